@@ -1,0 +1,1 @@
+//! Headless clients that speak the real protocol.

@@ -1,0 +1,1 @@
+//! Micro-benchmarks as ratios to a floor in the same run.

@@ -1,0 +1,1 @@
+//! The auth server conversation as a sans-I/O state machine.

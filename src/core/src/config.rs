@@ -1,0 +1,156 @@
+//! The configuration as values. Reading files, environment and flags is the server's job.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::RealmId;
+
+/// The whole configuration; every field has a default that starts a playable realm.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where clients reach us.
+    pub network: Network,
+    /// The realm this process is.
+    pub realm: RealmConfig,
+    /// Where accounts, characters and the world are kept.
+    pub database: Database,
+    /// Threads and pace.
+    pub runtime: Runtime,
+    /// What is logged.
+    pub log: Log,
+}
+
+/// Listeners and the address given to clients.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Network {
+    /// Address all listeners bind to.
+    pub bind: String,
+    /// IPv4 address or host name that clients use to reach the world listener.
+    pub public_host: String,
+    /// STS login; the client expects 6600.
+    pub sts_port: u16,
+    /// Auth; the client expects 23115.
+    pub auth_port: u16,
+    /// World; told to the client.
+    pub world_port: u16,
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self {
+            bind: "127.0.0.1".into(),
+            public_host: "127.0.0.1".into(),
+            sts_port: 6600,
+            auth_port: 23115,
+            world_port: 24000,
+        }
+    }
+}
+
+/// The realm as players see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RealmConfig {
+    /// Its id in the auth database.
+    pub id: RealmId,
+    /// Its name in the realm list.
+    pub name: String,
+    /// Players it takes before the queue begins.
+    pub capacity: u32,
+    /// Shown in chat on entering the world; empty for none.
+    pub message_of_the_day: String,
+    /// Seconds of camping before a logout.
+    pub logout_s: u32,
+}
+
+impl Default for RealmConfig {
+    fn default() -> Self {
+        Self {
+            id: RealmId(1),
+            name: "Bezgelor".into(),
+            capacity: 5000,
+            message_of_the_day: "Welcome to Nexus.".into(),
+            logout_s: 30,
+        }
+    }
+}
+
+/// Where the three stores live.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite://FILE`, `sqlite:` (under the data directory) or `postgres://…`.
+    pub auth: String,
+    /// The same for characters.
+    pub character: String,
+    /// The same for the world.
+    pub world: String,
+    /// Connections per PostgreSQL pool.
+    pub pool_size: u32,
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self {
+            auth: "sqlite:".into(),
+            character: "sqlite:".into(),
+            world: "sqlite:".into(),
+            pool_size: 8,
+        }
+    }
+}
+
+/// Threads and pace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Runtime {
+    /// Executor threads; 0 takes one per core this process may use.
+    pub shards: u16,
+    /// Pin each to its core.
+    pub pin: bool,
+    /// Milliseconds between two steps of a zone.
+    pub zone_tick_ms: u64,
+    /// Threads for login arithmetic; 0 takes half the cores, at least one.
+    pub srp_threads: u16,
+}
+
+impl Default for Runtime {
+    fn default() -> Self {
+        Self {
+            shards: 0,
+            pin: true,
+            zone_tick_ms: crate::limits::ZONE_TICK_MS,
+            srp_threads: 0,
+        }
+    }
+}
+
+/// What is logged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// A `tracing` filter: `info`, `info,shard=debug`, ….
+    pub filter: String,
+    /// `text` or `json`.
+    pub format: LogFormat,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self {
+            filter: "info".into(),
+            format: LogFormat::Text,
+        }
+    }
+}
+
+/// How a log line is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}

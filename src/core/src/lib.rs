@@ -1,0 +1,13 @@
+//! The words every other crate speaks: ids, units of time and space, limits, configuration and the
+//! shapes of what is stored.
+//!
+//! Invariant: nothing here does I/O, reads a clock or draws randomness. Time and seeds are handed in.
+
+pub mod config;
+pub mod geometry;
+pub mod ids;
+pub mod limits;
+pub mod model;
+pub mod time;
+
+pub use geometry::Vec3;

@@ -1,0 +1,146 @@
+//! Every bound of the server in one place, with the relations between them checked at compile time.
+//!
+//! Units last. A limit that guards memory says per what it is counted.
+
+// ---- frames ---------------------------------------------------------------------------------
+
+/// Largest frame a client may send before it is authenticated, size field included.
+/// The largest honest one is 0x0592 with its hardware survey, below 2 KiB.
+pub const FRAME_BYTES_UNAUTHENTICATED_MAX: usize = 4 * 1024;
+/// Largest frame a client in the world may send, size field included.
+pub const FRAME_BYTES_MAX: usize = 64 * 1024;
+/// Containers inside containers: 0x0244{0x038C{..}} or 0x0244{0x025C{..}} is the honest depth.
+pub const CONTAINER_DEPTH_MAX: usize = 3;
+/// Bytes taken from a socket in one read.
+pub const READ_CHUNK_BYTES: usize = 4 * 1024;
+
+// ---- sts ------------------------------------------------------------------------------------
+
+/// Header block plus body of one STS request.
+pub const STS_REQUEST_BYTES_MAX: usize = 2 * 1024;
+/// Header lines of one STS request.
+pub const STS_HEADERS_MAX: usize = 16;
+/// E-mail and password, in bytes of UTF-8.
+pub const EMAIL_BYTES_MAX: usize = 250;
+/// Password, in bytes of UTF-8.
+pub const PASSWORD_BYTES_MAX: usize = 128;
+
+// ---- connections ----------------------------------------------------------------------------
+
+/// Bytes waiting for one client's socket before it is closed as too slow.
+pub const OUTBOX_BYTES_MAX: usize = 256 * 1024;
+/// Bytes an outbox may hold before it is flushed ahead of the tick.
+pub const OUTBOX_FLUSH_BYTES: usize = 16 * 1024;
+/// Connections of one shard.
+pub const CONNECTIONS_PER_SHARD_MAX: usize = 16 * 1024;
+/// Unauthenticated connections from one address (v6: one /64).
+pub const UNAUTHENTICATED_PER_ADDRESS_MAX: usize = 32;
+/// A connection must have said its first whole request or frame by then.
+pub const HANDSHAKE_DEADLINE_MS: u64 = 10_000;
+/// A whole login conversation on STS or auth must be over by then.
+pub const LOGIN_DEADLINE_MS: u64 = 60_000;
+/// A game connection without any client packet is dropped (`sts.md` section 7: 300 s).
+pub const IDLE_DEADLINE_MS: u64 = 300_000;
+/// Listen queue of each listener.
+pub const LISTEN_BACKLOG: i32 = 4096;
+
+// ---- login ----------------------------------------------------------------------------------
+
+/// Failed proofs per account or address that cost nothing.
+pub const LOGIN_FAILURES_FREE: u32 = 5;
+/// Longest delay between two attempts after that.
+pub const LOGIN_DELAY_MS_MAX: u64 = 900_000;
+/// Accounts and addresses remembered by the attempt limiter.
+pub const LOGIN_LIMITER_ENTRIES_MAX: usize = 65_536;
+/// A game token is good for one use within this time.
+pub const GAME_TOKEN_LIFETIME_MS: u64 = 60_000;
+/// A session key is good until used, within this time.
+pub const SESSION_KEY_LIFETIME_MS: u64 = 60_000;
+/// SRP computations waiting for the worker threads.
+pub const SRP_QUEUE_MAX: usize = 4096;
+
+// ---- characters -----------------------------------------------------------------------------
+
+/// Characters of one account on one realm that the store will ever return.
+pub const CHARACTERS_PER_ACCOUNT_MAX: usize = 64;
+/// Slots of an account without purchases (`features.md` section 3).
+pub const CHARACTER_SLOTS_DEFAULT: u32 = 12;
+/// Customisation pairs of one character (4-bit count on the wire in 0x0117).
+pub const CUSTOMISATIONS_MAX: usize = 15;
+/// Bone sliders of one character.
+pub const BONES_MAX: usize = 128;
+/// Whole character name, in UTF-16 units, the space included.
+pub const CHARACTER_NAME_UNITS_MAX: usize = 31;
+/// Positions in the realm queue.
+pub const REALM_QUEUE_MAX: usize = 10_000;
+
+// ---- world ----------------------------------------------------------------------------------
+
+/// World units a unit sees on open maps.
+pub const VISION_RANGE: f32 = 128.0;
+/// Edge of a grid, the unit of loading, in world units.
+pub const GRID_SIZE: f32 = 512.0;
+/// Edge of a cell, the unit of searching, in world units.
+pub const CELL_SIZE: f32 = 32.0;
+/// Grids along one edge of a world; the origin lies in the middle.
+pub const GRIDS_PER_EDGE: u32 = 128;
+/// Entities of one zone instance.
+pub const ENTITIES_PER_ZONE_MAX: usize = 262_144;
+/// Players of one zone instance.
+pub const PLAYERS_PER_ZONE_MAX: usize = 8192;
+/// Messages of one player waiting for the next zone tick.
+pub const INPUTS_PER_PLAYER_TICK_MAX: usize = 64;
+/// Bytes of one player's messages waiting for the next zone tick.
+pub const INPUT_BYTES_PER_PLAYER_TICK_MAX: usize = 64 * 1024;
+/// Movement commands in one 0x0637.
+pub const MOVEMENT_COMMANDS_MAX: usize = 32;
+/// Chat text in UTF-16 units.
+pub const CHAT_UNITS_MAX: usize = 1024;
+/// Range of say in world units.
+pub const CHAT_SAY_RANGE: f32 = 155.0;
+/// Range of yell in world units.
+pub const CHAT_YELL_RANGE: f32 = 310.0;
+/// Milliseconds between two steps of a zone.
+pub const ZONE_TICK_MS: u64 = 50;
+/// Camping time before a logout (`flows.md` section 6).
+pub const LOGOUT_MS: u64 = 30_000;
+
+// ---- between threads ------------------------------------------------------------------------
+
+/// Requests waiting for the database thread.
+pub const DB_QUEUE_MAX: usize = 8192;
+/// Batches waiting in one shard's inbox.
+pub const SHARD_INBOX_MAX: usize = 4096;
+/// Messages a shard keeps for a full inbox before it drops the oldest non-vital ones.
+pub const SHARD_SPILL_MAX: usize = 65_536;
+/// Shards of one process.
+pub const SHARDS_MAX: usize = 256;
+/// Position and other soft state is at most this old in the database.
+pub const SOFT_STATE_AGE_MS_MAX: u64 = 30_000;
+/// SIGTERM to exit.
+pub const DRAIN_DEADLINE_MS: u64 = 10_000;
+
+const _: () = {
+    assert!(FRAME_BYTES_UNAUTHENTICATED_MAX <= FRAME_BYTES_MAX);
+    assert!(
+        FRAME_BYTES_MAX <= OUTBOX_BYTES_MAX,
+        "an outbox must hold the largest frame"
+    );
+    assert!(OUTBOX_FLUSH_BYTES < OUTBOX_BYTES_MAX);
+    // What one stranger can make a shard hold: one read chunk and one unfinished frame.
+    assert!(READ_CHUNK_BYTES + FRAME_BYTES_UNAUTHENTICATED_MAX <= 16 * 1024);
+    assert!(READ_CHUNK_BYTES + STS_REQUEST_BYTES_MAX <= 16 * 1024);
+    assert!(HANDSHAKE_DEADLINE_MS < LOGIN_DEADLINE_MS);
+    assert!(LOGIN_DEADLINE_MS <= IDLE_DEADLINE_MS);
+    assert!(
+        GRID_SIZE % CELL_SIZE == 0.0,
+        "a grid is a whole number of cells"
+    );
+    assert!(
+        VISION_RANGE % CELL_SIZE == 0.0,
+        "vision is searched by whole cells"
+    );
+    assert!(CHAT_SAY_RANGE < CHAT_YELL_RANGE);
+    assert!(INPUT_BYTES_PER_PLAYER_TICK_MAX >= FRAME_BYTES_MAX);
+    assert!(SOFT_STATE_AGE_MS_MAX >= ZONE_TICK_MS);
+};

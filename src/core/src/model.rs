@@ -1,0 +1,232 @@
+//! The shapes of what is stored, shared by the stores and by those who play with it.
+//!
+//! These are plain values: no method here decides anything.
+
+use serde::{Deserialize, Serialize};
+
+use crate::geometry::Placement;
+use crate::ids::{
+    AccountId, CharacterId, CreatureId, ItemId, ItemTemplateId, RealmId, SpawnId, WorldId,
+    WorldZoneId,
+};
+use crate::time::UnixMillis;
+
+/// One account with what a login needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// The login name exactly as it was registered; it is hashed into the verifier.
+    pub email: String,
+    /// SRP salt, 16 bytes little-endian.
+    pub salt: [u8; 16],
+    /// SRP verifier, 128 bytes little-endian, fixed width.
+    pub verifier: Vec<u8>,
+    /// Role names are the server's; the number is stable.
+    pub role: AccountRole,
+    /// `Some(None)`-like: see [`Suspension`].
+    pub suspension: Option<Suspension>,
+    /// When it was made.
+    pub created_at: UnixMillis,
+}
+
+/// What an account may do; the numbers are stored (`features.md` section 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[repr(u8)]
+pub enum AccountRole {
+    /// Nothing beyond playing.
+    Player = 1,
+    /// Only the permissions listed for it.
+    GameMaster = 2,
+    /// Everything.
+    Administrator = 3,
+    /// The server's own console.
+    Console = 4,
+}
+
+/// A ban (no end) or a suspension (until a time).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspension {
+    /// `None` means for good.
+    pub ends_at: Option<UnixMillis>,
+    /// For the operator; never sent to the client.
+    pub reason: String,
+}
+
+/// A realm as the realm list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Realm {
+    /// Its id.
+    pub id: RealmId,
+    /// The name players see.
+    pub name: String,
+    /// IPv4 address or host name of the world listener as a client reaches it.
+    pub host: String,
+    /// Port of the world listener.
+    pub port: u16,
+    /// 0 PvE, 1 PvP (`RealmType`, 2 bits on the wire).
+    pub realm_type: u8,
+    /// Last heartbeat of the realm process.
+    pub last_seen_at: UnixMillis,
+    /// Players in it at that time.
+    pub online_count: u32,
+    /// Players it takes.
+    pub capacity: u32,
+}
+
+/// A character as its list entry and its entry into the world need it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Character {
+    /// Its id.
+    pub id: CharacterId,
+    /// Whose it is.
+    pub account_id: AccountId,
+    /// The realm it lives on.
+    pub realm_id: RealmId,
+    /// Unique per realm, compared without case.
+    pub name: String,
+    /// `Sex` of the protocol.
+    pub sex: u8,
+    /// `Race` of the protocol.
+    pub race: u8,
+    /// `Class` of the protocol.
+    pub class: u8,
+    /// `Faction` of the protocol: 166 Dominion, 167 Exile.
+    pub faction: u16,
+    /// `Path` of the protocol: 0 soldier, 1 settler, 2 scientist, 3 explorer.
+    pub path: u8,
+    /// 1 to 50.
+    pub level: u8,
+    /// Total experience.
+    pub xp: u32,
+    /// The `CharacterCreation.tbl` row it was made from.
+    pub creation_id: u32,
+    /// Where it is.
+    pub world_id: WorldId,
+    /// The zone of that world it was last in.
+    pub world_zone_id: WorldZoneId,
+    /// The point and facing.
+    pub placement: Placement,
+    /// How it looks.
+    pub appearance: Appearance,
+    /// Seconds played in all.
+    pub played_s: u64,
+    /// When it was made.
+    pub created_at: UnixMillis,
+    /// When it was last in the world.
+    pub last_online_at: UnixMillis,
+    /// Incremented by every write of soft state; a late writer loses.
+    pub revision: u64,
+}
+
+/// Labels and values of `CharacterCustomization.tbl`, the resulting visuals, and the bone sliders.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Appearance {
+    /// (label, value) pairs as chosen.
+    pub customisations: Vec<(u32, u32)>,
+    /// (item slot, display id) as they follow from the customisations.
+    pub visuals: Vec<(u8, u16)>,
+    /// Bone sliders in the client's order.
+    pub bones: Vec<f32>,
+}
+
+/// A currency a character holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CurrencyBalance {
+    /// `CurrencyType.tbl` row id.
+    pub currency_id: u8,
+    /// Never negative.
+    pub amount: u64,
+}
+
+/// One item and where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Its id.
+    pub id: ItemId,
+    /// `Item2.tbl` row id.
+    pub template_id: ItemTemplateId,
+    /// `InventoryLocation` of the protocol: 0 equipped, 1 inventory, ….
+    pub location: u16,
+    /// Slot in that location.
+    pub bag_index: u32,
+    /// At least 1.
+    pub stack_count: u32,
+    /// Uses left, 0 when it has none.
+    pub charges: u32,
+}
+
+/// Everything of a character that the world needs to let it in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CharacterSheet {
+    /// The character itself.
+    pub character: Character,
+    /// All its currencies, ascending by id, none twice.
+    pub currencies: Vec<CurrencyBalance>,
+    /// All its items.
+    pub items: Vec<Item>,
+}
+
+/// What is needed to make a character; the store mints the ids.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewCharacter {
+    /// The character with `id` 0.
+    pub character: Character,
+    /// What it starts with.
+    pub currencies: Vec<CurrencyBalance>,
+    /// Items it starts with, `id` 0.
+    pub items: Vec<Item>,
+}
+
+/// Soft state written behind: what may be up to 30 s old after a crash.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CharacterSoftState {
+    /// Whose.
+    pub id: CharacterId,
+    /// Where it is.
+    pub world_id: WorldId,
+    /// The zone of that world.
+    pub world_zone_id: WorldZoneId,
+    /// The point and facing.
+    pub placement: Placement,
+    /// Seconds played in all.
+    pub played_s: u64,
+    /// When this was true.
+    pub last_online_at: UnixMillis,
+    /// One more than the last written.
+    pub revision: u64,
+}
+
+/// One spawn of the world database.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Spawn {
+    /// Stable over imports.
+    pub id: SpawnId,
+    /// `EntityType` of the protocol: 0 NonPlayer, 10 Simple, ….
+    pub entity_type: u8,
+    /// `Creature2.tbl` row id; 0 for kinds without one.
+    pub creature_id: CreatureId,
+    /// The world it stands in.
+    pub world_id: WorldId,
+    /// `WorldZone`/area of the spawn as stored by the source, 0 unknown.
+    pub area_id: u16,
+    /// The point and facing.
+    pub placement: Placement,
+    /// `Creature2DisplayInfo.tbl` row id.
+    pub display_info_id: u32,
+    /// `Creature2OutfitInfo.tbl` row id.
+    pub outfit_info_id: u16,
+    /// `Faction2.tbl` row ids.
+    pub faction1: u16,
+    /// See `faction1`.
+    pub faction2: u16,
+    /// Quest checklist index, 0 none.
+    pub quest_checklist_index: u8,
+    /// Placed prop of the map data it animates, 0 none.
+    pub active_prop_id: u64,
+    /// World socket of a plug, 0 none.
+    pub world_socket_id: u16,
+    /// (stat, value) pairs: `Stat` of the protocol.
+    pub stats: Vec<(u8, f32)>,
+}

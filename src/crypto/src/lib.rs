@@ -1,0 +1,1 @@
+//! SRP6 variant, packet cipher, ARC4 and token forms.

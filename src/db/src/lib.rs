@@ -1,0 +1,1 @@
+//! The stores for accounts, characters and the world on PostgreSQL and SQLite.

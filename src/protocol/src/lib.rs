@@ -1,0 +1,1 @@
+//! The wire protocol: bits, frames, containers and every message.

@@ -1,0 +1,1 @@
+//! From the world hello to the enter-world request as a sans-I/O state machine.

@@ -1,0 +1,3 @@
+//! The `bezgelor` binary.
+
+fn main() {}

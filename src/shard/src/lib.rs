@@ -1,0 +1,1 @@
+//! The runtime: one executor per core, connections, mailboxes, ticks and supervision.

@@ -1,0 +1,1 @@
+//! The STS login conversation as a sans-I/O state machine.

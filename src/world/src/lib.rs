@@ -1,0 +1,1 @@
+//! A zone as a deterministic state machine.

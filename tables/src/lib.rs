@@ -1,0 +1,1 @@
+//! The client's game tables: schema, archive format and mapped reader.

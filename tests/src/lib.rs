@@ -1,0 +1,1 @@
+//! End-to-end, simulation and fault tests against the built server.

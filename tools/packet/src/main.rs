@@ -1,0 +1,3 @@
+//! The packet inspector.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Client archives, tables, texts and maps to mapped archives.

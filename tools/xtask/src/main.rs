@@ -1,0 +1,3 @@
+//! Developer commands: test, tidy, bench, starter.
+
+fn main() {}
