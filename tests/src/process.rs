@@ -1,0 +1,186 @@
+//! The built server as a child process on ports of its own.
+
+use std::fs::File;
+use std::io;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+const START_DEADLINE: Duration = Duration::from_secs(60);
+const STOP_DEADLINE: Duration = Duration::from_secs(15);
+const POLL: Duration = Duration::from_millis(20);
+
+/// The path of a binary of this workspace, built with the same profile as this test.
+///
+/// # Panics
+/// When it has not been built; `cargo xtask test` builds all of them first.
+#[must_use]
+pub fn binary(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows its own path");
+    let profile = test
+        .ancestors()
+        .find(|dir| dir.ends_with("deps"))
+        .and_then(Path::parent)
+        .expect("a test lies in a deps folder");
+    let path = profile.join(name);
+    assert!(
+        path.is_file(),
+        "{} is not built: run `cargo build --workspace`",
+        path.display()
+    );
+    path
+}
+
+/// What a test wants of its server beyond the defaults.
+#[derive(Clone, Debug, Default)]
+pub struct ServerOptions {
+    /// Archives to use instead of the embedded starter set.
+    pub tables: Option<PathBuf>,
+    /// Further command line arguments of `serve`.
+    pub args: Vec<String>,
+    /// Further environment: `BEZGELOR__SECTION__KEY`.
+    pub env: Vec<(String, String)>,
+}
+
+/// A running server; killed on drop unless it was stopped.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    log: PathBuf,
+    /// Port of the STS listener.
+    pub sts_port: u16,
+    /// Port of the auth listener.
+    pub auth_port: u16,
+    /// Port of the world listener.
+    pub world_port: u16,
+}
+
+impl Server {
+    /// Starts one on `data` with test accounts and waits until its three ports answer.
+    ///
+    /// # Panics
+    /// When it does not come up in time; the message holds the end of its log.
+    #[must_use]
+    pub fn start(data: &Path, options: &ServerOptions) -> Self {
+        let [sts_port, auth_port, world_port] = free_ports();
+        let log = data.join("server.log");
+        let out = File::create(&log).expect("the data folder is writable");
+        let errors = out.try_clone().expect("a file handle can be shared");
+        let mut command = Command::new(binary("bezgelor"));
+        command
+            .args(["serve", "--test-accounts", "--data"])
+            .arg(data)
+            .args(&options.args)
+            .env("BEZGELOR__NETWORK__STS_PORT", sts_port.to_string())
+            .env("BEZGELOR__NETWORK__AUTH_PORT", auth_port.to_string())
+            .env("BEZGELOR__NETWORK__WORLD_PORT", world_port.to_string())
+            .envs(options.env.iter().map(|(key, value)| (key, value)))
+            .stdin(Stdio::null())
+            .stdout(out)
+            .stderr(errors);
+        if let Some(tables) = &options.tables {
+            command.arg("--tables").arg(tables);
+        }
+        let child = command.spawn().expect("the server can be run");
+        let mut server = Self {
+            child,
+            log,
+            sts_port,
+            auth_port,
+            world_port,
+        };
+        server.wait_until_up();
+        server
+    }
+
+    fn wait_until_up(&mut self) {
+        let deadline = Instant::now() + START_DEADLINE;
+        for port in [self.sts_port, self.auth_port, self.world_port] {
+            while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+                let ended = self.child.try_wait().expect("a child can be asked");
+                assert!(
+                    ended.is_none() && Instant::now() < deadline,
+                    "the server did not come up ({ended:?}):\n{}",
+                    self.log_tail()
+                );
+                std::thread::sleep(POLL);
+            }
+        }
+    }
+
+    /// Sends SIGTERM and waits for the drain.
+    ///
+    /// # Panics
+    /// When it does not end in time.
+    #[must_use]
+    pub fn stop(mut self) -> ExitStatus {
+        self.signal("TERM");
+        let deadline = Instant::now() + STOP_DEADLINE;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a child can be asked") {
+                return status;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "no exit after SIGTERM:\n{}",
+                self.log_tail()
+            );
+            std::thread::sleep(POLL);
+        }
+    }
+
+    /// Kills it as a power cut would, without a word.
+    pub fn kill(mut self) {
+        self.child.kill().expect("a child can be killed");
+        self.child.wait().expect("a child can be waited for");
+    }
+
+    /// Sends the signal `name` ("TERM", "STOP", …).
+    ///
+    /// # Panics
+    /// When the process is gone.
+    pub fn signal(&self, name: &str) {
+        let status = Command::new("kill")
+            .arg(format!("-{name}"))
+            .arg(self.child.id().to_string())
+            .status()
+            .expect("kill can be run");
+        assert!(status.success(), "the server is gone:\n{}", self.log_tail());
+    }
+
+    /// The process id.
+    #[must_use]
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The last lines it logged.
+    #[must_use]
+    pub fn log_tail(&self) -> String {
+        const LINES: usize = 60;
+        let text = std::fs::read_to_string(&self.log).unwrap_or_default();
+        let lines: Vec<&str> = text.lines().collect();
+        lines[lines.len().saturating_sub(LINES)..].join("\n")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Already ended is as good as killed.
+        let _: io::Result<()> = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Three ports nobody listens on, held together so that they differ.
+fn free_ports() -> [u16; 3] {
+    let listeners = [(); 3]
+        .map(|()| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port"));
+    listeners.map(|listener| {
+        listener
+            .local_addr()
+            .expect("a bound socket has an address")
+            .port()
+    })
+}
