@@ -1,0 +1,202 @@
+//! `cargo xtask bench`: optimised builds, measured on this machine.
+//!
+//! The micro-benchmarks run alone; the bots run against a server of their own on ports the system
+//! gave, with a data directory that goes away with it.
+
+use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+
+use crate::cli::BenchOptions;
+use crate::process;
+
+/// Bots of one measurement.
+const BOTS: &str = "500";
+/// Seconds they play.
+const SECONDS: &str = "60";
+/// The server must listen by then.
+const START_DEADLINE: Duration = Duration::from_secs(30);
+/// It must have drained by then.
+const STOP_DEADLINE: Duration = Duration::from_secs(20);
+
+/// Measures what `options` ask for; answers whether every measurement ended well.
+///
+/// # Errors
+/// When something does not build or start.
+pub fn run(root: &Path, options: &BenchOptions) -> anyhow::Result<bool> {
+    let wanted = |what: &str| options.what.as_deref().is_none_or(|chosen| chosen == what);
+    let mut good = true;
+    if wanted("micro") {
+        good &= run_micro(root, options.json)?;
+    }
+    if wanted("bots") {
+        good &= run_bots(root, options.json)?;
+    }
+    Ok(good)
+}
+
+fn require_program(root: &Path, folder: &str) -> anyhow::Result<()> {
+    if root.join(folder).join("src/main.rs").is_file() {
+        return Ok(());
+    }
+    bail!("{folder} has no program yet: there is nothing to measure")
+}
+
+/// Builds every program in release form; always the whole workspace, see `steps`.
+fn build(root: &Path) -> anyhow::Result<PathBuf> {
+    let finished = process::cargo(root, &["build", "--release", "--workspace", "--bins"])?;
+    if !finished.good {
+        bail!("the release build failed");
+    }
+    let folder = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
+    Ok(root.join(folder).join("release"))
+}
+
+fn run_micro(root: &Path, json: bool) -> anyhow::Result<bool> {
+    require_program(root, "bench/micro")?;
+    let mut command = Command::new(build(root)?.join("micro"));
+    command.current_dir(root);
+    if json {
+        command.arg("--json");
+    }
+    Ok(process::run(&mut command)?.good)
+}
+
+fn run_bots(root: &Path, json: bool) -> anyhow::Result<bool> {
+    require_program(root, "bench/bots")?;
+    let programs = build(root)?;
+    let data = std::env::temp_dir().join(format!("bezgelor-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&data).with_context(|| format!("create {}", data.display()))?;
+    let server = Server::start(&programs.join("bezgelor"), &data)?;
+    let mut command = Command::new(programs.join("bots"));
+    command.args(["--bots", BOTS, "--seconds", SECONDS, "--scenario", "walk"]);
+    command.args(["--host", "127.0.0.1"]);
+    command.args(["--sts-port", &server.ports[0].to_string()]);
+    command.args(["--auth-port", &server.ports[1].to_string()]);
+    if json {
+        command.args(["--report", "json"]);
+    }
+    let finished = process::run(&mut command);
+    let stopped = server.stop();
+    // The next run has a directory of its own; a leftover only costs space.
+    let _leftover = std::fs::remove_dir_all(&data);
+    stopped?;
+    Ok(finished?.good)
+}
+
+struct Server {
+    child: Child,
+    ports: [u16; 3],
+}
+
+impl Server {
+    fn start(program: &Path, data: &Path) -> anyhow::Result<Self> {
+        let ports = free_ports()?;
+        let mut command = Command::new(program);
+        command
+            .args(["serve", "--test-accounts", "--data"])
+            .arg(data);
+        let names = ["STS_PORT", "AUTH_PORT", "WORLD_PORT"];
+        for (name, port) in names.iter().zip(ports) {
+            command.env(format!("BEZGELOR__NETWORK__{name}"), port.to_string());
+        }
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("start {}", program.display()))?;
+        let mut server = Self { child, ports };
+        server.carry_output();
+        server.wait_until_listening()?;
+        Ok(server)
+    }
+
+    /// Keeps the pipe empty; the measurement's own report has the standard output.
+    fn carry_output(&mut self) {
+        let Some(output) = self.child.stdout.take() else {
+            return;
+        };
+        thread::spawn(move || {
+            for line in BufReader::new(output).lines().map_while(Result::ok) {
+                eprintln!("server: {line}");
+            }
+        });
+    }
+
+    fn wait_until_listening(&mut self) -> anyhow::Result<()> {
+        let begun = Instant::now();
+        loop {
+            let open = |port: &u16| TcpStream::connect(("127.0.0.1", *port)).is_ok();
+            if self.ports.iter().all(open) {
+                return Ok(());
+            }
+            if let Some(status) = self.child.try_wait()? {
+                bail!("the server ended with {status} before it listened");
+            }
+            if begun.elapsed() > START_DEADLINE {
+                self.child.kill()?;
+                bail!("the server did not listen within {START_DEADLINE:?}");
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    fn stop(mut self) -> anyhow::Result<()> {
+        let id = self.child.id().to_string();
+        Command::new("kill")
+            .args(["-TERM", &id])
+            .status()
+            .context("signal the server")?;
+        let begun = Instant::now();
+        loop {
+            match self.child.try_wait()? {
+                Some(status) if status.success() => return Ok(()),
+                Some(status) => bail!("the server ended with {status}"),
+                None if begun.elapsed() > STOP_DEADLINE => {
+                    self.child.kill()?;
+                    bail!("the server did not drain within {STOP_DEADLINE:?}");
+                }
+                None => thread::sleep(Duration::from_millis(100)),
+            }
+        }
+    }
+}
+
+/// Three ports nobody listens on, held together so that they differ.
+fn free_ports() -> anyhow::Result<[u16; 3]> {
+    let listeners = [
+        TcpListener::bind("127.0.0.1:0")?,
+        TcpListener::bind("127.0.0.1:0")?,
+        TcpListener::bind("127.0.0.1:0")?,
+    ];
+    let mut ports = [0; 3];
+    for (port, listener) in ports.iter_mut().zip(&listeners) {
+        *port = listener.local_addr()?.port();
+    }
+    Ok(ports)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn free_ports_differ() -> anyhow::Result<()> {
+        let ports = free_ports()?;
+        assert!(ports[0] != ports[1] && ports[1] != ports[2] && ports[0] != ports[2]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_measurement_without_a_program_is_refused() {
+        let root = crate::workspace_root();
+        let error = require_program(&root, "bench/nothing")
+            .map_or_else(|e| e.to_string(), |()| String::new());
+        assert!(error.contains("bench/nothing"), "{error}");
+    }
+}

@@ -1,0 +1,135 @@
+//! What a fresh Debian machine lacks for the tests, and setting it up where we may.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::process;
+
+/// A program the tests or the build call, the package that brings it, and what it is for.
+struct Need {
+    program: &'static str,
+    package: &'static str,
+    purpose: &'static str,
+}
+
+const NEEDS: [Need; 4] = [
+    Need {
+        program: "cc",
+        package: "gcc libc6-dev",
+        purpose: "compiling the bundled SQLite and linking",
+    },
+    Need {
+        program: "tar",
+        package: "tar",
+        purpose: "reading the reference's world data",
+    },
+    Need {
+        program: "xz",
+        package: "xz-utils",
+        purpose: "reading the reference's world data",
+    },
+    Need {
+        program: "initdb",
+        package: "postgresql",
+        purpose: "the database tests on PostgreSQL",
+    },
+];
+
+/// Where Debian keeps PostgreSQL's server programs, one folder a version.
+const POSTGRES_HOME: &str = "/usr/lib/postgresql";
+
+/// Installs what is missing when this is a Debian machine and we are root; tells in one line each
+/// what was installed and what stays missing, and what that costs.
+///
+/// Answers whether everything needed is there.
+#[must_use]
+pub fn set_up(root: &Path) -> bool {
+    let missing: Vec<&Need> = NEEDS.iter().filter(|need| !is_there(need)).collect();
+    if !missing.is_empty() {
+        match may_install() {
+            Ok(()) => install(&missing),
+            Err(reason) => println!("setup: nothing installed: {reason}"),
+        }
+    }
+    let mut complete = true;
+    for need in missing.into_iter().filter(|need| !is_there(need)) {
+        complete = false;
+        println!(
+            "setup: `{}` is missing, needed for {}; install the package {}",
+            need.program, need.purpose, need.package
+        );
+    }
+    if !reference(root).is_dir() {
+        println!(
+            "setup: no reference data at BEZGELOR_REFERENCE or ../shared/reference; \
+             the tests against real client tables say so and pass"
+        );
+    }
+    complete
+}
+
+/// The folder of PostgreSQL's server programs, newest version first.
+#[must_use]
+pub fn postgres_programs() -> Option<PathBuf> {
+    if let Some(initdb) = process::find_program("initdb") {
+        return initdb.parent().map(Path::to_path_buf);
+    }
+    let mut versions: Vec<PathBuf> = std::fs::read_dir(POSTGRES_HOME)
+        .ok()?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path().join("bin")))
+        .filter(|folder| folder.join("initdb").is_file())
+        .collect();
+    versions.sort_by_key(|folder| {
+        let version = folder.parent().and_then(Path::file_name);
+        version.and_then(|name| name.to_string_lossy().parse::<u32>().ok())
+    });
+    versions.pop()
+}
+
+fn reference(root: &Path) -> PathBuf {
+    std::env::var_os("BEZGELOR_REFERENCE")
+        .map_or_else(|| root.join("../shared/reference"), PathBuf::from)
+}
+
+fn is_there(need: &Need) -> bool {
+    if need.program == "initdb" {
+        return postgres_programs().is_some();
+    }
+    process::find_program(need.program).is_some()
+}
+
+fn may_install() -> Result<(), &'static str> {
+    if process::find_program("apt-get").is_none() {
+        return Err("this is not a Debian machine");
+    }
+    let user = Command::new("id").arg("-u").output();
+    let root = user.is_ok_and(|output| output.stdout.trim_ascii() == b"0");
+    if root { Ok(()) } else { Err("that takes root") }
+}
+
+fn install(missing: &[&Need]) {
+    let packages: Vec<&str> = missing
+        .iter()
+        .flat_map(|need| need.package.split(' '))
+        .collect();
+    println!("setup: installing {}", packages.join(" "));
+    let mut update = apt();
+    update.arg("update");
+    let mut install = apt();
+    install.args(["install", "--yes", "--no-install-recommends"]);
+    install.args(&packages);
+    for mut command in [update, install] {
+        match process::run(&mut command) {
+            Ok(finished) if finished.good => {}
+            Ok(_) => println!("setup: apt-get failed; its reason stands above"),
+            Err(error) => println!("setup: apt-get did not start: {error:#}"),
+        }
+    }
+}
+
+fn apt() -> Command {
+    let mut command = Command::new("apt-get");
+    command.env("DEBIAN_FRONTEND", "noninteractive");
+    command.args(["-qq", "-o", "DPkg::Lock::Timeout=120"]);
+    command
+}

@@ -1,0 +1,74 @@
+//! The exceptions, each with its reason. An entry whose file no longer needs it is a finding.
+
+use super::scan::Scan;
+use super::{File, Finding};
+
+/// Modules that may hold `unsafe`, and why.
+const UNSAFE: &[(&str, &str)] = &[
+    (
+        "src/shard/src/rt/affinity.rs",
+        "the scheduler's affinity has no safe interface",
+    ),
+    (
+        "src/shard/src/rt/uring.rs",
+        "a connection changes its thread as a bare descriptor",
+    ),
+    (
+        "tables/src/backing.rs",
+        "mapped files, read as archives validated at opening",
+    ),
+    (
+        "tables/src/set.rs",
+        "the reading side of the archives validated at opening",
+    ),
+];
+
+/// Modules of the server that may share memory between threads, and why.
+const SHARED: &[(&str, &str)] = &[
+    (
+        "src/db/src/handle.rs",
+        "the last handle to go joins the database thread",
+    ),
+    (
+        "src/db/src/ids.rs",
+        "tasks of the database thread take turns at a block of ids",
+    ),
+];
+
+/// Whether the list allows `unsafe` in the file.
+pub(super) fn may_be_unsafe(path: &str) -> bool {
+    UNSAFE.iter().any(|(listed, _)| *listed == path)
+}
+
+/// Whether the list allows locks and atomics in the file.
+pub(super) fn may_share(path: &str) -> bool {
+    SHARED.iter().any(|(listed, _)| *listed == path)
+}
+
+/// Finds entries of the lists that nothing needs any more.
+pub(super) fn check_current(files: &[File], findings: &mut Vec<Finding>) {
+    let here = "tools/xtask/src/tidy/exempt.rs";
+    for (listed, _) in UNSAFE {
+        if !names(files, listed, |word| word == "unsafe") {
+            let message = format!("`{listed}` holds no unsafe any more; remove its entry");
+            findings.push(Finding::new(here, 1, message));
+        }
+    }
+    for (listed, _) in SHARED {
+        let shares = |word: &str| {
+            word.starts_with("Atomic") || matches!(word, "Mutex" | "RwLock" | "Condvar")
+        };
+        if !names(files, listed, shares) {
+            let message = format!("`{listed}` shares nothing any more; remove its entry");
+            findings.push(Finding::new(here, 1, message));
+        }
+    }
+}
+
+fn names(files: &[File], path: &str, wanted: impl Fn(&str) -> bool) -> bool {
+    let file = files.iter().find(|file| file.path == path);
+    file.is_some_and(|file| {
+        let scan = Scan::new(&file.text);
+        scan.tokens().iter().any(|token| wanted(token.text))
+    })
+}
