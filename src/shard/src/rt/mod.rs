@@ -1,0 +1,123 @@
+//! The seam to the async runtime: spawning, timers and sockets under our own names.
+//!
+//! Two executors stand behind it, chosen at start: glommio over io_uring, and plain epoll where
+//! io_uring is closed. Nothing outside this folder names either of them.
+
+pub(crate) mod affinity;
+mod epoll;
+mod stream;
+mod uring;
+
+use std::cell::{Cell, RefCell};
+use std::io;
+use std::time::{Duration, Instant};
+
+pub use stream::{Listener, Stream};
+
+/// Which executor runs the shards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backend {
+    /// glommio, one io_uring per shard.
+    #[default]
+    IoUring,
+    /// A plain epoll executor, for kernels and containers that forbid io_uring.
+    Epoll,
+}
+
+/// What a task is for; decides when it runs among the others of its shard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Queue {
+    /// Ticks and mail: runs within about a millisecond.
+    Tick,
+    /// Connections.
+    Net,
+    /// What may wait: saves, precomputation.
+    Background,
+}
+
+/// The longest a task runs before [`yield_if_needed`] lets others run.
+pub(crate) const SLICE: Duration = Duration::from_millis(1);
+
+#[derive(Clone, Copy)]
+enum Current {
+    Uring(uring::Queues),
+    Epoll,
+}
+
+thread_local! {
+    static CURRENT: RefCell<Option<Current>> = const { RefCell::new(None) };
+    static SLICE_END: Cell<Option<Instant>> = const { Cell::new(None) };
+}
+
+fn current() -> Current {
+    CURRENT
+        .with_borrow(|current| *current)
+        .expect("called on a shard's thread")
+}
+
+/// Runs `main` to its end on an executor of this thread, pinned to `core` when given.
+///
+/// # Errors
+/// When the executor cannot be made: io_uring refused, memory not lockable, core not ours.
+pub(crate) fn run<F: Future<Output = ()>>(
+    backend: Backend,
+    core: Option<usize>,
+    main: impl FnOnce() -> F,
+) -> io::Result<()> {
+    match backend {
+        Backend::IoUring => uring::run(core, |queues| {
+            CURRENT.set(Some(Current::Uring(queues)));
+            main()
+        })?,
+        Backend::Epoll => epoll::run(core, || {
+            CURRENT.set(Some(Current::Epoll));
+            main()
+        })?,
+    }
+    CURRENT.set(None);
+    Ok(())
+}
+
+/// Starts a task without a net below it: only [`crate::guard`] may call this.
+pub(crate) fn spawn(queue: Queue, future: impl Future<Output = ()> + 'static) {
+    match current() {
+        Current::Uring(queues) => uring::spawn(queues, queue, future),
+        Current::Epoll => epoll::spawn(future),
+    }
+}
+
+/// Waits until `at`.
+pub async fn sleep_until(at: Instant) {
+    match current() {
+        Current::Uring(_) => uring::sleep_until(at).await,
+        Current::Epoll => epoll::sleep_until(at).await,
+    }
+}
+
+/// Waits for `duration`.
+pub async fn sleep(duration: Duration) {
+    sleep_until(Instant::now() + duration).await;
+}
+
+/// Lets other tasks run when this one has had its slice; call it in every long loop.
+pub async fn yield_if_needed() {
+    match current() {
+        Current::Uring(_) => uring::yield_if_needed().await,
+        Current::Epoll => {
+            let now = Instant::now();
+            match SLICE_END.get() {
+                Some(end) if now < end => {}
+                _ => {
+                    epoll::yield_now().await;
+                    SLICE_END.set(Some(Instant::now() + SLICE));
+                }
+            }
+        }
+    }
+}
+
+/// The monotonic instant now; here so that a simulated executor can answer otherwise.
+#[must_use]
+pub fn now() -> Instant {
+    Instant::now()
+}
