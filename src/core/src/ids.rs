@@ -52,6 +52,8 @@ id! {
     SpawnId(u64);
     /// An entity inside one zone instance, as the client names it; 0 is nobody.
     UnitId(u32);
+    /// One client connection; unique within a realm process, never reused.
+    ConnectionId(u64);
     /// One executor thread.
     ShardId(u16);
     /// One running instance of a world; unique within a realm process.

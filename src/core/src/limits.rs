@@ -71,8 +71,31 @@ pub const CUSTOMISATIONS_MAX: usize = 15;
 pub const BONES_MAX: usize = 128;
 /// Whole character name, in UTF-16 units, the space included.
 pub const CHARACTER_NAME_UNITS_MAX: usize = 31;
+/// One part of a character name, in UTF-16 units (`features.md` section 3).
+pub const CHARACTER_NAME_PART_UNITS_MAX: usize = 29;
+/// Shortest whole character name, in UTF-16 units, the space included.
+pub const CHARACTER_NAME_UNITS_MIN: usize = 5;
 /// Positions in the realm queue.
 pub const REALM_QUEUE_MAX: usize = 10_000;
+/// A waiting player is told its place when it changed, at most this often.
+pub const QUEUE_REFRESH_MS: u64 = 5_000;
+/// Waiting time shown per place in the queue (`features.md` section 1).
+pub const QUEUE_SECONDS_PER_PLACE: u32 = 30;
+/// A player who drops out of the queue keeps its place this long.
+pub const QUEUE_GRACE_MS: u64 = 120_000;
+/// Accounts whose whereabouts one realm remembers.
+pub const PRESENCE_ACCOUNTS_MAX: usize = 262_144;
+/// Running zone instances of one realm process.
+pub const ZONE_INSTANCES_MAX: usize = 65_536;
+/// Realms in one realm list.
+pub const REALMS_MAX: usize = 256;
+/// Messages refused by the gate before a connection counts as a flood; one is forgiven each
+/// `GATE_FORGIVE_MS`.
+pub const GATE_REFUSALS_MAX: u32 = 200;
+/// See `GATE_REFUSALS_MAX`.
+pub const GATE_FORGIVE_MS: u64 = 250;
+/// Raw bytes a connection may send ahead while an answer from a store is awaited.
+pub const UNREAD_BYTES_MAX: usize = 2 * FRAME_BYTES_MAX;
 
 // ---- world ----------------------------------------------------------------------------------
 
@@ -109,6 +132,34 @@ pub const LOGOUT_MS: u64 = 30_000;
 
 /// Requests waiting for the database thread.
 pub const DB_QUEUE_MAX: usize = 8192;
+/// Requests the database thread works on at the same time; the others wait in its queue.
+pub const DB_IN_FLIGHT_MAX: usize = 256;
+/// A read or a repeatable write is answered or given up by then, the wait in the queue included.
+pub const DB_REQUEST_MS_MAX: u64 = 1500;
+/// A valuable operation is committed or refused by then.
+pub const DB_COMMIT_MS_MAX: u64 = 1000;
+/// Longest wait for a free database connection.
+pub const DB_ACQUIRE_MS_MAX: u64 = 800;
+/// A database connection used this short a time ago is lent out without a ping.
+pub const DB_IDLE_TRUSTED_MS: u64 = 1000;
+/// PostgreSQL ends a statement or an abandoned transaction of ours after this.
+pub const DB_STATEMENT_MS_MAX: u64 = 5000;
+/// Operations that share one transaction.
+pub const DB_GROUP_MAX: usize = 256;
+/// Longest time operations are gathered for one transaction.
+pub const DB_GROUP_GATHER_MS: u64 = 5;
+/// Sides of one valuable operation (a full mail box or a trade of everything fits).
+pub const OPERATION_SIDES_MAX: usize = 512;
+/// Ids handed out at once: one block costs one write.
+pub const ID_BLOCK: u64 = 1024;
+/// Rows in one bulk statement: 25 columns stay below the 32,766 values SQLite binds.
+pub const DB_BULK_ROWS: usize = 500;
+/// Characters in one request of soft state.
+pub const SOFT_STATE_BATCH_MAX: usize = 8192;
+/// Bytes of one world-database file.
+pub const IMPORT_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Errors an import keeps; the rest is counted.
+pub const IMPORT_ERRORS_MAX: usize = 1000;
 /// Batches waiting in one shard's inbox.
 pub const SHARD_INBOX_MAX: usize = 4096;
 /// Messages a shard keeps for a full inbox before it drops the oldest non-vital ones.
@@ -132,6 +183,10 @@ const _: () = {
     assert!(READ_CHUNK_BYTES + STS_REQUEST_BYTES_MAX <= 16 * 1024);
     assert!(HANDSHAKE_DEADLINE_MS < LOGIN_DEADLINE_MS);
     assert!(LOGIN_DEADLINE_MS <= IDLE_DEADLINE_MS);
+    // Two parts and the space between them.
+    assert!(CHARACTER_NAME_UNITS_MIN >= 3);
+    assert!(CHARACTER_NAME_PART_UNITS_MAX + 2 <= CHARACTER_NAME_UNITS_MAX);
+    assert!(UNREAD_BYTES_MAX >= FRAME_BYTES_MAX);
     assert!(
         GRID_SIZE % CELL_SIZE == 0.0,
         "a grid is a whole number of cells"
@@ -143,4 +198,14 @@ const _: () = {
     assert!(CHAT_SAY_RANGE < CHAT_YELL_RANGE);
     assert!(INPUT_BYTES_PER_PLAYER_TICK_MAX >= FRAME_BYTES_MAX);
     assert!(SOFT_STATE_AGE_MS_MAX >= ZONE_TICK_MS);
+    assert!(
+        DB_ACQUIRE_MS_MAX < DB_COMMIT_MS_MAX && DB_COMMIT_MS_MAX <= DB_REQUEST_MS_MAX,
+        "an outage must be told before the deadline passes"
+    );
+    assert!(
+        DB_REQUEST_MS_MAX < DB_STATEMENT_MS_MAX,
+        "PostgreSQL must not end what we still wait for"
+    );
+    assert!(DB_GROUP_GATHER_MS <= 10);
+    assert!(DB_BULK_ROWS * 25 <= 32_766);
 };
