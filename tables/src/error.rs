@@ -1,0 +1,79 @@
+//! Why an archive or a set could not be used: one line, ending in what to run.
+
+use std::path::PathBuf;
+
+/// A problem of one archive or one set.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// The file system refused.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// Which file or folder.
+        path: PathBuf,
+        /// The system's words.
+        source: std::io::Error,
+    },
+    /// The bytes are not what was written.
+    #[error("damaged archive ({reason}); run `tblconv import` or `tblconv convert` again")]
+    Damaged {
+        /// What exactly does not hold.
+        reason: String,
+    },
+    /// The archive was made by another version of this software, or for another client.
+    #[error("{what} is {found}, this server needs {needed}; run `tblconv import` again")]
+    Version {
+        /// "archive format" or "client build".
+        what: &'static str,
+        /// In the file.
+        found: u32,
+        /// Wanted.
+        needed: u32,
+    },
+    /// The archive was made with other columns.
+    #[error("{table} was made with another schema; run `tblconv import` again")]
+    Schema {
+        /// The table.
+        table: &'static str,
+    },
+    /// The same error with the file it is about.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: Box<ArchiveError>,
+    },
+    /// The manifest of a set cannot be read.
+    #[error("{}:{line}: {reason}; run `tblconv import` again", path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong.
+        reason: &'static str,
+    },
+    /// Rows that do not fit the schema were handed to a builder.
+    #[error("{table}: {reason}")]
+    Build {
+        /// The table.
+        table: &'static str,
+        /// What does not fit.
+        reason: String,
+    },
+}
+
+impl ArchiveError {
+    pub(crate) fn damaged(reason: impl Into<String>) -> Self {
+        Self::Damaged {
+            reason: reason.into(),
+        }
+    }
+
+    pub(crate) fn in_file(self, path: impl Into<PathBuf>) -> Self {
+        Self::File {
+            path: path.into(),
+            source: Box::new(self),
+        }
+    }
+}

@@ -1,0 +1,389 @@
+//! The terrain of one world: heights, zones, roads and water by position, as the client computes them.
+//!
+//! A world is 128 × 128 tiles of 512 units, each 16 × 16 cells of 32 units; tile (64, 64) begins at
+//! the origin (`formats.md` 4.1). A cell holds 17 × 17 heights two units apart and 64 × 64 squares of
+//! half a unit that choose one of four zone ids. Equal height and square blocks are stored once.
+
+use std::collections::HashMap;
+
+use rkyv::rancor::BoxedError;
+use rkyv::{Archive, Serialize};
+
+use crate::error::ArchiveError;
+use crate::header::{self, Kind};
+
+/// Tiles along one edge of a world.
+pub const TILES_PER_EDGE: usize = 128;
+/// Cells along one edge of a tile.
+pub const CELLS_PER_EDGE: usize = 16;
+/// Cells of a tile.
+pub const CELLS_PER_TILE: usize = CELLS_PER_EDGE * CELLS_PER_EDGE;
+/// Edge of a tile in world units.
+pub const TILE_SIZE: f32 = 512.0;
+/// Edge of a cell in world units.
+pub const CELL_SIZE: f32 = 32.0;
+/// Heights along one edge of a cell, both borders included.
+pub const HEIGHTS_PER_EDGE: usize = 17;
+/// Heights of a cell.
+pub const HEIGHTS: usize = HEIGHTS_PER_EDGE * HEIGHTS_PER_EDGE;
+/// Zone squares along one edge of a cell.
+pub const SQUARES_PER_EDGE: usize = 64;
+/// Zone squares of a cell.
+pub const SQUARES: usize = SQUARES_PER_EDGE * SQUARES_PER_EDGE;
+/// Set in a height where the ground has a hole (`formats.md` 4.4).
+pub const HOLE: u16 = 0x8000;
+
+const NONE: u32 = u32::MAX;
+/// Two squares a byte: two bits of zone, one of road.
+const SQUARE_BYTES: usize = SQUARES / 2;
+
+/// World units of a raw height (`formats.md` 4.4).
+#[must_use]
+pub fn height_of(raw: u16) -> f32 {
+    f32::from(raw & !HOLE) * (4096.0 / 32767.0) - 2048.0
+}
+
+#[derive(Archive, Serialize, Debug, Default)]
+pub(crate) struct FlatMap {
+    name: String,
+    /// Tile slot by `z * 128 + x`.
+    tiles: Vec<u32>,
+    /// Cell slot by tile slot * 256 + cell index.
+    cells: Vec<u32>,
+    /// Per cell slot: index of its block of heights.
+    heights_of: Vec<u32>,
+    /// Per cell slot: index of its block of squares; none means zone 0 of its four everywhere.
+    squares_of: Vec<u32>,
+    /// Per cell slot: four zone ids, or 0.
+    zones: Vec<u32>,
+    /// Per cell slot: bits of the f32 water surface, NaN without water.
+    water: Vec<u32>,
+    heights: Vec<u16>,
+    squares: Vec<u8>,
+}
+
+/// What one cell brings; everything is optional, as in the client's tiles.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CellData<'c> {
+    /// Raw heights, z outer, without the neighbours' row and column.
+    pub heights: Option<&'c [u16; HEIGHTS]>,
+    /// Zone ids.
+    pub zones: Option<[u32; 4]>,
+    /// Flag byte per half-unit square, z outer: bits 3 and 4 choose the zone, bit 0 is road.
+    pub squares: Option<&'c [u8; SQUARES]>,
+    /// Highest water surface in the cell.
+    pub water: Option<f32>,
+}
+
+/// Builds the archive of one world tile by tile.
+#[derive(Debug)]
+pub struct MapBuilder {
+    flat: FlatMap,
+    known_heights: HashMap<Vec<u16>, u32>,
+    known_squares: HashMap<Vec<u8>, u32>,
+}
+
+impl MapBuilder {
+    /// An empty world; `name` is the last part of `World.assetPath`.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        let flat = FlatMap {
+            name: name.to_owned(),
+            tiles: vec![NONE; TILES_PER_EDGE * TILES_PER_EDGE],
+            ..FlatMap::default()
+        };
+        Self {
+            flat,
+            known_heights: HashMap::new(),
+            known_squares: HashMap::new(),
+        }
+    }
+
+    /// Adds the cells (index, data) of the tile at this place; a place is filled once.
+    ///
+    /// # Errors
+    /// When the tile lies outside the world or was added before, or a cell index is 256 or more.
+    pub fn add_tile(
+        &mut self,
+        tile_x: usize,
+        tile_z: usize,
+        cells: &[(usize, CellData<'_>)],
+    ) -> Result<(), ArchiveError> {
+        let refuse = |reason: String| ArchiveError::Build {
+            table: "map",
+            reason,
+        };
+        if tile_x >= TILES_PER_EDGE || tile_z >= TILES_PER_EDGE {
+            return Err(refuse(format!(
+                "tile {tile_x}, {tile_z} is outside the world"
+            )));
+        }
+        let place = &mut self.flat.tiles[tile_z * TILES_PER_EDGE + tile_x];
+        if *place != NONE {
+            return Err(refuse(format!("tile {tile_x}, {tile_z} comes twice")));
+        }
+        let base = self.flat.cells.len();
+        *place = (base / CELLS_PER_TILE) as u32;
+        self.flat.cells.resize(base + CELLS_PER_TILE, NONE);
+        for (index, cell) in cells {
+            if *index >= CELLS_PER_TILE {
+                return Err(refuse(format!("cell {index}")));
+            }
+            self.flat.cells[base + index] = self.add_cell(cell);
+        }
+        Ok(())
+    }
+
+    fn add_cell(&mut self, cell: &CellData<'_>) -> u32 {
+        let flat = &mut self.flat;
+        let slot = flat.heights_of.len() as u32;
+        flat.heights_of.push(cell.heights.map_or(NONE, |block| {
+            pool(&mut self.known_heights, &mut flat.heights, block.to_vec())
+        }));
+        flat.squares_of.push(cell.squares.map_or(NONE, |flags| {
+            let packed = flags
+                .chunks_exact(2)
+                .map(|two| nibble(two[0]) | nibble(two[1]) << 4);
+            pool(&mut self.known_squares, &mut flat.squares, packed.collect())
+        }));
+        flat.zones
+            .extend_from_slice(&cell.zones.unwrap_or([NONE; 4]));
+        flat.water.push(cell.water.unwrap_or(f32::NAN).to_bits());
+        slot
+    }
+
+    /// The finished archive file.
+    ///
+    /// # Errors
+    /// When the world outgrows 32-bit offsets.
+    pub fn finish(self, source_hash: u64) -> Result<Vec<u8>, ArchiveError> {
+        let payload =
+            rkyv::to_bytes::<BoxedError>(&self.flat).map_err(|error| ArchiveError::Build {
+                table: "map",
+                reason: error.to_string(),
+            })?;
+        Ok(header::seal(Kind::Map, 0, source_hash, &payload))
+    }
+}
+
+/// Bits 3 and 4 of a flag byte to bits 0 and 1, bit 0 to bit 2.
+fn nibble(flags: u8) -> u8 {
+    (flags >> 3 & 3) | (flags & 1) << 2
+}
+
+fn pool<T: Clone + Eq + std::hash::Hash>(
+    known: &mut HashMap<Vec<T>, u32>,
+    all: &mut Vec<T>,
+    block: Vec<T>,
+) -> u32 {
+    if let Some(index) = known.get(&block) {
+        return *index;
+    }
+    let index = (all.len() / block.len()) as u32;
+    all.extend_from_slice(&block);
+    known.insert(block, index);
+    index
+}
+
+/// The terrain of one world, borrowed from a set. Positions are world units; nothing here allocates.
+#[derive(Clone, Copy)]
+pub struct Map<'a>(pub(crate) &'a ArchivedFlatMap);
+
+/// Where a position lies inside its cell.
+#[derive(Clone, Copy)]
+struct Spot {
+    cell: usize,
+    /// 0 to 32 from the cell's corner.
+    x: f64,
+    z: f64,
+}
+
+impl<'a> Map<'a> {
+    /// Last part of the world's asset path.
+    #[must_use]
+    pub fn name(self) -> &'a str {
+        self.0.name.as_str()
+    }
+
+    /// The tiles present, as (x, z).
+    pub fn tiles(self) -> impl Iterator<Item = (usize, usize)> {
+        let tiles = self.0.tiles.iter().enumerate();
+        tiles
+            .filter(|(_, slot)| slot.to_native() != NONE)
+            .map(|(at, _)| (at % TILES_PER_EDGE, at / TILES_PER_EDGE))
+    }
+
+    /// Smallest and largest x and z of the tiles present, `[min_x, min_z, max_x, max_z]` in world
+    /// units; `None` without tiles.
+    #[must_use]
+    pub fn bounds(self) -> Option<[f32; 4]> {
+        let corner = |tile: usize| (tile as f32 - 64.0) * TILE_SIZE;
+        self.tiles().fold(None, |bounds: Option<[f32; 4]>, (x, z)| {
+            let (x, z) = (corner(x), corner(z));
+            let [a, b, c, d] = bounds.unwrap_or([x, z, x, z]);
+            Some([
+                a.min(x),
+                b.min(z),
+                c.max(x + TILE_SIZE),
+                d.max(z + TILE_SIZE),
+            ])
+        })
+    }
+
+    fn spot(self, x: f32, z: f32) -> Option<Spot> {
+        let (x, z) = (f64::from(x), f64::from(z));
+        let half = f64::from(TILE_SIZE) * TILES_PER_EDGE as f64 / 2.0;
+        if !(-half..half).contains(&x) || !(-half..half).contains(&z) {
+            return None;
+        }
+        let size = f64::from(CELL_SIZE);
+        let (cx, cz) = (((x + half) / size) as usize, ((z + half) / size) as usize);
+        let tile = cz / CELLS_PER_EDGE * TILES_PER_EDGE + cx / CELLS_PER_EDGE;
+        let slot = self.0.tiles.get(tile)?.to_native();
+        if slot == NONE {
+            return None;
+        }
+        let index = cz % CELLS_PER_EDGE * CELLS_PER_EDGE + cx % CELLS_PER_EDGE;
+        let cell = self
+            .0
+            .cells
+            .get(slot as usize * CELLS_PER_TILE + index)?
+            .to_native();
+        let inside = |v: f64, cell: usize| v + half - cell as f64 * size;
+        let (x, z) = (inside(x, cx), inside(z, cz));
+        (cell != NONE).then_some(Spot {
+            cell: cell as usize,
+            x,
+            z,
+        })
+    }
+
+    /// Height of the ground the player sees: each square of two units is a fan of four triangles
+    /// around a weighted centre (`formats.md` 4.4). `None` outside the terrain and over a hole.
+    #[must_use]
+    pub fn height(self, x: f32, z: f32) -> Option<f32> {
+        let spot = self.spot(x, z)?;
+        let block = self.0.heights_of.get(spot.cell)?.to_native();
+        if block == NONE {
+            return None;
+        }
+        let start = block as usize * HEIGHTS;
+        let heights = self.0.heights.get(start..start + HEIGHTS)?;
+        let (column, row) = ((spot.x / 2.0) as usize, (spot.z / 2.0) as usize);
+        let raw = |column: usize, row: usize| {
+            heights
+                .get(row * HEIGHTS_PER_EDGE + column)
+                .map_or(0, |h| h.to_native())
+        };
+        if raw(column, row) & HOLE != 0 {
+            return None;
+        }
+        let at =
+            |dx, dz| f64::from(raw(column + dx, row + dz) & !HOLE) * (4096.0 / 32767.0) - 2048.0;
+        let corners = [at(0, 0), at(1, 0), at(0, 1), at(1, 1)];
+        let (u, v) = (spot.x % 2.0 / 2.0 - 0.5, spot.z % 2.0 / 2.0 - 0.5);
+        Some(fan(corners, u, v) as f32)
+    }
+
+    /// `WorldZone` id at a position; `None` where the cell names none.
+    #[must_use]
+    pub fn zone(self, x: f32, z: f32) -> Option<u32> {
+        let spot = self.spot(x, z)?;
+        let chosen = usize::from(self.square(spot).unwrap_or(0) & 3);
+        let zone = self.0.zones.get(spot.cell * 4 + chosen)?.to_native();
+        (zone != NONE).then_some(zone)
+    }
+
+    /// Whether a position lies on a road.
+    #[must_use]
+    pub fn is_road(self, x: f32, z: f32) -> bool {
+        self.spot(x, z)
+            .and_then(|spot| self.square(spot))
+            .is_some_and(|square| square & 4 != 0)
+    }
+
+    /// Highest water surface of the cell at a position; `None` without water.
+    #[must_use]
+    pub fn water(self, x: f32, z: f32) -> Option<f32> {
+        let spot = self.spot(x, z)?;
+        let surface = f32::from_bits(self.0.water.get(spot.cell)?.to_native());
+        (!surface.is_nan()).then_some(surface)
+    }
+
+    fn square(self, spot: Spot) -> Option<u8> {
+        let block = self.0.squares_of.get(spot.cell)?.to_native();
+        if block == NONE {
+            return None;
+        }
+        let (x, z) = ((spot.x * 2.0) as usize & 63, (spot.z * 2.0) as usize & 63);
+        let index = z * SQUARES_PER_EDGE + x;
+        let byte = *self
+            .0
+            .squares
+            .get(block as usize * SQUARE_BYTES + index / 2)?;
+        Some(if index.is_multiple_of(2) {
+            byte & 15
+        } else {
+            byte >> 4
+        })
+    }
+}
+
+/// Height on the fan over corners a b / c d at (u, v), each −0.5 to 0.5 from the centre.
+fn fan([a, b, c, d]: [f64; 4], u: f64, v: f64) -> f64 {
+    let wa = 1.0 / ((a - d).powi(2) + 1.0);
+    let wb = 1.0 / ((b - c).powi(2) + 1.0);
+    let centre = ((b + c) * wb + (a + d) * wa) * (0.5 / (wa + wb));
+    let (p, q, along, reach) = if u.abs() >= v.abs() {
+        if u > 0.0 {
+            (b, d, v, u * 2.0)
+        } else {
+            (a, c, v, -u * 2.0)
+        }
+    } else if v > 0.0 {
+        (c, d, u, v * 2.0)
+    } else {
+        (a, b, u, -v * 2.0)
+    };
+    if reach == 0.0 {
+        return centre;
+    }
+    let edge = p + (q - p) * (along / reach + 0.5);
+    centre + (edge - centre) * reach
+}
+
+/// Validates a map archive in full and gives its name.
+pub(crate) fn validate(file: &[u8]) -> Result<String, ArchiveError> {
+    let (header, payload) = header::open(file)?;
+    if header.kind != Kind::Map {
+        return Err(ArchiveError::damaged("not a map archive"));
+    }
+    let flat = rkyv::access::<ArchivedFlatMap, BoxedError>(payload)
+        .map_err(|error| ArchiveError::damaged(error.to_string()))?;
+    let cells = flat.heights_of.len();
+    let columns = [
+        flat.squares_of.len(),
+        flat.water.len(),
+        flat.zones.len() / 4,
+    ];
+    if flat.tiles.len() != TILES_PER_EDGE * TILES_PER_EDGE || columns.iter().any(|n| *n != cells) {
+        return Err(ArchiveError::damaged("map columns disagree"));
+    }
+    let below = |index: u32, len: usize| index == NONE || (index as usize) < len;
+    let blocks = flat.heights.len() / HEIGHTS;
+    let squares = flat.squares.len() / SQUARE_BYTES;
+    if !flat
+        .tiles
+        .iter()
+        .all(|t| below(t.to_native(), flat.cells.len() / CELLS_PER_TILE))
+        || !flat.cells.iter().all(|c| below(c.to_native(), cells))
+        || !flat.heights_of.iter().all(|b| below(b.to_native(), blocks))
+        || !flat
+            .squares_of
+            .iter()
+            .all(|b| below(b.to_native(), squares))
+    {
+        return Err(ArchiveError::damaged("a map index leads outside"));
+    }
+    Ok(flat.name.to_string())
+}
