@@ -1,0 +1,281 @@
+//! Numbers with names: item.
+
+#![expect(
+    non_upper_case_globals,
+    reason = "members keep the names the reference gives them"
+)]
+
+use crate::enum_macro::{wire_enum, wire_flags};
+
+wire_enum! {
+    /// Equipped item.
+    EquippedItem {
+        Chest = 0,
+        Legs = 1,
+        Head = 2,
+        Shoulder = 3,
+        Feet = 4,
+        Hands = 5,
+        WeaponTool = 6,
+        WeaponAttachment = 7,
+        System = 8,
+        Augment = 9,
+        Implant = 10,
+        Gadget = 11,
+        DEPRECATED3 = 12,
+        DEPRECATED2 = 13,
+        DEPRECATED1 = 14,
+        Shields = 15,
+        WeaponPrimary = 16,
+        Bag0 = 17,
+        Bag1 = 18,
+        Bag2 = 19,
+        Bag3 = 20,
+        BankBag0 = 21,
+        BankBag1 = 22,
+        BankBag2 = 23,
+        BankBag3 = 24,
+        BankBag4 = 25,
+        BankBag5 = 26,
+        BankBag6 = 27,
+        BankBag7 = 28,
+        BankBag8 = 29,
+        BankBag9 = 30,
+    }
+
+    /// Inventory location. 9 bits on the wire.
+    InventoryLocation {
+        Equipped = 0,
+        Inventory = 1,
+        PlayerBank = 2,
+        Ability = 4,
+        Unknown5 = 5,
+        Unknown8 = 8,
+        Unknown9 = 9,
+        Unknown10 = 10,
+        GuildBankTab1 = 100,
+        GuildBankTab2 = 101,
+        GuildBankTab3 = 102,
+        GuildBankTab4 = 103,
+        GuildBankTab5 = 104,
+        GuildBankTab6 = 105,
+        GuildBankTab7 = 106,
+        GuildBankTab8 = 107,
+        GuildBankTab9 = 108,
+        GuildBankTab10 = 109,
+        WarPartyBankTab1 = 200,
+        WarPartyBankTab2 = 201,
+        WarPartyBankTab3 = 202,
+        WarPartyBankTab4 = 203,
+        WarPartyBankTab5 = 204,
+        WarPartyBankTab6 = 205,
+        WarPartyBankTab7 = 206,
+        WarPartyBankTab8 = 207,
+        WarPartyBankTab9 = 208,
+        WarPartyBankTab10 = 209,
+        None = 65535,
+    }
+
+    /// Item error.
+    ItemError {
+        IsValid = 0,
+        InventoryFull = 27,
+        CantUseThat = 30,
+        InvalidForThisSlot = 31,
+        BagMustBeEmpty = 35,
+        WrongRace = 39,
+        WrongClass = 40,
+        LevelTooLow = 42,
+        CannotDoThatInCombat = 63,
+        CannotBeSalvaged = 72,
+        WrongFaction = 132,
+        CannotBeDeleted = 156,
+    }
+
+    /// Item extra cost type. 3 bits on the wire.
+    ItemExtraCostType {
+        None = 0,
+        Item = 1,
+        Currency = 2,
+        AccountCurrency = 3,
+    }
+
+    /// Item slot. 7 bits on the wire.
+    ItemSlot {
+        ArmorChest = 1,
+        ArmorLegs = 2,
+        ArmorHead = 3,
+        ArmorShoulder = 4,
+        ArmorFeet = 5,
+        ArmorHands = 6,
+        WeaponTool = 7,
+        WeaponPrimary = 20,
+        BodySkin = 24,
+        BodyFace = 25,
+        BodyEye = 26,
+        BodyEar = 27,
+        BodyHair = 28,
+        BodyTatoo = 29,
+        BodyTail = 30,
+        BodyHand = 31,
+        BodyFacialHair = 39,
+        ArmorShields = 43,
+        ArmorGadget = 46,
+        Bag = 47,
+        GuildStandardScanLines = 52,
+        GuildStandardTrim = 53,
+        GuildStandardBackgroundIcon = 54,
+        GuildStandardForegroundIcon = 55,
+        GuildStandardChest = 56,
+        ArmorWeaponAttachment = 57,
+        ArmorSystem = 58,
+        ArmorAugment = 59,
+        ArmorImplant = 60,
+        GuildStandardBack = 61,
+        GuildStandardShoulderL = 62,
+        GuildStandardShoulderR = 63,
+        EngineerMechSuit = 64,
+        Mount = 65,
+        MountFront = 66,
+        MountBack = 67,
+        MountLeft = 68,
+        MountRight = 69,
+        BodyType = 70,
+        WeaponArmCannon = 71,
+    }
+
+    /// Item update reason. 6 bits on the wire.
+    ItemUpdateReason {
+        StackSplit = 0,
+        ConsumeCharge = 1,
+        SpellReagent = 2,
+        Transform = 3,
+        Cheat = 4,
+        Salvage = 5,
+        Extract = 6,
+        Vendor = 7,
+        Quest = 8,
+        SpellEffect = 9,
+        Script = 10,
+        PathReward = 11,
+        ResourceConversion = 12,
+        Auction = 13,
+        MaterialBagConversion = 14,
+        Loot = 15,
+        Buyback = 16,
+        Crafting = 17,
+        NewCharacter = 18,
+        PublicEvent = 19,
+        Mail = 20,
+        PlayerRequested = 21,
+        GuildBank = 22,
+        Trade = 23,
+        HousingCrate = 24,
+        GM = 25,
+        Expired = 26,
+        Gadget = 27,
+        AltSpell = 28,
+        Challenge = 29,
+        SettlerImprovementConsumeResource = 30,
+        HousingContribution = 31,
+        HousingUpkeep = 32,
+        TradeskillAdditiveCost = 33,
+        TradeskillGlyph = 34,
+        UniqueCleanup = 35,
+        PathExplorerReward = 36,
+        CharacterRecustomization = 37,
+        LootForge = 38,
+        RewardTrack = 39,
+        MatchingReward = 40,
+        DyeCostume = 41,
+        ItemDeprecation = 42,
+        PublicEventObjective = 43,
+        MTXChest = 44,
+        GenericUnlock = 47,
+        RewardRotation = 48,
+        NoReason = 49,
+    }
+
+    /// Loot item type. 32 bits on the wire.
+    LootItemType {
+        StaticItem = 0,
+        AltTable = 1,
+        Cash = 2,
+        Spell = 4,
+        CurrencyExchange = 5,
+        VirtualItem = 6,
+        AdventureSpell = 7,
+        AccountItem = 8,
+        AccountCurrency = 9,
+    }
+
+    /// Loot roll action. 2 or 32 bits on the wire.
+    LootRollAction {
+        Need = 0,
+        Greed = 1,
+        Pass = 2,
+    }
+
+    /// Quality. 4 bits on the wire.
+    Quality {
+        Inferior = 1,
+        Average = 2,
+        Good = 3,
+        Excellent = 4,
+        Superb = 5,
+        Legendary = 6,
+        Artifact = 7,
+    }
+
+    /// P2 p trade result p2 p trade result. 5 bits on the wire.
+    ServerP2PTradeResultP2PTradeResult {
+        ErrorInitiating = 0,
+        PlayerLogOut = 1,
+        PlayerCanceled = 2,
+        PlayerAcceptedInvite = 3,
+        PlayerDeclinedInvite = 4,
+        MissingPlayer = 5,
+        InitiatorCommitted = 6,
+        InitiatorUnCommitted = 7,
+        TargetCommitted = 8,
+        TargetUnCommitted = 9,
+        NothingToTrade = 10,
+        FinishedSuccess = 11,
+        DbFailedToInit = 12,
+        DbFailed = 13,
+        ErrorAddingItem = 14,
+        ErrorRemovingItem = 15,
+        TargetBusy = 16,
+        TargetNotAllowedToTrade = 17,
+        InviteFailedNoTrading = 18,
+    }
+}
+
+wire_flags! {
+    /// Item proficiency. 32 bits on the wire.
+    ItemProficiency {
+        Talisman = 0,
+        BattleArmor = 1,
+        HeavyArmor = 2,
+        MediumArmor = 4,
+        LightArmor = 8,
+        GreatWeapon = 0x10,
+        Shotgun = 0x20,
+        HeavyGun = 0x40,
+        Wrench = 0x80,
+        Resonators = 0x100,
+        BatteryPack = 0x200,
+        BerserkerWeapon = 0x400,
+        ShadowCrystal = 0x800,
+        Pistols = 0x1000,
+        Sword = 0x2000,
+        Mace = 0x4000,
+        Instrument = 0x8000,
+        Stave = 0x10000,
+        SpellTome = 0x20000,
+        Psyblade = 0x40000,
+        MindGem = 0x80000,
+        Claws = 0x100000,
+        Relic = 0x200000,
+    }
+}

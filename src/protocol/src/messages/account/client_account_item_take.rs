@@ -1,0 +1,12 @@
+//! 0x0839: account item take, from the client.
+
+use protocol_derive::Message;
+
+/// Account item take.
+///
+/// Client to server, opcode 0x0839. Layout: proven against the client's own codec.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x0839, from = Client, standing = Proven)]
+pub struct ClientAccountItemTake {
+    pub user_inventory_id: u64,
+}

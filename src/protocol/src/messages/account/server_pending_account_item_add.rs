@@ -1,0 +1,13 @@
+//! 0x0976: pending account item add, from the server.
+
+use crate::structs::PendingAccountItem;
+use protocol_derive::Message;
+
+/// Pending account item add.
+///
+/// Server to client, opcode 0x0976. Layout: proven against the client's own codec.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x0976, from = Server, standing = Proven)]
+pub struct ServerPendingAccountItemAdd {
+    pub pending_item: PendingAccountItem,
+}

@@ -1,0 +1,10 @@
+//! 0x078F: daily login rewards request, from the client.
+
+use protocol_derive::Message;
+
+/// Daily login rewards request.
+///
+/// Client to server, opcode 0x078F. Layout: empty, as the client expects.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x078F, from = Client, standing = Empty)]
+pub struct ClientDailyLoginRewardsRequest;

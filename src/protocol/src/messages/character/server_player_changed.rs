@@ -1,0 +1,14 @@
+//! 0x019B: player changed, from the server.
+
+use protocol_derive::Message;
+
+/// Player changed.
+///
+/// Server to client, opcode 0x019B. Layout: equal to a codec of the client, too short for
+/// certainty. Sequence: flows.md section 4.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x019B, from = Server, standing = Short)]
+pub struct ServerPlayerChanged {
+    pub guid: u32,
+    pub unknown1: u32,
+}

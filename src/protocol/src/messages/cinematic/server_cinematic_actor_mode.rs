@@ -1,0 +1,18 @@
+//! 0x0231: cinematic actor mode, from the server.
+
+use crate::enums::ModeType;
+use protocol_derive::Message;
+
+/// Cinematic actor mode.
+///
+/// A peer omits the bit width (64 bits written); 32 assumed.
+///
+/// Server to client, opcode 0x0231. Layout: from peers, unproven.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x0231, from = Server, standing = Unproven)]
+pub struct ServerCinematicActorMode {
+    pub delay: u32,
+    pub unit_id: u32,
+    #[wire(bits = 32)]
+    pub mode: ModeType,
+}

@@ -1,0 +1,10 @@
+//! 0x022D: cinematic white out, from the server.
+
+use protocol_derive::Message;
+
+/// Cinematic white out.
+///
+/// Server to client, opcode 0x022D. Layout: empty, as the client expects.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x022D, from = Server, standing = Empty)]
+pub struct ServerCinematicWhiteOut;

@@ -1,0 +1,15 @@
+//! 0x085D: tradeskill sigil result, from the server.
+
+use crate::enums::TradeskillResult;
+use protocol_derive::Message;
+
+/// Tradeskill sigil result.
+///
+/// Server to client, opcode 0x085D. Layout: equal to a codec of the client, too short for
+/// certainty.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x085D, from = Server, standing = Short)]
+pub struct ServerTradeskillSigilResult {
+    #[wire(bits = 32)]
+    pub tradeskill_sigil_result: TradeskillResult,
+}

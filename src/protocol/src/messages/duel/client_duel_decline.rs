@@ -1,0 +1,10 @@
+//! 0x00E9: duel decline, from the client.
+
+use protocol_derive::Message;
+
+/// Duel decline.
+///
+/// Client to server, opcode 0x00E9. Layout: empty, as the client expects.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x00E9, from = Client, standing = Empty)]
+pub struct ClientDuelDecline;

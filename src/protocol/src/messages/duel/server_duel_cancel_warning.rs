@@ -1,0 +1,10 @@
+//! 0x00C1: duel cancel warning, from the server.
+
+use protocol_derive::Message;
+
+/// Duel cancel warning.
+///
+/// Server to client, opcode 0x00C1. Layout: empty, as the client expects.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x00C1, from = Server, standing = Empty)]
+pub struct ServerDuelCancelWarning;

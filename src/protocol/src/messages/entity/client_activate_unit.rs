@@ -1,0 +1,13 @@
+//! 0x00B3: activate unit, from the client.
+
+use protocol_derive::Message;
+
+/// Activate unit.
+///
+/// Client to server, opcode 0x00B3. Layout: proven against the client's own codec. Sequence:
+/// flows.md section 7.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x00B3, from = Client, standing = Proven)]
+pub struct ClientActivateUnit {
+    pub unit_id: u32,
+}

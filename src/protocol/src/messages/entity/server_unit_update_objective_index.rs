@@ -1,0 +1,14 @@
+//! 0x093B: unit update objective index, from the server.
+
+use protocol_derive::Message;
+
+/// Unit update objective index.
+///
+/// Server to client, opcode 0x093B. Layout: equal to a codec of the client, too short for
+/// certainty.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x093B, from = Server, standing = Short)]
+pub struct ServerUnitUpdateObjectiveIndex {
+    pub unit_id: u32,
+    pub objective_index: u32,
+}

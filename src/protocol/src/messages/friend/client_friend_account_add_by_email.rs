@@ -1,0 +1,15 @@
+//! 0x0397: friend account add by email, from the client.
+
+use crate::wire::WString;
+use protocol_derive::Message;
+
+/// Friend account add by email.
+///
+/// Client to server, opcode 0x0397. Layout: proven against the client's own codec. Sequence:
+/// flows.md section 19.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x0397, from = Client, standing = Proven)]
+pub struct ClientFriendAccountAddByEmail {
+    pub email: WString,
+    pub note: WString,
+}

@@ -1,0 +1,13 @@
+//! 0x03B5: friend add, from the server.
+
+use crate::structs::FriendData;
+use protocol_derive::Message;
+
+/// Friend add.
+///
+/// Server to client, opcode 0x03B5. Layout: proven against the client's own codec.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x03B5, from = Server, standing = Proven)]
+pub struct ServerFriendAdd {
+    pub friend: FriendData,
+}

@@ -1,0 +1,17 @@
+//! 0x04C1: guild pvp stats update, from the server.
+
+use crate::structs::Identity;
+use protocol_derive::Message;
+
+/// Guild pvp stats update.
+///
+/// Server to client, opcode 0x04C1. Layout: proven against the client's own codec.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x04C1, from = Server, standing = Proven)]
+pub struct ServerGuildPvpStatsUpdate {
+    pub guild_identity: Identity,
+    pub wins: u32,
+    pub losses: u32,
+    pub draws: u32,
+    pub rating: u32,
+}

@@ -1,0 +1,21 @@
+//! 0x058F: hello realm, from the client.
+
+use crate::wire::WString;
+use protocol_derive::Message;
+
+/// Hello realm.
+///
+/// First client message on the world connection, wrapped in 0x0244 and encrypted with the build
+/// key; afterwards both sides use the session key.
+///
+/// Client to server, opcode 0x058F. Layout: proven against the client's own codec.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x058F, from = Client, standing = Proven)]
+pub struct ClientHelloRealm {
+    pub account_id: u32,
+    #[wire(bytes)]
+    pub session_key: [u8; 16],
+    pub unused: u64,
+    pub account_string: WString,
+    pub always3: u32,
+}

@@ -1,0 +1,13 @@
+//! 0x05D1: matching match initiate vote to kick, from the client.
+
+use crate::structs::Identity;
+use protocol_derive::Message;
+
+/// Matching match initiate vote to kick.
+///
+/// Client to server, opcode 0x05D1. Layout: proven against the client's own codec.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x05D1, from = Client, standing = Proven)]
+pub struct ClientMatchingMatchInitiateVoteToKick {
+    pub member_to_kick: Identity,
+}

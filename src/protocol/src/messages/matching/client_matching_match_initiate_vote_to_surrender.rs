@@ -1,0 +1,10 @@
+//! 0x05D3: matching match initiate vote to surrender, from the client.
+
+use protocol_derive::Message;
+
+/// Matching match initiate vote to surrender.
+///
+/// Client to server, opcode 0x05D3. Layout: empty, as the client expects.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x05D3, from = Client, standing = Empty)]
+pub struct ClientMatchingMatchInitiateVoteToSurrender;

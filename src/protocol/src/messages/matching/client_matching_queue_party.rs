@@ -1,0 +1,18 @@
+//! 0x05F3: matching queue party, from the client.
+
+use crate::enums::Role;
+use crate::structs::MatchingMap;
+use protocol_derive::Message;
+
+/// Matching queue party.
+///
+/// Client to server, opcode 0x05F3. Layout: proven against the client's own codec. Sequence:
+/// flows.md section 17.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x05F3, from = Client, standing = Proven)]
+pub struct ClientMatchingQueueParty {
+    pub map_data: MatchingMap,
+    #[wire(bits = 32)]
+    pub roles: Role,
+    pub prime_level: u32,
+}

@@ -1,0 +1,10 @@
+//! 0x0602: matching stop looking for replacements, from the client.
+
+use protocol_derive::Message;
+
+/// Matching stop looking for replacements.
+///
+/// Client to server, opcode 0x0602. Layout: empty, as the client expects.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x0602, from = Client, standing = Empty)]
+pub struct ClientMatchingStopLookingForReplacements;

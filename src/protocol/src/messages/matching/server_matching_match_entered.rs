@@ -1,0 +1,13 @@
+//! 0x05BF: matching match entered, from the server.
+
+use protocol_derive::Message;
+
+/// Matching match entered.
+///
+/// Server to client, opcode 0x05BF. Layout: equal to a codec of the client, too short for
+/// certainty. Sequence: flows.md section 17.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x05BF, from = Server, standing = Short)]
+pub struct ServerMatchingMatchEntered {
+    pub matching_game_map_id: u32,
+}

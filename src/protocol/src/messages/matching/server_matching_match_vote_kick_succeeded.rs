@@ -1,0 +1,10 @@
+//! 0x061A: matching match vote kick succeeded, from the server.
+
+use protocol_derive::Message;
+
+/// Matching match vote kick succeeded.
+///
+/// Server to client, opcode 0x061A. Layout: empty, as the client expects.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x061A, from = Server, standing = Empty)]
+pub struct ServerMatchingMatchVoteKickSucceeded;

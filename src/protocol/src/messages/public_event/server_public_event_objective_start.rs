@@ -1,0 +1,14 @@
+//! 0x06F9: public event objective start, from the server.
+
+use protocol_derive::Message;
+
+/// Public event objective start.
+///
+/// Server to client, opcode 0x06F9. Layout: equal to a codec of the client, too short for
+/// certainty.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x06F9, from = Server, standing = Short)]
+pub struct ServerPublicEventObjectiveStart {
+    #[wire(bits = 15)]
+    pub objective_id: u16,
+}

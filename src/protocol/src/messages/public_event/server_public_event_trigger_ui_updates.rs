@@ -1,0 +1,15 @@
+//! 0x0700: public event trigger ui updates, from the server.
+
+use protocol_derive::Message;
+
+/// Public event trigger ui updates.
+///
+/// Server to client, opcode 0x0700. Layout: equal to a codec of the client, too short for
+/// certainty.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x0700, from = Server, standing = Short)]
+pub struct ServerPublicEventTriggerUiUpdates {
+    #[wire(bits = 14)]
+    pub event_id: u16,
+    pub start: bool,
+}

@@ -1,0 +1,15 @@
+//! 0x0817: spell threshold update, from the server.
+
+use protocol_derive::Message;
+
+/// Spell threshold update.
+///
+/// Server to client, opcode 0x0817. Layout: equal to a codec of the client, too short for
+/// certainty.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x0817, from = Server, standing = Short)]
+pub struct ServerSpellThresholdUpdate {
+    #[wire(bits = 18)]
+    pub spell4_id: u32,
+    pub value: u8,
+}

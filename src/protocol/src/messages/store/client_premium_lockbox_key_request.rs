@@ -1,0 +1,10 @@
+//! 0x079E: premium lockbox key request, from the client.
+
+use protocol_derive::Message;
+
+/// Premium lockbox key request.
+///
+/// Client to server, opcode 0x079E. Layout: empty, as the client expects.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[wire(opcode = 0x079E, from = Client, standing = Empty)]
+pub struct ClientPremiumLockboxKeyRequest;

@@ -1,0 +1,5 @@
+//! The crate from outside: against the reference vectors where they are, and against itself.
+
+mod primitives;
+mod support;
+mod vectors;
