@@ -1,0 +1,6 @@
+//! What the `bezgelor` binary is made of: command line, configuration, preflight, logs, commands.
+//!
+//! Nothing here decides anything about the game: it reads what the operator wants and hands it to
+//! the crates below.
+
+pub mod settings;
