@@ -3,4 +3,5 @@
 //! Nothing here decides anything about the game: it reads what the operator wants and hands it to
 //! the crates below.
 
+pub mod cli;
 pub mod settings;

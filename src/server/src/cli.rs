@@ -1,0 +1,302 @@
+//! The command line of `bezgelor`.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A WildStar server: one binary, all roles.
+#[derive(Debug, Parser)]
+#[command(name = "bezgelor", version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do; `serve` when nothing is given.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Flags of `serve` without its name.
+    #[command(flatten)]
+    pub serve: ServeArgs,
+}
+
+impl Cli {
+    /// The command with the default filled in.
+    #[must_use]
+    pub fn into_command(self) -> Command {
+        self.command.unwrap_or(Command::Serve(self.serve))
+    }
+}
+
+/// What the binary does.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a realm: login, auth and world in one process
+    Serve(ServeArgs),
+    /// Manage accounts
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Bring the databases to the schema of this version
+    Migrate(MigrateArgs),
+    /// Look at configuration and machine and say what would keep a realm from running
+    Check(CheckArgs),
+    /// Manage the world's data
+    #[command(subcommand)]
+    World(WorldCommand),
+}
+
+/// Where data and configuration are.
+#[derive(Args, Clone, Debug)]
+pub struct PlaceArgs {
+    /// Directory of the databases, the configuration and crash files
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "BEZGELOR_DATA",
+        default_value = "data"
+    )]
+    pub data: PathBuf,
+    /// Configuration file [default: bezgelor.toml in the data directory, when there is one]
+    #[arg(long, value_name = "FILE", env = "BEZGELOR_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+/// Flags of `serve`.
+#[derive(Args, Clone, Debug)]
+pub struct ServeArgs {
+    /// Where data and configuration are.
+    #[command(flatten)]
+    pub place: PlaceArgs,
+    /// Archives made by `tblconv` [default: tables in the data directory, else the starter set]
+    #[arg(long, value_name = "DIR", env = "BEZGELOR_TABLES")]
+    pub tables: Option<PathBuf>,
+    /// Address the listeners bind to, over network.bind
+    #[arg(long, value_name = "ADDR")]
+    pub bind: Option<IpAddr>,
+    /// Threads of the realm, over runtime.shards; 0 takes one per core
+    #[arg(long, value_name = "N")]
+    pub shards: Option<u16>,
+    /// Let load-test bots make their own accounts; on loopback only
+    #[arg(long)]
+    pub test_accounts: bool,
+}
+
+/// Flags of `migrate`.
+#[derive(Args, Clone, Debug)]
+pub struct MigrateArgs {
+    /// Where data and configuration are.
+    #[command(flatten)]
+    pub place: PlaceArgs,
+    /// Only say what would be done
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Flags of `check`.
+#[derive(Args, Clone, Debug)]
+pub struct CheckArgs {
+    /// Where data and configuration are.
+    #[command(flatten)]
+    pub place: PlaceArgs,
+    /// Archives made by `tblconv` [default: tables in the data directory, else the starter set]
+    #[arg(long, value_name = "DIR", env = "BEZGELOR_TABLES")]
+    pub tables: Option<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be done with accounts.
+#[derive(Debug, Subcommand)]
+pub enum AccountCommand {
+    /// Make an account
+    Create {
+        /// Its e-mail address, which is the login name
+        email: String,
+        /// What it may do
+        #[arg(long, value_enum, default_value = "player")]
+        role: Role,
+        /// Where data and configuration are.
+        #[command(flatten)]
+        place: PlaceArgs,
+        /// Where the password comes from.
+        #[command(flatten)]
+        password: PasswordArgs,
+    },
+    /// Change an account's password
+    Password {
+        /// Its e-mail address
+        email: String,
+        /// Where data and configuration are.
+        #[command(flatten)]
+        place: PlaceArgs,
+        /// Where the password comes from.
+        #[command(flatten)]
+        password: PasswordArgs,
+    },
+    /// List all accounts
+    List {
+        /// Where data and configuration are.
+        #[command(flatten)]
+        place: PlaceArgs,
+        /// Print one JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Change what an account may do
+    Role {
+        /// Its e-mail address
+        email: String,
+        /// What it may do from now on
+        #[arg(value_enum)]
+        role: Role,
+        /// Where data and configuration are.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+    /// Keep an account out for a time or for good, or let it in again
+    Suspend {
+        /// Its e-mail address
+        email: String,
+        /// For how long: 30m, 12h, 7d; without it, for good
+        #[arg(long = "for", value_name = "TIME", value_parser = parse_duration_ms)]
+        duration_ms: Option<u64>,
+        /// Why; for you, never shown to the player
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// Let it in again
+        #[arg(long, conflicts_with_all = ["duration_ms", "reason"])]
+        lift: bool,
+        /// Where data and configuration are.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+}
+
+/// Where a new password comes from; asked for on the terminal when neither is given.
+#[derive(Args, Clone, Debug)]
+pub struct PasswordArgs {
+    /// The password; visible to others on this machine while the command runs
+    #[arg(long, value_name = "PASSWORD", conflicts_with = "password_stdin")]
+    pub password: Option<String>,
+    /// Read the password from the first line of the standard input
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+/// Roles by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Role {
+    /// Plays
+    Player,
+    /// Helps players, with the commands for it
+    Gamemaster,
+    /// May do everything
+    Administrator,
+}
+
+/// What can be done with the world's data.
+#[derive(Debug, Subcommand)]
+pub enum WorldCommand {
+    /// Import world-database files; again later it updates what changed and keeps ids
+    Import {
+        /// SQL files, or folders of them
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Where data and configuration are.
+        #[command(flatten)]
+        place: PlaceArgs,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Longest suspension with an end; beyond it, one for good is meant.
+const SUSPENSION_MS_MAX: u64 = 100 * 366 * 86_400_000;
+
+/// Reads `90s`, `30m`, `12h`, `7d` or `2w` as milliseconds.
+fn parse_duration_ms(text: &str) -> Result<u64, String> {
+    let wanted = || format!("`{text}` is no time; write 30m, 12h or 7d");
+    let unit = text.chars().next_back().ok_or_else(wanted)?;
+    let number: u64 = text[..text.len() - unit.len_utf8()]
+        .parse()
+        .map_err(|_| wanted())?;
+    let unit_ms: u64 = match unit {
+        's' => 1000,
+        'm' => 60_000,
+        'h' => 3_600_000,
+        'd' => 86_400_000,
+        'w' => 7 * 86_400_000,
+        _ => return Err(wanted()),
+    };
+    let total = number
+        .checked_mul(unit_ms)
+        .filter(|ms| (1..=SUSPENSION_MS_MAX).contains(ms));
+    total.ok_or_else(|| format!("`{text}` must lie between one second and a hundred years"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        let words = line.split_whitespace();
+        Cli::try_parse_from(std::iter::once("bezgelor").chain(words))
+            .map(Cli::into_command)
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn serve_is_the_command_when_none_is_given() {
+        for line in ["", "serve"] {
+            assert!(matches!(parsed(line), Ok(Command::Serve(_))), "{line:?}");
+        }
+        for line in ["--data d --shards 2", "serve --data d --shards 2"] {
+            let Ok(Command::Serve(args)) = parsed(line) else {
+                panic!("{line} should serve");
+            };
+            assert_eq!((args.place.data, args.shards), ("d".into(), Some(2)));
+        }
+    }
+
+    #[test]
+    fn a_password_has_one_source() {
+        assert!(parsed("account create a@b.c --password x").is_ok());
+        assert!(parsed("account create a@b.c --password-stdin").is_ok());
+        assert!(parsed("account create a@b.c --password x --password-stdin").is_err());
+        assert!(parsed("account create").is_err());
+    }
+
+    #[test]
+    fn a_console_is_no_account() {
+        assert!(parsed("account role a@b.c administrator").is_ok());
+        assert!(parsed("account role a@b.c console").is_err());
+    }
+
+    #[test]
+    fn times_have_units() {
+        assert_eq!(parse_duration_ms("90s"), Ok(90_000));
+        assert_eq!(parse_duration_ms("7d"), Ok(604_800_000));
+        for wrong in ["", "7", "d", "-1d", "1.5h", "0m", "99999999w", "7é"] {
+            assert!(parse_duration_ms(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn lifting_takes_no_time() {
+        assert!(parsed("account suspend a@b.c --for 7d --reason rude").is_ok());
+        assert!(parsed("account suspend a@b.c --lift").is_ok());
+        assert!(parsed("account suspend a@b.c --lift --for 7d").is_err());
+    }
+
+    #[test]
+    fn an_import_needs_something_to_import() {
+        assert!(parsed("world import a.sql folder").is_ok());
+        assert!(parsed("world import").is_err());
+    }
+}
