@@ -9,11 +9,14 @@
 
 extern crate self as protocol;
 
+pub mod container;
 mod enum_macro;
 pub mod enums;
+pub mod frame;
 mod message;
 pub mod messages;
 pub mod registry;
+pub mod session;
 pub mod structs;
 pub mod trace;
 pub mod unions;
