@@ -9,6 +9,7 @@
 
 extern crate self as protocol;
 
+pub mod capture;
 pub mod container;
 mod enum_macro;
 pub mod enums;

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use protocol::Sender;
 use protocol::registry::{self, Entry};
-use protocol::trace::Value as Leaf;
 use serde_json::Value;
 
 /// The reference's directory of vectors, or `None` with a note when it is not there.
@@ -60,24 +59,4 @@ pub(crate) fn bytes(hex: &Value) -> Vec<u8> {
 /// Lower-case hex.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A leaf as the vectors write it.
-pub(crate) fn leaf(value: &Leaf) -> Value {
-    use serde_json::json;
-    match value {
-        Leaf::Uint(n) | Leaf::Enum(n, _) => json!(n),
-        Leaf::Int(n) => json!(n),
-        Leaf::Bool(b) => json!(b),
-        Leaf::F32(bits) => json!({ "f32": format!("{bits:#010x}") }),
-        Leaf::F64(bits) => json!({ "f64": format!("{bits:#018x}") }),
-        Leaf::F16(bits) => json!({ "f16": format!("{bits:#06x}") }),
-        Leaf::Text(text) => match text.to_string_strict() {
-            Some(text) => json!(text),
-            None => json!({ "utf16": text.units() }),
-        },
-        Leaf::Bytes(bytes) => json!({ "hex": hex(bytes) }),
-        Leaf::Guid(guid) => json!({ "guid": guid.to_string() }),
-        Leaf::Set(members) => json!({ "set": members }),
-    }
 }

@@ -3,6 +3,8 @@
 //! This is the inspector's view. It is slower than the derived codec and knows nothing it does not
 //! find in the description; that both agree on every vector is what the tests show.
 
+pub mod json;
+
 use crate::message::Message;
 use crate::wire::{
     BitReader, BitSet, Count, DecodeError, Fault, Field, Guid, Layout, Shape, WString,
