@@ -20,6 +20,14 @@ pub const READ_CHUNK_BYTES: usize = 4 * 1024;
 pub const STS_REQUEST_BYTES_MAX: usize = 2 * 1024;
 /// Header lines of one STS request.
 pub const STS_HEADERS_MAX: usize = 16;
+/// A request that has begun must be whole by then.
+pub const STS_REQUEST_DEADLINE_MS: u64 = 5_000;
+/// Bytes of requests waiting behind the one being answered.
+pub const STS_BACKLOG_BYTES_MAX: usize = 6 * 1024;
+/// Login attempts on one STS connection.
+pub const STS_ATTEMPTS_MAX: u32 = 10;
+/// Game tokens minted on one STS connection.
+pub const STS_TOKENS_MAX: u32 = 16;
 /// E-mail and password, in bytes of UTF-8.
 pub const EMAIL_BYTES_MAX: usize = 250;
 /// Password, in bytes of UTF-8.
@@ -41,6 +49,12 @@ pub const HANDSHAKE_DEADLINE_MS: u64 = 10_000;
 pub const LOGIN_DEADLINE_MS: u64 = 60_000;
 /// A game connection without any client packet is dropped (`sts.md` section 7: 300 s).
 pub const IDLE_DEADLINE_MS: u64 = 300_000;
+/// Calls of one connection's lane that wait for their answers.
+pub const CALLS_PER_CONNECTION_MAX: usize = 8;
+/// Signals of zones and services waiting for one connection's lane.
+pub const SIGNALS_PER_CONNECTION_MAX: usize = 256;
+/// After a close, what is pending may take this long to reach the client.
+pub const CLOSE_FLUSH_MS: u64 = 1_000;
 /// Listen queue of each listener.
 pub const LISTEN_BACKLOG: i32 = 4096;
 
@@ -50,6 +64,10 @@ pub const LISTEN_BACKLOG: i32 = 4096;
 pub const LOGIN_FAILURES_FREE: u32 = 5;
 /// Longest delay between two attempts after that.
 pub const LOGIN_DELAY_MS_MAX: u64 = 900_000;
+/// An address is forgiven its failures this long after the last one.
+pub const LOGIN_ADDRESS_MEMORY_MS: u64 = 3_600_000;
+/// An account is forgiven its failures this long after the last one, or by a right proof.
+pub const LOGIN_ACCOUNT_MEMORY_MS: u64 = 86_400_000;
 /// Accounts and addresses remembered by the attempt limiter.
 pub const LOGIN_LIMITER_ENTRIES_MAX: usize = 65_536;
 /// A game token is good for one use within this time.
@@ -94,8 +112,6 @@ pub const REALMS_MAX: usize = 256;
 pub const GATE_REFUSALS_MAX: u32 = 200;
 /// See `GATE_REFUSALS_MAX`.
 pub const GATE_FORGIVE_MS: u64 = 250;
-/// Raw bytes a connection may send ahead while an answer from a store is awaited.
-pub const UNREAD_BYTES_MAX: usize = 2 * FRAME_BYTES_MAX;
 
 // ---- world ----------------------------------------------------------------------------------
 
@@ -168,6 +184,14 @@ pub const SHARD_SPILL_MAX: usize = 65_536;
 pub const SHARDS_MAX: usize = 256;
 /// Position and other soft state is at most this old in the database.
 pub const SOFT_STATE_AGE_MS_MAX: u64 = 30_000;
+/// A task that keeps its shard from others for longer is a stall.
+pub const STALL_MS: u64 = 50;
+/// A shard that stands still for longer is reported as sick.
+pub const STALL_ERROR_MS: u64 = 2_000;
+/// Copies of metrics waiting for whoever reads them.
+pub const METRICS_QUEUE_MAX: usize = 1024;
+/// SIGTERM to exit, when it was sent twice.
+pub const DRAIN_HURRIED_MS: u64 = 1_500;
 /// SIGTERM to exit.
 pub const DRAIN_DEADLINE_MS: u64 = 10_000;
 
@@ -178,15 +202,21 @@ const _: () = {
         "an outbox must hold the largest frame"
     );
     assert!(OUTBOX_FLUSH_BYTES < OUTBOX_BYTES_MAX);
+    assert!(DRAIN_HURRIED_MS < DRAIN_DEADLINE_MS && CLOSE_FLUSH_MS < DRAIN_HURRIED_MS);
+    assert!(STALL_MS < STALL_ERROR_MS);
     // What one stranger can make a shard hold: one read chunk and one unfinished frame.
     assert!(READ_CHUNK_BYTES + FRAME_BYTES_UNAUTHENTICATED_MAX <= 16 * 1024);
     assert!(READ_CHUNK_BYTES + STS_REQUEST_BYTES_MAX <= 16 * 1024);
+    assert!(STS_BACKLOG_BYTES_MAX >= READ_CHUNK_BYTES + STS_REQUEST_BYTES_MAX);
+    assert!(STS_BACKLOG_BYTES_MAX <= 16 * 1024);
+    assert!(STS_REQUEST_DEADLINE_MS < HANDSHAKE_DEADLINE_MS);
+    assert!(LOGIN_DELAY_MS_MAX < LOGIN_ADDRESS_MEMORY_MS);
+    assert!(LOGIN_ADDRESS_MEMORY_MS <= LOGIN_ACCOUNT_MEMORY_MS);
     assert!(HANDSHAKE_DEADLINE_MS < LOGIN_DEADLINE_MS);
     assert!(LOGIN_DEADLINE_MS <= IDLE_DEADLINE_MS);
     // Two parts and the space between them.
     assert!(CHARACTER_NAME_UNITS_MIN >= 3);
     assert!(CHARACTER_NAME_PART_UNITS_MAX + 2 <= CHARACTER_NAME_UNITS_MAX);
-    assert!(UNREAD_BYTES_MAX >= FRAME_BYTES_MAX);
     assert!(
         GRID_SIZE % CELL_SIZE == 0.0,
         "a grid is a whole number of cells"

@@ -1,1 +1,34 @@
 //! The stores for accounts, characters and the world on PostgreSQL and SQLite.
+//!
+//! The only crate that knows SQL. Everything goes through one [`DbHandle`]: requests to a thread of
+//! its own over a bounded queue, answered on any executor. Valuables go through
+//! [`DbHandle::commit`]; what a player would see of them waits for the [`CommitTicket`].
+//!
+//! Invariants: nothing is confirmed before its transaction is; no statement text contains a value;
+//! both databases run the same texts but for bulk writes and migrations.
+
+mod auth;
+mod character;
+mod error;
+mod handle;
+mod ids;
+mod ledger;
+mod migrate;
+mod pool;
+mod sql;
+mod stores;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod world;
+
+pub use auth::{NewAccount, RedeemedToken};
+pub use character::{CharacterName, SoftSaved};
+pub use error::DbError;
+pub use handle::DbHandle;
+pub use ids::IdKind;
+pub use ledger::{
+    CommitTicket, Operation, OperationId, Owner, OwnerKind, Receipt, Refusal, Side, Slot,
+};
+pub use migrate::{Pending, Store};
+pub use pool::Address;
+pub use stores::Schema;

@@ -1,0 +1,303 @@
+//! The schema's history: numbered files, embedded, applied in order, each in one transaction.
+//!
+//! Both dialects carry the same numbers. A file that was applied never changes (its checksum, taken
+//! without regard to line endings, is compared), and a database that is ahead of the binary is
+//! refused, since nobody can know what the newer one means. A SQLite file is copied before it is
+//! migrated.
+
+use std::path::PathBuf;
+
+use bezgelor_core::time::UnixMillis;
+use sha2::{Digest as _, Sha256};
+
+use crate::error::DbError;
+use crate::pool::{Db, Reader, Tx};
+use crate::sql::args;
+
+/// One of the three stores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Store {
+    /// Accounts, tokens, realms.
+    Auth,
+    /// Characters, items, the ledger.
+    Character,
+    /// Spawns and what belongs to them.
+    World,
+}
+
+impl Store {
+    /// Name of its file, its folder of migrations and its entry in the configuration.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auth => "auth",
+            Self::Character => "character",
+            Self::World => "world",
+        }
+    }
+
+    fn migrations(self) -> &'static [Migration] {
+        match self {
+            Self::Auth => AUTH,
+            Self::Character => CHARACTER,
+            Self::World => WORLD,
+        }
+    }
+}
+
+/// One step of a store's schema in both dialects.
+pub(crate) struct Migration {
+    version: i64,
+    name: &'static str,
+    postgres: &'static str,
+    sqlite: &'static str,
+}
+
+macro_rules! migrations {
+    ($store:literal: $($version:literal $name:literal),* $(,)?) => {
+        &[$(Migration {
+            version: $version,
+            name: $name,
+            postgres: include_str!(concat!(
+                "../../../migrations/", $store, "/postgres/", $name, ".sql"
+            )),
+            sqlite: include_str!(concat!(
+                "../../../migrations/", $store, "/sqlite/", $name, ".sql"
+            )),
+        }),*]
+    };
+}
+
+const AUTH: &[Migration] = migrations!("auth": 1 "0001_accounts");
+const CHARACTER: &[Migration] = migrations!("character": 1 "0001_characters");
+const WORLD: &[Migration] = migrations!("world": 1 "0001_world");
+
+const HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
+    store TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    checksum TEXT NOT NULL,
+    applied_at BIGINT NOT NULL,
+    PRIMARY KEY (store, version)
+)";
+
+/// A migration that a database lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// The store it belongs to.
+    pub store: &'static str,
+    /// Its number.
+    pub version: i64,
+    /// The file's name without extension.
+    pub name: &'static str,
+}
+
+/// What migrating one store did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Migrated {
+    /// Applied now, ascending.
+    pub applied: Vec<Pending>,
+    /// The copy made before, when a SQLite file with a schema was changed.
+    pub backup: Option<PathBuf>,
+}
+
+impl Migration {
+    fn text(&self, postgres: bool) -> &'static str {
+        if postgres { self.postgres } else { self.sqlite }
+    }
+}
+
+/// A checkout with CRLF line endings must not look like a changed file.
+fn checksum(text: &str) -> String {
+    use std::fmt::Write as _;
+    let digest = Sha256::digest(text.replace("\r\n", "\n").as_bytes());
+    digest.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// The migrations `db` lacks, after checking that its history is a prefix of ours.
+pub(crate) async fn pending(db: &Db, store: Store) -> Result<Vec<Pending>, DbError> {
+    let mut reader = db.reader().await?;
+    let known = store.migrations();
+    let applied = applied(&mut reader, store).await?;
+    for (index, (version, found)) in applied.iter().enumerate() {
+        let problem = match known.get(index) {
+            None => {
+                return Err(DbError::SchemaNewer {
+                    store: store.name(),
+                    found: *version,
+                    known: known.last().map_or(0, |last| last.version),
+                });
+            }
+            Some(ours) if ours.version != *version => "is missing from its history",
+            Some(ours) if checksum(ours.text(db.is_postgres())) != *found => {
+                "was applied from a different file"
+            }
+            Some(_) => continue,
+        };
+        return Err(DbError::Schema {
+            store: store.name(),
+            version: *version,
+            problem: problem.into(),
+        });
+    }
+    Ok(known[applied.len()..]
+        .iter()
+        .map(|migration| Pending {
+            store: store.name(),
+            version: migration.version,
+            name: migration.name,
+        })
+        .collect())
+}
+
+async fn applied(reader: &mut Reader, store: Store) -> Result<Vec<(i64, String)>, DbError> {
+    let mut conn = reader.conn();
+    let exists = if conn.is_postgres() {
+        "SELECT COUNT(*) FROM information_schema.tables
+         WHERE table_schema = current_schema() AND table_name = 'schema_migration'"
+    } else {
+        "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'"
+    };
+    let count = conn.one(exists, args![]).await?;
+    if count.map(|row| row.int::<i64>(0)).transpose()? != Some(1) {
+        return Ok(Vec::new());
+    }
+    let rows = conn
+        .all(
+            "SELECT version, checksum FROM schema_migration WHERE store = $1 ORDER BY version",
+            args![store.name()],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.int(0)?, row.text(1)?)))
+        .collect()
+}
+
+/// Brings `db` up to date; see [`pending`] for what is refused.
+pub(crate) async fn migrate(db: &Db, store: Store, now: UnixMillis) -> Result<Migrated, DbError> {
+    let missing = pending(db, store).await?;
+    let Some(first) = missing.first() else {
+        return Ok(Migrated::default());
+    };
+    let mut backup = None;
+    if let Db::Sqlite(sqlite) = db
+        && first.version > 1
+    {
+        let mut target = sqlite.path.clone();
+        target.set_extension(format!("before-{}-{:04}.sqlite", now.0, first.version));
+        sqlite.copy_to(&target).await?;
+        backup = Some(target);
+    }
+    for migration in store.migrations() {
+        if migration.version >= first.version {
+            apply(db, store, migration, now).await?;
+        }
+    }
+    Ok(Migrated {
+        applied: missing,
+        backup,
+    })
+}
+
+async fn apply(
+    db: &Db,
+    store: Store,
+    migration: &Migration,
+    now: UnixMillis,
+) -> Result<(), DbError> {
+    let mut tx = db.begin().await?;
+    let outcome = apply_in(&mut tx, store, migration, now).await;
+    if let Err(error) = outcome {
+        return Err(DbError::Schema {
+            store: store.name(),
+            version: migration.version,
+            problem: format!("failed: {error}"),
+        });
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn apply_in(
+    tx: &mut Tx,
+    store: Store,
+    migration: &Migration,
+    now: UnixMillis,
+) -> Result<(), sqlx::Error> {
+    let mut conn = tx.conn();
+    if conn.is_postgres() {
+        // Several processes of a fleet may start at once; the later ones find the work done.
+        conn.script("SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(16042)")
+            .await?;
+    }
+    conn.script(HISTORY).await?;
+    let text = migration.text(conn.is_postgres());
+    let claimed = conn
+        .run(
+            "INSERT INTO schema_migration (store, version, name, checksum, applied_at)
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (store, version) DO NOTHING",
+            args![
+                store.name(),
+                migration.version,
+                migration.name,
+                checksum(text),
+                now
+            ],
+        )
+        .await?;
+    if claimed == 1 {
+        conn.script(text).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_ascend_without_gaps_and_names_carry_them() {
+        for store in [Store::Auth, Store::Character, Store::World] {
+            for (index, migration) in store.migrations().iter().enumerate() {
+                assert_eq!(migration.version, index as i64 + 1);
+                assert!(
+                    migration
+                        .name
+                        .starts_with(&format!("{:04}_", migration.version))
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_is_embedded_in_both_dialects() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations");
+        for store in [Store::Auth, Store::Character, Store::World] {
+            for dialect in ["postgres", "sqlite"] {
+                let dir = format!("{root}/{}/{dialect}", store.name());
+                let mut files: Vec<String> = std::fs::read_dir(dir)
+                    .expect("the folder exists")
+                    .map(|entry| {
+                        entry
+                            .expect("readable")
+                            .file_name()
+                            .to_string_lossy()
+                            .into()
+                    })
+                    .collect();
+                files.sort();
+                let names = store.migrations().iter();
+                let expected: Vec<_> = names.map(|m| format!("{}.sql", m.name)).collect();
+                assert_eq!(files, expected, "{} {dialect}", store.name());
+            }
+        }
+    }
+
+    #[test]
+    fn line_endings_do_not_change_a_checksum() {
+        assert_eq!(checksum("a;\r\nb;\r\n"), checksum("a;\nb;\n"));
+        assert_ne!(checksum("a;\n"), checksum("b;\n"));
+    }
+}

@@ -1,0 +1,308 @@
+//! One way to say a statement to both databases.
+//!
+//! SQL text is shared where the dialects agree (`$1`, RETURNING, ON CONFLICT). Every integer column is
+//! BIGINT on PostgreSQL, so five value types carry everything and no query needs to be generic.
+
+use bezgelor_core::ids::{
+    AccountId, CharacterId, CreatureId, ItemId, ItemTemplateId, RealmId, SpawnId, WorldId,
+    WorldZoneId,
+};
+use bezgelor_core::time::UnixMillis;
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::query::Query;
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{PgConnection, Postgres, Row as _, SqlSafeStr, Sqlite, SqliteConnection};
+
+use crate::error::DbError;
+
+/// One bound value. The array kinds exist on PostgreSQL only, for UNNEST.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    Int(Option<i64>),
+    Real(f32),
+    Text(Option<String>),
+    Bytes(Vec<u8>),
+    Ints(Vec<i64>),
+    Reals(Vec<f32>),
+}
+
+macro_rules! int_values {
+    ($($from:ty),*) => {$(
+        impl From<$from> for Value {
+            fn from(value: $from) -> Self {
+                Self::Int(Some(i64::from(value)))
+            }
+        }
+    )*};
+}
+int_values!(i64, u32, u16, u8);
+
+macro_rules! id_values {
+    ($($id:ty),*) => {$(
+        impl From<$id> for Value {
+            fn from(value: $id) -> Self {
+                value.0.into()
+            }
+        }
+    )*};
+}
+id_values!(
+    AccountId,
+    RealmId,
+    WorldId,
+    WorldZoneId,
+    CreatureId,
+    ItemTemplateId,
+    UnixMillis,
+    CharacterId,
+    ItemId,
+    SpawnId
+);
+
+impl From<u64> for Value {
+    /// Bit for bit: the top half of the range is stored as negative numbers.
+    fn from(value: u64) -> Self {
+        Self::Int(Some(value.cast_signed()))
+    }
+}
+
+impl From<Option<i64>> for Value {
+    fn from(value: Option<i64>) -> Self {
+        Self::Int(value)
+    }
+}
+
+impl From<f32> for Value {
+    fn from(value: f32) -> Self {
+        Self::Real(value)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Self::Text(Some(value.to_owned()))
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Self::Text(Some(value))
+    }
+}
+
+impl From<Option<String>> for Value {
+    fn from(value: Option<String>) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&[u8]> for Value {
+    fn from(value: &[u8]) -> Self {
+        Self::Bytes(value.to_vec())
+    }
+}
+
+impl From<Vec<u8>> for Value {
+    fn from(value: Vec<u8>) -> Self {
+        Self::Bytes(value)
+    }
+}
+
+/// The values of one statement, in the order of `$1`, `$2`, ….
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$($crate::sql::Value::from($value)),*] };
+}
+pub(crate) use args;
+
+/// One row of either database.
+pub(crate) enum Row {
+    Postgres(PgRow),
+    Sqlite(SqliteRow),
+}
+
+macro_rules! get {
+    ($row:expr, $column:expr) => {
+        match $row {
+            Row::Postgres(row) => row.try_get($column),
+            Row::Sqlite(row) => row.try_get($column),
+        }
+        .map_err(|error: sqlx::Error| corrupt($column, error.to_string()))
+    };
+}
+
+fn corrupt(column: usize, problem: String) -> DbError {
+    DbError::Corrupt { column, problem }
+}
+
+impl Row {
+    /// A number that fits `T`.
+    pub(crate) fn int<T: TryFrom<i64>>(&self, column: usize) -> Result<T, DbError> {
+        let value: i64 = get!(self, column)?;
+        T::try_from(value).map_err(|_| corrupt(column, format!("{value} is out of range")))
+    }
+
+    /// A number whose 64 bits are taken as they are; see `From<u64> for Value`.
+    pub(crate) fn bits(&self, column: usize) -> Result<u64, DbError> {
+        let value: i64 = get!(self, column)?;
+        Ok(value.cast_unsigned())
+    }
+
+    pub(crate) fn int_or_null(&self, column: usize) -> Result<Option<i64>, DbError> {
+        get!(self, column)
+    }
+
+    pub(crate) fn real(&self, column: usize) -> Result<f32, DbError> {
+        get!(self, column)
+    }
+
+    pub(crate) fn text(&self, column: usize) -> Result<String, DbError> {
+        get!(self, column)
+    }
+
+    pub(crate) fn text_or_null(&self, column: usize) -> Result<Option<String>, DbError> {
+        get!(self, column)
+    }
+
+    pub(crate) fn bytes(&self, column: usize) -> Result<Vec<u8>, DbError> {
+        get!(self, column)
+    }
+
+    /// Bytes of a known length.
+    pub(crate) fn fixed<const N: usize>(&self, column: usize) -> Result<[u8; N], DbError> {
+        let bytes = self.bytes(column)?;
+        let length = bytes.len();
+        <[u8; N]>::try_from(bytes)
+            .map_err(|_| corrupt(column, format!("{length} bytes where {N} belong")))
+    }
+}
+
+/// A borrowed connection to either database, inside a transaction or not.
+pub(crate) enum Conn<'c> {
+    Postgres(&'c mut PgConnection),
+    Sqlite(&'c mut SqliteConnection),
+}
+
+fn bind_postgres(
+    mut query: Query<'_, Postgres, PgArguments>,
+    args: Vec<Value>,
+) -> Query<'_, Postgres, PgArguments> {
+    for value in args {
+        query = match value {
+            Value::Int(v) => query.bind(v),
+            Value::Real(v) => query.bind(v),
+            Value::Text(v) => query.bind(v),
+            Value::Bytes(v) => query.bind(v),
+            Value::Ints(v) => query.bind(v),
+            Value::Reals(v) => query.bind(v),
+        };
+    }
+    query
+}
+
+fn bind_sqlite(
+    mut query: Query<'_, Sqlite, SqliteArguments>,
+    args: Vec<Value>,
+) -> Query<'_, Sqlite, SqliteArguments> {
+    for value in args {
+        query = match value {
+            Value::Int(v) => query.bind(v),
+            Value::Real(v) => query.bind(v),
+            Value::Text(v) => query.bind(v),
+            Value::Bytes(v) => query.bind(v),
+            Value::Ints(_) | Value::Reals(_) => {
+                unreachable!("arrays are bound by the PostgreSQL branch of a bulk write only")
+            }
+        };
+    }
+    query
+}
+
+impl Conn<'_> {
+    pub(crate) fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
+    /// Runs a statement and says how many rows it touched. The raw error is kept so that callers can
+    /// tell a violated unique index. Built texts consist of this crate's literals and numbers only.
+    pub(crate) async fn run(
+        &mut self,
+        sql: impl SqlSafeStr,
+        args: Vec<Value>,
+    ) -> Result<u64, sqlx::Error> {
+        let text = sql.into_sql_str();
+        Ok(match self {
+            Self::Postgres(conn) => {
+                let query = bind_postgres(sqlx::query(text), args);
+                query.execute(&mut **conn).await?.rows_affected()
+            }
+            Self::Sqlite(conn) => {
+                let query = bind_sqlite(sqlx::query(text), args);
+                query.execute(&mut **conn).await?.rows_affected()
+            }
+        })
+    }
+
+    /// All rows of a query (or of RETURNING).
+    pub(crate) async fn all(
+        &mut self,
+        sql: impl SqlSafeStr,
+        args: Vec<Value>,
+    ) -> Result<Vec<Row>, sqlx::Error> {
+        let text = sql.into_sql_str();
+        Ok(match self {
+            Self::Postgres(conn) => {
+                let query = bind_postgres(sqlx::query(text), args);
+                let rows = query.fetch_all(&mut **conn).await?;
+                rows.into_iter().map(Row::Postgres).collect()
+            }
+            Self::Sqlite(conn) => {
+                let query = bind_sqlite(sqlx::query(text), args);
+                let rows = query.fetch_all(&mut **conn).await?;
+                rows.into_iter().map(Row::Sqlite).collect()
+            }
+        })
+    }
+
+    /// The first row, if there is one.
+    pub(crate) async fn one(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Value>,
+    ) -> Result<Option<Row>, sqlx::Error> {
+        Ok(self.all(sql, args).await?.into_iter().next())
+    }
+
+    /// Several statements without values, as a migration file holds them.
+    pub(crate) async fn script(&mut self, text: &'static str) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Postgres(conn) => sqlx::raw_sql(text).execute(&mut **conn).await.map(drop),
+            Self::Sqlite(conn) => sqlx::raw_sql(text).execute(&mut **conn).await.map(drop),
+        }
+    }
+}
+
+/// `($1, $2), ($3, $4), …` for a multi-row statement.
+pub(crate) fn placeholders(rows: usize, columns: usize) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::with_capacity(rows * columns * 5);
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..columns {
+            let comma = if column == 0 { "" } else { ", " };
+            let _ = write!(text, "{comma}${}", row * columns + column + 1);
+        }
+        text.push(')');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::placeholders;
+
+    #[test]
+    fn placeholders_count_through_rows() {
+        assert_eq!(placeholders(2, 3), "($1, $2, $3), ($4, $5, $6)");
+        assert_eq!(placeholders(1, 1), "($1)");
+    }
+}

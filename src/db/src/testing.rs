@@ -1,0 +1,227 @@
+//! A private PostgreSQL cluster for tests: made in a temporary folder, reached over loopback, gone
+//! with the process that started it, however that ends.
+
+use std::io;
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+
+/// User and maintenance database of the cluster.
+const USER: &str = "bezgelor";
+/// Where distributions put binaries that are not on the path.
+const DEBIAN: &str = "/usr/lib/postgresql";
+/// PostgreSQL refuses to run as root; this is its usual user.
+const SYSTEM_USER: &str = "postgres";
+
+/// A running cluster.
+#[derive(Debug)]
+pub struct PostgresCluster {
+    dir: PathBuf,
+    bin: PathBuf,
+    port: u16,
+    /// Waits for the end of its standard input, then stops the cluster and removes its folder.
+    keeper: Child,
+}
+
+impl PostgresCluster {
+    /// Makes and starts a cluster; `None` when PostgreSQL is not installed or does not start.
+    #[must_use]
+    pub fn start() -> Option<Self> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let bin = find_binaries()?;
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("bezgelor-pg-{}-{number}", std::process::id());
+        let dir = std::env::temp_dir().join(name);
+        let port = free_port().ok()?;
+        let init = [
+            "-D",
+            dir.to_str()?,
+            "-U",
+            USER,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        ];
+        run(&bin, "initdb", &init).ok()?;
+        let keeper = keeper(&bin, &dir).ok()?;
+        let cluster = Self {
+            dir,
+            bin,
+            port,
+            keeper,
+        };
+        cluster.resume().ok()?;
+        Some(cluster)
+    }
+
+    /// Starts the server of a stopped cluster again.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub fn resume(&self) -> io::Result<()> {
+        let settings = format!(
+            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c fsync=off \
+             -c max_connections=100 -c shared_buffers=16MB",
+            self.port,
+            self.dir.display()
+        );
+        let (dir, log) = (self.dir.display().to_string(), self.dir.join("log"));
+        let log = log.display().to_string();
+        run(
+            &self.bin,
+            "pg_ctl",
+            &["-D", &dir, "-w", "-l", &log, "-o", &settings, "start"],
+        )
+    }
+
+    /// Stops the server as a crash would: no shutdown checkpoint, connections cut.
+    ///
+    /// # Errors
+    /// When it was not running.
+    pub fn crash(&self) -> io::Result<()> {
+        let dir = self.dir.display().to_string();
+        run(
+            &self.bin,
+            "pg_ctl",
+            &["-D", &dir, "-m", "immediate", "-w", "stop"],
+        )
+    }
+
+    /// The loopback port.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Makes an empty database and returns its address.
+    ///
+    /// # Errors
+    /// What PostgreSQL said.
+    pub fn create_database(&self, name: &str) -> io::Result<String> {
+        let url = |database: &str| format!("postgres://{USER}@127.0.0.1:{}/{database}", self.port);
+        let statement = format!("CREATE DATABASE {name}");
+        self.on("postgres", &statement)?;
+        Ok(url(name))
+    }
+
+    /// Runs one statement on a database of the cluster, past every store.
+    ///
+    /// # Errors
+    /// What PostgreSQL said.
+    pub fn on(&self, database: &str, statement: &str) -> io::Result<()> {
+        let url = format!("postgres://{USER}@127.0.0.1:{}/{database}", self.port);
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        runtime
+            .block_on(async {
+                let mut conn = PgConnection::connect(&url).await?;
+                sqlx::raw_sql(AssertSqlSafe(statement.to_owned()))
+                    .execute(&mut conn)
+                    .await?;
+                conn.close().await
+            })
+            .map_err(io::Error::other)
+    }
+}
+
+impl Drop for PostgresCluster {
+    fn drop(&mut self) {
+        drop(self.keeper.stdin.take());
+        let _ = self.keeper.wait();
+    }
+}
+
+/// The newest PostgreSQL of this machine.
+fn find_binaries() -> Option<PathBuf> {
+    let complete = |dir: &PathBuf| {
+        ["initdb", "pg_ctl"]
+            .iter()
+            .all(|bin| dir.join(bin).is_file())
+    };
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let mut places: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let mut versions: Vec<PathBuf> = std::fs::read_dir(DEBIAN)
+        .map(|entries| {
+            entries
+                .flatten()
+                .map(|entry| entry.path().join("bin"))
+                .collect()
+        })
+        .unwrap_or_default();
+    versions.sort();
+    places.extend(versions.into_iter().rev());
+    places.into_iter().find(complete)
+}
+
+fn free_port() -> io::Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+/// A command as a user PostgreSQL accepts.
+fn command(program: &Path) -> Command {
+    let root = Path::new("/proc/self").metadata().is_ok_and(|meta| {
+        use std::os::unix::fs::MetadataExt as _;
+        meta.uid() == 0
+    });
+    let mut command = if root {
+        let mut command = Command::new("runuser");
+        command.args(["-u", SYSTEM_USER, "--"]).arg(program);
+        command
+    } else {
+        Command::new(program)
+    };
+    command.current_dir(std::env::temp_dir());
+    command
+}
+
+fn run(bin: &Path, program: &str, args: &[&str]) -> io::Result<()> {
+    let status = command(&bin.join(program))
+        .args(args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(io::Error::other(format!("{program} failed: {status}")))
+    }
+}
+
+fn keeper(bin: &Path, dir: &Path) -> io::Result<Child> {
+    let script = format!(
+        "cat >/dev/null; '{}/pg_ctl' -D '{dir}' -m immediate -w stop; rm -rf '{dir}'",
+        bin.display(),
+        dir = dir.display()
+    );
+    command(Path::new("sh"))
+        .args(["-c", &script])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        // Not in our group: Ctrl-C must reach us, and the end of us must reach it.
+        .process_group(0)
+        .spawn()
+}
+
+/// Polls `done` until it is true or `within` is over; for tests that wait for another process.
+#[must_use]
+pub fn eventually(within: Duration, mut done: impl FnMut() -> bool) -> bool {
+    let until = Instant::now() + within;
+    while Instant::now() < until {
+        if done() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    false
+}

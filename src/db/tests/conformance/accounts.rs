@@ -1,0 +1,225 @@
+//! Accounts, tokens, keys and realms.
+
+use bezgelor_core::ids::{AccountId, RealmId};
+use bezgelor_core::model::{AccountRole, Realm, Suspension};
+use bezgelor_core::time::UnixMillis;
+use db::DbError;
+
+use crate::support::{Backend, NOW, REALM, at_once, new_account, wait};
+
+pub(crate) fn an_account_is_stored_whole(backend: &Backend) {
+    let db = backend.open();
+    let made = wait(db.create_account(new_account("Ann@Example.org"))).expect("made");
+    assert_eq!(
+        made.email, "Ann@Example.org",
+        "the spelling is part of the verifier"
+    );
+    assert_eq!(made.verifier, (0..128).collect::<Vec<u8>>());
+    assert_eq!(wait(db.account(made.id)).as_ref(), Ok(&made));
+    assert_eq!(wait(db.account_by_email(" ann@example.ORG ")), Ok(made));
+}
+
+pub(crate) fn emails_are_unique_without_case(backend: &Backend) {
+    let db = backend.open();
+    let results = at_once(20, |index| {
+        let email = if index % 2 == 0 {
+            "BOB@x.org"
+        } else {
+            "bob@X.org"
+        };
+        db.create_account(new_account(email))
+    });
+    let made = results.iter().filter(|result| result.is_ok()).count();
+    let taken = results
+        .iter()
+        .filter(|result| **result == Err(DbError::EmailTaken))
+        .count();
+    assert_eq!((made, taken), (1, 19));
+    let mut bad = new_account("c@x.org");
+    bad.verifier.pop();
+    assert_eq!(
+        wait(db.create_account(bad)),
+        Err(DbError::Invalid("verifier"))
+    );
+    let empty = new_account("  ");
+    assert_eq!(
+        wait(db.create_account(empty)),
+        Err(DbError::Invalid("e-mail"))
+    );
+}
+
+pub(crate) fn unknown_accounts_are_not_found(backend: &Backend) {
+    let db = backend.open();
+    assert_eq!(
+        wait(db.account_by_email("nobody@x.org")),
+        Err(DbError::NotFound)
+    );
+    assert_eq!(
+        wait(db.account(AccountId(u32::MAX))),
+        Err(DbError::NotFound)
+    );
+    let set = db.set_role(AccountId(5), AccountRole::GameMaster);
+    assert_eq!(wait(set), Err(DbError::NotFound));
+}
+
+pub(crate) fn password_role_and_suspension_change(backend: &Backend) {
+    let db = backend.open();
+    let id = wait(db.create_account(new_account("dora@x.org")))
+        .expect("made")
+        .id;
+    wait(db.set_password(id, "Dora@x.org", [9; 16], vec![8; 128])).expect("set");
+    wait(db.set_role(id, AccountRole::Administrator)).expect("set");
+    let until = Suspension {
+        ends_at: Some(UnixMillis(5)),
+        reason: "spam".into(),
+    };
+    wait(db.set_suspension(id, Some(until.clone()))).expect("set");
+    let account = wait(db.account(id)).expect("there");
+    assert_eq!((account.salt, account.verifier), ([9; 16], vec![8; 128]));
+    assert_eq!(
+        account.email, "Dora@x.org",
+        "the new verifier was made from this spelling"
+    );
+    assert_eq!(
+        (account.role, account.suspension),
+        (AccountRole::Administrator, Some(until))
+    );
+
+    let other = db.set_password(id, "eve@x.org", [9; 16], vec![8; 128]);
+    assert_eq!(
+        wait(other),
+        Err(DbError::NotFound),
+        "a verifier for another name locks out"
+    );
+
+    let for_good = Suspension {
+        ends_at: None,
+        reason: String::new(),
+    };
+    wait(db.set_suspension(id, Some(for_good.clone()))).expect("set");
+    assert_eq!(
+        wait(db.account(id)).expect("there").suspension,
+        Some(for_good)
+    );
+    wait(db.set_suspension(id, None)).expect("set");
+    assert_eq!(wait(db.account(id)).expect("there").suspension, None);
+}
+
+pub(crate) fn lists_come_in_pages(backend: &Backend) {
+    let db = backend.open();
+    for number in 0..5 {
+        wait(db.create_account(new_account(&format!("{number}@x.org")))).expect("made");
+    }
+    let first = wait(db.list_accounts(AccountId(0), 3)).expect("a page");
+    let rest = wait(db.list_accounts(first[2].id, 3)).expect("a page");
+    let names = |page: &[bezgelor_core::model::Account]| {
+        page.iter()
+            .map(|account| account.email.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(&first), ["0@x.org", "1@x.org", "2@x.org"]);
+    assert_eq!(names(&rest), ["3@x.org", "4@x.org"]);
+}
+
+pub(crate) fn a_token_is_redeemed_once(backend: &Backend) {
+    let db = backend.open();
+    let account = wait(db.create_account(new_account("fay@x.org"))).expect("made");
+    let later = UnixMillis(NOW.0 + 60_000);
+    wait(db.store_game_token(account.id, [7; 32], "10.0.0.1", later, NOW)).expect("stored");
+    let results = at_once(50, |_| db.redeem_game_token("Fay@x.org", [7; 32], NOW));
+    let won: Vec<_> = results.iter().flatten().collect();
+    assert_eq!(won.len(), 1, "fifty tried, one got it");
+    assert_eq!(
+        (&won[0].account, won[0].address.as_str()),
+        (&account, "10.0.0.1")
+    );
+    let others = results
+        .iter()
+        .filter(|result| **result == Err(DbError::NotFound))
+        .count();
+    assert_eq!(others, 49);
+}
+
+pub(crate) fn a_token_expires_and_belongs_to_its_email(backend: &Backend) {
+    let db = backend.open();
+    let gil = wait(db.create_account(new_account("gil@x.org"))).expect("made");
+    wait(db.create_account(new_account("hal@x.org"))).expect("made");
+    let until = UnixMillis(NOW.0 + 10);
+    wait(db.store_game_token(gil.id, [1; 32], "a", until, NOW)).expect("stored");
+    let redeem = |email: &str, hash, at| {
+        wait(db.redeem_game_token(email, [hash; 32], UnixMillis(at))).map(|token| token.account.id)
+    };
+    assert_eq!(
+        redeem("hal@x.org", 1, NOW.0),
+        Err(DbError::NotFound),
+        "another's"
+    );
+    assert_eq!(
+        redeem("gil@x.org", 2, NOW.0),
+        Err(DbError::NotFound),
+        "unknown"
+    );
+    assert_eq!(
+        redeem("gil@x.org", 1, NOW.0 + 11),
+        Err(DbError::NotFound),
+        "too late"
+    );
+    assert_eq!(
+        redeem("gil@x.org", 1, NOW.0 + 10),
+        Ok(gil.id),
+        "none of that used it up"
+    );
+}
+
+pub(crate) fn a_session_key_is_redeemed_once(backend: &Backend) {
+    let db = backend.open();
+    let account = wait(db.create_account(new_account("Ivy@x.org"))).expect("made");
+    let until = UnixMillis(NOW.0 + 10);
+    wait(db.store_session_key(account.id, REALM, [1; 16], until)).expect("stored");
+    wait(db.store_session_key(account.id, REALM, [2; 16], until)).expect("stored");
+    let redeem = |email: &'static str, realm, key, at| {
+        db.redeem_session_key(account.id, email, RealmId(realm), [key; 16], UnixMillis(at))
+    };
+    for (email, realm, key, at) in [
+        ("ivy@x.org", 1, 1, NOW.0),
+        ("eve@x.org", 1, 2, NOW.0),
+        ("ivy@x.org", 2, 2, NOW.0),
+        ("ivy@x.org", 1, 2, NOW.0 + 11),
+    ] {
+        let result = wait(redeem(email, realm, key, at));
+        assert_eq!(result, Err(DbError::NotFound), "{email} {realm} {key} {at}");
+    }
+    let results = at_once(20, |_| redeem("ivy@x.org", 1, 2, NOW.0));
+    assert_eq!(results.iter().flatten().count(), 1);
+    assert!(results.contains(&Ok(account)));
+}
+
+pub(crate) fn realms_are_listed_and_beat(backend: &Backend) {
+    let db = backend.open();
+    let realm = |id: u16, name: &str| Realm {
+        id: RealmId(id),
+        name: name.into(),
+        host: "127.0.0.1".into(),
+        port: 24_000,
+        realm_type: 1,
+        last_seen_at: NOW,
+        online_count: 0,
+        capacity: 5000,
+    };
+    wait(db.upsert_realm(realm(2, "Second"))).expect("made");
+    wait(db.upsert_realm(realm(1, "First"))).expect("made");
+    wait(db.upsert_realm(realm(1, "Renamed"))).expect("changed");
+    let taken = wait(db.upsert_realm(realm(3, "Second")));
+    assert!(matches!(taken, Err(DbError::Invalid(_))), "{taken:?}");
+    wait(db.realm_heartbeat(RealmId(2), 17, UnixMillis(NOW.0 + 1))).expect("beats");
+    assert_eq!(
+        wait(db.realm_heartbeat(RealmId(9), 1, NOW)),
+        Err(DbError::NotFound)
+    );
+    let mut second = realm(2, "Second");
+    (second.online_count, second.last_seen_at) = (17, UnixMillis(NOW.0 + 1));
+    assert_eq!(
+        wait(db.list_realms()),
+        Ok(vec![realm(1, "Renamed"), second])
+    );
+}

@@ -1,0 +1,61 @@
+//! One suite of promises, run against SQLite and against PostgreSQL: what holds on one holds on the
+//! other. Each case gets an empty database of its own.
+
+mod accounts;
+mod characters;
+mod ledger;
+mod outage;
+mod schema;
+mod support;
+
+use support::Backend;
+
+macro_rules! suite {
+    ($($module:ident: $($case:ident),+;)+) => {
+        const CASES: &[(&str, fn(&Backend))] = &[$($(
+            (concat!(stringify!($module), "::", stringify!($case)), $module::$case),
+        )+)+];
+    };
+}
+
+suite! {
+    accounts: an_account_is_stored_whole, emails_are_unique_without_case, unknown_accounts_are_not_found,
+        password_role_and_suspension_change, lists_come_in_pages,
+        a_token_is_redeemed_once, a_token_expires_and_belongs_to_its_email,
+        a_session_key_is_redeemed_once, realms_are_listed_and_beat;
+    characters: a_character_comes_back_as_it_was_made, names_are_unique_without_case,
+        of_concurrent_names_one_wins, slots_are_counted_inside, deletion_frees_the_name,
+        a_deleted_character_comes_back, creating_twice_makes_one,
+        the_newest_soft_state_wins, soft_state_of_many_is_one_batch, ids_are_never_handed_out_twice;
+    ledger: an_operation_is_applied_once, a_refused_operation_leaves_nothing,
+        balances_never_fall_below_zero, items_swap_and_trade_in_one_operation,
+        stacks_split_and_merge, stale_views_change_nothing, operations_share_a_transaction,
+        a_given_up_operation_stays_so, the_ledger_cannot_be_rewritten;
+    schema: opening_twice_migrates_once, a_newer_schema_is_refused, a_changed_migration_is_refused;
+    outage: a_full_queue_fails_at_once, a_closed_database_says_so, closing_finishes_what_was_asked,
+        what_was_confirmed_is_there_after_reopening;
+}
+
+fn run(backend: impl Fn(&str) -> Backend) {
+    for (name, case) in CASES {
+        // Shown by the test runner when a case fails.
+        eprintln!("{name}");
+        case(&backend(&name.replace("::", "_")));
+    }
+}
+
+#[test]
+fn sqlite_keeps_the_promises() {
+    run(|_| Backend::sqlite());
+}
+
+#[test]
+fn postgres_keeps_the_promises() {
+    let Some(cluster) = db::testing::PostgresCluster::start() else {
+        eprintln!("skipped: PostgreSQL not found");
+        return;
+    };
+    run(|name| Backend::postgres(&cluster, name));
+    outage::a_restarted_server_is_found_again(&cluster);
+    outage::a_dead_server_refuses_within_a_second(&cluster);
+}
