@@ -1,0 +1,56 @@
+//! The command line.
+
+use std::net::Ipv4Addr;
+
+use clap::{Parser, ValueEnum};
+
+/// Plays many clients against a server and reports what they saw.
+///
+/// The server must allow test accounts: `bezgelor serve --test-accounts`.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "bots", version)]
+pub struct Args {
+    /// How many clients.
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=20_000))]
+    pub bots: u32,
+    /// How long they play once all are in the world, in seconds.
+    #[arg(long, default_value_t = 30)]
+    pub seconds: u64,
+    /// What they do.
+    #[arg(long, value_enum, default_value_t = ScenarioName::Walk)]
+    pub scenario: ScenarioName,
+    /// Where the server listens; load is for loopback.
+    #[arg(long, default_value_t = Ipv4Addr::LOCALHOST)]
+    pub host: Ipv4Addr,
+    /// Port of the STS listener.
+    #[arg(long, default_value_t = 6600)]
+    pub sts_port: u16,
+    /// Port of the auth listener.
+    #[arg(long, default_value_t = 23115)]
+    pub auth_port: u16,
+    /// Number of the first bot: two runs with disjoint numbers share no account.
+    #[arg(long, default_value_t = 1)]
+    pub first: u32,
+    /// Logins that may be under way at once.
+    #[arg(long, default_value_t = 64)]
+    pub login_window: usize,
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub report: ReportFormat,
+}
+
+/// What the bots do once they are in the world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScenarioName {
+    /// Walk about, talk, look at each other, log out, come back and compare.
+    Walk,
+}
+
+/// How the result is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object.
+    Json,
+}

@@ -1,0 +1,28 @@
+//! One player's connection: the STS login, the auth lane, the character screen and the world.
+
+mod lobby;
+mod socket;
+mod sts;
+mod world;
+
+use std::net::Ipv4Addr;
+
+pub use lobby::{CharacterWish, Lobby};
+pub use socket::{GameSocket, Traffic};
+pub use sts::{StsClient, StsError};
+pub use world::{Entrance, Event, Neighbour, WorldClient};
+
+/// Where a client connects to and as whom.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Address of STS and auth.
+    pub host: Ipv4Addr,
+    /// Port of the STS listener.
+    pub sts_port: u16,
+    /// Port of the auth listener.
+    pub auth_port: u16,
+    /// Login name.
+    pub email: String,
+    /// Password.
+    pub password: String,
+}

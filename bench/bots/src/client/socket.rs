@@ -1,0 +1,135 @@
+//! A game connection: a TCP stream, the client's end of the codec, and counters.
+
+use std::net::Ipv4Addr;
+
+use anyhow::{Context, bail};
+use crypto::PacketCipher;
+use protocol::session::{ClientCodec, Envelope};
+use protocol::{Message, decode_message, encode_message};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// Bytes taken from the socket at once.
+const CHUNK_BYTES: usize = 16 * 1024;
+
+/// Traffic of one connection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traffic {
+    /// Messages received.
+    pub messages_received: u64,
+    /// Bytes received, frames and all.
+    pub bytes_received: u64,
+    /// Messages sent.
+    pub messages_sent: u64,
+    /// Bytes sent, frames and all.
+    pub bytes_sent: u64,
+}
+
+/// One end of a game connection.
+pub struct GameSocket {
+    stream: TcpStream,
+    codec: ClientCodec,
+    chunk: Box<[u8]>,
+    message: Vec<u8>,
+    frame: Vec<u8>,
+    held: Option<(u16, Vec<u8>)>,
+    /// What went over it.
+    pub traffic: Traffic,
+}
+
+impl GameSocket {
+    /// Opens a connection; the server speaks first.
+    ///
+    /// # Errors
+    /// When nobody listens.
+    pub async fn connect(host: Ipv4Addr, port: u16) -> anyhow::Result<Self> {
+        let stream = TcpStream::connect((host, port)).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self {
+            stream,
+            codec: ClientCodec::new(),
+            chunk: vec![0; CHUNK_BYTES].into(),
+            message: Vec::new(),
+            frame: Vec::new(),
+            held: None,
+            traffic: Traffic::default(),
+        })
+    }
+
+    /// Switches both directions to the session key, as the client does behind 0x058F.
+    pub fn use_session_key(&mut self, session_key: [u8; 16]) {
+        self.codec
+            .set_cipher(PacketCipher::from_session_key(session_key));
+    }
+
+    /// Sends one message.
+    ///
+    /// # Errors
+    /// When the connection ends.
+    pub async fn send<M: Message>(
+        &mut self,
+        message: &M,
+        envelope: Envelope,
+    ) -> anyhow::Result<()> {
+        self.message.clear();
+        encode_message(message, &mut self.message);
+        self.frame.clear();
+        self.codec.wrap(&self.message, envelope, &mut self.frame);
+        self.stream
+            .write_all(&self.frame)
+            .await
+            .context("the connection broke")?;
+        self.traffic.messages_sent += 1;
+        self.traffic.bytes_sent += self.frame.len() as u64;
+        Ok(())
+    }
+
+    /// The next message: opcode and body. May be dropped while it waits without losing anything.
+    ///
+    /// # Errors
+    /// When the connection ends or the server sends what is no frame.
+    pub async fn receive(&mut self) -> anyhow::Result<(u16, Vec<u8>)> {
+        if let Some(held) = self.held.take() {
+            return Ok(held);
+        }
+        loop {
+            if let Some(incoming) = self.codec.pop()? {
+                self.traffic.messages_received += 1;
+                return Ok((incoming.opcode, incoming.body.to_vec()));
+            }
+            let count = self
+                .stream
+                .read(&mut self.chunk)
+                .await
+                .context("the connection broke")?;
+            if count == 0 {
+                bail!("the server closed the connection");
+            }
+            self.traffic.bytes_received += count as u64;
+            self.codec.push(&self.chunk[..count])?;
+        }
+    }
+
+    /// The next message without taking it.
+    ///
+    /// # Errors
+    /// As [`GameSocket::receive`].
+    pub async fn peek(&mut self) -> anyhow::Result<(u16, &[u8])> {
+        let held = self.receive().await?;
+        let (opcode, body) = self.held.insert(held);
+        Ok((*opcode, body))
+    }
+
+    /// The next message of type `M`; others are passed over.
+    ///
+    /// # Errors
+    /// As [`GameSocket::receive`], or when the body is not one of `M`.
+    pub async fn expect<M: Message>(&mut self) -> anyhow::Result<M> {
+        loop {
+            let (opcode, body) = self.receive().await?;
+            if opcode == M::OPCODE {
+                return Ok(decode_message(&body)?);
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! What the bots counted and timed, and how it is printed.
+
+use std::time::Duration;
+
+use hdrhistogram::Histogram;
+use serde::Serialize;
+
+/// Errors kept as text; the rest are only counted.
+const ERRORS_KEPT: usize = 10;
+/// Latencies are kept up to a minute, in microseconds.
+const LATENCY_US_MAX: u64 = 60_000_000;
+
+/// Latencies of one action.
+#[derive(Debug)]
+pub struct Latency(Histogram<u64>);
+
+impl Default for Latency {
+    fn default() -> Self {
+        let histogram = Histogram::new_with_bounds(1, LATENCY_US_MAX, 3);
+        Self(histogram.expect("the bounds are constants"))
+    }
+}
+
+impl Latency {
+    /// Adds one, in microseconds.
+    pub fn record_us(&mut self, us: u64) {
+        self.0.saturating_record(us);
+    }
+
+    /// Adds one.
+    pub fn record(&mut self, duration: Duration) {
+        self.record_us(u64::try_from(duration.as_micros()).unwrap_or(LATENCY_US_MAX));
+    }
+
+    fn summary(&self) -> LatencySummary {
+        let at = |quantile| self.0.value_at_quantile(quantile) as f64 / 1000.0;
+        LatencySummary {
+            count: self.0.len(),
+            p50: at(0.5),
+            p90: at(0.9),
+            p99: at(0.99),
+            max: if self.0.is_empty() {
+                0.0
+            } else {
+                self.0.max() as f64 / 1000.0
+            },
+        }
+    }
+}
+
+/// Everything counted during one run.
+#[derive(Debug, Default)]
+pub struct Tally {
+    /// Bots that took part.
+    pub bots: u32,
+    /// Logins that reached the character list.
+    pub logins: u64,
+    /// Time from the first login begun to the last one done.
+    pub login_phase: Duration,
+    /// Time all bots were in the world together.
+    pub play_phase: Duration,
+    /// Steps of others seen.
+    pub steps_seen: u64,
+    /// Steps sent.
+    pub steps_sent: u64,
+    /// Connections that ended without our wish.
+    pub disconnects: u64,
+    /// Messages and bytes received.
+    pub messages_received: u64,
+    /// See `messages_received`.
+    pub bytes_received: u64,
+    /// Messages and bytes sent.
+    pub messages_sent: u64,
+    /// See `messages_sent`.
+    pub bytes_sent: u64,
+    /// STS connect to character list.
+    pub login: Latency,
+    /// Select to the end of the loading screen.
+    pub enter: Latency,
+    /// A step sent to the same step seen by a neighbour.
+    pub step: Latency,
+    /// A line said to its acceptance.
+    pub chat: Latency,
+    error_count: u64,
+    errors: Vec<String>,
+}
+
+impl Tally {
+    /// Nothing counted yet, of a run with so many bots.
+    #[must_use]
+    pub fn new(bots: u32) -> Self {
+        Self {
+            bots,
+            ..Self::default()
+        }
+    }
+
+    /// Counts an error; the first few keep their text.
+    pub fn error(&mut self, error: &anyhow::Error) {
+        self.error_count += 1;
+        if self.errors.len() < ERRORS_KEPT {
+            self.errors.push(format!("{error:#}"));
+        }
+    }
+
+    /// The result in the form that is printed.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let per_second =
+            |count: u64, phase: Duration| count as f64 / phase.as_secs_f64().max(f64::MIN_POSITIVE);
+        Summary {
+            bots: self.bots,
+            logins: self.logins,
+            logins_per_second: per_second(self.logins, self.login_phase),
+            errors: self.error_count,
+            error_texts: self.errors.clone(),
+            disconnects: self.disconnects,
+            steps_sent: self.steps_sent,
+            steps_seen: self.steps_seen,
+            play_seconds: self.play_phase.as_secs_f64(),
+            messages_received_per_second: per_second(self.messages_received, self.play_phase),
+            bytes_received_per_second: per_second(self.bytes_received, self.play_phase),
+            messages_sent_per_second: per_second(self.messages_sent, self.play_phase),
+            bytes_sent_per_second: per_second(self.bytes_sent, self.play_phase),
+            login_latency_ms: self.login.summary(),
+            enter_latency_ms: self.enter.summary(),
+            step_latency_ms: self.step.summary(),
+            chat_latency_ms: self.chat.summary(),
+        }
+    }
+}
+
+/// Percentiles of one action in milliseconds.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct LatencySummary {
+    /// How many were timed.
+    pub count: u64,
+    /// Median.
+    pub p50: f64,
+    /// 90 of 100.
+    pub p90: f64,
+    /// 99 of 100.
+    pub p99: f64,
+    /// The worst.
+    pub max: f64,
+}
+
+/// The result of a run; its JSON form is what `--report json` prints.
+#[derive(Clone, Debug, Serialize)]
+pub struct Summary {
+    /// Bots that took part.
+    pub bots: u32,
+    /// Logins that reached the character list.
+    pub logins: u64,
+    /// From the first login begun to the last one done.
+    pub logins_per_second: f64,
+    /// Things that went wrong.
+    pub errors: u64,
+    /// The first of them in words.
+    pub error_texts: Vec<String>,
+    /// Connections that ended without our wish.
+    pub disconnects: u64,
+    /// Steps sent.
+    pub steps_sent: u64,
+    /// Steps of others seen.
+    pub steps_seen: u64,
+    /// How long all were in the world together.
+    pub play_seconds: f64,
+    /// During that time.
+    pub messages_received_per_second: f64,
+    /// During that time.
+    pub bytes_received_per_second: f64,
+    /// During that time.
+    pub messages_sent_per_second: f64,
+    /// During that time.
+    pub bytes_sent_per_second: f64,
+    /// STS connect to character list.
+    pub login_latency_ms: LatencySummary,
+    /// Select to the end of the loading screen.
+    pub enter_latency_ms: LatencySummary,
+    /// A step sent to the same step seen by a neighbour.
+    pub step_latency_ms: LatencySummary,
+    /// A line said to its acceptance.
+    pub chat_latency_ms: LatencySummary,
+}
+
+impl std::fmt::Display for Summary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(
+            f,
+            "{} bots, {} logins ({:.1}/s), {} errors, {} disconnects, {:.1} s together",
+            self.bots,
+            self.logins,
+            self.logins_per_second,
+            self.errors,
+            self.disconnects,
+            self.play_seconds
+        )?;
+        for text in &self.error_texts {
+            writeln!(f, "  error: {text}")?;
+        }
+        writeln!(
+            f,
+            "received {:.0} messages/s, {:.2} MB/s; sent {:.0} messages/s, {:.2} MB/s",
+            self.messages_received_per_second,
+            self.bytes_received_per_second / 1e6,
+            self.messages_sent_per_second,
+            self.bytes_sent_per_second / 1e6
+        )?;
+        writeln!(
+            f,
+            "steps: {} sent, {} seen by others",
+            self.steps_sent, self.steps_seen
+        )?;
+        let actions = [
+            ("login", self.login_latency_ms),
+            ("enter world", self.enter_latency_ms),
+            ("step seen", self.step_latency_ms),
+            ("chat taken", self.chat_latency_ms),
+        ];
+        for (name, latency) in actions {
+            writeln!(
+                f,
+                "{name:>12}: p50 {:8.1} ms  p90 {:8.1} ms  p99 {:8.1} ms  max {:8.1} ms  ({})",
+                latency.p50, latency.p90, latency.p99, latency.max, latency.count
+            )?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_report_has_the_promised_fields() {
+        let mut tally = Tally::new(3);
+        tally.step.record_us(12_000);
+        tally.error(&anyhow::anyhow!("no"));
+        let json = serde_json::to_value(tally.summary()).expect("a summary is plain data");
+        for key in ["bots", "logins", "errors", "disconnects", "steps_seen"] {
+            assert!(json[key].is_u64(), "{key}");
+        }
+        assert!((json["step_latency_ms"]["p99"].as_f64().unwrap_or_default() - 12.0).abs() < 0.1);
+        assert_eq!(json["errors"], 1);
+    }
+}

@@ -1,0 +1,133 @@
+//! Many clients at once, on one thread: who they are, when they come in, and what they share.
+
+mod walk;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use tables::TableSet;
+use tokio::sync::{Notify, Semaphore};
+use tokio::task::LocalSet;
+
+use crate::args::{Args, ScenarioName};
+use crate::client::Account;
+use crate::report::{Summary, Tally};
+use crate::sightings::Sightings;
+
+/// Password of every test account (`bezgelor serve --test-accounts`).
+pub const PASSWORD: &str = "bot-password";
+
+/// What all bots of a run share; they live on one thread.
+pub struct Run {
+    args: Args,
+    tables: TableSet,
+    creations: Vec<u32>,
+    started: Instant,
+    doors: Semaphore,
+    inside: Cell<u32>,
+    all_inside: Notify,
+    play_ends: Cell<Option<Instant>>,
+    /// What is counted.
+    pub tally: RefCell<Tally>,
+    /// What was sent when.
+    pub sightings: RefCell<Sightings>,
+}
+
+impl Run {
+    /// The account of bot `number`.
+    fn account(&self, number: u32) -> Account {
+        Account {
+            host: self.args.host,
+            sts_port: self.args.sts_port,
+            auth_port: self.args.auth_port,
+            email: format!("bot{number}@test.bezgelor"),
+            password: PASSWORD.into(),
+        }
+    }
+
+    /// One more bot is where it plays, or will never be.
+    fn arrived(&self) {
+        self.inside.set(self.inside.get() + 1);
+        if self.inside.get() == self.args.bots {
+            let now = Instant::now();
+            self.tally.borrow_mut().login_phase = now - self.started;
+            self.play_ends
+                .set(Some(now + Duration::from_secs(self.args.seconds)));
+            self.all_inside.notify_waiters();
+        }
+    }
+
+    /// True once all have come and the time is over.
+    fn is_over(&self) -> bool {
+        self.play_ends
+            .get()
+            .is_some_and(|end| Instant::now() >= end)
+    }
+}
+
+/// Plays the scenario and gives what came of it.
+///
+/// # Errors
+/// When the run itself cannot start; what goes wrong with a bot is in the summary.
+pub fn run(args: &Args) -> anyhow::Result<Summary> {
+    let tables = tables::starter::embedded().map_err(|error| anyhow::anyhow!("{error}"))?;
+    run_with(args, tables)
+}
+
+/// As [`run`], with the tables the server uses.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with(args: &Args, tables: TableSet) -> anyhow::Result<Summary> {
+    let creatable = crate::look::creatable(&tables);
+    let creations = crate::look::veterans(&tables, &creatable);
+    anyhow::ensure!(!creations.is_empty(), "the tables offer no character");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("no event loop")?;
+    let run = Rc::new(Run {
+        args: args.clone(),
+        tables,
+        creations,
+        started: Instant::now(),
+        doors: Semaphore::new(args.login_window.max(1)),
+        inside: Cell::new(0),
+        all_inside: Notify::new(),
+        play_ends: Cell::new(None),
+        tally: RefCell::new(Tally::new(args.bots)),
+        sightings: RefCell::new(Sightings::default()),
+    });
+    let local = LocalSet::new();
+    for number in args.first..args.first.saturating_add(args.bots) {
+        let run = Rc::clone(&run);
+        local.spawn_local(async move { play(&run, number).await });
+    }
+    runtime.block_on(local);
+    let mut tally = run.tally.borrow_mut();
+    tally.play_phase = Duration::from_secs(args.seconds);
+    Ok(tally.summary())
+}
+
+async fn play(run: &Run, number: u32) {
+    let arrived = Cell::new(false);
+    let result = match run.args.scenario {
+        ScenarioName::Walk => walk::play(run, number, &arrived).await,
+    };
+    if !arrived.get() {
+        run.arrived();
+    }
+    if let Err(error) = result {
+        let mut tally = run.tally.borrow_mut();
+        let broken = error
+            .root_cause()
+            .downcast_ref::<std::io::Error>()
+            .is_some();
+        if broken || format!("{error:#}").contains("closed the connection") {
+            tally.disconnects += 1;
+        }
+        tally.error(&error.context(format!("bot {number}")));
+    }
+}

@@ -1,0 +1,90 @@
+//! What was sent and when, so that a bot that sees another's step knows how old it is.
+
+use std::collections::HashMap;
+use std::time::Instant;
+
+use bezgelor_core::Vec3;
+
+/// Steps remembered per mover: four seconds at the client's rate.
+const STEPS: usize = 32;
+
+/// One step that was sent.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    position: Vec3,
+    sent: Instant,
+}
+
+/// The last steps of every bot, by world and unit.
+#[derive(Debug, Default)]
+pub struct Sightings {
+    movers: HashMap<(u16, u32), Vec<Step>>,
+}
+
+impl Sightings {
+    /// Notes that a unit was told to be at `position` now.
+    pub fn sent(&mut self, world_id: u16, guid: u32, position: Vec3, now: Instant) {
+        let steps = self.movers.entry((world_id, guid)).or_default();
+        if steps.len() == STEPS {
+            steps.remove(0);
+        }
+        steps.push(Step {
+            position,
+            sent: now,
+        });
+    }
+
+    /// How long ago the unit sent exactly this position; none when it never did.
+    #[must_use]
+    pub fn age(&self, world_id: u16, guid: u32, position: Vec3, now: Instant) -> Sighting {
+        let Some(steps) = self.movers.get(&(world_id, guid)) else {
+            return Sighting::Stranger;
+        };
+        steps
+            .iter()
+            .rev()
+            .find(|step| step.position == position)
+            .map_or(Sighting::Unknown, |step| {
+                Sighting::Step(now.duration_since(step.sent).as_micros() as u64)
+            })
+    }
+
+    /// Forgets a unit that left.
+    pub fn left(&mut self, world_id: u16, guid: u32) {
+        self.movers.remove(&(world_id, guid));
+    }
+}
+
+/// What a seen position is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sighting {
+    /// Not one of our bots.
+    Stranger,
+    /// One of our bots, at a place it has not been lately.
+    Unknown,
+    /// A step, so many microseconds old.
+    Step(u64),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_step_is_known_until_it_is_pushed_out() {
+        let mut sightings = Sightings::default();
+        let start = Instant::now();
+        let at = |i: usize| Vec3::new(i as f32, 0.0, 0.0);
+        for i in 0..=STEPS {
+            sightings.sent(1, 7, at(i), start);
+        }
+        let later = start + Duration::from_millis(3);
+        assert_eq!(sightings.age(1, 7, at(STEPS), later), Sighting::Step(3000));
+        assert_eq!(sightings.age(1, 7, at(0), later), Sighting::Unknown);
+        assert_eq!(sightings.age(2, 7, at(1), later), Sighting::Stranger);
+        sightings.left(1, 7);
+        assert_eq!(sightings.age(1, 7, at(1), later), Sighting::Stranger);
+    }
+}
