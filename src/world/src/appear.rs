@@ -1,0 +1,200 @@
+//! Telling clients that units come into sight and go out of it.
+
+use bezgelor_core::ids::{ConnectionId, UnitId};
+use protocol::enums::{EntityCreateFlag, Faction, ItemSlot, Path, Property, Stat};
+use protocol::messages::{
+    ServerEntityCreate, ServerEntityCreateCommands, ServerEntityCreateWorldPlacementData,
+    ServerEntityCreateWorldPlacementDataTypeSwitch, ServerEntityDestroy, ServerPlayerChanged,
+    ServerSetUnitPathType,
+};
+use protocol::structs::{ItemVisual, PropertyValue, StatValueInitial, StatValueInitialTypeSwitch};
+
+use crate::kind_model;
+use crate::motion::Motion;
+use crate::outputs::Outputs;
+use crate::players::Seat;
+use crate::slots::Row;
+use crate::units::Body;
+use crate::zone::Zone;
+
+/// Tells what the last vision update found: first who is gone, then who is there.
+pub(crate) fn tell(zone: &Zone, out: &mut Outputs) {
+    let connection = |&(_, seat): &(Row, Seat)| zone.players.connection[seat as usize];
+    for group in zone.vision.vanished.chunk_by(|a, b| a.0 == b.0) {
+        destroy(out, zone.units.id(group[0].0), group.iter().map(connection));
+    }
+    for group in zone.vision.appeared.chunk_by(|a, b| a.0 == b.0) {
+        let row = group[0].0;
+        let message = out.encode(&entity_create(zone, row));
+        out.deliver(message, group.iter().map(connection));
+        let Some(owner) = zone.units.seat[row as usize] else {
+            continue;
+        };
+        let path = zone.players.at(owner).entry.sheet.character.path;
+        let path = ServerSetUnitPathType {
+            unit_id: zone.units.id(row).0,
+            path: Path(u32::from(path.min(3))),
+        };
+        let path = out.encode(&path);
+        out.deliver(path, group.iter().map(connection));
+        if group.iter().any(|&(_, seat)| seat == owner) {
+            let guid = zone.units.id(row).0;
+            zone.send(out, owner, &ServerPlayerChanged { guid, unknown1: 1 });
+        }
+    }
+}
+
+/// Tells some clients that a unit is gone.
+pub(crate) fn destroy(
+    out: &mut Outputs,
+    unit: UnitId,
+    to: impl ExactSizeIterator<Item = ConnectionId>,
+) {
+    if to.len() > 0 {
+        let message = out.encode(&ServerEntityDestroy {
+            guid: unit.0,
+            unknown0: true,
+        });
+        out.deliver(message, to);
+    }
+}
+
+/// 0x0262 for a unit as it is now.
+fn entity_create(zone: &Zone, row: Row) -> ServerEntityCreate {
+    let i = row as usize;
+    let (position, rotation) = (zone.units.position[i], zone.units.rotation[i]);
+    let owner = zone.units.seat[i].map(|seat| zone.players.at(seat));
+    let standing = Motion::default();
+    let motion = owner.map_or(&standing, |player| &player.motion);
+    let mut commands = Vec::new();
+    motion.write_commands(position, rotation, |model| {
+        commands.push(ServerEntityCreateCommands { model });
+    });
+    let look = zone.units.look[i];
+    let (faction1, faction2) = zone.units.faction[i];
+    let character = owner.map(|player| &player.entry.sheet);
+    ServerEntityCreate {
+        guid: zone.units.id(row).0,
+        entity_model: kind_model::model(zone, row),
+        create_flags: EntityCreateFlag::None,
+        stats: stats(
+            &zone.units.body[i],
+            zone.units.stand_state[i],
+            owner.is_some(),
+        ),
+        time: zone.clock_ms(),
+        commands,
+        properties: character.map_or_else(
+            || creature_properties(&zone.units.body[i]),
+            |sheet| player_properties(sheet.character.class, sheet.character.level),
+        ),
+        visible_items: character.map_or_else(Vec::new, |sheet| visuals(zone, sheet)),
+        faction1: Faction(u32::from(faction1)),
+        faction2: Faction(u32::from(faction2)),
+        world_placement_data: world_placement(look.active_prop_id, look.socket_id),
+        display_info: look.display_info,
+        outfit_info: look.outfit_info,
+        ..Default::default()
+    }
+}
+
+fn world_placement(active_prop_id: u64, socket_id: u16) -> ServerEntityCreateWorldPlacementData {
+    use ServerEntityCreateWorldPlacementDataTypeSwitch as Placement;
+    let placed = active_prop_id != 0 || socket_id != 0;
+    ServerEntityCreateWorldPlacementData {
+        type_: if placed {
+            Placement::Case1 {
+                active_prop_id,
+                socket_id,
+            }
+        } else {
+            Placement::Case0 { unknown0: false }
+        },
+    }
+}
+
+fn stats(body: &Body, stand_state: u8, is_player: bool) -> Vec<StatValueInitial> {
+    let integer = |stat, value: u32| StatValueInitial {
+        stat,
+        type_: StatValueInitialTypeSwitch::Integer { value },
+    };
+    let mut stats = vec![
+        integer(Stat::Health, body.health as u32),
+        integer(Stat::Level, u32::from(body.level)),
+        integer(Stat::StandState, u32::from(stand_state)),
+    ];
+    if body.shield_max > 0.0 {
+        stats.push(integer(Stat::Shield, body.shield_max as u32));
+    }
+    if let Some(sheathed) = body.sheathed {
+        stats.push(integer(Stat::Sheathed, u32::from(sheathed)));
+    }
+    if is_player {
+        let value = DASH_ENERGY;
+        let type_ = StatValueInitialTypeSwitch::Float { value };
+        stats.push(StatValueInitial {
+            stat: Stat::Dash,
+            type_,
+        });
+    }
+    stats
+}
+
+/// A rested character's dash energy (`features.md` section 3).
+const DASH_ENERGY: f32 = 200.0;
+
+fn property(id: u8, value: f32) -> PropertyValue {
+    PropertyValue {
+        property: Property(u32::from(id)),
+        base_value: value,
+        value,
+    }
+}
+
+fn creature_properties(body: &Body) -> Vec<PropertyValue> {
+    use game::property::{BASE_HEALTH, MOVE_SPEED_MULTIPLIER, SHIELD_CAPACITY_MAX};
+    let mut properties = vec![
+        property(BASE_HEALTH, body.health_max),
+        property(MOVE_SPEED_MULTIPLIER, 1.0),
+    ];
+    if body.shield_max > 0.0 {
+        properties.push(property(SHIELD_CAPACITY_MAX, body.shield_max));
+    }
+    properties
+}
+
+fn player_properties(class: u8, level: u8) -> Vec<PropertyValue> {
+    let base = game::property::player_base(class, level);
+    base.iter()
+        .map(|base| property(base.id, base.value))
+        .collect()
+}
+
+/// What a character shows: its own looks, and over them what it wears.
+fn visuals(zone: &Zone, sheet: &bezgelor_core::model::CharacterSheet) -> Vec<ItemVisual> {
+    let own = sheet.character.appearance.visuals.iter().copied();
+    let mut shown: Vec<(u8, u16)> = own.collect();
+    for item in &sheet.items {
+        if item.location != game::equipment::LOCATION_EQUIPPED {
+            continue;
+        }
+        let Some(look) = zone.data.item_look(item.template_id) else {
+            continue;
+        };
+        let slot = game::equipment::item_slot(item.bag_index).unwrap_or(look.slot);
+        match shown.iter_mut().find(|(own, _)| *own == slot) {
+            Some(place) => place.1 = look.display_id,
+            None => shown.push((slot, look.display_id)),
+        }
+    }
+    shown.sort_unstable();
+    let visual = |(slot, display_id): (u8, u16)| ItemVisual {
+        slot: ItemSlot(u32::from(slot & 0x7F)),
+        display_id: display_id & 0x7FFF,
+        ..ItemVisual::default()
+    };
+    shown.into_iter().take(VISUALS_MAX).map(visual).collect()
+}
+
+/// The count of visuals has 7 bits.
+const VISUALS_MAX: usize = 127;

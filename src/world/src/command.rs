@@ -1,0 +1,107 @@
+//! What the server itself, a script or a game master does to a zone.
+
+use bezgelor_core::geometry::Placement;
+use bezgelor_core::ids::{ConnectionId, WorldId};
+use bezgelor_core::time::Millis;
+use game::movement::{StepGuard, in_world};
+use protocol::enums::{ChatChannelType, GenericError};
+use protocol::messages::ServerGenericError;
+
+use crate::entry::Arrival;
+use crate::inputs::Command;
+use crate::introduction::system_line;
+use crate::outputs::{DisconnectReason, Event, Outputs};
+use crate::players::{Seat, Stage};
+use crate::zone::Zone;
+use crate::{dispatch, enter};
+
+/// Does it; what names somebody who is not here does nothing.
+pub(crate) fn run(zone: &mut Zone, out: &mut Outputs, command: Command) {
+    match command {
+        Command::Teleport {
+            connection,
+            world_id,
+            placement,
+        } => {
+            if let Some(seat) = zone.players.seat(connection) {
+                teleport(zone, out, seat, world_id, placement);
+            }
+        }
+        Command::Broadcast { connection, text } => broadcast(zone, out, connection, &text),
+        Command::Kick { connection } => {
+            if let Some(seat) = zone.players.seat(connection) {
+                dispatch::disconnect(zone, out, seat, DisconnectReason::Kicked);
+            }
+        }
+    }
+}
+
+fn broadcast(zone: &Zone, out: &mut Outputs, to: Option<ConnectionId>, text: &str) {
+    let line = system_line(ChatChannelType::System, text);
+    match to {
+        Some(connection) => {
+            if zone.players.seat(connection).is_some() {
+                out.send(connection, &line);
+            }
+        }
+        None => {
+            let line = out.encode(&line);
+            let everybody = zone.players.taken();
+            out.deliver(
+                line,
+                everybody.map(|seat| zone.players.connection[seat as usize]),
+            );
+        }
+    }
+}
+
+/// Within the world through the same steps as coming in (`flows.md` section 5); to another world
+/// by handing the player on. Refused while its client still loads the last place.
+fn teleport(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    world_id: WorldId,
+    placement: Placement,
+) {
+    let valid = in_world(placement.position) && placement.rotation.is_finite();
+    if !valid || zone.players.at(seat).stage == Stage::Loading {
+        let error = GenericError::InstanceTransferPending;
+        return zone.send(out, seat, &ServerGenericError { error });
+    }
+    if world_id != zone.config.world_id {
+        return hand_on(zone, out, seat, world_id, placement);
+    }
+    zone.leave_map(out, seat);
+    let row = zone.row(seat);
+    zone.units.rename(row);
+    zone.units.position[row as usize] = placement.position;
+    zone.units.rotation[row as usize] = placement.rotation;
+    let now = zone.now.mono;
+    let player = zone.players.at_mut(seat);
+    player.stage = Stage::Loading;
+    player.motion.stop();
+    player.camping = None;
+    player.control.by_server = true;
+    player.control.given_back_at = Millis(u64::MAX);
+    player.guard = StepGuard::new(placement.position, now, player.limits);
+    enter::appear_at(zone, out, seat);
+}
+
+fn hand_on(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    world_id: WorldId,
+    placement: Placement,
+) {
+    let mut entry = zone.depart(out, seat).entry;
+    entry.arrival = Arrival::Transfer;
+    entry.sheet.character.world_id = world_id;
+    entry.sheet.character.placement = placement;
+    out.event(Event::Transfer {
+        entry,
+        world_id,
+        placement,
+    });
+}

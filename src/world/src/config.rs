@@ -1,0 +1,46 @@
+//! What one zone instance is told when it is made.
+
+use bezgelor_core::ids::{RealmId, WorldId, ZoneInstanceId};
+use bezgelor_core::limits::{LOGOUT_MS, VISION_RANGE, ZONE_TICK_MS};
+use serde::{Deserialize, Serialize};
+
+/// Everything that makes two instances of the same world differ; part of the input log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ZoneConfig {
+    /// The instance.
+    pub instance: ZoneInstanceId,
+    /// The world it is an instance of.
+    pub world_id: WorldId,
+    /// Start of all randomness inside.
+    pub seed: u64,
+    /// Milliseconds between two steps, as told to clients where it matters.
+    pub tick_ms: u64,
+    /// The realm, as identities on the wire name it.
+    pub realm_id: RealmId,
+    /// The realm's name beside a character's in chat.
+    pub realm_name: String,
+    /// Shown in chat to who logs in; empty for none.
+    pub message_of_the_day: String,
+    /// Camping time of who has no other (`flows.md` section 6).
+    pub logout_ms: u32,
+    /// World units a unit sees.
+    pub vision_range: f32,
+}
+
+impl ZoneConfig {
+    /// The settings of an open world; the rest is named by the caller.
+    #[must_use]
+    pub fn new(instance: ZoneInstanceId, world_id: WorldId, seed: u64) -> Self {
+        Self {
+            instance,
+            world_id,
+            seed,
+            tick_ms: ZONE_TICK_MS,
+            realm_id: RealmId(1),
+            realm_name: String::new(),
+            message_of_the_day: String::new(),
+            logout_ms: LOGOUT_MS as u32,
+            vision_range: VISION_RANGE,
+        }
+    }
+}

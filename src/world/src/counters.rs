@@ -1,0 +1,43 @@
+//! What a zone counts: for the metrics, and so that a strange client is noticed once, not each time.
+
+/// Opcodes without a handler that are told apart.
+const UNHANDLED_KINDS_MAX: usize = 64;
+
+/// Counts since the zone was made; they only grow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counters {
+    /// Steps taken.
+    pub steps: u64,
+    /// Messages handled.
+    pub handled: u64,
+    /// Messages for which the player was in the wrong state.
+    pub out_of_state: u64,
+    /// Messages from connections without a player here.
+    pub strangers: u64,
+    /// Messages beyond what a client may ask for in the time.
+    pub over_budget: u64,
+    /// Bodies that were not what they claimed.
+    pub malformed: u64,
+    /// Messages whose content made no sense: unknown ids, impossible values.
+    pub senseless: u64,
+    /// Steps of players that were not believed.
+    pub steps_refused: u64,
+    /// Spawns that make no sense.
+    pub spawns_refused: u64,
+    /// Messages no handler takes.
+    pub unhandled: u64,
+    unhandled_kinds: Vec<u16>,
+}
+
+impl Counters {
+    /// Counts a message nobody takes; true the first time for its opcode.
+    pub(crate) fn count_unhandled(&mut self, opcode: u16) -> bool {
+        self.unhandled += 1;
+        let known = self.unhandled_kinds.contains(&opcode);
+        if known || self.unhandled_kinds.len() >= UNHANDLED_KINDS_MAX {
+            return false;
+        }
+        self.unhandled_kinds.push(opcode);
+        true
+    }
+}

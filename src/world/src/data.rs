@@ -1,0 +1,116 @@
+//! What a zone needs of the client's tables, in its own words and already looked up.
+//!
+//! It is made once per process and shared by all zones. Tests make small ones by hand.
+
+use bezgelor_core::ids::{CreatureId, ItemTemplateId};
+
+/// One row of `Creature2.tbl`, as far as a standing creature needs it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Creature {
+    /// The row.
+    pub id: CreatureId,
+    /// `Faction2.tbl` row.
+    pub faction_id: u16,
+    /// Lowest level it comes in.
+    pub level_min: u32,
+    /// Highest level it comes in.
+    pub level_max: u32,
+    /// The display its group begins with, 0 none.
+    pub display_info: u32,
+    /// The outfit its group begins with, 0 none.
+    pub outfit_info: u16,
+    /// `UnitVehicle.tbl` row, 0 none.
+    pub vehicle_id: u16,
+}
+
+/// One row of `CreatureLevel.tbl`, as far as it is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct LevelRow {
+    /// The level.
+    pub level: u8,
+    /// `BaseHealth` of it.
+    pub health: f32,
+    /// `ShieldCapacityMax` of it.
+    pub shield: f32,
+}
+
+/// What a worn item shows on the body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ItemLook {
+    /// `Item2.tbl` row.
+    pub template_id: ItemTemplateId,
+    /// `ItemSlot` of the protocol.
+    pub slot: u8,
+    /// `ItemDisplay.tbl` row.
+    pub display_id: u16,
+}
+
+/// One row of `Emotes.tbl`, as far as others see it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Emote {
+    /// The row.
+    pub id: u16,
+    /// `StandState` it leads to when it changes it.
+    pub stand_state: Option<u8>,
+}
+
+/// The view of the tables. Lists are ascending by id; [`WorldData::new`] sees to it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WorldData {
+    creatures: Vec<Creature>,
+    levels: Vec<LevelRow>,
+    item_looks: Vec<ItemLook>,
+    emotes: Vec<Emote>,
+}
+
+impl WorldData {
+    /// Takes the lists in any order; of two with one id the first stays.
+    #[must_use]
+    pub fn new(
+        creatures: Vec<Creature>,
+        levels: Vec<LevelRow>,
+        item_looks: Vec<ItemLook>,
+        emotes: Vec<Emote>,
+    ) -> Self {
+        Self {
+            creatures: by_id(creatures, |row| row.id.0),
+            levels: by_id(levels, |row| u32::from(row.level)),
+            item_looks: by_id(item_looks, |row| row.template_id.0),
+            emotes: by_id(emotes, |row| u32::from(row.id)),
+        }
+    }
+
+    /// A creature's row.
+    #[must_use]
+    pub fn creature(&self, id: CreatureId) -> Option<&Creature> {
+        find(&self.creatures, id.0, |row| row.id.0)
+    }
+
+    /// What a level is worth.
+    #[must_use]
+    pub fn level(&self, level: u8) -> Option<&LevelRow> {
+        find(&self.levels, u32::from(level), |row| u32::from(row.level))
+    }
+
+    /// What an item shows; `None` when it shows nothing.
+    #[must_use]
+    pub fn item_look(&self, id: ItemTemplateId) -> Option<&ItemLook> {
+        find(&self.item_looks, id.0, |row| row.template_id.0)
+    }
+
+    /// An emote's row.
+    #[must_use]
+    pub fn emote(&self, id: u16) -> Option<&Emote> {
+        find(&self.emotes, u32::from(id), |row| u32::from(row.id))
+    }
+}
+
+fn by_id<T>(mut rows: Vec<T>, id: impl Fn(&T) -> u32) -> Vec<T> {
+    rows.sort_by_key(&id);
+    rows.dedup_by_key(|row| id(row));
+    rows
+}
+
+fn find<T>(rows: &[T], id: u32, key: impl Fn(&T) -> u32) -> Option<&T> {
+    rows.binary_search_by_key(&id, key).ok().map(|at| &rows[at])
+}

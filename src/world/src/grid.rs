@@ -1,0 +1,258 @@
+//! Who is near a point: the world cut into grids of 512 and cells of 32 world units.
+//!
+//! A cell holds the rows in it with their coordinates beside them, so that a search touches only
+//! the cells around the point and never the columns. A grid's cells exist from the first time
+//! something stands in the grid; an empty world costs one table of 128 by 128 numbers.
+
+use bezgelor_core::Vec3;
+use bezgelor_core::limits::{CELL_SIZE, GRID_SIZE, GRIDS_PER_EDGE};
+
+use crate::slots::Row;
+
+/// Cells along one edge of a grid.
+const CELLS_PER_GRID_EDGE: i32 = (GRID_SIZE / CELL_SIZE) as i32;
+/// Cells along one edge of the world.
+const CELLS_PER_EDGE: i32 = CELLS_PER_GRID_EDGE * GRIDS_PER_EDGE as i32;
+const CELLS_PER_GRID: usize = (CELLS_PER_GRID_EDGE * CELLS_PER_GRID_EDGE) as usize;
+const NOWHERE: u32 = u32::MAX;
+
+/// True when two points lie within `range` of one another in the horizontal plane.
+///
+/// Every decision about sight and hearing asks this one question in this one way.
+#[must_use]
+pub fn within(a: Vec3, b: Vec3, range: f32) -> bool {
+    within_xz(a.x - b.x, a.z - b.z, range)
+}
+
+fn within_xz(dx: f32, dz: f32, range: f32) -> bool {
+    dx * dx + dz * dz <= range * range
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    x: f32,
+    z: f32,
+    row: Row,
+}
+
+/// Where one row stands: index into `cells` and into the cell.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    cell: u32,
+    index: u32,
+}
+
+/// Rows by place. Rows are any numbers below a bound; a row stands in at most one place.
+#[derive(Debug)]
+pub struct CellGrid {
+    /// First cell of each grid in `cells`, `NOWHERE` before something stood there.
+    grids: Vec<u32>,
+    cells: Vec<Vec<Standing>>,
+    places: Vec<Place>,
+    count: usize,
+}
+
+impl Default for CellGrid {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl CellGrid {
+    /// An empty world.
+    #[must_use]
+    pub fn new() -> Self {
+        let grids = (GRIDS_PER_EDGE * GRIDS_PER_EDGE) as usize;
+        Self {
+            grids: vec![NOWHERE; grids],
+            cells: Vec::new(),
+            places: Vec::new(),
+            count: 0,
+        }
+    }
+
+    /// Rows in it.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// True without any row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Puts a row at a point; a row that already stands somewhere is moved.
+    pub fn put(&mut self, row: Row, at: Vec3) {
+        let cell = self.cell_at(at);
+        if let Some(place) = self.place(row) {
+            if place.cell == cell {
+                let standing = &mut self.cells[cell as usize][place.index as usize];
+                (standing.x, standing.z) = (at.x, at.z);
+                return;
+            }
+            self.take(row);
+        }
+        let index = row as usize;
+        if self.places.len() <= index {
+            self.places.resize(
+                index + 1,
+                Place {
+                    cell: NOWHERE,
+                    index: 0,
+                },
+            );
+        }
+        let rows = &mut self.cells[cell as usize];
+        self.places[index] = Place {
+            cell,
+            index: rows.len() as u32,
+        };
+        rows.push(Standing {
+            x: at.x,
+            z: at.z,
+            row,
+        });
+        self.count += 1;
+    }
+
+    /// Takes a row away; false when it stood nowhere.
+    pub fn take(&mut self, row: Row) -> bool {
+        let Some(place) = self.place(row) else {
+            return false;
+        };
+        let rows = &mut self.cells[place.cell as usize];
+        rows.swap_remove(place.index as usize);
+        if let Some(moved) = rows.get(place.index as usize) {
+            self.places[moved.row as usize].index = place.index;
+        }
+        self.places[row as usize].cell = NOWHERE;
+        self.count -= 1;
+        true
+    }
+
+    /// Calls `found` with every row within `range` of `center`, each once, in an order that
+    /// depends only on what was put and taken before.
+    pub fn for_each_within(&self, center: Vec3, range: f32, mut found: impl FnMut(Row)) {
+        let (x0, x1) = (cell_index(center.x - range), cell_index(center.x + range));
+        let (z0, z1) = (cell_index(center.z - range), cell_index(center.z + range));
+        for z in z0..=z1 {
+            for x in x0..=x1 {
+                let first = self.grids[grid_of(x, z)];
+                if first == NOWHERE {
+                    continue;
+                }
+                for standing in &self.cells[first as usize + cell_in_grid(x, z)] {
+                    if within_xz(standing.x - center.x, standing.z - center.z, range) {
+                        found(standing.row);
+                    }
+                }
+            }
+        }
+    }
+
+    fn place(&self, row: Row) -> Option<Place> {
+        self.places
+            .get(row as usize)
+            .copied()
+            .filter(|place| place.cell != NOWHERE)
+    }
+
+    fn cell_at(&mut self, at: Vec3) -> u32 {
+        let (x, z) = (cell_index(at.x), cell_index(at.z));
+        let grid = grid_of(x, z);
+        if self.grids[grid] == NOWHERE {
+            self.grids[grid] = self.cells.len() as u32;
+            self.cells
+                .resize_with(self.cells.len() + CELLS_PER_GRID, Vec::new);
+        }
+        self.grids[grid] + cell_in_grid(x, z) as u32
+    }
+}
+
+/// Cell column or row of a coordinate; what lies outside the world counts to its border.
+fn cell_index(coordinate: f32) -> i32 {
+    let cell = (coordinate / CELL_SIZE).floor() as i32;
+    (cell + CELLS_PER_EDGE / 2).clamp(0, CELLS_PER_EDGE - 1)
+}
+
+fn grid_of(x: i32, z: i32) -> usize {
+    let (x, z) = (x / CELLS_PER_GRID_EDGE, z / CELLS_PER_GRID_EDGE);
+    (z * GRIDS_PER_EDGE as i32 + x) as usize
+}
+
+fn cell_in_grid(x: i32, z: i32) -> usize {
+    let (x, z) = (x % CELLS_PER_GRID_EDGE, z % CELLS_PER_GRID_EDGE);
+    (z * CELLS_PER_GRID_EDGE + x) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn found(grid: &CellGrid, center: Vec3, range: f32) -> Vec<Row> {
+        let mut rows = Vec::new();
+        grid.for_each_within(center, range, |row| rows.push(row));
+        rows.sort_unstable();
+        rows
+    }
+
+    #[test]
+    fn the_border_of_the_range_counts() {
+        let mut grid = CellGrid::new();
+        grid.put(1, Vec3::new(128.0, 0.0, 0.0));
+        grid.put(2, Vec3::new(128.01, 0.0, 0.0));
+        grid.put(3, Vec3::new(0.0, 9000.0, -128.0));
+        assert_eq!(found(&grid, Vec3::default(), 128.0), [1, 3]);
+    }
+
+    #[test]
+    fn taken_rows_are_not_found_and_their_neighbours_are() {
+        let mut grid = CellGrid::new();
+        for row in 1..5 {
+            grid.put(row, Vec3::new(1.0, 0.0, 1.0));
+        }
+        assert!(grid.take(2));
+        assert!(!grid.take(2));
+        grid.put(4, Vec3::new(900.0, 0.0, 1.0));
+        assert_eq!(found(&grid, Vec3::default(), 10.0), [1, 3]);
+        assert_eq!(grid.len(), 3);
+    }
+
+    fn point() -> impl Strategy<Value = Vec3> {
+        // Around a corner of four grids, and now and then at the world's border.
+        prop_oneof![
+            9 => (-700.0_f32..700.0, -700.0_f32..700.0).prop_map(|(x, z)| Vec3::new(x, 0.0, z)),
+            1 => (-40_000.0_f32..40_000.0, -40_000.0_f32..40_000.0)
+                .prop_map(|(x, z)| Vec3::new(x, 0.0, z)),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn it_finds_what_a_walk_over_all_finds(
+            moves in proptest::collection::vec((0_u32..40, point(), any::<bool>()), 1..200),
+            center in point(),
+            range in 0.0_f32..400.0,
+        ) {
+            let mut grid = CellGrid::new();
+            let mut all: Vec<Option<Vec3>> = vec![None; 40];
+            for (row, at, there) in moves {
+                if there {
+                    grid.put(row, at);
+                    all[row as usize] = Some(at);
+                } else {
+                    grid.take(row);
+                    all[row as usize] = None;
+                }
+            }
+            let expected: Vec<Row> = (0..40)
+                .filter(|&row| all[row as usize].is_some_and(|at| within(at, center, range)))
+                .collect();
+            prop_assert_eq!(found(&grid, center, range), expected);
+            prop_assert_eq!(grid.len(), all.iter().flatten().count());
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Everything that happens to a zone between two steps, in the order it happened.
+//!
+//! The shard fills one of these per zone and hands it to `Zone::step`, which empties it; the
+//! memory stays. Bodies of messages lie behind one another in a single arena.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use bezgelor_core::geometry::Placement;
+use bezgelor_core::ids::{ConnectionId, WorldId};
+use bezgelor_core::limits::{
+    INPUT_BYTES_PER_PLAYER_TICK_MAX, INPUTS_PER_PLAYER_TICK_MAX, PLAYERS_PER_ZONE_MAX,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::entry::PlayerEntry;
+
+/// Control inputs (joins, leaves, commands) one step takes.
+pub const CONTROL_INPUTS_MAX: usize = 2 * PLAYERS_PER_ZONE_MAX;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// Somebody comes in.
+    Join(Box<PlayerEntry>),
+    /// A connection is gone; its character leaves at once and is saved.
+    Leave {
+        /// Whose.
+        connection: ConnectionId,
+        /// Why, for the log.
+        reason: LeaveReason,
+    },
+    /// A client said something.
+    Message {
+        /// Who.
+        connection: ConnectionId,
+        /// What the body is.
+        opcode: u16,
+        /// First byte of the body in the arena.
+        start: u32,
+        /// One past its last byte.
+        end: u32,
+    },
+    /// The server itself, a script or a game master wants something.
+    Command(Command),
+}
+
+/// Why a connection is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LeaveReason {
+    /// The client closed it or the line broke.
+    LinkLost,
+    /// The server closed it.
+    Closed,
+    /// The server is going down.
+    Drain,
+}
+
+/// What may be done to a zone from outside without a client asking.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// Puts a player somewhere, in this world or another.
+    Teleport {
+        /// Whom.
+        connection: ConnectionId,
+        /// Where to.
+        world_id: WorldId,
+        /// The point and facing there.
+        placement: Placement,
+    },
+    /// A system line to everybody, or to one.
+    Broadcast {
+        /// `None` for all.
+        connection: Option<ConnectionId>,
+        /// The line.
+        text: String,
+    },
+    /// Sends a player away.
+    Kick {
+        /// Whom.
+        connection: ConnectionId,
+    },
+}
+
+/// Why an input was not taken: it must wait for the next step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InputsFull;
+
+impl std::fmt::Display for InputsFull {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the inputs of this step are full")
+    }
+}
+
+impl std::error::Error for InputsFull {}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Usage {
+    messages: usize,
+    bytes: usize,
+}
+
+/// The inputs of one step. Lives with its zone, on the zone's shard.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    records: Vec<Input>,
+    bytes: Vec<u8>,
+    control: usize,
+    usage: HashMap<ConnectionId, Usage, ConnectionHash>,
+}
+
+impl Inputs {
+    /// Nothing happened yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a player at the door.
+    ///
+    /// # Errors
+    /// [`InputsFull`] gives the entry back: try again after the step.
+    pub fn join(&mut self, entry: Box<PlayerEntry>) -> Result<(), Box<PlayerEntry>> {
+        if self.control >= CONTROL_INPUTS_MAX {
+            return Err(entry);
+        }
+        self.control += 1;
+        self.records.push(Input::Join(entry));
+        Ok(())
+    }
+
+    /// Adds the end of a connection.
+    ///
+    /// # Errors
+    /// [`InputsFull`]: try again after the step.
+    pub fn leave(
+        &mut self,
+        connection: ConnectionId,
+        reason: LeaveReason,
+    ) -> Result<(), InputsFull> {
+        self.control(Input::Leave { connection, reason })
+    }
+
+    /// Adds a command.
+    ///
+    /// # Errors
+    /// [`InputsFull`]: try again after the step.
+    pub fn command(&mut self, command: Command) -> Result<(), InputsFull> {
+        self.control(Input::Command(command))
+    }
+
+    /// Adds a client's message: its opcode and body.
+    ///
+    /// # Errors
+    /// [`InputsFull`] when this client has said enough for one step: keep the message and stop
+    /// reading from the client until the step is over.
+    pub fn message(
+        &mut self,
+        connection: ConnectionId,
+        opcode: u16,
+        body: &[u8],
+    ) -> Result<(), InputsFull> {
+        let usage = self.usage.entry(connection).or_default();
+        let bytes = usage.bytes + body.len();
+        if usage.messages >= INPUTS_PER_PLAYER_TICK_MAX || bytes > INPUT_BYTES_PER_PLAYER_TICK_MAX {
+            return Err(InputsFull);
+        }
+        let end = self.bytes.len() + body.len();
+        let Ok(end) = u32::try_from(end) else {
+            return Err(InputsFull);
+        };
+        *usage = Usage {
+            messages: usage.messages + 1,
+            bytes,
+        };
+        let start = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(body);
+        self.records.push(Input::Message {
+            connection,
+            opcode,
+            start,
+            end,
+        });
+        Ok(())
+    }
+
+    /// What happened, in order.
+    #[must_use]
+    pub fn records(&self) -> &[Input] {
+        &self.records
+    }
+
+    /// The body of a message among [`Inputs::records`]; empty for what is no message of these.
+    #[must_use]
+    pub fn body(&self, input: &Input) -> &[u8] {
+        match *input {
+            Input::Message { start, end, .. } => self
+                .bytes
+                .get(start as usize..end as usize)
+                .unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// True when nothing happened.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// Forgets everything and keeps the memory.
+    pub fn clear(&mut self) {
+        self.records.clear();
+        self.bytes.clear();
+        self.usage.clear();
+        self.control = 0;
+    }
+
+    /// Lends records and arena apart, so that a zone can consume the one while reading the other.
+    pub(crate) fn split(&mut self) -> (std::vec::Drain<'_, Input>, &[u8]) {
+        self.usage.clear();
+        self.control = 0;
+        (self.records.drain(..), &self.bytes)
+    }
+
+    pub(crate) fn clear_bytes(&mut self) {
+        self.bytes.clear();
+    }
+
+    fn control(&mut self, input: Input) -> Result<(), InputsFull> {
+        if self.control >= CONTROL_INPUTS_MAX {
+            return Err(InputsFull);
+        }
+        self.control += 1;
+        self.records.push(input);
+        Ok(())
+    }
+}
+
+/// Hashes connection ids without a random key: maps keyed by them are looked up, never walked, and
+/// the ids are ours, not a stranger's.
+pub(crate) type ConnectionHash = BuildHasherDefault<ConnectionHasher>;
+
+/// See [`ConnectionHash`].
+#[derive(Debug, Default)]
+pub(crate) struct ConnectionHasher(u64);
+
+impl Hasher for ConnectionHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        let mixed = (self.0 ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_client_fills_only_its_own_share() {
+        let mut inputs = Inputs::new();
+        let (loud, quiet) = (ConnectionId(1), ConnectionId(2));
+        for _ in 0..INPUTS_PER_PLAYER_TICK_MAX {
+            assert_eq!(inputs.message(loud, 1, &[7]), Ok(()));
+        }
+        assert_eq!(inputs.message(loud, 1, &[7]), Err(InputsFull));
+        assert_eq!(inputs.message(quiet, 1, &[8, 9]), Ok(()));
+        let last = inputs.records().last().expect("just added");
+        assert_eq!(inputs.body(last), [8, 9]);
+        inputs.clear();
+        assert_eq!(inputs.message(loud, 1, &[7]), Ok(()));
+    }
+
+    #[test]
+    fn bytes_are_bounded_too() {
+        let mut inputs = Inputs::new();
+        let body = vec![0; INPUT_BYTES_PER_PLAYER_TICK_MAX];
+        assert_eq!(inputs.message(ConnectionId(1), 1, &body), Ok(()));
+        assert_eq!(inputs.message(ConnectionId(1), 1, &[0]), Err(InputsFull));
+    }
+
+    #[test]
+    fn leaves_are_bounded() {
+        let mut inputs = Inputs::new();
+        for i in 0..CONTROL_INPUTS_MAX as u64 {
+            assert_eq!(inputs.leave(ConnectionId(i), LeaveReason::Drain), Ok(()));
+        }
+        assert_eq!(
+            inputs.leave(ConnectionId(0), LeaveReason::Drain),
+            Err(InputsFull)
+        );
+    }
+}

@@ -1,0 +1,67 @@
+//! How a unit moves right now: one command per group, as the client keeps them.
+//!
+//! A new command of a group replaces the last one of that group (`flows.md` section 7). What a
+//! unit does is told as the whole set, so that a message lost on nobody's way and a late joiner
+//! look the same.
+
+use bezgelor_core::Vec3;
+use protocol::enums::{ModeType, StateFlags};
+use protocol::unions::IEntityCommandModel as Command;
+
+/// Most commands [`Motion::write_commands`] adds.
+pub(crate) const COMMANDS_MAX: usize = 7;
+
+/// The groups a client drives itself. Position and rotation are columns of the unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Motion {
+    /// `None` is the default of the group.
+    pub(crate) velocity: Option<Vec3>,
+    pub(crate) steer: Option<Vec3>,
+    pub(crate) state: Option<StateFlags>,
+    pub(crate) mode: Option<ModeType>,
+    /// Whether the last position is to be reached smoothly.
+    pub(crate) blend: bool,
+    /// The client counts positions from a platform.
+    pub(crate) on_platform: bool,
+    /// Something changed since it was last told.
+    pub(crate) changed: bool,
+    /// It is among those to be told at the end of the step.
+    pub(crate) queued: bool,
+}
+
+impl Motion {
+    /// Standing still, in every group.
+    pub(crate) fn stop(&mut self) {
+        *self = Self {
+            changed: self.changed,
+            queued: self.queued,
+            ..Self::default()
+        };
+    }
+
+    /// Adds the whole set, position and rotation first.
+    pub(crate) fn write_commands(
+        &self,
+        position: Vec3,
+        rotation: Vec3,
+        mut add: impl FnMut(Command),
+    ) {
+        let blend = self.blend;
+        add(Command::SetPosition { position, blend });
+        add(Command::SetRotation { rotation, blend });
+        add(match self.velocity {
+            Some(velocity) => Command::SetVelocity { velocity, blend },
+            None => Command::SetVelocityDefaults { blend },
+        });
+        add(match self.steer {
+            Some(move_) => Command::SetMove { move_, blend },
+            None => Command::SetMoveDefaults { blend },
+        });
+        if let Some(state) = self.state {
+            add(Command::SetState { state });
+        }
+        if let Some(mode) = self.mode {
+            add(Command::SetMode { mode });
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Everything a step wants done: messages to clients, states to keep, and what became of players.
+//!
+//! A message is encoded once, whoever many it goes to. Encoded messages lie behind one another in
+//! one arena, recipients in another; a delivery joins a message to its recipients. Deliveries are
+//! in order: for each connection, the messages addressed to it are to be sent in the order of the
+//! list. The buffers are emptied by the next step and keep their memory.
+
+use std::ops::Range;
+
+use bezgelor_core::geometry::Placement;
+use bezgelor_core::ids::{ConnectionId, WorldId};
+use bezgelor_core::model::CharacterSoftState;
+use protocol::{Message, encode_message};
+
+use crate::entry::PlayerEntry;
+
+/// One message and those it goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Delivery {
+    /// Bytes of the arena: u16 opcode and body.
+    message: Range<u32>,
+    /// Of the recipients' arena.
+    recipients: Range<u32>,
+}
+
+/// What became of a player, or of one who wanted to be one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The player left by its own will; the connection returns to the character list. The save
+    /// of this step must be committed before the account may come back.
+    LoggedOut {
+        /// Whose.
+        connection: ConnectionId,
+    },
+    /// The player's link is gone and so is its character, which was saved in this step.
+    Left {
+        /// Whose.
+        connection: ConnectionId,
+    },
+    /// The connection is to be closed; the player has left the zone and was saved in this step.
+    Disconnect {
+        /// Whose.
+        connection: ConnectionId,
+        /// Why.
+        reason: DisconnectReason,
+    },
+    /// The player goes to another world: its entry is to be handed to a zone of that world.
+    Transfer {
+        /// As it stands now, placed in the other world already.
+        entry: Box<PlayerEntry>,
+        /// Where to.
+        world_id: WorldId,
+        /// The point and facing there.
+        placement: Placement,
+    },
+    /// A client sent a message no zone takes: said once per opcode, for the log.
+    Unhandled {
+        /// Which.
+        opcode: u16,
+    },
+    /// Nobody came in: the entry is refused.
+    EnterFailed {
+        /// Whose.
+        connection: ConnectionId,
+        /// Why.
+        reason: EnterFault,
+    },
+}
+
+/// Why a connection is to be closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DisconnectReason {
+    /// A body that is not the message it claims to be.
+    Malformed {
+        /// Which message.
+        opcode: u16,
+    },
+    /// Far more than an honest client asks for.
+    Flood,
+    /// Steps no unit can make, again and again.
+    Movement,
+    /// Somebody with the right to do so wants it.
+    Kicked,
+}
+
+/// Why an entry is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnterFault {
+    /// The zone has all the players or units it can hold.
+    Full,
+    /// The connection or the character is in this zone already.
+    AlreadyHere,
+    /// The placement is no point of the world.
+    NoPlace,
+    /// The character belongs to another world.
+    OtherWorld,
+}
+
+/// An encoded message, to be given recipients.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Encoded {
+    start: u32,
+    end: u32,
+}
+
+/// What a step wants done. Lives with its zone, on the zone's shard.
+#[derive(Debug, Default)]
+pub struct Outputs {
+    bytes: Vec<u8>,
+    recipients: Vec<ConnectionId>,
+    deliveries: Vec<Delivery>,
+    saves: Vec<CharacterSoftState>,
+    events: Vec<Event>,
+}
+
+impl Outputs {
+    /// Nothing to do yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Messages with their recipients, in the order they are to be sent.
+    pub fn deliveries(&self) -> impl ExactSizeIterator<Item = (&[u8], &[ConnectionId])> {
+        self.deliveries.iter().map(|delivery| {
+            let message = delivery.message.start as usize..delivery.message.end as usize;
+            let recipients = delivery.recipients.start as usize..delivery.recipients.end as usize;
+            (&self.bytes[message], &self.recipients[recipients])
+        })
+    }
+
+    /// Soft states to write behind.
+    #[must_use]
+    pub fn saves(&self) -> &[CharacterSoftState] {
+        &self.saves
+    }
+
+    /// What became of players, in order.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// Takes the events out; transfers carry whole entries that are to be moved on.
+    pub fn take_events(&mut self) -> std::vec::Drain<'_, Event> {
+        self.events.drain(..)
+    }
+
+    /// One number for all of it: equal outputs have equal ones, different ones almost never.
+    #[must_use]
+    pub fn digest(&self) -> u64 {
+        let mut digest = Digest::new();
+        for (message, recipients) in self.deliveries() {
+            digest.add(message);
+            for recipient in recipients {
+                digest.add(&recipient.0.to_le_bytes());
+            }
+        }
+        digest.add(format!("{:?} {:?}", self.saves, self.events).as_bytes());
+        digest.0
+    }
+
+    /// Bytes of all messages, each counted once.
+    #[must_use]
+    pub fn encoded_bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Messages counted once per recipient.
+    #[must_use]
+    pub fn delivered_messages(&self) -> usize {
+        self.recipients.len()
+    }
+
+    /// Forgets everything and keeps the memory.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        self.recipients.clear();
+        self.deliveries.clear();
+        self.saves.clear();
+        self.events.clear();
+    }
+
+    /// Encodes a message; it goes to nobody until [`Outputs::deliver`].
+    pub(crate) fn encode<M: Message>(&mut self, message: &M) -> Encoded {
+        let start = self.bytes.len() as u32;
+        encode_message(message, &mut self.bytes);
+        Encoded {
+            start,
+            end: self.bytes.len() as u32,
+        }
+    }
+
+    /// Sends an encoded message to all of `to`; to nobody is no delivery.
+    pub(crate) fn deliver(&mut self, message: Encoded, to: impl Iterator<Item = ConnectionId>) {
+        let first = self.recipients.len() as u32;
+        self.recipients.extend(to);
+        let recipients = first..self.recipients.len() as u32;
+        if !recipients.is_empty() {
+            let message = message.start..message.end;
+            self.deliveries.push(Delivery {
+                message,
+                recipients,
+            });
+        }
+    }
+
+    /// Encodes a message for one connection.
+    pub(crate) fn send<M: Message>(&mut self, to: ConnectionId, message: &M) {
+        let message = self.encode(message);
+        self.deliver(message, std::iter::once(to));
+    }
+
+    pub(crate) fn save(&mut self, state: CharacterSoftState) {
+        self.saves.push(state);
+    }
+
+    pub(crate) fn event(&mut self, event: Event) {
+        self.events.push(event);
+    }
+}
+
+/// FNV-1a, with the length of each piece between the pieces.
+struct Digest(u64);
+
+impl Digest {
+    fn new() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+
+    fn add(&mut self, piece: &[u8]) {
+        let length = (piece.len() as u64).to_le_bytes();
+        for &byte in piece.iter().chain(&length) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        }
+    }
+}

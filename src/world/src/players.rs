@@ -1,0 +1,168 @@
+//! The players of a zone, as columns beside those of their units.
+
+use std::collections::HashMap;
+
+use bezgelor_core::ids::ConnectionId;
+use bezgelor_core::limits::PLAYERS_PER_ZONE_MAX;
+use bezgelor_core::time::Millis;
+use game::budget::CostBudget;
+use game::movement::{SpeedLimits, StepGuard};
+
+use crate::entry::PlayerEntry;
+use crate::inputs::ConnectionHash;
+use crate::motion::Motion;
+use crate::slots::Row;
+
+/// Row of the player columns; only good while its player is in the zone.
+pub(crate) type Seat = u32;
+
+/// Where a player stands between door and world. The numbers are bits of a [`Stages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Stage {
+    /// Its client shows the loading screen.
+    Loading = 1,
+    /// Its client said that it shows the world (0x00F2).
+    InWorld = 2,
+}
+
+/// A set of [`Stage`]s.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stages(pub(crate) u8);
+
+impl Stages {
+    pub(crate) const LOADING: Self = Self(Stage::Loading as u8);
+    pub(crate) const IN_WORLD: Self = Self(Stage::InWorld as u8);
+    pub(crate) const ANY: Self = Self(Stage::Loading as u8 | Stage::InWorld as u8);
+
+    pub(crate) const fn contains(self, stage: Stage) -> bool {
+        self.0 & stage as u8 != 0
+    }
+}
+
+/// Who moves a player's unit, and the ticket under which the client was told so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Control {
+    /// While set, the client's movement is stale and ignored.
+    pub(crate) by_server: bool,
+    /// Of the last 0x0636; counts up.
+    pub(crate) ticket: u32,
+    /// When control goes back even if the client never acknowledges.
+    pub(crate) given_back_at: Millis,
+}
+
+/// A player who asked to leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Camping {
+    pub(crate) over_at: Millis,
+}
+
+/// One player. Kept together where a system reads most of it, apart where it reads one thing.
+#[derive(Debug)]
+pub(crate) struct Player {
+    pub(crate) entry: Box<PlayerEntry>,
+    pub(crate) stage: Stage,
+    pub(crate) motion: Motion,
+    pub(crate) guard: StepGuard,
+    pub(crate) limits: SpeedLimits,
+    pub(crate) control: Control,
+    pub(crate) budget: CostBudget,
+    pub(crate) camping: Option<Camping>,
+    pub(crate) joined_at: Millis,
+    pub(crate) save_at: Millis,
+    /// Seconds played before `joined_at`.
+    pub(crate) played_before_s: u64,
+    /// What is told once per login was told.
+    pub(crate) greeted: bool,
+}
+
+/// The columns. A seat without a connection is free.
+#[derive(Debug, Default)]
+pub(crate) struct Players {
+    seats: HashMap<ConnectionId, Seat, ConnectionHash>,
+    free: Vec<Seat>,
+    /// Where messages for it go.
+    pub(crate) connection: Vec<ConnectionId>,
+    /// Its unit.
+    pub(crate) row: Vec<Row>,
+    /// Units it sees, its own among them, in no order that means anything.
+    pub(crate) visible: Vec<Vec<Row>>,
+    player: Vec<Option<Player>>,
+}
+
+impl Players {
+    /// Gives a player a seat; `None` when there is none, or the connection has one already.
+    pub(crate) fn insert(&mut self, row: Row, player: Player) -> Option<Seat> {
+        let connection = player.entry.connection;
+        if self.seats.contains_key(&connection) || self.seats.len() >= PLAYERS_PER_ZONE_MAX {
+            return None;
+        }
+        let seat = self.free.pop().unwrap_or_else(|| {
+            self.connection.push(ConnectionId(0));
+            self.row.push(0);
+            self.visible.push(Vec::new());
+            self.player.push(None);
+            (self.player.len() - 1) as Seat
+        });
+        let i = seat as usize;
+        assert!(
+            self.visible[i].is_empty(),
+            "seat {seat} was left with a view"
+        );
+        self.connection[i] = connection;
+        self.row[i] = row;
+        self.player[i] = Some(player);
+        self.seats.insert(connection, seat);
+        Some(seat)
+    }
+
+    /// Takes a player away who sees nothing any more.
+    pub(crate) fn remove(&mut self, seat: Seat) -> Option<Player> {
+        let i = seat as usize;
+        assert!(self.visible[i].is_empty(), "seat {seat} still sees");
+        let player = self.player.get_mut(i)?.take()?;
+        self.seats.remove(&self.connection[i]);
+        self.free.push(seat);
+        Some(player)
+    }
+
+    /// The seat of a connection.
+    pub(crate) fn seat(&self, connection: ConnectionId) -> Option<Seat> {
+        self.seats.get(&connection).copied()
+    }
+
+    /// The player in a taken seat.
+    ///
+    /// # Panics
+    /// When the seat is free: seats are only held while their player is here.
+    pub(crate) fn at(&self, seat: Seat) -> &Player {
+        self.player[seat as usize]
+            .as_ref()
+            .expect("the seat is taken")
+    }
+
+    /// See [`Players::at`].
+    pub(crate) fn at_mut(&mut self, seat: Seat) -> &mut Player {
+        self.player[seat as usize]
+            .as_mut()
+            .expect("the seat is taken")
+    }
+
+    /// Players here.
+    pub(crate) fn count(&self) -> usize {
+        self.seats.len()
+    }
+
+    /// The first taken seat from `seat` on.
+    pub(crate) fn next_taken(&self, seat: Seat) -> Option<Seat> {
+        let rest = self.player.get(seat as usize..)?;
+        rest.iter()
+            .position(Option::is_some)
+            .map(|after| seat + after as Seat)
+    }
+
+    /// Every taken seat, ascending.
+    pub(crate) fn taken(&self) -> impl Iterator<Item = Seat> {
+        std::iter::successors(self.next_taken(0), |&seat| self.next_taken(seat + 1))
+    }
+}

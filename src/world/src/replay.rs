@@ -1,0 +1,211 @@
+//! The input log of a zone: with it, everything that happened can happen again.
+//!
+//! A zone is a function of its configuration, its data and what was put into it, so a log of the
+//! inputs is a recording of the zone. The form, all numbers little-endian:
+//!
+//! - `BZLG`, u16 version (1), u32 length, the [`ZoneConfig`] as JSON;
+//! - per step: u8 `S`, u64 milliseconds since start, i64 milliseconds since 1970, then its inputs:
+//!   - u8 `J`, u32 length, the [`PlayerEntry`] as JSON;
+//!   - u8 `L`, u64 connection, u8 reason (0 link lost, 1 closed, 2 drain);
+//!   - u8 `M`, u64 connection, u16 opcode, u32 length, the body;
+//!   - u8 `C`, u32 length, the [`Command`] as JSON;
+//!
+//!   and u8 `E`.
+//!
+//! Tables and spawns are not in the log: whoever replays brings the same ones.
+
+use std::fmt;
+
+use bezgelor_core::ids::ConnectionId;
+use bezgelor_core::limits::FRAME_BYTES_MAX;
+use bezgelor_core::time::{Millis, Now, UnixMillis};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::config::ZoneConfig;
+use crate::inputs::{Input, Inputs, LeaveReason};
+
+const MAGIC: &[u8; 4] = b"BZLG";
+const VERSION: u16 = 1;
+/// Longest piece: an entry with all its items.
+const PIECE_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+const _: () = assert!(FRAME_BYTES_MAX < PIECE_BYTES_MAX, "a body is a piece too");
+
+/// Why a log cannot be read on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LogFault {
+    /// Not a log, or of another version.
+    NotALog,
+    /// It ends within a record; what came before is whole.
+    Truncated,
+    /// A record that says what no record can.
+    Damaged(String),
+}
+
+impl fmt::Display for LogFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotALog => f.write_str("no input log of this version"),
+            Self::Truncated => f.write_str("the log ends within a record"),
+            Self::Damaged(what) => write!(f, "the log is damaged: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for LogFault {}
+
+/// Begins a log.
+pub fn write_header(config: &ZoneConfig, log: &mut Vec<u8>) {
+    log.extend_from_slice(MAGIC);
+    log.extend_from_slice(&VERSION.to_le_bytes());
+    put_json(log, config);
+}
+
+/// Adds a step: call it with what `Zone::step` is about to be given.
+pub fn write_step(now: Now, inputs: &Inputs, log: &mut Vec<u8>) {
+    log.push(b'S');
+    log.extend_from_slice(&now.mono.0.to_le_bytes());
+    log.extend_from_slice(&now.unix.0.to_le_bytes());
+    for input in inputs.records() {
+        match input {
+            Input::Join(entry) => {
+                log.push(b'J');
+                put_json(log, entry);
+            }
+            Input::Leave { connection, reason } => {
+                log.push(b'L');
+                log.extend_from_slice(&connection.0.to_le_bytes());
+                log.push(*reason as u8);
+            }
+            Input::Message {
+                connection, opcode, ..
+            } => {
+                log.push(b'M');
+                log.extend_from_slice(&connection.0.to_le_bytes());
+                log.extend_from_slice(&opcode.to_le_bytes());
+                put_bytes(log, inputs.body(input));
+            }
+            Input::Command(command) => {
+                log.push(b'C');
+                put_json(log, command);
+            }
+        }
+    }
+    log.push(b'E');
+}
+
+fn put_json<T: Serialize>(log: &mut Vec<u8>, value: &T) {
+    let json = serde_json::to_vec(value).expect("plain data has a JSON form");
+    put_bytes(log, &json);
+}
+
+fn put_bytes(log: &mut Vec<u8>, bytes: &[u8]) {
+    log.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+    log.extend_from_slice(bytes);
+}
+
+/// Reads a log step by step.
+#[derive(Debug)]
+pub struct LogReader<'a> {
+    rest: &'a [u8],
+    config: ZoneConfig,
+}
+
+impl<'a> LogReader<'a> {
+    /// Reads the head of a log.
+    ///
+    /// # Errors
+    /// [`LogFault`] when these bytes are no log.
+    pub fn new(log: &'a [u8]) -> Result<Self, LogFault> {
+        let head = log.strip_prefix(MAGIC).ok_or(LogFault::NotALog)?;
+        let head = head
+            .strip_prefix(&VERSION.to_le_bytes())
+            .ok_or(LogFault::NotALog)?;
+        let mut rest = head;
+        let config = take_json(&mut rest)?;
+        Ok(Self { rest, config })
+    }
+
+    /// What the zone was made with.
+    #[must_use]
+    pub fn config(&self) -> &ZoneConfig {
+        &self.config
+    }
+
+    /// Fills `inputs` with the next step and says when it was; `None` at the end of the log.
+    ///
+    /// # Errors
+    /// [`LogFault`]; the log is over then.
+    pub fn next_step(&mut self, inputs: &mut Inputs) -> Result<Option<Now>, LogFault> {
+        inputs.clear();
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        if take::<1>(&mut self.rest)? != *b"S" {
+            return Err(LogFault::Damaged("no step where one begins".into()));
+        }
+        let mono = Millis(u64::from_le_bytes(take(&mut self.rest)?));
+        let unix = UnixMillis(i64::from_le_bytes(take(&mut self.rest)?));
+        while self.input(inputs)? {}
+        Ok(Some(Now { mono, unix }))
+    }
+
+    /// Reads one input; false at the end of the step.
+    fn input(&mut self, inputs: &mut Inputs) -> Result<bool, LogFault> {
+        let rest = &mut self.rest;
+        let [kind] = take(rest)?;
+        let taken = match kind {
+            b'J' => inputs.join(take_json(rest)?).is_ok(),
+            b'L' => {
+                let connection = ConnectionId(u64::from_le_bytes(take(rest)?));
+                let reason = match take(rest)? {
+                    [0] => LeaveReason::LinkLost,
+                    [1] => LeaveReason::Closed,
+                    _ => LeaveReason::Drain,
+                };
+                inputs.leave(connection, reason).is_ok()
+            }
+            b'M' => {
+                let connection = ConnectionId(u64::from_le_bytes(take(rest)?));
+                let opcode = u16::from_le_bytes(take(rest)?);
+                inputs
+                    .message(connection, opcode, take_bytes(rest)?)
+                    .is_ok()
+            }
+            b'C' => inputs.command(take_json(rest)?).is_ok(),
+            b'E' => return Ok(false),
+            other => {
+                return Err(LogFault::Damaged(format!(
+                    "no input is marked {other:#04x}"
+                )));
+            }
+        };
+        if taken {
+            Ok(true)
+        } else {
+            Err(LogFault::Damaged("more inputs than a step takes".into()))
+        }
+    }
+}
+
+fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], LogFault> {
+    let (bytes, after) = rest.split_first_chunk::<N>().ok_or(LogFault::Truncated)?;
+    *rest = after;
+    Ok(*bytes)
+}
+
+fn take_bytes<'a>(rest: &mut &'a [u8]) -> Result<&'a [u8], LogFault> {
+    let length = u32::from_le_bytes(take(rest)?) as usize;
+    if length > PIECE_BYTES_MAX {
+        return Err(LogFault::Damaged(format!("a piece of {length} bytes")));
+    }
+    let (bytes, after) = rest.split_at_checked(length).ok_or(LogFault::Truncated)?;
+    *rest = after;
+    Ok(bytes)
+}
+
+fn take_json<T: DeserializeOwned>(rest: &mut &[u8]) -> Result<T, LogFault> {
+    let bytes = take_bytes(rest)?;
+    serde_json::from_slice(bytes).map_err(|fault| LogFault::Damaged(fault.to_string()))
+}

@@ -1,0 +1,101 @@
+//! From a spawn of the world database to a unit that stands there.
+
+use bezgelor_core::ids::CreatureId;
+use bezgelor_core::model::Spawn;
+use game::creature;
+use game::movement::in_world;
+
+use crate::data::WorldData;
+use crate::units::{Body, Kind, Look, UnitSeed};
+
+const STAT_HEALTH: u8 = 0;
+const STAT_LEVEL: u8 = 10;
+const STAT_STAND: u8 = 12;
+const STAT_SHEATHED: u8 = 15;
+const STAT_SHIELD: u8 = 20;
+
+/// Why a spawn stands nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SpawnFault {
+    /// A kind the client does not know, or one that only the server makes.
+    Kind,
+    /// No point of the world.
+    Place,
+}
+
+/// What stands where the spawn says.
+///
+/// # Errors
+/// [`SpawnFault`]; such spawns are counted, the zone goes on without them.
+pub(crate) fn seed(spawn: &Spawn, data: &WorldData) -> Result<UnitSeed, SpawnFault> {
+    let kind = Kind(spawn.entity_type);
+    if kind.0 >= Kind::COUNT || kind == Kind::PLAYER {
+        return Err(SpawnFault::Kind);
+    }
+    if !in_world(spawn.placement.position) || !spawn.placement.rotation.is_finite() {
+        return Err(SpawnFault::Place);
+    }
+    let row = data.creature(spawn.creature_id);
+    let level = creature::level(
+        row.map_or(0, |row| row.level_min),
+        row.map_or(0, |row| row.level_max),
+        stat(spawn, STAT_LEVEL),
+    );
+    let of_level = data.level(level);
+    let health_max = creature::health_max(
+        level,
+        stat(spawn, STAT_HEALTH),
+        of_level.map(|row| row.health),
+    );
+    let faction = row.map_or(0, |row| row.faction_id);
+    Ok(UnitSeed {
+        kind,
+        position: spawn.placement.position,
+        rotation: spawn.placement.rotation,
+        faction1: or(spawn.faction1, faction),
+        faction2: or(spawn.faction2, faction),
+        body: Body {
+            level,
+            health: health_max,
+            health_max,
+            shield_max: stat(spawn, STAT_SHIELD).unwrap_or(0.0).max(0.0),
+            stand_state: stat(spawn, STAT_STAND).map_or(0, |value| value as u8),
+            sheathed: stat(spawn, STAT_SHEATHED).map(|value| value >= 1.0),
+        },
+        look: look(spawn, data),
+        seat: None,
+    })
+}
+
+fn look(spawn: &Spawn, data: &WorldData) -> Look {
+    let row = data
+        .creature(spawn.creature_id)
+        .copied()
+        .unwrap_or_default();
+    Look {
+        creature_id: CreatureId(fits(spawn.creature_id.0, 18)),
+        display_info: fits(or(spawn.display_info_id, row.display_info), 17),
+        outfit_info: fits(u32::from(or(spawn.outfit_info_id, row.outfit_info)), 15) as u16,
+        quest_checklist_index: spawn.quest_checklist_index,
+        active_prop_id: spawn.active_prop_id,
+        socket_id: fits(u32::from(spawn.world_socket_id), 14) as u16,
+        vehicle_id: fits(u32::from(row.vehicle_id), 14) as u16,
+    }
+}
+
+fn stat(spawn: &Spawn, stat: u8) -> Option<f32> {
+    let found = spawn.stats.iter().find(|(kind, _)| *kind == stat);
+    found
+        .map(|&(_, value)| value)
+        .filter(|value| value.is_finite())
+}
+
+/// The spawn's own value, else the creature's.
+fn or<T: Default + PartialEq>(own: T, else_: T) -> T {
+    if own == T::default() { else_ } else { own }
+}
+
+/// A number as wide as its field, 0 (none) when it is wider: data may hold anything.
+fn fits(value: u32, bits: u32) -> u32 {
+    if value >> bits == 0 { value } else { 0 }
+}

@@ -1,0 +1,123 @@
+//! Speech that is heard around the speaker (`flows.md` section 13).
+
+use bezgelor_core::limits::CHAT_UNITS_MAX;
+use game::chat::{LocalChannel, clean_line, command};
+use protocol::WString;
+use protocol::enums::{ChatChannelType, ChatResult};
+use protocol::messages::{ClientChat, ServerChat, ServerChatAccept, ServerChatResult};
+use protocol::structs::{ChatFormat, Identity};
+use protocol::unions::IChatFormat;
+
+use crate::entry::Permissions;
+use crate::introduction::system_line;
+use crate::outputs::Outputs;
+use crate::players::Seat;
+use crate::zone::Zone;
+
+/// 0x01C3: a line. Who hears it gets 0x01C8; the speaker gets 0x01C2 and shows its own text.
+pub(crate) fn chat(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &ClientChat) {
+    if message.message.len() > CHAT_UNITS_MAX {
+        return refuse(zone, out, seat, message, ChatResult::InvalidMessageText);
+    }
+    let Ok(line) = clean_line(message.message.units()) else {
+        return refuse(zone, out, seat, message, ChatResult::InvalidMessageText);
+    };
+    if let Some(command) = command(&line.text) {
+        let name = command.split_whitespace().next().unwrap_or_default();
+        let answer = format!("Unknown command: {name}");
+        return zone.send(out, seat, &system_line(ChatChannelType::System, &answer));
+    }
+    let channel = match message.channel.chat_channel_id {
+        ChatChannelType::Say => LocalChannel::Say,
+        ChatChannelType::Yell => LocalChannel::Yell,
+        ChatChannelType::Emote => LocalChannel::Emote,
+        _ => return refuse(zone, out, seat, message, ChatResult::DoesntExist),
+    };
+    let formats = if line.altered {
+        Vec::new()
+    } else {
+        formats(&message.format, &line.text)
+    };
+    let heard = heard_line(zone, seat, message, &line.text, formats);
+    let at = zone.placement(seat).position;
+    let heard = out.encode(&heard);
+    let mut hearers = Vec::new();
+    zone.vision
+        .watchers
+        .for_each_within(at, channel.range(), |other| {
+            if other != seat {
+                hearers.push(zone.players.connection[other as usize]);
+            }
+        });
+    out.deliver(heard, hearers.into_iter());
+    accept(zone, out, seat, message);
+}
+
+fn heard_line(
+    zone: &Zone,
+    seat: Seat,
+    message: &ClientChat,
+    text: &str,
+    formats: Vec<ChatFormat>,
+) -> ServerChat {
+    let entry = &zone.players.at(seat).entry;
+    ServerChat {
+        channel: message.channel.clone(),
+        gm: entry.permissions.contains(Permissions::STAFF),
+        from: Identity {
+            realm_id: zone.config.realm_id.0,
+            id: entry.sheet.character.id.0,
+        },
+        from_name: WString::from(&entry.sheet.character.name),
+        from_realm: WString::from(&zone.config.realm_name),
+        text: WString::from(text),
+        formats,
+        chat_message_id: message.chat_message_id,
+        unit_id: zone.unit_id(seat).0,
+        premium_tier: entry.account.premium_tier,
+        ..ServerChat::default()
+    }
+}
+
+fn accept(zone: &Zone, out: &mut Outputs, seat: Seat, message: &ClientChat) {
+    let entry = &zone.players.at(seat).entry;
+    let accept = ServerChatAccept {
+        chat_message_id: message.chat_message_id,
+        gm: entry.permissions.contains(Permissions::STAFF),
+        formats: Vec::new(),
+        sender_name: WString::from(&entry.sheet.character.name),
+        realm_name: WString::from(&zone.config.realm_name),
+        unit_id: zone.unit_id(seat).0,
+        premium_tier: entry.account.premium_tier,
+    };
+    zone.send(out, seat, &accept);
+}
+
+fn refuse(zone: &Zone, out: &mut Outputs, seat: Seat, message: &ClientChat, why: ChatResult) {
+    let refusal = ServerChatResult {
+        channel: message.channel.clone(),
+        chat_result: why,
+        chat_message_id: message.chat_message_id,
+    };
+    zone.send(out, seat, &refusal);
+}
+
+/// The formats others may see: inside the line, and nothing a speaker could only claim to own.
+fn formats(formats: &[ChatFormat], text: &str) -> Vec<ChatFormat> {
+    let units = text.encode_utf16().count();
+    let inside = |format: &&ChatFormat| {
+        format.start_index <= format.stop_index && usize::from(format.stop_index) <= units
+    };
+    let honest = |format: &&ChatFormat| {
+        !matches!(
+            format.format_model,
+            IChatFormat::ItemFull { .. } | IChatFormat::ItemGuid { .. } | IChatFormat::Loot { .. }
+        )
+    };
+    formats
+        .iter()
+        .filter(inside)
+        .filter(honest)
+        .cloned()
+        .collect()
+}

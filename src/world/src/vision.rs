@@ -1,0 +1,319 @@
+//! Who sees whom. The one place where units begin and cease to be visible.
+//!
+//! Sight is a relation between players and units: every unit keeps its viewers, every player what
+//! it sees, and both always agree. After a tick's movement the relation is brought up to date for
+//! what moved, in work proportional to the neighbours: each moved unit asks which players are near,
+//! each moved player asks which units are near. What came into or went out of sight is collected
+//! and told once, at the end, so that nothing flickers within a tick.
+//!
+//! A player is shown at most [`APPEARANCES_PER_TICK_MAX`] units per tick, the nearest first, so
+//! that entering a crowd does not fill the client's line in one stroke; the rest follows in the
+//! next ticks. Going out of sight is never delayed.
+
+use bezgelor_core::Vec3;
+
+use crate::grid::{CellGrid, within};
+use crate::players::{Players, Seat};
+use crate::slots::Row;
+use crate::units::Units;
+
+/// Units one player is shown per tick, its own not counted.
+pub const APPEARANCES_PER_TICK_MAX: usize = 128;
+
+/// Numbers marked with the pass that last touched them: a set that is emptied by adding one.
+#[derive(Debug, Default)]
+struct Marks {
+    marks: Vec<u64>,
+    pass: u64,
+}
+
+impl Marks {
+    fn begin(&mut self) {
+        self.pass += 1;
+    }
+
+    fn mark(&mut self, number: u32) {
+        let index = number as usize;
+        if self.marks.len() <= index {
+            self.marks.resize(index + 1, 0);
+        }
+        self.marks[index] = self.pass;
+    }
+
+    fn is_marked(&self, number: u32) -> bool {
+        self.marks.get(number as usize) == Some(&self.pass)
+    }
+}
+
+/// The system. Holds no truth of its own but the grids and what is still to be told.
+#[derive(Debug)]
+pub(crate) struct Vision {
+    range: f32,
+    /// Units by place.
+    pub(crate) units: CellGrid,
+    /// Seats by place of their unit.
+    pub(crate) watchers: CellGrid,
+    moved: Vec<Row>,
+    is_moved: Vec<bool>,
+    /// Players who are not shown everything yet.
+    waiting: Vec<Seat>,
+    is_waiting: Vec<bool>,
+    /// Units each player was shown in this update.
+    shown: Vec<u16>,
+    /// Came into sight; sorted by unit when the update is over.
+    pub(crate) appeared: Vec<(Row, Seat)>,
+    /// Went out of sight; likewise.
+    pub(crate) vanished: Vec<(Row, Seat)>,
+    near: Vec<u32>,
+    candidates: Vec<(f32, Row)>,
+    marks: Marks,
+}
+
+impl Vision {
+    /// An empty zone in which a unit sees `range` world units far.
+    pub(crate) fn new(range: f32) -> Self {
+        Self {
+            range,
+            units: CellGrid::new(),
+            watchers: CellGrid::new(),
+            moved: Vec::new(),
+            is_moved: Vec::new(),
+            waiting: Vec::new(),
+            is_waiting: Vec::new(),
+            shown: Vec::new(),
+            appeared: Vec::new(),
+            vanished: Vec::new(),
+            near: Vec::new(),
+            candidates: Vec::new(),
+            marks: Marks::default(),
+        }
+    }
+
+    /// Puts a new unit on the map without telling anybody: for units made before players come.
+    pub(crate) fn place(&mut self, row: Row, at: Vec3) {
+        self.units.put(row, at);
+    }
+
+    /// Notes that a unit is new or moved; the next update looks at it.
+    pub(crate) fn touch(&mut self, row: Row) {
+        let index = row as usize;
+        if self.is_moved.len() <= index {
+            self.is_moved.resize(index + 1, false);
+        }
+        if !self.is_moved[index] {
+            self.is_moved[index] = true;
+            self.moved.push(row);
+        }
+    }
+
+    /// True when nothing moved and nobody waits: the update would do nothing.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.moved.is_empty() && self.waiting.is_empty()
+    }
+
+    /// True when this player is not shown everything in range yet.
+    pub(crate) fn is_waiting(&self, seat: Seat) -> bool {
+        self.is_waiting.get(seat as usize).copied().unwrap_or(false)
+    }
+
+    /// Takes a unit off the map; its former viewers are left in `viewers` for the farewell.
+    pub(crate) fn forget_unit(
+        &mut self,
+        row: Row,
+        units: &mut Units,
+        players: &mut Players,
+        viewers: &mut Vec<Seat>,
+    ) {
+        viewers.clear();
+        viewers.append(&mut units.viewers[row as usize]);
+        for &seat in viewers.iter() {
+            drop_from(&mut players.visible[seat as usize], row);
+        }
+        self.units.take(row);
+        if self.is_moved.get(row as usize).copied().unwrap_or(false) {
+            self.is_moved[row as usize] = false;
+            self.moved.retain(|&moved| moved != row);
+        }
+    }
+
+    /// Takes a player's eyes away, without telling it anything.
+    pub(crate) fn forget_player(&mut self, seat: Seat, units: &mut Units, players: &mut Players) {
+        for row in players.visible[seat as usize].drain(..) {
+            drop_from(&mut units.viewers[row as usize], seat);
+        }
+        self.watchers.take(seat);
+        if self.is_waiting(seat) {
+            self.is_waiting[seat as usize] = false;
+            self.waiting.retain(|&waiting| waiting != seat);
+        }
+    }
+
+    /// Brings the relation up to date and fills `appeared` and `vanished`.
+    pub(crate) fn update(&mut self, units: &mut Units, players: &mut Players) {
+        self.appeared.clear();
+        self.vanished.clear();
+        self.shown.clear();
+        let moved = std::mem::take(&mut self.moved);
+        let waiting = std::mem::take(&mut self.waiting);
+        for &row in &moved {
+            self.is_moved[row as usize] = false;
+            let at = units.position[row as usize];
+            self.units.put(row, at);
+            if let Some(seat) = units.seat[row as usize] {
+                self.watchers.put(seat, at);
+            }
+        }
+        for &seat in &waiting {
+            self.is_waiting[seat as usize] = false;
+        }
+        // A player's own unit comes first: the client must know itself before the others.
+        for &row in &moved {
+            if let Some(seat) = units.seat[row as usize] {
+                self.look_around(seat, row, units, players);
+            }
+        }
+        for &row in &moved {
+            self.be_seen(row, units, players);
+        }
+        for &seat in &waiting {
+            let row = players.row[seat as usize];
+            self.look_around(seat, row, units, players);
+        }
+        self.appeared.sort_unstable();
+        self.vanished.sort_unstable();
+        self.moved = reused(moved);
+        let mut waiting = reused(waiting);
+        waiting.append(&mut self.waiting);
+        self.waiting = waiting;
+    }
+
+    /// Corrects the viewers of a unit that moved.
+    fn be_seen(&mut self, row: Row, units: &mut Units, players: &mut Players) {
+        let at = units.position[row as usize];
+        self.marks.begin();
+        for &seat in &units.viewers[row as usize] {
+            self.marks.mark(seat);
+        }
+        let mut near = std::mem::take(&mut self.near);
+        near.clear();
+        self.watchers
+            .for_each_within(at, self.range, |seat| near.push(seat));
+        for &seat in &near {
+            if !self.marks.is_marked(seat) {
+                if self.may_show(seat) {
+                    self.link(row, seat, units, players);
+                } else {
+                    self.wait(seat);
+                }
+            }
+        }
+        self.near = near;
+        let mut i = 0;
+        while let Some(&seat) = units.viewers[row as usize].get(i) {
+            let eye = units.position[players.row[seat as usize] as usize];
+            if within(at, eye, self.range) {
+                i += 1;
+            } else {
+                units.viewers[row as usize].swap_remove(i);
+                drop_from(&mut players.visible[seat as usize], row);
+                self.vanished.push((row, seat));
+            }
+        }
+    }
+
+    /// Corrects what a player sees who moved, or who waits to be shown more.
+    fn look_around(&mut self, seat: Seat, own: Row, units: &mut Units, players: &mut Players) {
+        let eye = units.position[own as usize];
+        self.marks.begin();
+        for &row in &players.visible[seat as usize] {
+            self.marks.mark(row);
+        }
+        if !self.marks.is_marked(own) {
+            self.link(own, seat, units, players);
+            self.marks.mark(own);
+        }
+        let mut candidates = std::mem::take(&mut self.candidates);
+        candidates.clear();
+        let (positions, marks) = (&units.position, &self.marks);
+        self.units.for_each_within(eye, self.range, |row| {
+            if !marks.is_marked(row) {
+                candidates.push((nearness(eye, positions[row as usize]), row));
+            }
+        });
+        let room = APPEARANCES_PER_TICK_MAX - usize::from(self.shown(seat));
+        if candidates.len() > room {
+            candidates.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            candidates.truncate(room);
+            self.wait(seat);
+        }
+        for &(_, row) in &candidates {
+            if self.may_show(seat) {
+                self.link(row, seat, units, players);
+            }
+        }
+        self.candidates = candidates;
+        let mut i = 0;
+        while let Some(&row) = players.visible[seat as usize].get(i) {
+            if within(units.position[row as usize], eye, self.range) {
+                i += 1;
+            } else {
+                players.visible[seat as usize].swap_remove(i);
+                drop_from(&mut units.viewers[row as usize], seat);
+                self.vanished.push((row, seat));
+            }
+        }
+    }
+
+    fn link(&mut self, row: Row, seat: Seat, units: &mut Units, players: &mut Players) {
+        units.viewers[row as usize].push(seat);
+        players.visible[seat as usize].push(row);
+        self.appeared.push((row, seat));
+    }
+
+    fn shown(&self, seat: Seat) -> u16 {
+        self.shown.get(seat as usize).copied().unwrap_or(0)
+    }
+
+    /// Counts one more unit shown to a player; false when it was shown enough.
+    fn may_show(&mut self, seat: Seat) -> bool {
+        let index = seat as usize;
+        if self.shown.len() <= index {
+            self.shown.resize(index + 1, 0);
+        }
+        if usize::from(self.shown[index]) >= APPEARANCES_PER_TICK_MAX {
+            return false;
+        }
+        self.shown[index] += 1;
+        true
+    }
+
+    fn wait(&mut self, seat: Seat) {
+        let index = seat as usize;
+        if self.is_waiting.len() <= index {
+            self.is_waiting.resize(index + 1, false);
+        }
+        if !self.is_waiting[index] {
+            self.is_waiting[index] = true;
+            self.waiting.push(seat);
+        }
+    }
+}
+
+/// Squared distance in the plane: what decides who is shown first.
+fn nearness(a: Vec3, b: Vec3) -> f32 {
+    let (dx, dz) = (a.x - b.x, a.z - b.z);
+    dx * dx + dz * dz
+}
+
+/// The same memory with nothing in it.
+fn reused(mut list: Vec<u32>) -> Vec<u32> {
+    list.clear();
+    list
+}
+
+/// Takes one value out of a list without order.
+fn drop_from(list: &mut Vec<u32>, value: u32) {
+    let at = list.iter().position(|&entry| entry == value);
+    let at = at.expect("viewers and views agree");
+    list.swap_remove(at);
+}

@@ -1,0 +1,252 @@
+//! Movement of players: what their clients say is checked, applied and told to who sees it.
+//!
+//! A client drives its own unit, but never farther than time allows (`game::movement`). A step that
+//! is not believed is answered by taking control: the client is put back where it was last
+//! believed, and whatever it sends until it acknowledges the next ticket (0x0636, 0x0635) was said
+//! before it knew and is ignored. Everything a mover did in a tick goes out as one message, encoded
+//! once.
+
+use bezgelor_core::Vec3;
+use bezgelor_core::ids::WorldZoneId;
+use bezgelor_core::limits::MOVEMENT_COMMANDS_MAX;
+use bezgelor_core::model::Character;
+use game::movement::SpeedLimits;
+use game::property::{MOVE_SPEED_MULTIPLIER, player_base, value_of};
+use protocol::messages::{
+    ClientZoneChange, Server0635, ServerEntityCommand, ServerEntityCommandCommands,
+    ServerMovementControl,
+};
+use protocol::unions::IEntityCommandModel as Command;
+use protocol::wire::Union as _;
+use protocol::{BitReader, DecodeError};
+
+use crate::dispatch;
+use crate::motion::COMMANDS_MAX;
+use crate::outputs::{DisconnectReason, Outputs};
+use crate::players::Seat;
+use crate::slots::Row;
+use crate::zone::Zone;
+
+/// Control goes back to a client that does not acknowledge within this time.
+const CONTROL_TIMEOUT_MS: u64 = 5_000;
+/// Angles beyond this many radians are noise.
+const ANGLE_MAX: f32 = 1_000.0;
+/// Modes of movement there are.
+const MODES: u32 = 4;
+
+/// Why a client's commands are not applied.
+enum Refusal {
+    /// A step nobody can make, or no numbers.
+    Impossible,
+    /// More than one message may hold, or commands only the server gives.
+    Senseless,
+}
+
+/// 0x0637: what a client did with its unit. Read command by command, without a list in between.
+pub(crate) fn commands(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    body: &[u8],
+) -> Result<(), DecodeError> {
+    let mut r = BitReader::new(body);
+    let _client_time = r.take(32);
+    let count = r.take_count(32, COMMAND_BITS_MIN);
+    r.check()?;
+    if !takes_commands(zone, seat) {
+        return Ok(());
+    }
+    if count > MOVEMENT_COMMANDS_MAX {
+        zone.counters.senseless += 1;
+        return Ok(());
+    }
+    for _ in 0..count {
+        let case = r.take(5) as u32;
+        let command = Command::read(&mut r, case);
+        r.check()?;
+        match apply(zone, seat, &command) {
+            Ok(()) => {}
+            Err(Refusal::Senseless) => zone.counters.senseless += 1,
+            Err(Refusal::Impossible) => {
+                zone.counters.steps_refused += 1;
+                if zone.players.at(seat).guard.is_dishonest() {
+                    dispatch::disconnect(zone, out, seat, DisconnectReason::Movement);
+                } else {
+                    correct(zone, out, seat);
+                }
+                return Ok(());
+            }
+        }
+    }
+    note_mover(zone, seat);
+    Ok(())
+}
+
+/// A command's selector and its smallest case.
+const COMMAND_BITS_MIN: u32 = 5 + 1;
+
+fn takes_commands(zone: &mut Zone, seat: Seat) -> bool {
+    let now = zone.now.mono;
+    let player = zone.players.at_mut(seat);
+    if player.control.by_server && now >= player.control.given_back_at {
+        player.control.by_server = false;
+    }
+    !player.control.by_server
+}
+
+fn apply(zone: &mut Zone, seat: Seat, command: &Command) -> Result<(), Refusal> {
+    let row = zone.row(seat) as usize;
+    let now = zone.now.mono;
+    let player = zone.players.at_mut(seat);
+    let limits = player.limits;
+    let motion = &mut player.motion;
+    match *command {
+        Command::SetPosition { position, blend } => {
+            if motion.on_platform {
+                return Err(Refusal::Senseless);
+            }
+            player
+                .guard
+                .step(position, now, limits)
+                .map_err(|_| Refusal::Impossible)?;
+            motion.blend = blend;
+            zone.units.position[row] = position;
+            zone.vision.touch(row as Row);
+        }
+        Command::SetRotation { rotation, .. } => {
+            if !is_angle(rotation) {
+                return Err(Refusal::Impossible);
+            }
+            zone.units.rotation[row] = rotation;
+        }
+        Command::SetVelocity { velocity, .. } => motion.velocity = Some(velocity),
+        Command::SetVelocityDefaults { .. } => motion.velocity = None,
+        Command::SetMove { move_, .. } => motion.steer = Some(move_),
+        Command::SetMoveDefaults { .. } => motion.steer = None,
+        Command::SetState { state } => motion.state = Some(state),
+        Command::SetStateDefault { .. } => motion.state = None,
+        Command::SetMode { mode } if mode.0 < MODES => motion.mode = Some(mode),
+        Command::SetModeDefault { .. } => motion.mode = None,
+        // On a platform, positions are the platform's; nothing here moves on one yet, so the unit
+        // stays where it boarded until the client leaves it.
+        Command::SetPlatform { unit_id } => motion.on_platform = unit_id != 0,
+        // The client's own clock; relayed motion carries ours.
+        Command::SetTime { .. } | Command::SetRotationDefaults { .. } => {}
+        _ => return Err(Refusal::Senseless),
+    }
+    player.motion.changed = true;
+    Ok(())
+}
+
+fn is_angle(rotation: Vec3) -> bool {
+    let axes = [rotation.x, rotation.y, rotation.z];
+    axes.into_iter().all(|axis| axis.abs() <= ANGLE_MAX)
+}
+
+/// How fast a character can be.
+pub(crate) fn limits(character: &Character) -> SpeedLimits {
+    let base = player_base(character.class, character.level);
+    SpeedLimits::on_foot(value_of(&base, MOVE_SPEED_MULTIPLIER))
+}
+
+fn note_mover(zone: &mut Zone, seat: Seat) {
+    let motion = &mut zone.players.at_mut(seat).motion;
+    if motion.changed && !motion.queued {
+        motion.queued = true;
+        zone.movers.push(seat);
+    }
+}
+
+/// Puts a client back where it was last believed and takes control until it has heard of it.
+fn correct(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
+    let player = zone.players.at_mut(seat);
+    player.motion.stop();
+    player.motion.changed = true;
+    let mut message = entity_command(zone, seat);
+    message.time_reset = true;
+    message.server_controlled = true;
+    zone.send(out, seat, &message);
+    hand_over(zone, out, seat, true);
+    note_mover(zone, seat);
+}
+
+/// Tells a client to drive its unit, under a new ticket. With `wait`, what it says before it
+/// acknowledges the ticket is ignored.
+pub(crate) fn hand_over(zone: &mut Zone, out: &mut Outputs, seat: Seat, wait: bool) {
+    let unit_id = zone.unit_id(seat).0;
+    let given_back_at = zone.now.mono.plus(CONTROL_TIMEOUT_MS);
+    let control = &mut zone.players.at_mut(seat).control;
+    control.ticket = control.ticket.wrapping_add(1);
+    control.by_server = wait;
+    control.given_back_at = given_back_at;
+    let ticket = control.ticket;
+    zone.send(
+        out,
+        seat,
+        &ServerMovementControl {
+            ticket,
+            immediate: true,
+            unit_id,
+        },
+    );
+}
+
+/// 0x0635: the client drives its unit under this ticket.
+pub(crate) fn control_acknowledged(
+    zone: &mut Zone,
+    _out: &mut Outputs,
+    seat: Seat,
+    message: &Server0635,
+) {
+    let control = &mut zone.players.at_mut(seat).control;
+    if message.unknown0 == control.ticket {
+        control.by_server = false;
+    }
+}
+
+/// 0x063A: the client crossed into another zone of the world. Only kept for what is shown of the
+/// character; no rule depends on it.
+pub(crate) fn zone_changed(
+    zone: &mut Zone,
+    _out: &mut Outputs,
+    seat: Seat,
+    message: &ClientZoneChange,
+) {
+    if message.new_zone_id != 0 {
+        let character = &mut zone.players.at_mut(seat).entry.sheet.character;
+        character.world_zone_id = WorldZoneId(message.new_zone_id);
+    }
+}
+
+/// Tells the viewers of everybody who moved in this step, each mover once.
+pub(crate) fn relay(zone: &mut Zone, out: &mut Outputs) {
+    let movers = std::mem::take(&mut zone.movers);
+    for &seat in &movers {
+        let motion = &mut zone.players.at_mut(seat).motion;
+        (motion.changed, motion.queued) = (false, false);
+        let row = zone.row(seat);
+        let message = entity_command(zone, seat);
+        zone.broadcast(out, row, Some(seat), &message);
+    }
+    zone.movers = movers;
+    zone.movers.clear();
+}
+
+/// All that a player's unit does right now.
+pub(crate) fn entity_command(zone: &Zone, seat: Seat) -> ServerEntityCommand {
+    let placement = zone.placement(seat);
+    let player = zone.players.at(seat);
+    let mut commands = Vec::with_capacity(COMMANDS_MAX);
+    player
+        .motion
+        .write_commands(placement.position, placement.rotation, |model| {
+            commands.push(ServerEntityCommandCommands { model });
+        });
+    ServerEntityCommand {
+        guid: zone.unit_id(seat).0,
+        time: zone.clock_ms(),
+        time_reset: false,
+        server_controlled: player.control.by_server,
+        commands,
+    }
+}

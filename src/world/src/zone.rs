@@ -1,0 +1,273 @@
+//! One zone: the state and the order of a step.
+//!
+//! A step takes the inputs in the order they came, lets the systems run over the columns, and tells
+//! the outputs what is to be sent and kept. It does no I/O, reads no clock and cannot fail; the
+//! same inputs at the same times give the same bytes.
+
+use std::sync::Arc;
+
+use bezgelor_core::geometry::Placement;
+use bezgelor_core::ids::{ConnectionId, UnitId};
+use bezgelor_core::limits::SOFT_STATE_AGE_MS_MAX;
+use bezgelor_core::model::{CharacterSoftState, Spawn};
+use bezgelor_core::time::{Millis, Now};
+use protocol::Message;
+
+use crate::config::ZoneConfig;
+use crate::counters::Counters;
+use crate::data::WorldData;
+use crate::inputs::{Input, Inputs};
+use crate::outputs::{Event, Outputs};
+use crate::players::{Player, Players, Seat};
+use crate::slots::Row;
+use crate::units::Units;
+use crate::vision::Vision;
+use crate::{appear, command, dispatch, enter, spawn, walk};
+
+/// How old a position may get before it is saved again; the rest of the bound is the database's.
+const SAVE_INTERVAL_MS: u64 = SOFT_STATE_AGE_MS_MAX * 2 / 3;
+
+/// One instance of a world. Lives on one shard from its making to its end.
+#[derive(Debug)]
+pub struct Zone {
+    pub(crate) config: ZoneConfig,
+    pub(crate) data: Arc<WorldData>,
+    pub(crate) now: Now,
+    /// Time of the first step: the entity clock counts from here.
+    started_at: Option<Millis>,
+    pub(crate) units: Units,
+    pub(crate) players: Players,
+    pub(crate) vision: Vision,
+    /// Came in this step and are still to be told the rest of the world.
+    pub(crate) entering: Vec<Seat>,
+    /// Whose motion is to be relayed.
+    pub(crate) movers: Vec<Seat>,
+    pub(crate) counters: Counters,
+    farewell: Vec<Seat>,
+}
+
+impl Zone {
+    /// An instance with its spawns standing in it; those of other worlds are passed over, those
+    /// that make no sense are counted in [`Counters::spawns_refused`].
+    #[must_use]
+    pub fn new(config: ZoneConfig, data: Arc<WorldData>, spawns: &[Spawn]) -> Self {
+        let mut zone = Self {
+            vision: Vision::new(config.vision_range),
+            config,
+            data,
+            now: Now::default(),
+            started_at: None,
+            units: Units::new(),
+            players: Players::default(),
+            entering: Vec::new(),
+            movers: Vec::new(),
+            counters: Counters::default(),
+            farewell: Vec::new(),
+        };
+        let world_id = zone.config.world_id;
+        for spawn in spawns.iter().filter(|spawn| spawn.world_id == world_id) {
+            zone.place(spawn);
+        }
+        zone
+    }
+
+    fn place(&mut self, spawn: &Spawn) {
+        let row = spawn::seed(spawn, &self.data)
+            .ok()
+            .and_then(|seed| self.units.insert(&seed));
+        match row {
+            Some(row) => self.vision.place(row, self.units.position[row as usize]),
+            None => self.counters.spawns_refused += 1,
+        }
+    }
+
+    /// What it was made with.
+    #[must_use]
+    pub fn config(&self) -> &ZoneConfig {
+        &self.config
+    }
+
+    /// Players in it.
+    #[must_use]
+    pub fn player_count(&self) -> usize {
+        self.players.count()
+    }
+
+    /// Units in it, players among them.
+    #[must_use]
+    pub fn unit_count(&self) -> usize {
+        self.units.count()
+    }
+
+    /// What happened since it was made.
+    #[must_use]
+    pub fn counters(&self) -> &Counters {
+        &self.counters
+    }
+
+    /// Advances to `now`: consumes `inputs`, replaces what is in `out`.
+    ///
+    /// Times must not go back. An idle zone (nobody in it, nothing to take) costs next to nothing.
+    pub fn step(&mut self, now: Now, inputs: &mut Inputs, out: &mut Outputs) {
+        out.clear();
+        self.now = now;
+        self.started_at.get_or_insert(now.mono);
+        self.counters.steps += 1;
+        self.take_inputs(inputs, out);
+        if self.players.count() == 0 && self.vision.is_idle() {
+            return;
+        }
+        walk::relay(self, out);
+        self.vision.update(&mut self.units, &mut self.players);
+        appear::tell(self, out);
+        enter::introduce_all(self, out);
+        self.save_due(out);
+    }
+
+    fn take_inputs(&mut self, inputs: &mut Inputs, out: &mut Outputs) {
+        let (records, bytes) = inputs.split();
+        for input in records {
+            match input {
+                Input::Join(entry) => enter::join(self, out, entry),
+                Input::Leave { connection, .. } => {
+                    if let Some(seat) = self.players.seat(connection) {
+                        self.depart(out, seat);
+                        out.event(Event::Left { connection });
+                    }
+                }
+                Input::Message {
+                    connection,
+                    opcode,
+                    start,
+                    end,
+                } => {
+                    let body = bytes.get(start as usize..end as usize).unwrap_or_default();
+                    dispatch::message(self, out, connection, opcode, body);
+                }
+                Input::Command(command) => command::run(self, out, command),
+            }
+        }
+        inputs.clear_bytes();
+    }
+
+    /// Milliseconds of the entity clock: what 0x0262, 0x0637 and 0x0638 call time.
+    pub(crate) fn clock_ms(&self) -> u32 {
+        let started_at = self.started_at.unwrap_or(self.now.mono);
+        // The client's clock has 32 bits and wraps with ours after 49 days.
+        self.now.mono.since(started_at) as u32
+    }
+
+    /// The name of a player's unit.
+    pub(crate) fn unit_id(&self, seat: Seat) -> UnitId {
+        self.units.id(self.players.row[seat as usize])
+    }
+
+    /// The row of a player's unit.
+    pub(crate) fn row(&self, seat: Seat) -> Row {
+        self.players.row[seat as usize]
+    }
+
+    /// Where a player stands.
+    pub(crate) fn placement(&self, seat: Seat) -> Placement {
+        let row = self.row(seat) as usize;
+        Placement {
+            position: self.units.position[row],
+            rotation: self.units.rotation[row],
+        }
+    }
+
+    /// Sends a message to one player.
+    pub(crate) fn send<M: Message>(&self, out: &mut Outputs, seat: Seat, message: &M) {
+        out.send(self.players.connection[seat as usize], message);
+    }
+
+    /// Sends a message to everybody who sees a unit, encoded once.
+    pub(crate) fn broadcast<M: Message>(
+        &self,
+        out: &mut Outputs,
+        row: Row,
+        except: Option<Seat>,
+        message: &M,
+    ) {
+        let viewers = &self.units.viewers[row as usize];
+        if viewers.iter().all(|&seat| Some(seat) == except) {
+            return;
+        }
+        let message = out.encode(message);
+        let others = viewers.iter().filter(|&&seat| Some(seat) != except);
+        out.deliver(
+            message,
+            others.map(|&seat| self.players.connection[seat as usize]),
+        );
+    }
+
+    /// Saves a player and takes it out of the zone; who sees it is told. The caller says why.
+    pub(crate) fn depart(&mut self, out: &mut Outputs, seat: Seat) -> Player {
+        self.save(out, seat);
+        let row = self.row(seat);
+        self.leave_map(out, seat);
+        self.units.remove(row);
+        self.entering.retain(|&entering| entering != seat);
+        self.movers.retain(|&mover| mover != seat);
+        self.players
+            .remove(seat)
+            .expect("a seat that departs is taken")
+    }
+
+    /// Ends all sight from and of a player's unit, for leaving and for appearing elsewhere.
+    pub(crate) fn leave_map(&mut self, out: &mut Outputs, seat: Seat) {
+        let row = self.row(seat);
+        self.vision
+            .forget_player(seat, &mut self.units, &mut self.players);
+        let mut viewers = std::mem::take(&mut self.farewell);
+        self.vision
+            .forget_unit(row, &mut self.units, &mut self.players, &mut viewers);
+        let connections = viewers
+            .iter()
+            .map(|&viewer| self.players.connection[viewer as usize]);
+        appear::destroy(out, self.units.id(row), connections);
+        self.farewell = viewers;
+    }
+
+    /// The soft state of a player as of now; its revision counts up.
+    pub(crate) fn save(&mut self, out: &mut Outputs, seat: Seat) {
+        let placement = self.placement(seat);
+        let now = self.now;
+        let world_id = self.config.world_id;
+        let player = self.players.at_mut(seat);
+        let played_s = player.played_before_s + now.mono.since(player.joined_at) / 1000;
+        let character = &mut player.entry.sheet.character;
+        character.revision += 1;
+        character.placement = placement;
+        character.played_s = played_s;
+        character.last_online_at = now.unix;
+        player.save_at = now.mono.plus(SAVE_INTERVAL_MS);
+        out.save(CharacterSoftState {
+            id: character.id,
+            world_id,
+            world_zone_id: character.world_zone_id,
+            placement,
+            played_s,
+            last_online_at: now.unix,
+            revision: character.revision,
+        });
+    }
+
+    fn save_due(&mut self, out: &mut Outputs) {
+        let now = self.now.mono;
+        let mut seat = 0;
+        while let Some(next) = self.players.next_taken(seat) {
+            if self.players.at(next).save_at <= now {
+                self.save(out, next);
+            }
+            seat = next + 1;
+        }
+    }
+
+    /// When a newcomer is saved first: spread, so that a crowd that came together is not saved
+    /// together ever after.
+    pub(crate) fn first_save_at(&self, connection: ConnectionId) -> Millis {
+        let spread = connection.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+        self.now.mono.plus(1 + spread % SAVE_INTERVAL_MS)
+    }
+}
