@@ -15,4 +15,5 @@ pub mod gate;
 pub mod name;
 pub mod presence;
 pub mod queue;
+pub mod session;
 pub mod words;

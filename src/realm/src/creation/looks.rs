@@ -1,7 +1,7 @@
 //! What a face may look like: the choices `CharacterCustomization.tbl` offers a race and sex, and
 //! the visuals that follow from them (`features.md` section 3).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use bezgelor_core::limits::{BONES_MAX, CUSTOMISATIONS_MAX};
 
@@ -14,6 +14,10 @@ const FLAG_DISABLED: u32 = 1;
 const FLAG_ENABLED: u32 = 2;
 /// Row flag: the row says that a race belongs to a faction; no client ever sends its label.
 const FLAG_RACE: u32 = 4;
+
+/// Highest label and value a client could mean when the set at hand does not list them all. Those of
+/// the client's own tables end at 27 and 100.
+const PARTIAL_CHOICE_MAX: Choice = (63, 255);
 
 /// Largest bone slider either way. The client's own sliders stay well inside; the point is that
 /// nobody shows others a body that fills the zone.
@@ -55,6 +59,8 @@ pub enum LookError {
 struct Wardrobe {
     /// By the first choice.
     visuals: HashMap<Choice, Vec<Visual>>,
+    /// The first visual of each slot.
+    plain: BTreeMap<u8, u16>,
     /// Everything that may be chosen.
     offered: HashSet<Choice>,
 }
@@ -67,6 +73,10 @@ struct Visual {
 }
 
 /// All choices of all races and sexes.
+///
+/// A set made from a client lists every choice it offers, with its price. A set without the price
+/// list is a partial one, like our own starter set: there a choice that is not listed may still be
+/// one the client offers, so it is kept, and what it would show is filled up with a plain look.
 #[derive(Clone, Debug, Default)]
 pub struct Looks {
     wardrobes: HashMap<(u8, u8), Wardrobe>,
@@ -131,19 +141,19 @@ impl Looks {
         }
     }
 
-    /// True when no table told of any look: then any is taken as it comes.
+    /// True when the tables do not list all choices.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.wardrobes.is_empty()
+    pub fn is_partial(&self) -> bool {
+        self.selections.is_empty()
     }
 
-    /// The choices of a race and sex, in no particular order.
+    /// The listed choices of a race and sex, in no particular order.
     pub fn offered(&self, race: u8, sex: u8) -> impl Iterator<Item = Choice> + '_ {
         let wardrobe = self.wardrobes.get(&(race, sex));
         wardrobe
             .into_iter()
             .flat_map(|wardrobe| wardrobe.offered.iter().copied())
-            .filter(|choice| self.selections.is_empty() || self.selections.contains(choice))
+            .filter(|choice| self.is_partial() || self.selections.contains(choice))
     }
 
     /// Checks a look against race, sex and faction.
@@ -173,7 +183,7 @@ impl Looks {
             {
                 return Err(LookError::Label(choice.0));
             }
-            if !self.is_empty() && !self.is_offered(race, sex, *choice) {
+            if !self.is_possible(race, sex, *choice) {
                 return Err(LookError::Choice(*choice));
             }
         }
@@ -204,14 +214,26 @@ impl Looks {
                 show(visual);
             }
         }
+        if self.is_partial() {
+            for (slot, display_id) in &wardrobe.plain {
+                show(&Visual {
+                    with: None,
+                    slot: *slot,
+                    display_id: *display_id,
+                });
+            }
+        }
         shown.sort_unstable();
         shown
     }
 
-    fn is_offered(&self, race: u8, sex: u8, choice: Choice) -> bool {
-        let selected = self.selections.is_empty() || self.selections.contains(&choice);
+    fn is_possible(&self, race: u8, sex: u8, choice: Choice) -> bool {
+        if self.is_partial() {
+            return choice.0 <= PARTIAL_CHOICE_MAX.0 && choice.1 <= PARTIAL_CHOICE_MAX.1;
+        }
         let wardrobe = self.wardrobes.get(&(race, sex));
-        selected && wardrobe.is_some_and(|wardrobe| wardrobe.offered.contains(&choice))
+        self.selections.contains(&choice)
+            && wardrobe.is_some_and(|wardrobe| wardrobe.offered.contains(&choice))
     }
 
     fn check_bones(&self, race: u8, sex: u8, bones: &[f32]) -> Result<(), LookError> {
@@ -242,6 +264,7 @@ impl Wardrobe {
             display_id: row.display_id,
         };
         self.visuals.entry(first).or_default().push(visual);
+        self.plain.entry(row.slot).or_insert(row.display_id);
     }
 }
 
@@ -297,10 +320,21 @@ mod tests {
             },
             row(3, 25, 800, [(FACE, 5), (0, 0)]),
         ];
+        let listed = [
+            (FACE, 1),
+            (FACE, 2),
+            (FACE, 5),
+            (FACE, 8),
+            (FACE, 9),
+            (SKIN, 1),
+        ];
+        let listed = listed
+            .into_iter()
+            .chain([(SKIN, 2), (HAIR, 4), (EXILE_ONLY, 1), (27, 1)]);
         Looks::new(
             &rows,
             [(27, 167), (EXILE_ONLY, 167), (16, 166)],
-            [],
+            listed,
             [(1, 0), (1, 0)],
         )
     }
@@ -386,10 +420,32 @@ mod tests {
     }
 
     #[test]
-    fn without_tables_a_look_is_taken_as_it_comes() {
+    fn a_partial_set_keeps_what_it_does_not_know_and_shows_something_plain() {
         let unknown = Looks::default();
         assert_eq!(unknown.check(HUMAN, &[(FACE, 77)], &[]), Ok(()));
         assert_eq!(unknown.visuals(1, 0, &[(FACE, 77)]), []);
+        assert_eq!(
+            unknown.check(HUMAN, &[(64, 1)], &[]),
+            Err(LookError::Choice((64, 1)))
+        );
+        assert_eq!(
+            unknown.check(HUMAN, &[(1, 256)], &[]),
+            Err(LookError::Choice((1, 256)))
+        );
+        let rows = [
+            row(1, 24, 5, [(SKIN, 1), (0, 0)]),
+            row(1, 25, 135, [(FACE, 1), (SKIN, 1)]),
+            row(1, 25, 136, [(FACE, 2), (SKIN, 1)]),
+        ];
+        let starter = Looks::new(&rows, [], [], []);
+        assert_eq!(
+            starter.visuals(1, 0, &[(FACE, 2), (SKIN, 1)]),
+            [(24, 5), (25, 136)]
+        );
+        assert_eq!(
+            starter.visuals(1, 0, &[(FACE, 7), (SKIN, 9)]),
+            [(24, 5), (25, 135)]
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Making a character: what the client asks for, checked against the game's own tables, becomes
 //! what the store writes.
 
+mod data;
 mod looks;
 mod starts;
 
@@ -12,6 +13,7 @@ use bezgelor_core::time::UnixMillis;
 use crate::name;
 use crate::words::WordFilter;
 
+pub use data::TableData;
 pub use looks::{Choice, LookError, LookRow, Looks};
 pub use starts::{START_LEVEL_50, START_NOVICE, START_VETERAN, start_of};
 
