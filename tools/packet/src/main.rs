@@ -1,3 +1,146 @@
-//! The packet inspector.
+//! The packet inspector: prints, checks and documents everything the protocol crate can read.
+//!
+//! All of it comes from the same static descriptions the codecs are derived with.
 
-fn main() {}
+mod decode;
+mod describe;
+mod dissector;
+mod docs;
+mod print;
+mod schema;
+mod verify;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use clap::{Parser, Subcommand};
+use crypto::PacketCipher;
+use protocol::Sender;
+use protocol::capture::parse_hex;
+
+/// Reads the WildStar protocol (client build 16042).
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print frames, a recording or one message as named fields
+    Decode {
+        /// Hex text, or a file: a recording of the server, hex text, or raw bytes
+        input: String,
+        /// Cipher key: `build`, 16 hex digits of a key, or 32 of a session key
+        #[arg(long, default_value = "build")]
+        key: String,
+        /// Who sent it: `client` or `server`; by default guessed from the containers
+        #[arg(long)]
+        from: Option<String>,
+        /// The input is one body, this is its opcode
+        #[arg(long)]
+        body: Option<String>,
+        /// Print values as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check a vector file; the last line is `N passed, M failed`
+    Verify {
+        /// JSON lines in the forms of the reference
+        file: PathBuf,
+    },
+    /// List all messages
+    List {
+        /// Only those whose name or topic contains this
+        filter: Option<String>,
+    },
+    /// Print the layout of a message
+    Describe {
+        /// Opcode or name
+        message: String,
+    },
+    /// Write a Wireshark dissector in Lua
+    Dissector,
+    /// Write all layouts as JSON
+    Schema,
+    /// Write all layouts as one HTML page
+    Docs,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok((text, success)) => {
+            // A closed pipe (`packet list | head`) is no failure.
+            let _ = std::io::stdout().lock().write_all(text.as_bytes());
+            if success {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
+        }
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "packet: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What to print, and whether all was well.
+fn run(command: Command) -> Result<(String, bool)> {
+    let text = match command {
+        Command::Decode {
+            input,
+            key,
+            from,
+            body,
+            json,
+        } => {
+            let options = decode::Options {
+                cipher: cipher(&key)?,
+                from: from.as_deref().map(sender).transpose()?,
+                json,
+            };
+            match body {
+                Some(opcode) => decode::body(&input, describe::opcode(&opcode)?, &options)?,
+                None => decode::input(&input, options)?,
+            }
+        }
+        Command::Verify { file } => {
+            let text = std::fs::read_to_string(&file)
+                .with_context(|| format!("cannot read {}", file.display()))?;
+            return Ok(verify::report(&text));
+        }
+        Command::List { filter } => describe::list(filter.as_deref()),
+        Command::Describe { message } => describe::describe(&message)?,
+        Command::Dissector => dissector::lua(),
+        Command::Schema => schema::json(),
+        Command::Docs => docs::html(),
+    };
+    Ok((text, true))
+}
+
+fn cipher(key: &str) -> Result<PacketCipher> {
+    if key == "build" {
+        return Ok(PacketCipher::from_build());
+    }
+    let digits = key.trim_start_matches("0x");
+    let bytes = parse_hex(digits).context("a key is `build` or hex digits")?;
+    if let Ok(session_key) = <[u8; 16]>::try_from(bytes.as_slice()) {
+        return Ok(PacketCipher::from_session_key(session_key));
+    }
+    match <[u8; 8]>::try_from(bytes.as_slice()) {
+        Ok(key) => Ok(PacketCipher::from_key(u64::from_be_bytes(key))),
+        Err(_) => bail!("a key has 16 hex digits, a session key 32"),
+    }
+}
+
+fn sender(text: &str) -> Result<Sender> {
+    match text {
+        "client" | "C" => Ok(Sender::Client),
+        "server" | "S" => Ok(Sender::Server),
+        _ => bail!("`{text}` is neither client nor server"),
+    }
+}

@@ -1,0 +1,225 @@
+//! The tool as a user runs it, on bytes small enough to check by hand.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+fn packet(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_packet"))
+        .args(arguments)
+        .output()
+        .expect("the tool runs")
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// A file of this test process alone, removed when dropped.
+struct File(PathBuf);
+
+impl File {
+    fn new(name: &str, content: &[u8]) -> Self {
+        let path = std::env::temp_dir().join(format!("packet-{}-{name}", std::process::id()));
+        std::fs::write(&path, content).expect("the temporary folder is writable");
+        Self(path)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().expect("UTF-8")
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        // A file left in the temporary folder does no harm.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// The world hello inside 0x03DC, from a capture of the real server (`sts.md` section 6).
+const WORLD_HELLO: &str = "3b000000dc03350000001a57c0cbff79ba9c87080349bf63806df50021ea5e4a29\
+18faa344ca85401d094f69e88d7762748aee15966790e91be068";
+
+#[test]
+fn decode_opens_an_enciphered_frame() {
+    let output = packet(&["decode", WORLD_HELLO]);
+    let text = text(&output);
+    assert!(output.status.success());
+    assert!(
+        text.starts_with("frame of 59 bytes: 0x03dc > 0x0003 ServerHello"),
+        "{text}"
+    );
+    for line in [
+        "auth_version: 16042",
+        "realm_group_id: 21",
+        "connection_type: 11",
+    ] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+}
+
+#[test]
+fn decode_needs_the_right_key() {
+    let output = packet(&["decode", "--key", "9a868de642ef9906", WORLD_HELLO]);
+    assert!(!text(&output).contains("ServerHello"));
+    let frame = "10000000dc030a0000005081ce6b3fcf";
+    let zeros = "00000000000000000000000000000000";
+    for key in ["0x9a868de642ef9906", zeros] {
+        let output = packet(&["decode", "--key", key, frame]);
+        assert!(text(&output).contains("level: 50"), "{key}");
+    }
+}
+
+#[test]
+fn decode_reads_messages_bodies_files_and_recordings() {
+    let message = text(&packet(&["decode", "360032000000"]));
+    assert!(
+        message.contains("ServerMaxCharacterLevelAchieved"),
+        "{message}"
+    );
+    let body = text(&packet(&[
+        "decode", "--json", "--body", "0x0036", "32000000",
+    ]));
+    assert!(body.contains("{\"level\":50}"), "{body}");
+    let raw = File::new("raw", &[0x0A, 0, 0, 0, 0x36, 0, 0x32, 0, 0, 0]);
+    let raw = text(&packet(&["decode", raw.path()]));
+    assert!(
+        raw.contains("frame of 10 bytes") && raw.contains("level: 50"),
+        "{raw}"
+    );
+    let recording = "# bezgelor capture 1\n5 S 360032000000\n9 C dd070700000000000000\n";
+    let recording = File::new("recording", recording.as_bytes());
+    let lines = text(&packet(&["decode", recording.path()]));
+    assert!(
+        lines.contains("5 ms 0x0036") && lines.contains("level: 50"),
+        "{lines}"
+    );
+    assert!(
+        lines.contains("9 ms 0x07dd") && lines.contains("character_id: 7"),
+        "{lines}"
+    );
+}
+
+#[test]
+fn verify_counts_what_holds_and_what_does_not() {
+    let good = "\
+{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":32}
+{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":32,\"leaves\":[50],\"value\":{\"level\":50}}
+{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"320000\",\"expect\":\"error\"}
+{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":32,\"kind\":\"truncated\",\"expect\":\"error\"}
+{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000ff\",\"canonical\":\"32000000\",\"expect\":\"value\"}
+";
+    let file = File::new("good", good.as_bytes());
+    let output = packet(&["verify", file.path()]);
+    assert_eq!(text(&output), "5 passed, 0 failed\n");
+    assert!(output.status.success());
+    let bad = "\
+{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":31}
+{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":32,\"leaves\":[51]}
+{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":32,\"value\":{\"rank\":50}}
+{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"expect\":\"error\"}
+{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000ff\",\"bits\":32}
+{\"opcode\":\"0x0036\",\"dir\":\"C\",\"hex\":\"32000000\",\"bits\":32}
+not JSON
+{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":32}
+";
+    let file = File::new("bad", bad.as_bytes());
+    let output = packet(&["verify", file.path()]);
+    let last = text(&output).lines().last().map(str::to_owned);
+    assert_eq!(last.as_deref(), Some("1 passed, 7 failed"));
+    assert!(!output.status.success());
+}
+
+#[test]
+fn verify_accepts_the_reference() {
+    let root = std::env::var("BEZGELOR_REFERENCE").unwrap_or_else(|_| {
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/reference").into()
+    });
+    for name in ["messages.jsonl", "negative.jsonl"] {
+        let path = format!("{root}/protocol/vectors/{name}");
+        if !std::path::Path::new(&path).is_file() {
+            eprintln!("skipped: reference data absent");
+            return;
+        }
+        let output = packet(&["verify", &path]);
+        assert!(output.status.success(), "{}", text(&output));
+    }
+}
+
+#[test]
+fn list_and_describe_know_every_message() {
+    let all = text(&packet(&["list"]));
+    assert_eq!(all.lines().count(), 915);
+    let mail = text(&packet(&["list", "mail"]));
+    assert!(
+        mail.lines().count() < 20 && mail.contains("ClientMailSend"),
+        "{mail}"
+    );
+    for name in ["0x0637", "ClientEntityCommand"] {
+        let described = text(&packet(&["describe", name]));
+        assert!(described.contains("items: list[u32 count]"), "{described}");
+        assert!(described.contains("case 2 SetPosition"), "{described}");
+    }
+    assert!(!packet(&["describe", "0xFFFF"]).status.success());
+}
+
+#[test]
+fn schema_is_json_with_all_that_layouts_refer_to() {
+    let schema: serde_json::Value =
+        serde_json::from_str(&text(&packet(&["schema"]))).expect("JSON");
+    let messages = schema["messages"].as_array().expect("messages");
+    assert_eq!(messages.len(), 915);
+    let hello = messages
+        .iter()
+        .find(|message| message["name"] == "ServerHello");
+    let hello = hello.expect("0x0003 is there");
+    assert_eq!(hello["opcode"], "0x0003");
+    assert_eq!(hello["fields"][6]["type"]["bits"], 5);
+    let mut unknown = Vec::new();
+    references(&schema["messages"], &schema, &mut unknown);
+    references(&schema["structs"], &schema, &mut unknown);
+    references(&schema["unions"], &schema, &mut unknown);
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+/// Collects every name a type refers to that the document does not define.
+fn references(value: &serde_json::Value, schema: &serde_json::Value, unknown: &mut Vec<String>) {
+    let (section, key) = match value["t"].as_str() {
+        Some("struct") => ("structs", "ref"),
+        Some("union") => ("unions", "ref"),
+        Some("enum") => ("enums", "enum"),
+        _ => ("", ""),
+    };
+    if let Some(name) = value[key].as_str()
+        && schema[section].get(name).is_none()
+    {
+        unknown.push(name.to_owned());
+    }
+    match value {
+        serde_json::Value::Array(inner) => {
+            for value in inner {
+                references(value, schema, unknown);
+            }
+        }
+        serde_json::Value::Object(inner) => {
+            for value in inner.values() {
+                references(value, schema, unknown);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn dissector_and_page_hold_every_message() {
+    let lua = text(&packet(&["dissector"]));
+    let page = text(&packet(&["docs"]));
+    for line in text(&packet(&["list"])).lines() {
+        let name = line.split_whitespace().nth(2).expect("a name");
+        assert!(lua.contains(&format!("structs.{name} = {{")), "{name}");
+        assert!(page.contains(&format!("id={name}>")), "{name}");
+    }
+    let count = |c: char| lua.matches(c).count();
+    assert_eq!(count('{'), count('}'));
+    assert!(!lua.contains("-- TABLES"));
+}
