@@ -1,0 +1,7 @@
+//! The zone from outside: inputs in, bytes out.
+
+mod bench;
+mod entering;
+mod living;
+mod simulator;
+mod walking;

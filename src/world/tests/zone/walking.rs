@@ -1,0 +1,196 @@
+//! Movement: what is believed, what is told to whom, and what is not believed.
+
+use crate::bench::Bench;
+use ::world::{DisconnectReason, Event};
+use bezgelor_core::Vec3;
+use protocol::messages::*;
+use protocol::unions::IEntityCommandModel as Cmd;
+
+const ORIGIN: Vec3 = Vec3::new(0.0, 0.0, 0.0);
+
+fn position(message: &ServerEntityCommand) -> Vec3 {
+    let mut positions = message
+        .commands
+        .iter()
+        .filter_map(|command| match command.model {
+            Cmd::SetPosition { position, .. } => Some(position),
+            _ => None,
+        });
+    positions.next_back().expect("a position")
+}
+
+#[test]
+fn all_steps_of_a_tick_are_one_message_to_the_others() {
+    let mut bench = Bench::new(&[]);
+    bench.enter(1, ORIGIN);
+    bench.enter(2, ORIGIN);
+    bench.hush();
+    bench.walk(1, Vec3::new(0.5, 0.0, 0.0));
+    bench.walk(1, Vec3::new(1.0, 0.0, 0.0));
+    bench.step();
+    assert!(bench.client(1).inbox.is_empty(), "the mover knows");
+    let told = bench.client(2).all::<ServerEntityCommand>();
+    assert_eq!(told.len(), 1);
+    assert_eq!(position(&told[0]), Vec3::new(1.0, 0.0, 0.0));
+    assert_eq!(Some(told[0].guid), bench.client(1).own);
+    assert!(!told[0].server_controlled && !told[0].time_reset);
+}
+
+#[test]
+fn a_leap_is_taken_back_until_the_client_acknowledges() {
+    let mut bench = Bench::new(&[]);
+    bench.enter(1, ORIGIN);
+    bench.hush();
+    bench.walk(1, Vec3::new(1000.0, 0.0, 0.0));
+    bench.step();
+    let client = bench.client(1);
+    assert_eq!(client.opcodes(), [0x0638, 0x0636]);
+    let correction = &client.all::<ServerEntityCommand>()[0];
+    assert!(correction.server_controlled && correction.time_reset);
+    assert_eq!(position(correction), ORIGIN);
+    let ticket = client.all::<ServerMovementControl>()[0].ticket;
+    assert_eq!(ticket, 2, "1 was given on entering");
+    bench.enter(2, ORIGIN);
+    bench.hush();
+    // Said before the client heard of the correction.
+    bench.walk(1, Vec3::new(1000.5, 0.0, 0.0));
+    bench.say(
+        1,
+        &Server0635 {
+            unknown0: ticket - 1,
+        },
+    );
+    bench.walk(1, Vec3::new(1001.0, 0.0, 0.0));
+    bench.step();
+    assert!(bench.client(2).inbox.is_empty());
+    assert_eq!(bench.zone.counters().steps_refused, 1);
+    bench.say(1, &Server0635 { unknown0: ticket });
+    bench.walk(1, Vec3::new(0.5, 0.0, 0.0));
+    bench.step();
+    assert_eq!(bench.client(2).all::<ServerEntityCommand>().len(), 1);
+}
+
+#[test]
+fn a_client_that_never_acknowledges_gets_control_back_in_time() {
+    let mut bench = Bench::new(&[]);
+    bench.enter(1, ORIGIN);
+    bench.enter(2, ORIGIN);
+    bench.walk(1, Vec3::new(1000.0, 0.0, 0.0));
+    bench.step();
+    bench.hush();
+    bench.step_after(6000);
+    bench.walk(1, Vec3::new(0.5, 0.0, 0.0));
+    bench.step();
+    assert_eq!(bench.client(2).all::<ServerEntityCommand>().len(), 1);
+}
+
+#[test]
+fn who_leaps_again_and_again_is_sent_away() {
+    let mut bench = Bench::new(&[]);
+    bench.enter(1, ORIGIN);
+    for leap in 1..100 {
+        bench.walk(1, Vec3::new(1000.0, 0.0, 0.0));
+        bench.step();
+        if let [Event::Disconnect { reason, .. }] = bench.events.as_slice() {
+            assert_eq!(*reason, DisconnectReason::Movement);
+            assert_eq!(bench.out.saves()[0].placement.position, ORIGIN);
+            assert!(leap > 5, "one bad moment is no crime");
+            return;
+        }
+        let ticket = leap + 1;
+        bench.say(1, &Server0635 { unknown0: ticket });
+        bench.step();
+    }
+    panic!("a hundred leaps were forgiven");
+}
+
+#[test]
+fn commands_only_a_server_gives_are_not_taken_from_a_client() {
+    let mut bench = Bench::new(&[]);
+    bench.enter(1, ORIGIN);
+    bench.enter(2, ORIGIN);
+    bench.hush();
+    let model = Cmd::SetPositionProjectile {
+        end: Vec3::new(900.0, 0.0, 0.0),
+        start: ORIGIN,
+        flight_time: 1,
+        gravity: 0.0,
+        offset: 0,
+        blend: false,
+    };
+    let items = vec![ClientEntityCommandItems { model }];
+    bench.say(1, &ClientEntityCommand { time: 0, items });
+    let items = vec![ClientEntityCommandItems {
+        model: Cmd::SetScale {
+            scale: 40.0,
+            blend: false,
+        },
+    }];
+    bench.say(1, &ClientEntityCommand { time: 0, items });
+    bench.step();
+    assert!(bench.client(2).inbox.is_empty());
+    assert_eq!(bench.zone.counters().senseless, 2);
+}
+
+#[test]
+fn broken_bodies_end_the_connection_and_save_the_character() {
+    let mut bench = Bench::new(&[]);
+    bench.enter(1, ORIGIN);
+    for body in [
+        &[0_u8, 0, 0, 0, 255, 255, 255, 255][..],
+        &[1],
+        &[0, 0, 0, 0, 1, 0, 0, 0, 31],
+    ] {
+        bench.enter(5, ORIGIN);
+        bench
+            .inputs
+            .message(bezgelor_core::ids::ConnectionId(5), 0x0637, body)
+            .expect("room");
+        bench.step();
+        let [Event::Disconnect { reason, .. }] = bench.events.as_slice() else {
+            panic!("{body:?}: {:?}", bench.events);
+        };
+        assert_eq!(*reason, DisconnectReason::Malformed { opcode: 0x0637 });
+        assert_eq!(bench.out.saves().len(), 1);
+    }
+    assert_eq!(
+        bench.client(1).sees.len(),
+        1,
+        "the others saw each of them go"
+    );
+}
+
+#[test]
+fn units_appear_and_vanish_at_exactly_the_range() {
+    let mut bench = Bench::new(&[crate::bench::spawn(1, Vec3::new(128.0, 0.0, 0.0))]);
+    bench.enter(1, ORIGIN);
+    assert_eq!(bench.client(1).sees.len(), 2);
+    bench.walk(1, Vec3::new(-0.1, 0.0, 0.0));
+    bench.step();
+    assert_eq!(bench.client(1).sees.len(), 1);
+    bench.walk(1, ORIGIN);
+    bench.step();
+    assert_eq!(bench.client(1).sees.len(), 2);
+}
+
+#[test]
+fn a_crowd_is_shown_nearest_first_and_in_the_end_whole() {
+    let crowd: Vec<_> = (0..300)
+        .map(|i| crate::bench::spawn(i, Vec3::new(0.3 * i as f32, 0.0, 0.0)))
+        .collect();
+    let mut bench = Bench::new(&crowd);
+    bench.join(1, ORIGIN);
+    bench.step();
+    let most = ::world::APPEARANCES_PER_TICK_MAX + 1;
+    assert_eq!(bench.client(1).sees.len(), most);
+    let farthest = bench.client(1).all::<ServerEntityCreate>();
+    let farthest = farthest.iter().flat_map(|create| &create.commands);
+    let farthest = farthest.filter_map(|command| match command.model {
+        Cmd::SetPosition { position, .. } => Some(position.x),
+        _ => None,
+    });
+    assert!(farthest.fold(0.0, f32::max) < 0.3 * most as f32);
+    bench.step();
+    bench.step();
+    assert_eq!(bench.client(1).sees.len(), 301);
+}
