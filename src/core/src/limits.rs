@@ -195,6 +195,13 @@ pub const DRAIN_HURRIED_MS: u64 = 1_500;
 /// SIGTERM to exit.
 pub const DRAIN_DEADLINE_MS: u64 = 10_000;
 
+// ---- the process ----------------------------------------------------------------------------
+
+/// Log lines waiting to be written; more are counted and lost.
+pub const LOG_LINES_QUEUED_MAX: usize = 65_536;
+/// Crash files one process leaves.
+pub const CRASH_FILES_MAX: usize = 20;
+
 const _: () = {
     assert!(FRAME_BYTES_UNAUTHENTICATED_MAX <= FRAME_BYTES_MAX);
     assert!(

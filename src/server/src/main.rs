@@ -1,3 +1,30 @@
 //! The `bezgelor` binary.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use mimalloc::MiMalloc;
+use server::cli::{Cli, Command};
+use server::commands::{account, check, migrate};
+use server::start;
+
+/// Messages between shards are allocated on one thread and freed on another, which this allocator
+/// does several times faster than the system's.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().into_command() {
+        Command::Serve(args) => start::serve(&args),
+        Command::Account(command) => account::run(command).map(|()| ExitCode::SUCCESS),
+        Command::Migrate(args) => migrate::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Check(args) => Ok(check::run(&args)),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

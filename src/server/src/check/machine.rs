@@ -1,0 +1,142 @@
+//! The machine as the preflight asks it.
+
+use std::fs;
+use std::io;
+use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::path::Path;
+use std::thread;
+
+use bezgelor_core::config::Database;
+use bezgelor_core::time::UnixMillis;
+use io_uring::IoUring;
+use rustix::process::{Resource, geteuid, getrlimit};
+
+use crate::archives::Archives;
+
+/// What the preflight wants to know; faked in tests.
+pub trait Machine {
+    /// The wall clock.
+    fn now(&self) -> UnixMillis;
+    /// Cores this process may use.
+    fn cores(&self) -> usize;
+    /// The kernel's release: "6.1.0-28-amd64".
+    fn kernel(&self) -> String;
+    /// The kernel's switch against io_uring, `None` where it has none.
+    fn io_uring_disabled(&self) -> Option<u32>;
+    /// Makes this many rings of this depth at once, and lets them go.
+    ///
+    /// # Errors
+    /// As the kernel refuses.
+    fn make_rings(&self, count: usize, depth: u32) -> io::Result<()>;
+    /// Bytes this process may lock, `None` for no limit.
+    fn locked_bytes_max(&self) -> Option<u64>;
+    /// Files this process may open, `None` for no limit.
+    fn open_files_max(&self) -> Option<u64>;
+    /// Whether limits on locked memory do not bind us.
+    fn is_root(&self) -> bool;
+    /// Listens on an address for a moment.
+    ///
+    /// # Errors
+    /// As the system refuses.
+    fn listen(&self, address: SocketAddr) -> io::Result<()>;
+    /// The addresses of a host name.
+    ///
+    /// # Errors
+    /// When it has none.
+    fn resolve(&self, host: &str) -> io::Result<Vec<IpAddr>>;
+    /// Makes a directory if need be, writes a file into it and removes that.
+    ///
+    /// # Errors
+    /// As the system refuses.
+    fn write_into(&self, folder: &Path) -> io::Result<()>;
+    /// Bytes free for us where `folder` is.
+    ///
+    /// # Errors
+    /// As the system refuses.
+    fn free_bytes(&self, folder: &Path) -> io::Result<u64>;
+    /// Migrations the databases lack.
+    ///
+    /// # Errors
+    /// In a sentence, when one cannot be used.
+    fn pending_migrations(&self, database: &Database, data_dir: &Path) -> Result<usize, String>;
+    /// Opens the tables and counts their rows.
+    ///
+    /// # Errors
+    /// In a sentence, when they cannot be used.
+    fn open_archives(&self, archives: &Archives) -> Result<usize, String>;
+}
+
+/// The machine we run on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ThisMachine;
+
+impl Machine for ThisMachine {
+    fn now(&self) -> UnixMillis {
+        crate::wall_clock()
+    }
+
+    fn cores(&self) -> usize {
+        thread::available_parallelism().map_or(1, usize::from)
+    }
+
+    fn kernel(&self) -> String {
+        let name = rustix::system::uname();
+        name.release().to_string_lossy().into_owned()
+    }
+
+    fn io_uring_disabled(&self) -> Option<u32> {
+        let text = fs::read_to_string("/proc/sys/kernel/io_uring_disabled").ok()?;
+        text.trim().parse().ok()
+    }
+
+    fn make_rings(&self, count: usize, depth: u32) -> io::Result<()> {
+        let rings: io::Result<Vec<IoUring>> = (0..count).map(|_| IoUring::new(depth)).collect();
+        rings.map(drop)
+    }
+
+    fn locked_bytes_max(&self) -> Option<u64> {
+        getrlimit(Resource::Memlock).current
+    }
+
+    fn open_files_max(&self) -> Option<u64> {
+        // The server raises its soft limit to the hard one itself.
+        getrlimit(Resource::Nofile).maximum
+    }
+
+    fn is_root(&self) -> bool {
+        geteuid().is_root()
+    }
+
+    fn listen(&self, address: SocketAddr) -> io::Result<()> {
+        TcpListener::bind(address).map(drop)
+    }
+
+    fn resolve(&self, host: &str) -> io::Result<Vec<IpAddr>> {
+        let addresses = (host, 0).to_socket_addrs()?;
+        Ok(addresses.map(|address| address.ip()).collect())
+    }
+
+    fn write_into(&self, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        let probe = folder.join(format!(".bezgelor-check-{}", std::process::id()));
+        fs::write(&probe, b"check")?;
+        fs::remove_file(probe)
+    }
+
+    fn free_bytes(&self, folder: &Path) -> io::Result<u64> {
+        let space = rustix::fs::statvfs(folder)?;
+        Ok(space.f_bavail.saturating_mul(space.f_frsize))
+    }
+
+    fn pending_migrations(&self, database: &Database, data_dir: &Path) -> Result<usize, String> {
+        let pending = db::DbHandle::pending_migrations(database, data_dir);
+        pending
+            .map(|pending| pending.len())
+            .map_err(|error| error.to_string())
+    }
+
+    fn open_archives(&self, archives: &Archives) -> Result<usize, String> {
+        let set = archives.open().map_err(|error| format!("{error:#}"))?;
+        Ok(crate::archives::rows(&set))
+    }
+}

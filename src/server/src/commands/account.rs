@@ -1,0 +1,288 @@
+//! `bezgelor account …`: on the databases directly, beside a running server or without one.
+
+use anyhow::{Context, bail};
+use bezgelor_core::ids::AccountId;
+use bezgelor_core::limits;
+use bezgelor_core::model::{Account, AccountRole, Suspension};
+use bezgelor_core::time::UnixMillis;
+use db::{DbError, DbHandle, NewAccount};
+use futures_lite::future::block_on;
+use serde_json::json;
+
+use super::table;
+use crate::cli::{AccountCommand, PlaceArgs, Role};
+use crate::{calendar, password, wall_clock};
+
+/// Accounts asked for at a time.
+const PAGE: u16 = 500;
+
+/// Runs the command; what it did goes to the standard output.
+///
+/// # Errors
+/// When the databases cannot be opened, the account is not there or is there already, or the
+/// password is refused.
+pub fn run(command: AccountCommand) -> anyhow::Result<()> {
+    match command {
+        AccountCommand::Create {
+            email,
+            role,
+            place,
+            password,
+        } => {
+            check_email(&email)?;
+            let password = password::get(&password)?;
+            with_db(&place, |db| create(db, &email, &password, role.into()))
+        }
+        AccountCommand::Password {
+            email,
+            place,
+            password,
+        } => {
+            let password = password::get(&password)?;
+            with_db(&place, |db| change_password(db, &email, &password))
+        }
+        AccountCommand::List { place, json } => with_db(&place, |db| list(db, json)),
+        AccountCommand::Role { email, role, place } => {
+            with_db(&place, |db| change_role(db, &email, role.into()))
+        }
+        AccountCommand::Suspend {
+            email,
+            duration_ms,
+            reason,
+            lift,
+            place,
+        } => {
+            let suspension = (!lift).then(|| Suspension {
+                ends_at: duration_ms.map(|ms| after(wall_clock(), ms)),
+                reason,
+            });
+            with_db(&place, |db| suspend(db, &email, suspension))
+        }
+    }
+}
+
+/// Runs `work` on the databases and closes them in order.
+fn with_db(
+    place: &PlaceArgs,
+    work: impl FnOnce(&DbHandle) -> anyhow::Result<String>,
+) -> anyhow::Result<()> {
+    let db = super::open_db(place)?;
+    let done = work(&db);
+    db.close_blocking();
+    println!("{}", done?);
+    Ok(())
+}
+
+fn after(now: UnixMillis, duration_ms: u64) -> UnixMillis {
+    let duration = i64::try_from(duration_ms).unwrap_or(i64::MAX);
+    UnixMillis(now.0.saturating_add(duration))
+}
+
+fn check_email(email: &str) -> anyhow::Result<()> {
+    let parts = email.split_once('@');
+    let whole = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+    // A colon would move the border between name and password in what the client hashes.
+    let clean = !email.contains([':', ' ']) && !email.chars().any(char::is_control);
+    if !whole || !clean {
+        bail!("`{email}` is no e-mail address");
+    }
+    if email.len() > limits::EMAIL_BYTES_MAX {
+        bail!(
+            "an e-mail address has at most {} bytes",
+            limits::EMAIL_BYTES_MAX
+        );
+    }
+    Ok(())
+}
+
+/// A fresh salt and the verifier of `password` under `email` as it is spelled.
+fn verifier(email: &str, password: &str) -> anyhow::Result<([u8; 16], Vec<u8>)> {
+    let mut salt = [0; 16];
+    getrandom::fill(&mut salt).context("draw a salt")?;
+    let verifier = crypto::srp::verifier(email, password, &salt);
+    Ok((salt, verifier.to_vec()))
+}
+
+fn find(db: &DbHandle, email: &str) -> anyhow::Result<Account> {
+    match block_on(db.account_by_email(email)) {
+        Err(DbError::NotFound) => bail!("there is no account {email}"),
+        other => other.context("look the account up"),
+    }
+}
+
+fn create(db: &DbHandle, email: &str, password: &str, role: AccountRole) -> anyhow::Result<String> {
+    let (salt, verifier) = verifier(email, password)?;
+    let new = NewAccount {
+        email: email.to_owned(),
+        salt,
+        verifier,
+        role,
+        created_at: wall_clock(),
+    };
+    match block_on(db.create_account(new)) {
+        Ok(account) => Ok(format!(
+            "account {} made: {email}, {}",
+            account.id.0,
+            name_of(role)
+        )),
+        Err(DbError::EmailTaken) => bail!("there is an account {email} already"),
+        Err(error) => Err(error).context("make the account"),
+    }
+}
+
+fn change_password(db: &DbHandle, email: &str, password: &str) -> anyhow::Result<String> {
+    let account = find(db, email)?;
+    // The name goes into the verifier byte for byte: keep the spelling the player knows.
+    let (salt, verifier) = verifier(&account.email, password)?;
+    block_on(db.set_password(account.id, &account.email, salt, verifier))
+        .context("change the password")?;
+    Ok(format!("password of {} changed", account.email))
+}
+
+fn change_role(db: &DbHandle, email: &str, role: AccountRole) -> anyhow::Result<String> {
+    let account = find(db, email)?;
+    block_on(db.set_role(account.id, role)).context("change the role")?;
+    Ok(format!("{} is {} now", account.email, name_of(role)))
+}
+
+fn suspend(db: &DbHandle, email: &str, suspension: Option<Suspension>) -> anyhow::Result<String> {
+    let account = find(db, email)?;
+    let done = standing(suspension.as_ref(), wall_clock());
+    block_on(db.set_suspension(account.id, suspension)).context("change the suspension")?;
+    Ok(format!("{}: {done}", account.email))
+}
+
+fn list(db: &DbHandle, as_json: bool) -> anyhow::Result<String> {
+    let mut accounts: Vec<Account> = Vec::new();
+    loop {
+        let after = accounts.last().map_or(AccountId(0), |account| account.id);
+        let page = block_on(db.list_accounts(after, PAGE)).context("list the accounts")?;
+        if page.is_empty() {
+            break;
+        }
+        accounts.extend(page);
+    }
+    let now = wall_clock();
+    Ok(if as_json {
+        let objects: Vec<_> = accounts
+            .iter()
+            .map(|account| object(account, now))
+            .collect();
+        serde_json::to_string(&objects)?
+    } else {
+        let rows: Vec<_> = accounts.iter().map(|account| row(account, now)).collect();
+        let text = table::render(["id", "e-mail", "role", "made", "standing"], &rows);
+        text.trim_end().to_owned()
+    })
+}
+
+fn row(account: &Account, now: UnixMillis) -> [String; 5] {
+    [
+        account.id.0.to_string(),
+        account.email.clone(),
+        name_of(account.role).to_owned(),
+        calendar::date(account.created_at),
+        standing(account.suspension.as_ref(), now),
+    ]
+}
+
+fn object(account: &Account, now: UnixMillis) -> serde_json::Value {
+    let suspension = account.suspension.as_ref().filter(|s| is_in_force(s, now));
+    json!({
+        "id": account.id.0,
+        "email": account.email,
+        "role": name_of(account.role),
+        "created_at_ms": account.created_at.0,
+        "suspended": suspension.is_some(),
+        "suspension_ends_at_ms": suspension.and_then(|s| s.ends_at).map(|at| at.0),
+        "suspension_reason": suspension.map(|s| s.reason.as_str()),
+    })
+}
+
+fn is_in_force(suspension: &Suspension, now: UnixMillis) -> bool {
+    suspension.ends_at.is_none_or(|end| end.0 > now.0)
+}
+
+fn standing(suspension: Option<&Suspension>, now: UnixMillis) -> String {
+    match suspension.filter(|suspension| is_in_force(suspension, now)) {
+        None => "may play".into(),
+        Some(Suspension {
+            ends_at: Some(end), ..
+        }) => format!("suspended until {}", calendar::minute(*end)),
+        Some(_) => "banned".into(),
+    }
+}
+
+fn name_of(role: AccountRole) -> &'static str {
+    match role {
+        AccountRole::Player => "player",
+        AccountRole::GameMaster => "gamemaster",
+        AccountRole::Administrator => "administrator",
+        AccountRole::Console => "console",
+    }
+}
+
+impl From<Role> for AccountRole {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Player => Self::Player,
+            Role::Gamemaster => Self::GameMaster,
+            Role::Administrator => Self::Administrator,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_could_not_log_in_are_refused() {
+        for good in ["a@b", "Some.One+tag@example.org", "grün@example.org"] {
+            assert!(check_email(good).is_ok(), "{good}");
+        }
+        let long = format!("{}@b", "x".repeat(limits::EMAIL_BYTES_MAX));
+        for bad in [
+            "",
+            "name",
+            "@b",
+            "a@",
+            "a:b@c",
+            "a b@c",
+            "a@b\n",
+            long.as_str(),
+        ] {
+            assert!(check_email(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn an_ended_suspension_is_none() {
+        let now = UnixMillis(1_000);
+        let until = |ends_at| Suspension {
+            ends_at,
+            reason: String::new(),
+        };
+        assert_eq!(standing(None, now), "may play");
+        assert_eq!(standing(Some(&until(None)), now), "banned");
+        assert_eq!(
+            standing(Some(&until(Some(UnixMillis(1_000)))), now),
+            "may play"
+        );
+        let running = until(Some(after(now, 3_600_000)));
+        assert_eq!(
+            standing(Some(&running), now),
+            "suspended until 1970-01-01 01:00 UTC"
+        );
+        assert_eq!(after(UnixMillis(i64::MAX), 5).0, i64::MAX);
+    }
+
+    #[test]
+    fn salts_differ_and_verifiers_with_them() -> anyhow::Result<()> {
+        let (one, first) = verifier("a@b", "x")?;
+        let (other, second) = verifier("a@b", "x")?;
+        assert!(one != other && first != second);
+        assert_eq!(first, crypto::srp::verifier("a@b", "x", &one));
+        Ok(())
+    }
+}

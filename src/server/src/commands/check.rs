@@ -1,0 +1,35 @@
+//! `bezgelor check`: the preflight on its own.
+
+use std::process::ExitCode;
+
+use crate::archives::Archives;
+use crate::check::{self, ThisMachine};
+use crate::cli::CheckArgs;
+use crate::settings::{self, Sources};
+
+/// Prints the report; the status is 0 when a realm would start.
+#[must_use]
+pub fn run(args: &CheckArgs) -> ExitCode {
+    let place = &args.place;
+    let sources = Sources::of_process(&place.data, place.config.as_deref());
+    let report = match settings::load(&sources) {
+        Err(problems) => check::unusable(&problems),
+        Ok(settings) => {
+            let archives = Archives::choose(args.tables.as_deref(), &place.data);
+            check::run(&settings, &place.data, &archives, &ThisMachine)
+        }
+    };
+    println!(
+        "{}",
+        if args.json {
+            report.json()
+        } else {
+            report.text()
+        }
+    );
+    if report.is_good() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}

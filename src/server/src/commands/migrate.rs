@@ -1,0 +1,59 @@
+//! `bezgelor migrate`: the databases brought to the schema of this version, or told what would be.
+
+use anyhow::Context;
+use db::{DbHandle, Pending};
+
+use crate::cli::MigrateArgs;
+
+/// Runs the command; what it did goes to the standard output.
+///
+/// # Errors
+/// When a database cannot be reached, or its schema is newer than this program.
+pub fn run(args: &MigrateArgs) -> anyhow::Result<()> {
+    let settings = super::load(&args.place)?;
+    let database = &settings.config.database;
+    super::ensure_dir(&args.place.data)?;
+    let pending = DbHandle::pending_migrations(database, &args.place.data)
+        .context("look at the databases")?;
+    if pending.is_empty() {
+        println!("nothing to do: the databases have the schema of this version");
+        return Ok(());
+    }
+    if !args.dry_run {
+        DbHandle::open(database, &args.place.data)
+            .context("migrate the databases")?
+            .close_blocking();
+    }
+    let verb = if args.dry_run {
+        "would apply"
+    } else {
+        "applied"
+    };
+    for line in lines(&pending, verb) {
+        println!("{line}");
+    }
+    Ok(())
+}
+
+fn lines(pending: &[Pending], verb: &str) -> Vec<String> {
+    let line = |step: &Pending| format!("{}: {verb} {}", step.store, step.name);
+    pending.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_step_is_a_line() {
+        let pending = [Pending {
+            store: "auth",
+            version: 1,
+            name: "0001_accounts",
+        }];
+        assert_eq!(
+            lines(&pending, "would apply"),
+            ["auth: would apply 0001_accounts"]
+        );
+    }
+}

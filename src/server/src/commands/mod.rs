@@ -1,0 +1,36 @@
+//! The commands that are over when they return: everything but `serve`.
+
+pub mod account;
+pub mod check;
+pub mod migrate;
+mod table;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+
+use crate::cli::PlaceArgs;
+use crate::settings::{self, Settings, Sources};
+
+/// Loads the settings of a command that has no flags of its own for them.
+fn load(place: &PlaceArgs) -> anyhow::Result<Settings> {
+    let sources = Sources::of_process(&place.data, place.config.as_deref());
+    Ok(settings::load(&sources)?)
+}
+
+/// Makes the data directory when it is not there.
+///
+/// # Errors
+/// When the system refuses.
+pub fn ensure_dir(data_dir: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(data_dir)
+        .with_context(|| format!("make the data directory {}", data_dir.display()))
+}
+
+/// Opens the databases of `place`, migrating them when needed.
+fn open_db(place: &PlaceArgs) -> anyhow::Result<db::DbHandle> {
+    let settings = load(place)?;
+    ensure_dir(&place.data)?;
+    db::DbHandle::open(&settings.config.database, &place.data).context("open the databases")
+}

@@ -1,0 +1,59 @@
+//! A panic leaves a file: version, place, message and backtrace, in the data directory.
+//!
+//! Panics cost their unit and the realm goes on, so there can be many; the files are few.
+
+use std::backtrace::Backtrace;
+use std::fs;
+use std::panic::{self, PanicHookInfo};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use bezgelor_core::limits;
+
+use crate::wall_clock;
+
+/// Installs the hook; crash files go into `data_dir`.
+pub fn install(data_dir: &Path) {
+    static WRITTEN: AtomicUsize = AtomicUsize::new(0);
+    let data_dir = data_dir.to_owned();
+    panic::set_hook(Box::new(move |info| {
+        let report = report(info, &Backtrace::force_capture());
+        let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let message = message(info);
+        if number >= limits::CRASH_FILES_MAX {
+            tracing::error!(place, message, "panic; enough crash files are written");
+            return;
+        }
+        let path = data_dir.join(file_name(number));
+        match fs::write(&path, &report) {
+            Ok(()) => tracing::error!(place, message, file = %path.display(), "panic"),
+            Err(error) => {
+                tracing::error!(place, message, %error, "panic, and no crash file");
+                eprintln!("{report}");
+            }
+        }
+    }));
+}
+
+fn file_name(number: usize) -> PathBuf {
+    let at = wall_clock().0;
+    format!("crash-{at}-{}-{number}.txt", std::process::id()).into()
+}
+
+fn message(info: &PanicHookInfo<'_>) -> String {
+    info.payload_as_str().unwrap_or("(no message)").to_owned()
+}
+
+fn report(info: &PanicHookInfo<'_>, backtrace: &Backtrace) -> String {
+    let thread = thread::current();
+    format!(
+        "bezgelor {}\nat {} ms since 1970, thread {}\n{}\n{}\n\n{backtrace}\n",
+        crate::VERSION,
+        wall_clock().0,
+        thread.name().unwrap_or("(unnamed)"),
+        info.location().map(ToString::to_string).unwrap_or_default(),
+        message(info),
+    )
+}

@@ -1,0 +1,124 @@
+//! What comes before a realm: settings, logs, crash files and limits of the process.
+
+use std::process::ExitCode;
+
+use bezgelor_core::config::Config;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+use crate::archives::Archives;
+use crate::check::{self, ThisMachine};
+use crate::cli::ServeArgs;
+use crate::serve::{self, Options};
+use crate::settings::{self, Settings, Sources};
+use crate::{commands, crash, log};
+
+/// Prepares the process and runs a realm until it is told to stop.
+///
+/// # Errors
+/// When the configuration is wrong, or the realm cannot start.
+pub fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
+    let place = &args.place;
+    let bind = args.bind.map(|address| address.to_string());
+    let shards = args.shards.map(|shards| shards.to_string());
+    let sources = Sources::of_process(&place.data, place.config.as_deref())
+        .with_flag("--bind", "network.bind", bind)
+        .with_flag("--shards", "runtime.shards", shards);
+    let settings = settings::load(&sources)?;
+    check_test_accounts(args, &settings.config)?;
+    commands::ensure_dir(&place.data)?;
+    let logging = log::start(&settings.config.log)?;
+    crash::install(&place.data);
+    raise_open_files();
+    let options = Options {
+        data_dir: place.data.clone(),
+        archives: Archives::choose(args.tables.as_deref(), &place.data),
+        test_accounts: args.test_accounts,
+    };
+    let outcome = serve::run(&settings.config, &options);
+    if outcome.is_err() {
+        explain(&settings, &options);
+    }
+    let lost = logging.lost_lines();
+    if lost > 0 {
+        tracing::warn!(
+            lost,
+            "log lines were lost: the log could not be written fast enough"
+        );
+    }
+    outcome
+}
+
+/// Looks at the machine after a failure: its findings name the remedy.
+fn explain(settings: &Settings, options: &Options) {
+    let report = check::run(settings, &options.data_dir, &options.archives, &ThisMachine);
+    for finding in &report.findings {
+        tracing::error!(
+            code = finding.code,
+            remedy = finding.remedy,
+            "{}",
+            finding.what
+        );
+    }
+}
+
+/// Accounts for the asking are for the machine itself, never for a network.
+fn check_test_accounts(args: &ServeArgs, config: &Config) -> anyhow::Result<()> {
+    let loopback = config
+        .network
+        .bind
+        .parse::<std::net::IpAddr>()
+        .is_ok_and(|a| a.is_loopback());
+    if args.test_accounts && !loopback {
+        anyhow::bail!(
+            "--test-accounts works on loopback alone, and network.bind is {}",
+            config.network.bind
+        );
+    }
+    Ok(())
+}
+
+/// Lets every client have its socket: the soft limit is raised to the hard one.
+fn raise_open_files() {
+    let limit = getrlimit(Resource::Nofile);
+    let raised = Rlimit {
+        current: limit.maximum,
+        maximum: limit.maximum,
+    };
+    if let Err(error) = setrlimit(Resource::Nofile, raised) {
+        tracing::warn!(%error, "the limit of open files stays as it is");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::cli::{Cli, Command};
+
+    fn allowed(line: &str, bind: &str) -> bool {
+        let words = std::iter::once("bezgelor").chain(line.split_whitespace());
+        let mut config = Config::default();
+        config.network.bind = bind.into();
+        match Cli::try_parse_from(words).map(Cli::into_command) {
+            Ok(Command::Serve(args)) => check_test_accounts(&args, &config).is_ok(),
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn test_accounts_stay_on_loopback() {
+        assert!(allowed("serve --test-accounts", "127.0.0.1"));
+        assert!(allowed("serve --test-accounts", "::1"));
+        assert!(!allowed("serve --test-accounts", "0.0.0.0"));
+        assert!(!allowed("serve --test-accounts", "192.0.2.1"));
+        assert!(allowed("serve", "0.0.0.0"));
+    }
+
+    #[test]
+    fn the_limit_of_open_files_is_raised() {
+        raise_open_files();
+        let limit = getrlimit(Resource::Nofile);
+        assert_eq!(limit.current, limit.maximum);
+    }
+}

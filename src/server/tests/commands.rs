@@ -1,0 +1,185 @@
+//! The commands as an operator types them, on databases of their own.
+
+use std::io::Write;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::Value;
+
+struct Data(PathBuf);
+
+impl Data {
+    fn new() -> std::io::Result<Self> {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let unique = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("bezgelor-commands-{}-{unique}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path)?;
+        Ok(Self(path))
+    }
+
+    fn command(&self, line: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bezgelor"));
+        command
+            .args(line.split_whitespace())
+            .arg("--data")
+            .arg(&self.0);
+        // The operator's own environment is not the test's.
+        for (key, _) in std::env::vars().filter(|(key, _)| key.starts_with("BEZGELOR_")) {
+            command.env_remove(key);
+        }
+        command.stdin(Stdio::null());
+        command
+    }
+
+    /// Runs a command that must end well; answers its standard output.
+    fn good(&self, line: &str) -> anyhow::Result<String> {
+        let output = self.command(line).output()?;
+        anyhow::ensure!(output.status.success(), "{line}: {}", errors(&output));
+        Ok(String::from_utf8(output.stdout)?)
+    }
+
+    /// Runs a command that must fail; answers its error output.
+    fn bad(&self, line: &str) -> anyhow::Result<String> {
+        let output = self.command(line).output()?;
+        anyhow::ensure!(!output.status.success(), "{line} should fail");
+        Ok(errors(&output))
+    }
+
+    fn accounts(&self) -> anyhow::Result<Value> {
+        Ok(serde_json::from_str(&self.good("account list --json")?)?)
+    }
+}
+
+impl Drop for Data {
+    fn drop(&mut self) {
+        // What cannot be removed is left to the system's own cleaning.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn an_account_is_made_listed_changed_and_suspended() -> anyhow::Result<()> {
+    let data = Data::new()?;
+    assert_eq!(data.accounts()?, serde_json::json!([]));
+    data.good("account create Me@example.org --password x")?;
+    let again = data.bad("account create me@EXAMPLE.org --password x")?;
+    assert!(
+        again.contains("there is an account me@EXAMPLE.org already"),
+        "{again}"
+    );
+
+    data.good("account role me@example.org gamemaster")?;
+    data.good("account suspend me@example.org --for 7d --reason rude")?;
+    let accounts = data.accounts()?;
+    assert_eq!(accounts[0]["email"], "Me@example.org");
+    assert_eq!(accounts[0]["role"], "gamemaster");
+    assert_eq!(accounts[0]["suspended"], true);
+    assert_eq!(accounts[0]["suspension_reason"], "rude");
+
+    data.good("account suspend me@example.org --lift")?;
+    assert_eq!(data.accounts()?[0]["suspended"], false);
+    let nobody = data.bad("account role nobody@example.org player")?;
+    assert!(
+        nobody.contains("there is no account nobody@example.org"),
+        "{nobody}"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_password_comes_from_the_standard_input_and_is_never_guessed() -> anyhow::Result<()> {
+    let data = Data::new()?;
+    let mut command = data.command("account create a@b.c --password-stdin");
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    if let Some(mut input) = child.stdin.take() {
+        input.write_all(b"from a pipe\n")?;
+    }
+    let output = child.wait_with_output()?;
+    assert!(output.status.success());
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("from a pipe"));
+
+    let asked = data.bad("account create d@e.f")?;
+    assert!(asked.contains("use --password-stdin"), "{asked}");
+    let empty = data.bad("account create d@e.f --password-stdin")?;
+    assert!(empty.contains("the password is empty"), "{empty}");
+    Ok(())
+}
+
+#[test]
+fn a_check_names_the_port_that_is_taken() -> anyhow::Result<()> {
+    let data = Data::new()?;
+    let holder = TcpListener::bind("127.0.0.1:0")?;
+    let port = holder.local_addr()?.port();
+    let output = data
+        .command("check --json")
+        .env("BEZGELOR__NETWORK__STS_PORT", port.to_string())
+        .env("BEZGELOR__NETWORK__AUTH_PORT", "0")
+        .env("BEZGELOR__NETWORK__WORLD_PORT", "0")
+        .output()?;
+    assert!(!output.status.success());
+    let report: Value = serde_json::from_slice(&output.stdout)?;
+    let findings = report["findings"].as_array().map_or(&[][..], Vec::as_slice);
+    let code = format!("E-PORT-{port}");
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding["code"] == code.as_str()),
+        "{report}"
+    );
+    assert_eq!(report["good"], false);
+    Ok(())
+}
+
+#[test]
+fn a_mistyped_key_stops_every_command_with_its_line() -> anyhow::Result<()> {
+    let data = Data::new()?;
+    std::fs::write(data.0.join("bezgelor.toml"), "[network]\nsts_prot = 6600\n")?;
+    for line in ["serve", "migrate", "account list"] {
+        let text = data.bad(line)?;
+        assert!(
+            text.contains("bezgelor.toml:2: unknown key network.sts_prot"),
+            "{text}"
+        );
+        assert!(text.contains("did you mean network.sts_port?"), "{text}");
+    }
+    let report = data.command("check").output()?;
+    assert!(String::from_utf8_lossy(&report.stdout).contains("FAIL  E-CONFIG: "));
+    Ok(())
+}
+
+#[test]
+fn migrations_are_told_before_they_are_done() -> anyhow::Result<()> {
+    let data = Data::new()?;
+    let told = data.good("migrate --dry-run")?;
+    assert!(told.contains("auth: would apply 0001"), "{told}");
+    assert_eq!(
+        data.good("migrate --dry-run")?,
+        told,
+        "a dry run changes nothing"
+    );
+    let done = data.good("migrate")?;
+    assert_eq!(done, told.replace("would apply", "applied"));
+    assert!(data.good("migrate")?.contains("nothing to do"));
+    Ok(())
+}
+
+#[test]
+fn bots_may_not_help_themselves_from_the_network() -> anyhow::Result<()> {
+    let data = Data::new()?;
+    let text = data.bad("serve --test-accounts --bind 0.0.0.0")?;
+    assert!(
+        text.contains("--test-accounts works on loopback alone"),
+        "{text}"
+    );
+    Ok(())
+}
