@@ -122,7 +122,8 @@ mod tests {
     #[test]
     fn what_is_not_at_the_top_or_not_public_is_left_alone() {
         let source = "fn a() {}\nimpl B { pub fn c() {} }\npub use d::e;\npub mod f;\n\
-                      pub(crate) fn j() {}\n#[cfg(test)]\nmod tests { pub fn g() {} }\nstruct H { pub i: u8 }";
+                      pub(crate) fn j() {}\n#[cfg(test)]\nmod tests { pub fn g() {} }\n\
+                      struct H { pub i: u8 }";
         assert!(names(source).is_empty(), "{:?}", names(source));
     }
 }

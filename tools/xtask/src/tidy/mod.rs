@@ -82,7 +82,7 @@ impl File {
             .split('/')
             .any(|part| part == "tests" || part == "benches");
         let stem = self.path.rsplit('/').next().unwrap_or("");
-        by_folder || stem == "tests.rs" || stem.ends_with("_tests.rs")
+        by_folder || matches!(stem, "tests.rs" | "testing.rs") || stem.ends_with("_tests.rs")
     }
 
     /// Whether it is data made by a tool or for a test, not prose or code to read.
