@@ -1,6 +1,7 @@
 //! Telling clients that units come into sight and go out of it.
 
 use bezgelor_core::ids::{ConnectionId, UnitId};
+use bezgelor_core::model::CharacterSheet;
 use protocol::enums::{EntityCreateFlag, Faction, ItemSlot, Path, Property, Stat};
 use protocol::messages::{
     ServerEntityCreate, ServerEntityCreateCommands, ServerEntityCreateWorldPlacementData,
@@ -171,9 +172,15 @@ fn player_properties(class: u8, level: u8) -> Vec<PropertyValue> {
 }
 
 /// What a character shows: its own looks, and over them what it wears.
-fn visuals(zone: &Zone, sheet: &bezgelor_core::model::CharacterSheet) -> Vec<ItemVisual> {
-    let own = sheet.character.appearance.visuals.iter().copied();
-    let mut shown: Vec<(u8, u16)> = own.collect();
+fn visuals(zone: &Zone, sheet: &CharacterSheet) -> Vec<ItemVisual> {
+    let visual = |slot: u8, display_id: u16, colour_set_id: u16| ItemVisual {
+        slot: ItemSlot(u32::from(slot & 0x7F)),
+        display_id: display_id & 0x7FFF,
+        colour_set_id: colour_set_id & 0x3FFF,
+        dye_data: 0,
+    };
+    let own = sheet.character.appearance.visuals.iter();
+    let mut shown: Vec<ItemVisual> = own.map(|&(slot, id)| visual(slot, id, 0)).collect();
     for item in &sheet.items {
         if item.location != game::equipment::LOCATION_EQUIPPED {
             continue;
@@ -181,19 +188,15 @@ fn visuals(zone: &Zone, sheet: &bezgelor_core::model::CharacterSheet) -> Vec<Ite
         let Some(look) = zone.data.item_look(item.template_id) else {
             continue;
         };
-        let slot = game::equipment::item_slot(item.bag_index).unwrap_or(look.slot);
-        match shown.iter_mut().find(|(own, _)| *own == slot) {
-            Some(place) => place.1 = look.display_id,
-            None => shown.push((slot, look.display_id)),
+        let worn = visual(look.slot, look.display_id, look.colour_set_id);
+        match shown.iter_mut().find(|own| own.slot == worn.slot) {
+            Some(place) => *place = worn,
+            None => shown.push(worn),
         }
     }
-    shown.sort_unstable();
-    let visual = |(slot, display_id): (u8, u16)| ItemVisual {
-        slot: ItemSlot(u32::from(slot & 0x7F)),
-        display_id: display_id & 0x7FFF,
-        ..ItemVisual::default()
-    };
-    shown.into_iter().take(VISUALS_MAX).map(visual).collect()
+    shown.sort_unstable_by_key(|visual| visual.slot);
+    shown.truncate(VISUALS_MAX);
+    shown
 }
 
 /// The count of visuals has 7 bits.

@@ -43,6 +43,8 @@ pub struct ItemLook {
     pub slot: u8,
     /// `ItemDisplay.tbl` row.
     pub display_id: u16,
+    /// `ItemColorSet.tbl` row, 0 none.
+    pub colour_set_id: u16,
 }
 
 /// One row of `Emotes.tbl`, as far as others see it.

@@ -28,6 +28,7 @@ mod players;
 pub mod replay;
 mod slots;
 mod spawn;
+mod tables_view;
 mod talk;
 mod units;
 mod vision;

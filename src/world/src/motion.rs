@@ -8,9 +8,6 @@ use bezgelor_core::Vec3;
 use protocol::enums::{ModeType, StateFlags};
 use protocol::unions::IEntityCommandModel as Command;
 
-/// Most commands [`Motion::write_commands`] adds.
-pub(crate) const COMMANDS_MAX: usize = 7;
-
 /// The groups a client drives itself. Position and rotation are columns of the unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Motion {

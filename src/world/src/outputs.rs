@@ -193,8 +193,17 @@ impl Outputs {
 
     /// Sends an encoded message to all of `to`; to nobody is no delivery.
     pub(crate) fn deliver(&mut self, message: Encoded, to: impl Iterator<Item = ConnectionId>) {
+        self.deliver_each(message, |recipients| recipients.extend(to));
+    }
+
+    /// Sends an encoded message to all whom `add` pushes.
+    pub(crate) fn deliver_each(
+        &mut self,
+        message: Encoded,
+        add: impl FnOnce(&mut Vec<ConnectionId>),
+    ) {
         let first = self.recipients.len() as u32;
-        self.recipients.extend(to);
+        add(&mut self.recipients);
         let recipients = first..self.recipients.len() as u32;
         if !recipients.is_empty() {
             let message = message.start..message.end;

@@ -41,15 +41,15 @@ pub(crate) fn chat(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &Cli
     let heard = heard_line(zone, seat, message, &line.text, formats);
     let at = zone.placement(seat).position;
     let heard = out.encode(&heard);
-    let mut hearers = Vec::new();
-    zone.vision
-        .watchers
-        .for_each_within(at, channel.range(), |other| {
-            if other != seat {
-                hearers.push(zone.players.connection[other as usize]);
-            }
-        });
-    out.deliver(heard, hearers.into_iter());
+    out.deliver_each(heard, |hearers| {
+        zone.vision
+            .watchers
+            .for_each_within(at, channel.range(), |other| {
+                if other != seat {
+                    hearers.push(zone.players.connection[other as usize]);
+                }
+            });
+    });
     accept(zone, out, seat, message);
 }
 

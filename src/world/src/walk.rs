@@ -21,7 +21,6 @@ use protocol::wire::Union as _;
 use protocol::{BitReader, DecodeError};
 
 use crate::dispatch;
-use crate::motion::COMMANDS_MAX;
 use crate::outputs::{DisconnectReason, Outputs};
 use crate::players::Seat;
 use crate::slots::Row;
@@ -220,33 +219,38 @@ pub(crate) fn zone_changed(
 
 /// Tells the viewers of everybody who moved in this step, each mover once.
 pub(crate) fn relay(zone: &mut Zone, out: &mut Outputs) {
-    let movers = std::mem::take(&mut zone.movers);
-    for &seat in &movers {
+    let mut movers = std::mem::take(&mut zone.movers);
+    let mut message = std::mem::take(&mut zone.motion_message);
+    for seat in movers.drain(..) {
         let motion = &mut zone.players.at_mut(seat).motion;
         (motion.changed, motion.queued) = (false, false);
-        let row = zone.row(seat);
-        let message = entity_command(zone, seat);
-        zone.broadcast(out, row, Some(seat), &message);
+        fill_entity_command(zone, seat, &mut message);
+        zone.broadcast(out, zone.row(seat), Some(seat), &message);
     }
     zone.movers = movers;
-    zone.movers.clear();
+    zone.motion_message = message;
 }
 
 /// All that a player's unit does right now.
 pub(crate) fn entity_command(zone: &Zone, seat: Seat) -> ServerEntityCommand {
+    let mut message = ServerEntityCommand::default();
+    fill_entity_command(zone, seat, &mut message);
+    message
+}
+
+/// Makes `message` tell all that a player's unit does right now; its memory is used again.
+fn fill_entity_command(zone: &Zone, seat: Seat, message: &mut ServerEntityCommand) {
     let placement = zone.placement(seat);
     let player = zone.players.at(seat);
-    let mut commands = Vec::with_capacity(COMMANDS_MAX);
+    message.guid = zone.unit_id(seat).0;
+    message.time = zone.clock_ms();
+    message.time_reset = false;
+    message.server_controlled = player.control.by_server;
+    message.commands.clear();
+    let commands = &mut message.commands;
     player
         .motion
         .write_commands(placement.position, placement.rotation, |model| {
             commands.push(ServerEntityCommandCommands { model });
         });
-    ServerEntityCommand {
-        guid: zone.unit_id(seat).0,
-        time: zone.clock_ms(),
-        time_reset: false,
-        server_controlled: player.control.by_server,
-        commands,
-    }
 }

@@ -12,6 +12,7 @@ use bezgelor_core::limits::SOFT_STATE_AGE_MS_MAX;
 use bezgelor_core::model::{CharacterSoftState, Spawn};
 use bezgelor_core::time::{Millis, Now};
 use protocol::Message;
+use protocol::messages::ServerEntityCommand;
 
 use crate::config::ZoneConfig;
 use crate::counters::Counters;
@@ -43,6 +44,8 @@ pub struct Zone {
     /// Whose motion is to be relayed.
     pub(crate) movers: Vec<Seat>,
     pub(crate) counters: Counters,
+    /// Memory of the message that tells motion, used again for every mover.
+    pub(crate) motion_message: ServerEntityCommand,
     farewell: Vec<Seat>,
 }
 
@@ -62,6 +65,7 @@ impl Zone {
             entering: Vec::new(),
             movers: Vec::new(),
             counters: Counters::default(),
+            motion_message: ServerEntityCommand::default(),
             farewell: Vec::new(),
         };
         let world_id = zone.config.world_id;

@@ -113,6 +113,7 @@ pub(crate) fn data() -> Arc<WorldData> {
         template_id: ItemTemplateId(7),
         slot: 1,
         display_id: 4242,
+        colour_set_id: 0,
     };
     let emotes = vec![
         Emote {

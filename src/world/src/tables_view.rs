@@ -1,0 +1,187 @@
+//! The one place where a zone's data comes from the client's tables.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use game::property::{BASE_HEALTH, SHIELD_CAPACITY_MAX};
+use tables::{TableSet, rows};
+
+use crate::data::{Creature, Emote, ItemLook, LevelRow, WorldData};
+
+impl WorldData {
+    /// Looks up once, for all zones of the process, what standing in a world needs. Tables that
+    /// are not there give nothing; the zone has defaults for all of it.
+    #[must_use]
+    pub fn from_tables(set: &TableSet) -> Self {
+        Self::new(creatures(set), levels(set), item_looks(set), emotes(set))
+    }
+}
+
+/// Cells are 32 bits wide whatever they hold; what does not fit is nothing we could send.
+fn narrow<T: TryFrom<u32> + Default>(cell: u32) -> T {
+    T::try_from(cell).unwrap_or_default()
+}
+
+fn creatures(set: &TableSet) -> Vec<Creature> {
+    let displays = heaviest(
+        set.creature2_display_group_entry()
+            .iter()
+            .map(|entry| Choice {
+                group: entry.creature2_display_group_id(),
+                id: entry.creature2_display_info_id(),
+                weight: entry.weight(),
+            }),
+    );
+    let outfits = heaviest(
+        set.creature2_outfit_group_entry()
+            .iter()
+            .map(|entry| Choice {
+                group: entry.creature2_outfit_group_id(),
+                id: entry.creature2_outfit_info_id(),
+                weight: entry.weight(),
+            }),
+    );
+    let creature = |row: rows::Creature2<'_>| Creature {
+        id: row.id(),
+        faction_id: narrow(row.faction_id()),
+        level_min: row.min_level(),
+        level_max: row.max_level(),
+        display_info: displays
+            .get(&row.creature2_display_group_id())
+            .map_or(0, |c| c.id),
+        outfit_info: outfits
+            .get(&row.creature2_outfit_group_id())
+            .map_or(0, |c| narrow(c.id)),
+        vehicle_id: narrow(row.unit_vehicle_id()),
+    };
+    set.creature2().iter().map(creature).collect()
+}
+
+/// One of the looks a group chooses from.
+#[derive(Clone, Copy)]
+struct Choice {
+    group: u32,
+    id: u32,
+    weight: u32,
+}
+
+/// The likeliest look of each group, of equally likely ones the one with the lowest id: a creature
+/// without a look of its own then looks the same everywhere and after every restart.
+fn heaviest(choices: impl Iterator<Item = Choice>) -> BTreeMap<u32, Choice> {
+    let mut groups: BTreeMap<u32, Choice> = BTreeMap::new();
+    for choice in choices {
+        let best = groups.entry(choice.group).or_insert(choice);
+        if (choice.weight, best.id) > (best.weight, choice.id) {
+            *best = choice;
+        }
+    }
+    groups
+}
+
+fn levels(set: &TableSet) -> Vec<LevelRow> {
+    let property = |row: rows::CreatureLevel<'_>, id: u8| {
+        row.unit_property_value_all()
+            .iter()
+            .nth(usize::from(id))
+            .unwrap_or(0.0)
+    };
+    let level = |row: rows::CreatureLevel<'_>| LevelRow {
+        level: narrow(row.id()),
+        health: property(row, BASE_HEALTH),
+        shield: property(row, SHIELD_CAPACITY_MAX),
+    };
+    set.creature_level().iter().map(level).collect()
+}
+
+/// A display an item's source gives to items of one type, within a range of power levels.
+struct SourceDisplay {
+    levels: RangeInclusive<u32>,
+    display_id: u32,
+}
+
+/// Displays by (source, item type).
+type SourceDisplays = BTreeMap<(u32, u32), Vec<SourceDisplay>>;
+
+fn source_displays(set: &TableSet) -> SourceDisplays {
+    let mut displays = SourceDisplays::new();
+    for row in set.item_display_source_entry().iter() {
+        let key = (row.item_source_id(), row.item2_type_id());
+        displays.entry(key).or_default().push(SourceDisplay {
+            levels: row.item_min_level()..=row.item_max_level(),
+            display_id: row.item_display_id(),
+        });
+    }
+    displays
+}
+
+/// The display of an item: the only one its source has for its type, else its own, else the one
+/// for its power level.
+fn display_of(item: rows::Item2<'_>, displays: &SourceDisplays) -> u32 {
+    match displays
+        .get(&(item.item_source_id(), item.item2_type_id()))
+        .map(Vec::as_slice)
+    {
+        Some([only]) => only.display_id,
+        Some(several) if item.item_display_id() == 0 => {
+            let fitting = several
+                .iter()
+                .find(|d| d.levels.contains(&item.power_level()));
+            fitting.map_or(0, |display| display.display_id)
+        }
+        _ => item.item_display_id(),
+    }
+}
+
+fn item_looks(set: &TableSet) -> Vec<ItemLook> {
+    let displays = source_displays(set);
+    let look = |item: rows::Item2<'_>| {
+        let slot = set.item2_type().get(item.item2_type_id())?.item_slot_id();
+        let look = ItemLook {
+            template_id: item.id(),
+            slot: narrow(slot),
+            display_id: narrow(display_of(item, &displays)),
+            colour_set_id: narrow(item.item_color_set_id()),
+        };
+        (look.slot != 0 && look.display_id != 0).then_some(look)
+    };
+    set.item2().iter().filter_map(look).collect()
+}
+
+fn emotes(set: &TableSet) -> Vec<Emote> {
+    let emote = |row: rows::Emotes<'_>| Emote {
+        id: narrow(row.id()),
+        stand_state: row.changes_stand_state().then(|| narrow(row.stand_state())),
+    };
+    set.emotes().iter().map(emote).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_heaviest_choice_wins_and_ties_go_to_the_lowest_id() {
+        let choice = |id, weight| Choice {
+            group: 1,
+            id,
+            weight,
+        };
+        let best = |choices: &[Choice]| heaviest(choices.iter().copied())[&1].id;
+        assert_eq!(best(&[choice(5, 1), choice(9, 3), choice(2, 2)]), 9);
+        assert_eq!(best(&[choice(9, 3), choice(5, 3), choice(7, 3)]), 5);
+    }
+
+    #[test]
+    fn the_built_in_tables_give_every_worn_item_a_place() {
+        let set = tables::starter::embedded().expect("the built-in set compiles");
+        let data = WorldData::from_tables(&set);
+        for item in set.item2().iter() {
+            if let Some(look) = data.item_look(item.id()) {
+                assert!(look.slot != 0 && look.slot < 128, "item {}", item.id());
+            }
+        }
+        for row in set.creature2().iter() {
+            assert!(data.creature(row.id()).is_some());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! A zone whose players walk around one another asks for no memory: the columns, the grids, the
+//! lists of sight and the outputs are as large as they have to be, and stay.
+#![expect(unsafe_code, reason = "counting allocations means being the allocator")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::sync::Arc;
+
+use ::world::{
+    AccountView, Arrival, Inputs, Outputs, Permissions, PlayerEntry, WorldData, Zone, ZoneConfig,
+};
+use bezgelor_core::Vec3;
+use bezgelor_core::geometry::Placement;
+use bezgelor_core::ids::{
+    AccountId, CharacterId, ConnectionId, RealmId, WorldId, WorldZoneId, ZoneInstanceId,
+};
+use bezgelor_core::model::{Appearance, Character, CharacterSheet};
+use bezgelor_core::time::{Millis, Now, UnixMillis};
+use protocol::Message;
+use protocol::messages::{ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems};
+use protocol::unions::IEntityCommandModel as Cmd;
+
+struct Counting;
+
+thread_local! {
+    static COUNT: Cell<u64> = const { Cell::new(0) };
+}
+
+// SAFETY: every call goes on to the system's allocator unchanged; counting touches nothing of it.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        COUNT.set(COUNT.get() + 1);
+        // SAFETY: the caller's promise is ours.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise is ours.
+        unsafe { System.dealloc(memory, layout) }
+    }
+
+    unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        COUNT.set(COUNT.get() + 1);
+        // SAFETY: the caller's promise is ours.
+        unsafe { System.realloc(memory, layout, size) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+const WORLD: WorldId = WorldId(22);
+const PLAYERS: u64 = 60;
+
+fn entry(number: u64) -> Box<PlayerEntry> {
+    let at = Vec3::new(number as f32, 0.0, 0.0);
+    let character = Character {
+        id: CharacterId(number),
+        account_id: AccountId(1),
+        realm_id: RealmId(1),
+        name: format!("Walker Number{number}"),
+        sex: 0,
+        race: 1,
+        class: 1,
+        faction: 167,
+        path: 0,
+        level: 1,
+        xp: 0,
+        creation_id: 1,
+        world_id: WORLD,
+        world_zone_id: WorldZoneId(0),
+        placement: Placement {
+            position: at,
+            rotation: Vec3::default(),
+        },
+        appearance: Appearance::default(),
+        played_s: 0,
+        created_at: UnixMillis(0),
+        last_online_at: UnixMillis(0),
+        revision: 0,
+    };
+    Box::new(PlayerEntry {
+        connection: ConnectionId(number),
+        sheet: CharacterSheet {
+            character,
+            currencies: Vec::new(),
+            items: Vec::new(),
+        },
+        account: AccountView::default(),
+        permissions: Permissions::default(),
+        arrival: Arrival::Login,
+    })
+}
+
+fn say<M: Message>(inputs: &mut Inputs, scratch: &mut Vec<u8>, number: u64, message: &M) {
+    scratch.clear();
+    protocol::encode_message(message, scratch);
+    inputs
+        .message(ConnectionId(number), M::OPCODE, &scratch[2..])
+        .expect("room");
+}
+
+#[test]
+fn walking_among_others_allocates_nothing() {
+    let config = ZoneConfig::new(ZoneInstanceId(1), WORLD, 1);
+    let mut zone = Zone::new(config, Arc::new(WorldData::default()), &[]);
+    let (mut inputs, mut out, mut scratch) = (Inputs::new(), Outputs::new(), Vec::new());
+    for number in 1..=PLAYERS {
+        inputs.join(entry(number)).expect("room");
+    }
+    let mut now_ms = 0;
+    let mut step = |inputs: &mut Inputs, out: &mut Outputs| {
+        now_ms += 50;
+        let now = Now {
+            mono: Millis(now_ms),
+            unix: UnixMillis(now_ms as i64),
+        };
+        let before = COUNT.get();
+        zone.step(now, inputs, out);
+        COUNT.get() - before
+    };
+    step(&mut inputs, &mut out);
+    for number in 1..=PLAYERS {
+        say(
+            &mut inputs,
+            &mut scratch,
+            number,
+            &ClientEnteredWorld { world_zone_id: 0 },
+        );
+    }
+    step(&mut inputs, &mut out);
+    let mut allocations = 0;
+    for tick in 0..200_u16 {
+        for number in 1..=PLAYERS {
+            let z = f32::from(tick % 20) * 0.3;
+            let position = Vec3::new(number as f32, 0.0, z);
+            let items = vec![
+                ClientEntityCommandItems {
+                    model: Cmd::SetPosition {
+                        position,
+                        blend: true,
+                    },
+                },
+                ClientEntityCommandItems {
+                    model: Cmd::SetVelocity {
+                        velocity: Vec3::new(0.0, 0.0, 6.0),
+                        blend: true,
+                    },
+                },
+            ];
+            let time = u32::from(tick) * 50;
+            say(
+                &mut inputs,
+                &mut scratch,
+                number,
+                &ClientEntityCommand { time, items },
+            );
+        }
+        let asked = step(&mut inputs, &mut out);
+        assert_eq!(out.delivered_messages() as u64, PLAYERS * (PLAYERS - 1));
+        // The first rounds find out how large everything gets.
+        if tick >= 40 {
+            allocations += asked;
+        }
+    }
+    assert_eq!(allocations, 0, "in 160 steps of {PLAYERS} walking players");
+}
