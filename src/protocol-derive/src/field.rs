@@ -27,6 +27,11 @@ enum Form<'a> {
     },
     /// A list with a count of so many bits.
     Counted(u32),
+    /// The same, and never more than `max` elements.
+    Bounded {
+        bits: u32,
+        max: u32,
+    },
     CountedAhead,
     SameAs(&'a str),
     Fixed(u32),
@@ -101,7 +106,10 @@ impl<'a> Plan<'a> {
             return Ok(Form::BytesFixed(count));
         }
         if let Some(bits) = a.number("count", 0)? {
-            return Ok(Form::Counted(bits));
+            return Ok(match a.number("max", 0)? {
+                Some(max) => Form::Bounded { bits, max },
+                None => Form::Counted(bits),
+            });
         }
         if let Some(count) = a.number("fixed", 0)? {
             return Ok(Form::Fixed(count));
@@ -167,6 +175,9 @@ impl<'a> Plan<'a> {
             ),
             Form::TaggedAhead { .. } => format!("{WIRE}::Union::write({place}, w);"),
             Form::Counted(count) => format!("{WIRE}::put_list(w, {place}, {count}, {bits});"),
+            Form::Bounded { bits: count, max } => {
+                format!("{WIRE}::put_list_max(w, {place}, {count}, {max}, {bits});")
+            }
             Form::CountedAhead => format!("{WIRE}::put_items(w, {place}, {bits});"),
             Form::SameAs(other) => {
                 let len = format!("({}).len()", scope(other));
@@ -232,6 +243,9 @@ impl<'a> Plan<'a> {
             }
             Form::TaggedAhead { .. } => format!("{WIRE}::Union::read(r, head_{name})"),
             Form::Counted(count) => format!("{WIRE}::take_list(r, {count}, {bits})"),
+            Form::Bounded { bits: count, max } => {
+                format!("{WIRE}::take_list_max(r, {count}, {max}, {bits})")
+            }
             Form::CountedAhead => format!("{WIRE}::take_same(r, head_{name} as usize, {bits})"),
             Form::SameAs(other) => format!("{WIRE}::take_same(r, {other}.len(), {bits})"),
             Form::Fixed(count) => format!("{WIRE}::take_exact(r, {count}, {bits})"),
@@ -298,7 +312,7 @@ impl<'a> Plan<'a> {
             Form::One => element,
             Form::Tagged { bits, .. } => format!("{bits} + <{ty} as {WIRE}::Union>::BITS_MIN"),
             Form::TaggedAhead { .. } => format!("<{ty} as {WIRE}::Union>::BITS_MIN"),
-            Form::Counted(count) => count.to_string(),
+            Form::Counted(count) | Form::Bounded { bits: count, .. } => count.to_string(),
             Form::CountedAhead | Form::SameAs(_) => "0".into(),
             Form::Fixed(count) => format!("{count} * ({element})"),
             Form::Array(len) => format!("{len} * ({element})"),
@@ -359,6 +373,7 @@ impl<'a> Plan<'a> {
             Form::One => (of_type, "One".into()),
             Form::Tagged { name, .. } | Form::TaggedAhead { name } => (union(name), "One".into()),
             Form::Counted(count) => (of_type, format!("Prefix({count})")),
+            Form::Bounded { bits, max } => (of_type, format!("Bounded({bits}, {max})")),
             Form::CountedAhead => (of_type, "Earlier".into()),
             Form::SameAs(other) => (of_type, format!("SameAs(\"{}\")", wire_name(other))),
             Form::Fixed(count) => (of_type, format!("Fixed({count})")),

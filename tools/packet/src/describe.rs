@@ -88,6 +88,7 @@ pub(crate) fn kind(field: &Field) -> String {
     match field.count {
         Count::One => one,
         Count::Prefix(bits) => format!("list[u{bits} count] of {one}"),
+        Count::Bounded(bits, max) => format!("list[u{bits} count, at most {max}] of {one}"),
         Count::Fixed(count) => format!("list[{count} fixed] of {one}"),
         Count::SameAs(other) => format!("list[{other}.count] of {one}"),
         Count::Earlier => format!("list[count above] of {one}"),

@@ -79,7 +79,7 @@ impl Tables {
             let (kind, reference) = self.kind(field);
             let (count, argument) = match field.count {
                 Count::One => ("one", String::new()),
-                Count::Prefix(bits) => ("prefix", bits.to_string()),
+                Count::Prefix(bits) | Count::Bounded(bits, _) => ("prefix", bits.to_string()),
                 Count::Fixed(count) => ("fixed", count.to_string()),
                 Count::SameAs(other) => ("same", format!("\"{other}\"")),
                 Count::Earlier => ("earlier", String::new()),

@@ -59,6 +59,9 @@ fn field(field: &'static Field, names: &mut Names) -> Value {
     let ty = match field.count {
         Count::One => one,
         Count::Prefix(bits) => list(&one, &json!({ "kind": "prefix", "bits": bits })),
+        Count::Bounded(bits, max) => {
+            list(&one, &json!({ "kind": "prefix", "bits": bits, "max": max }))
+        }
         Count::Fixed(n) => list(&one, &json!({ "kind": "fixed", "n": n })),
         Count::SameAs(other) => list(&one, &json!({ "kind": "same_as", "list": other })),
         Count::Earlier => list(&one, &json!({ "kind": "earlier" })),

@@ -157,7 +157,10 @@ fn list_and_describe_know_every_message() {
     );
     for name in ["0x0637", "ClientEntityCommand"] {
         let described = text(&packet(&["describe", name]));
-        assert!(described.contains("items: list[u32 count]"), "{described}");
+        assert!(
+            described.contains("items: list[u32 count, at most 32]"),
+            "{described}"
+        );
         assert!(described.contains("case 2 SetPosition"), "{described}");
     }
     assert!(!packet(&["describe", "0xFFFF"]).status.success());

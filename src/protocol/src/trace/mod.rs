@@ -124,6 +124,11 @@ fn fields(fields: &'static [Field], r: &mut BitReader<'_>) -> Vec<Item> {
                 let count = r.take(bits) as usize;
                 list(field, r, count)
             }
+            Count::Bounded(bits, max) => {
+                let count = r.take(bits) as usize;
+                let count = r.check_max(count, max);
+                list(field, r, count)
+            }
             Count::Fixed(count) => elements(field, r, count as usize),
             Count::SameAs(other) => list(field, r, list_len(&scope, other)),
             Count::Earlier => list(field, r, count_of(&scope, fields, field.name)),
@@ -187,7 +192,7 @@ fn least_bits(field: &Field) -> u32 {
 fn fields_least_bits(fields: &[Field]) -> u32 {
     let bits = |field: &Field| match field.count {
         Count::One => least_bits(field),
-        Count::Prefix(bits) => bits,
+        Count::Prefix(bits) | Count::Bounded(bits, _) => bits,
         Count::Fixed(count) => count * least_bits(field),
         Count::SameAs(_) | Count::Earlier => 0,
     };

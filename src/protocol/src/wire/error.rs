@@ -16,7 +16,7 @@ pub struct DecodeError {
 pub enum Fault {
     /// A field needs more bits than are left.
     EndOfData,
-    /// A list or string announces more elements than the remaining bits can hold.
+    /// A list or string announces more elements than the remaining bits, or its bound, can hold.
     CountTooLarge(u32),
     /// A length smaller than what it must at least count.
     LengthTooSmall(u32),

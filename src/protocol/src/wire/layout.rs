@@ -36,6 +36,8 @@ pub enum Count {
     One,
     /// A list behind a count of so many bits.
     Prefix(u32),
+    /// The same, and more elements than the second number are refused.
+    Bounded(u32, u32),
     /// A list of always so many.
     Fixed(u32),
     /// A list exactly as long as the earlier list of that name in the same scope.

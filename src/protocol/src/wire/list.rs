@@ -32,6 +32,17 @@ pub fn put_list<T: Wire>(w: &mut BitWriter<'_>, items: &[T], count_bits: u32, bi
     put_items(w, &items[..count], bits);
 }
 
+/// Writes count and at most `max` elements.
+pub fn put_list_max<T: Wire>(
+    w: &mut BitWriter<'_>,
+    items: &[T],
+    count_bits: u32,
+    max: u32,
+    bits: u32,
+) {
+    put_list(w, &items[..items.len().min(max as usize)], count_bits, bits);
+}
+
 /// Writes elements only.
 pub fn put_items<T: Wire>(w: &mut BitWriter<'_>, items: &[T], bits: u32) {
     for item in items {
@@ -59,6 +70,18 @@ pub fn put_array<T: Wire, const N: usize>(w: &mut BitWriter<'_>, items: &[T; N],
 /// Reads count and elements.
 pub fn take_list<T: Wire>(r: &mut BitReader<'_>, count_bits: u32, bits: u32) -> Vec<T> {
     let count = r.take(count_bits) as usize;
+    take_same(r, count, bits)
+}
+
+/// Reads count and elements; more than `max` are a fault.
+pub fn take_list_max<T: Wire>(
+    r: &mut BitReader<'_>,
+    count_bits: u32,
+    max: u32,
+    bits: u32,
+) -> Vec<T> {
+    let count = r.take(count_bits) as usize;
+    let count = r.check_max(count, max);
     take_same(r, count, bits)
 }
 

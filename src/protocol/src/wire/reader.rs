@@ -172,6 +172,18 @@ impl<'a> BitReader<'a> {
         self.check_count(count, element_bits_min)
     }
 
+    /// `count`, or 0 and a fault when it is above `max`.
+    #[inline]
+    pub fn check_max(&mut self, count: usize, max: u32) -> usize {
+        if count > max as usize {
+            self.fail(Fault::CountTooLarge(
+                u32::try_from(count).unwrap_or(u32::MAX),
+            ));
+            return 0;
+        }
+        count
+    }
+
     /// `count`, or 0 and a fault when the remaining bits cannot hold so many elements.
     #[inline]
     pub fn check_count(&mut self, count: usize, element_bits_min: u32) -> usize {

@@ -10,7 +10,7 @@ use protocol_derive::Message;
 #[derive(Clone, Debug, Default, PartialEq, Message)]
 #[wire(opcode = 0x0959, from = Client, standing = Proven)]
 pub struct ClientWhoRequest {
-    #[wire(count = 32)]
+    #[wire(count = 32, max = 64)]
     pub parameter: Vec<WhoParameter>,
     #[wire(count = 32)]
     pub parameter_group_counts: Vec<i32>,

@@ -13,7 +13,7 @@ use protocol_derive::{Message, Wire};
 #[wire(opcode = 0x0637, from = Client, standing = Proven)]
 pub struct ClientEntityCommand {
     pub time: u32,
-    #[wire(count = 32)]
+    #[wire(count = 32, max = 32)]
     pub items: Vec<ClientEntityCommandItems>,
 }
 
