@@ -28,6 +28,9 @@ pub struct Args {
     /// Port of the auth listener.
     #[arg(long, default_value_t = 23115)]
     pub auth_port: u16,
+    /// Port of the world listener, instead of the one the auth server names.
+    #[arg(long)]
+    pub world_port: Option<u16>,
     /// Number of the first bot: two runs with disjoint numbers share no account.
     #[arg(long, default_value_t = 1)]
     pub first: u32,

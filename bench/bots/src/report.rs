@@ -55,6 +55,8 @@ pub struct Tally {
     pub bots: u32,
     /// Logins that reached the character list.
     pub logins: u64,
+    /// Those of them that had done so when the last bot came.
+    pub logins_of_phase: u64,
     /// Time from the first login begun to the last one done.
     pub login_phase: Duration,
     /// Time all bots were in the world together.
@@ -111,7 +113,7 @@ impl Tally {
         Summary {
             bots: self.bots,
             logins: self.logins,
-            logins_per_second: per_second(self.logins, self.login_phase),
+            logins_per_second: per_second(self.logins_of_phase, self.login_phase),
             errors: self.error_count,
             error_texts: self.errors.clone(),
             disconnects: self.disconnects,

@@ -60,7 +60,8 @@ impl Lobby {
 
     async fn enter(account: &Account, info: &ServerRealmInfo) -> anyhow::Result<Self> {
         let address = Ipv4Addr::from(info.address);
-        let mut socket = GameSocket::connect(address, info.port)
+        let port = account.world_port.unwrap_or(info.port);
+        let mut socket = GameSocket::connect(address, port)
             .await
             .context("the world does not answer")?;
         let hello: ServerHello = socket.expect().await.context("world hello")?;

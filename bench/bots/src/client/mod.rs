@@ -3,6 +3,7 @@
 mod lobby;
 mod socket;
 mod sts;
+mod view;
 mod world;
 
 use std::net::Ipv4Addr;
@@ -10,7 +11,8 @@ use std::net::Ipv4Addr;
 pub use lobby::{CharacterWish, Lobby};
 pub use socket::{GameSocket, Traffic};
 pub use sts::{StsClient, StsError};
-pub use world::{Entrance, Event, Neighbour, WorldClient};
+pub use view::{Entrance, Event, Neighbour, View};
+pub use world::WorldClient;
 
 /// Where a client connects to and as whom.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub struct Account {
     pub sts_port: u16,
     /// Port of the auth listener.
     pub auth_port: u16,
+    /// Port of the world listener, instead of the one the auth server names.
+    pub world_port: Option<u16>,
     /// Login name.
     pub email: String,
     /// Password.

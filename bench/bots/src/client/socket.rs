@@ -97,17 +97,38 @@ impl GameSocket {
                 self.traffic.messages_received += 1;
                 return Ok((incoming.opcode, incoming.body.to_vec()));
             }
-            let count = self
-                .stream
-                .read(&mut self.chunk)
-                .await
-                .context("the connection broke")?;
-            if count == 0 {
-                bail!("the server closed the connection");
-            }
-            self.traffic.bytes_received += count as u64;
-            self.codec.push(&self.chunk[..count])?;
+            self.fill().await?;
         }
+    }
+
+    /// Waits for more bytes. May be dropped while it waits without losing anything.
+    ///
+    /// # Errors
+    /// When the connection ends or more comes than anybody may send.
+    pub async fn fill(&mut self) -> anyhow::Result<()> {
+        let count = self
+            .stream
+            .read(&mut self.chunk)
+            .await
+            .context("the connection broke")?;
+        if count == 0 {
+            bail!("the server closed the connection");
+        }
+        self.traffic.bytes_received += count as u64;
+        Ok(self.codec.push(&self.chunk[..count])?)
+    }
+
+    /// A message that has already come, without waiting and without a copy.
+    ///
+    /// # Errors
+    /// When the server sends what is no frame.
+    pub fn buffered(&mut self) -> anyhow::Result<Option<(u16, &[u8])>> {
+        debug_assert!(self.held.is_none(), "a peeked message comes first");
+        let Some(incoming) = self.codec.pop()? else {
+            return Ok(None);
+        };
+        self.traffic.messages_received += 1;
+        Ok(Some((incoming.opcode, incoming.body)))
     }
 
     /// The next message without taking it.

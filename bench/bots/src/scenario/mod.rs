@@ -42,6 +42,7 @@ impl Run {
             host: self.args.host,
             sts_port: self.args.sts_port,
             auth_port: self.args.auth_port,
+            world_port: self.args.world_port,
             email: format!("bot{number}@test.bezgelor"),
             password: PASSWORD.into(),
         }
@@ -52,7 +53,10 @@ impl Run {
         self.inside.set(self.inside.get() + 1);
         if self.inside.get() == self.args.bots {
             let now = Instant::now();
-            self.tally.borrow_mut().login_phase = now - self.started;
+            let mut tally = self.tally.borrow_mut();
+            tally.login_phase = now - self.started;
+            tally.logins_of_phase = tally.logins;
+            drop(tally);
             self.play_ends
                 .set(Some(now + Duration::from_secs(self.args.seconds)));
             self.all_inside.notify_waiters();

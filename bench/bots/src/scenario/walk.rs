@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 use bezgelor_core::Vec3;
+use protocol::structs::ItemVisual;
 
 use super::Run;
 use crate::client::{Event, Lobby, Traffic, WorldClient};
@@ -19,34 +20,54 @@ const SPEED: f32 = 5.0;
 const STRAY: f32 = 20.0;
 /// Every so many steps a bot says something.
 const STEPS_PER_LINE: u64 = 80;
+/// A login, or a character, must be there by then.
+const LOGIN_DEADLINE: Duration = Duration::from_secs(60);
+/// The world must be there by then.
+const ENTER_DEADLINE: Duration = Duration::from_secs(90);
+/// Camping and saving must be over by then.
+const LOGOUT_DEADLINE: Duration = Duration::from_secs(90);
 
 /// One bot's whole life.
 pub(super) async fn play(run: &Run, number: u32, arrived: &Cell<bool>) -> anyhow::Result<()> {
     let mut lobby = come_in(run, number).await?;
     let character = own_character(run, &mut lobby, number).await?;
     let began = Instant::now();
-    let client = lobby
-        .select(character)
-        .await
-        .context("entering the world")?;
+    let client = within(
+        ENTER_DEADLINE,
+        "entering the world",
+        lobby.select(character),
+    )
+    .await?;
     run.tally.borrow_mut().enter.record(began.elapsed());
     arrived.set(true);
     run.arrived();
 
     let mut walker = Walker::new(run, number, client);
     walker.walk().await?;
-    let last = walker.client.position();
-    let visuals = walker.client.entrance.visuals.clone();
-    let lobby = walker.client.log_out().await.context("logging out")?;
-    come_back(lobby, character, last, &visuals).await
+    let before = Before {
+        character,
+        position: walker.client.position(),
+        visuals: walker.client.view.entrance.visuals.clone(),
+    };
+    let camping = walker.client.log_out();
+    let lobby = within(LOGOUT_DEADLINE, "logging out", camping).await?;
+    before
+        .check_list(&lobby)
+        .context("the list after logging out")?;
+    drop(lobby);
+    let lobby = come_in(run, number).await?;
+    before
+        .check_list(&lobby)
+        .context("the list after coming back")?;
+    let client = within(ENTER_DEADLINE, "coming back", lobby.select(character)).await?;
+    before.check_entrance(&client)
 }
 
 async fn come_in(run: &Run, number: u32) -> anyhow::Result<Lobby> {
     let _door = run.doors.acquire().await?;
     let began = Instant::now();
-    let lobby = Lobby::login(&run.account(number))
-        .await
-        .context("logging in")?;
+    let account = run.account(number);
+    let lobby = within(LOGIN_DEADLINE, "logging in", Lobby::login(&account)).await?;
     let mut tally = run.tally.borrow_mut();
     tally.login.record(began.elapsed());
     tally.logins += 1;
@@ -59,38 +80,55 @@ async fn own_character(run: &Run, lobby: &mut Lobby, number: u32) -> anyhow::Res
     }
     let creation_id = run.creations[number as usize % run.creations.len()];
     let wish = look::wish(&run.tables, creation_id, &look::name(number), number);
-    lobby
-        .create(&wish)
-        .await
-        .context("creating a character")?
+    within(LOGIN_DEADLINE, "creating a character", lobby.create(&wish))
+        .await?
         .map_err(|reason| anyhow::anyhow!("no character of row {creation_id}: {reason:?}"))
 }
 
-/// Checks the character list against what we did, then the world against the list.
-async fn come_back(
-    lobby: Lobby,
+/// What there was when the bot left, and must be there when it comes back.
+struct Before {
     character: u64,
-    last: Vec3,
-    visuals: &[protocol::structs::ItemVisual],
-) -> anyhow::Result<()> {
-    let listed = lobby
-        .list
-        .characters
-        .iter()
-        .find(|listed| listed.id == character)
-        .context("the character is gone from the list")?;
-    let place = &listed.location.position;
-    let place = Vec3::new(place.vector_0, place.vector_1, place.vector_2);
-    ensure!(place == last, "listed at {place:?}, logged out at {last:?}");
-    let client = lobby.select(character).await.context("coming back")?;
-    let entrance = &client.entrance;
-    ensure!(
-        entrance.position == last,
-        "came back at {:?}, logged out at {last:?}",
-        entrance.position
-    );
-    ensure!(entrance.visuals == visuals, "the look did not come back");
-    Ok(())
+    position: Vec3,
+    visuals: Vec<ItemVisual>,
+}
+
+impl Before {
+    fn check_list(&self, lobby: &Lobby) -> anyhow::Result<()> {
+        let listed = lobby
+            .list
+            .characters
+            .iter()
+            .find(|listed| listed.id == self.character)
+            .context("the character is gone")?;
+        let place = &listed.location.position;
+        let place = Vec3::new(place.vector_0, place.vector_1, place.vector_2);
+        let left = self.position;
+        ensure!(place == left, "listed at {place:?}, left at {left:?}");
+        Ok(())
+    }
+
+    fn check_entrance(&self, client: &WorldClient) -> anyhow::Result<()> {
+        let entrance = &client.view.entrance;
+        let (place, left) = (entrance.position, self.position);
+        ensure!(place == left, "came back at {place:?}, left at {left:?}");
+        ensure!(
+            entrance.visuals == self.visuals,
+            "the look did not come back"
+        );
+        Ok(())
+    }
+}
+
+/// A step of the conversation that has a time to be over.
+async fn within<T>(
+    deadline: Duration,
+    what: &'static str,
+    step: impl Future<Output = anyhow::Result<T>>,
+) -> anyhow::Result<T> {
+    tokio::time::timeout(deadline, step)
+        .await
+        .with_context(|| format!("{what} took more than {} s", deadline.as_secs()))?
+        .context(what)
 }
 
 struct Walker<'a> {
@@ -123,15 +161,21 @@ impl<'a> Walker<'a> {
     async fn walk(&mut self) -> anyhow::Result<()> {
         // Bots step out of phase, as people do.
         let phase = STEP_INTERVAL.mul_f32((self.number % 97) as f32 / 97.0);
-        let mut next = tokio::time::Instant::now() + phase;
+        let mut next = std::pin::pin!(tokio::time::sleep(phase));
         while !self.run.is_over() {
             tokio::select! {
                 biased;
-                () = tokio::time::sleep_until(next) => {
-                    next += STEP_INTERVAL;
+                () = &mut next => {
+                    let after = next.deadline() + STEP_INTERVAL;
+                    next.as_mut().reset(after);
                     self.step().await?;
                 }
-                event = self.client.next_event() => self.notice(&event?)?,
+                filled = self.client.fill() => {
+                    filled?;
+                    while let Some(event) = self.client.buffered_event()? {
+                        self.notice(&event)?;
+                    }
+                }
             }
         }
         self.stand_still().await?;
@@ -224,7 +268,7 @@ impl<'a> Walker<'a> {
         {
             Sighting::Step(age_us) => {
                 ensure!(
-                    self.client.neighbours.contains_key(&guid),
+                    self.client.view.neighbours.contains_key(&guid),
                     "unit {guid} moves without having been created"
                 );
                 let mut tally = self.run.tally.borrow_mut();
@@ -253,6 +297,6 @@ impl<'a> Walker<'a> {
     }
 
     fn world(&self) -> u16 {
-        self.client.entrance.world_id
+        self.client.view.entrance.world_id
     }
 }
