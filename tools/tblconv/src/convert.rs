@@ -1,0 +1,124 @@
+//! One source to one archive.
+
+use std::io::Read;
+use std::path::Path;
+
+use tables::{TableBuilder, TableSchema, schema};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::error::{FormatError, Result};
+use crate::{tbl, text};
+
+/// Raise when the same source must give another archive: everything is then converted again.
+const CONVERTER_VERSION: u64 = 1;
+/// A source file, compressed or not; the largest real one is below 60 MB.
+const SOURCE_BYTES_MAX: u64 = 1 << 30;
+
+/// An archive made from a source, with what was odd about it.
+#[derive(Debug)]
+pub struct Converted {
+    /// Table name or language tag.
+    pub name: String,
+    /// The archive file.
+    pub archive: Vec<u8>,
+    /// What was accepted with a shake of the head.
+    pub notes: Vec<String>,
+}
+
+/// What names a source's content and the way it is converted; equal means nothing to do.
+#[must_use]
+pub fn source_hash(content: &[u8], schema_hash: u64) -> u64 {
+    xxh3_64_with_seed(content, CONVERTER_VERSION ^ schema_hash)
+}
+
+/// Reads a file; `.xz` is unpacked on the way.
+///
+/// # Errors
+/// `io` with the system's words, `size` for more than 1 GiB.
+pub fn read_source(path: &Path) -> Result<Vec<u8>> {
+    let io = |e: std::io::Error| FormatError::new("io", format!("{}: {e}", path.display()));
+    let file = std::fs::File::open(path).map_err(io)?;
+    let packed = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("xz"));
+    let reader: Box<dyn Read> = if packed {
+        let file = std::io::BufReader::new(file);
+        Box::new(lzma_rust2::XzReader::new_mem_limit(file, false, 1 << 20))
+    } else {
+        Box::new(file)
+    };
+    let mut bytes = Vec::new();
+    reader
+        .take(SOURCE_BYTES_MAX + 1)
+        .read_to_end(&mut bytes)
+        .map_err(io)?;
+    if bytes.len() as u64 > SOURCE_BYTES_MAX {
+        return Err(FormatError::new(
+            "size",
+            format!("{}: more than 1 GiB", path.display()),
+        ));
+    }
+    Ok(bytes)
+}
+
+/// The schema of a table file: by its file name, else by the name inside.
+///
+/// # Errors
+/// `schema` when neither is a table of the client.
+pub fn schema_of(stem: Option<&str>, internal: &str) -> Result<&'static TableSchema> {
+    let by_file = stem.and_then(schema::find);
+    let by_internal = || {
+        schema::TABLES
+            .iter()
+            .find(|t| t.internal.eq_ignore_ascii_case(internal))
+    };
+    by_file
+        .or_else(by_internal)
+        .ok_or_else(|| FormatError::new("schema", format!("the client has no table `{internal}`")))
+}
+
+/// Converts a `.tbl`; `stem` is its file name without extension.
+///
+/// # Errors
+/// The reader's, or `schema` naming the first column that differs from the schema.
+pub fn table(data: &[u8], stem: Option<&str>, lenient: bool) -> Result<Converted> {
+    let tbl = tbl::read(data, lenient)?;
+    let schema = schema_of(stem, &tbl.name)?;
+    if let Some(difference) = tbl::schema_difference(&tbl.columns, schema) {
+        return Err(FormatError::new("schema", difference));
+    }
+    let mut builder = TableBuilder::new(schema);
+    let mut row = Vec::with_capacity(schema.columns.len());
+    for index in 0..tbl.rows {
+        row.clear();
+        row.extend((0..schema.columns.len()).map(|column| tbl.value(index, column)));
+        builder
+            .push(&row)
+            .map_err(|e| FormatError::new("archive", e.to_string()))?;
+    }
+    let archive = builder
+        .finish(source_hash(data, schema.hash))
+        .map_err(|e| FormatError::new("archive", e.to_string()))?;
+    Ok(Converted {
+        name: schema.name.to_owned(),
+        archive,
+        notes: tbl.notes,
+    })
+}
+
+/// Converts a text file.
+///
+/// # Errors
+/// The reader's.
+pub fn texts(data: &[u8], lenient: bool) -> Result<Converted> {
+    let file = text::read(data, lenient)?;
+    let pairs: Vec<(u32, &str)> = file.iter().collect();
+    let archive = tables::archive_texts(&file.labels, &pairs, source_hash(data, 0))
+        .map_err(|e| FormatError::new("archive", e.to_string()))?;
+    let name = file.labels.tag.clone();
+    Ok(Converted {
+        name,
+        archive,
+        notes: file.notes,
+    })
+}

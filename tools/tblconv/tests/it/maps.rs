@@ -1,0 +1,90 @@
+//! Heights and zones as the client computes them, from raw and compressed tiles alike.
+
+use tables::TableSet;
+use tables::map::MapBuilder;
+use tblconv::{area, terrain};
+
+use super::{json, read, reference};
+
+fn set_of(tile: &[u8]) -> TableSet {
+    let tile = area::read(tile).unwrap_or_else(|error| panic!("{error}"));
+    let mut builder = MapBuilder::new("Test");
+    let added = terrain::add_tile(&mut builder, 0x41, 0x40, &tile);
+    let archive = added.and_then(|()| builder.finish(0));
+    let set = archive.and_then(|archive| TableSet::from_bytes(&archive));
+    set.unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn the_sixteen_points_have_the_client_s_height_and_zone() {
+    let Some(root) = reference() else { return };
+    let folder = root.join("fixtures/area");
+    let want = json(&folder.join("Test.4041.expected.json"));
+    let points = want["points"].as_array().cloned().unwrap_or_default();
+    assert_eq!(points.len(), 16);
+    for file in ["Test.4041.area", "packed/Test.4041.area"] {
+        let set = set_of(&read(&folder.join(file)));
+        let Some(map) = set.map("Map\\Test") else {
+            panic!("no map")
+        };
+        assert_eq!(map.tiles().collect::<Vec<_>>(), [(0x41, 0x40)]);
+        assert_eq!(map.bounds(), Some([512.0, 0.0, 1024.0, 512.0]));
+        for point in &points {
+            let number = |key: &str| point[key].as_f64();
+            let x = 512.0 + number("x").unwrap_or(0.0) as f32;
+            let z = number("z").unwrap_or(0.0) as f32;
+            match (number("client"), map.height(x, z)) {
+                (None, None) => {}
+                (Some(want), Some(have)) => {
+                    assert!(
+                        (want - f64::from(have)).abs() < 0.002,
+                        "{file} {point}: {have}"
+                    );
+                }
+                other => panic!("{file} {point}: {other:?}"),
+            }
+            assert_eq!(
+                map.zone(x, z).map(u64::from),
+                point["zone"].as_u64(),
+                "{file} {point}"
+            );
+        }
+    }
+}
+
+#[test]
+fn positions_outside_the_world_have_no_ground() {
+    let Some(root) = reference() else { return };
+    let set = set_of(&read(&root.join("fixtures/area/Test.4041.area")));
+    let Some(map) = set.map("test") else {
+        panic!("no map")
+    };
+    let far = [
+        f32::NAN,
+        f32::INFINITY,
+        f32::NEG_INFINITY,
+        f32::MAX,
+        32768.0,
+        -32768.1,
+        1024.0,
+    ];
+    for bad in far {
+        assert_eq!(map.height(bad, 1.0), None, "{bad}");
+        assert_eq!(map.zone(600.0, bad), None, "{bad}");
+        assert_eq!(map.water(bad, bad), None, "{bad}");
+        assert!(!map.is_road(bad, 0.0), "{bad}");
+    }
+}
+
+#[test]
+fn a_tile_comes_once_and_inside_the_world() {
+    let mut builder = MapBuilder::new("Test");
+    assert!(builder.add_tile(1, 2, &[]).is_ok());
+    assert!(builder.add_tile(1, 2, &[]).is_err());
+    assert!(builder.add_tile(128, 0, &[]).is_err());
+    assert!(
+        builder
+            .add_tile(5, 5, &[(256, tables::map::CellData::default())])
+            .is_err()
+    );
+}
