@@ -12,6 +12,7 @@ mod character;
 mod error;
 mod handle;
 mod ids;
+pub mod import;
 mod ledger;
 mod migrate;
 mod pool;
@@ -19,7 +20,7 @@ mod sql;
 mod stores;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod world;
+pub mod world;
 
 pub use auth::{NewAccount, RedeemedToken};
 pub use character::{CharacterName, SoftSaved};
@@ -32,3 +33,4 @@ pub use ledger::{
 pub use migrate::{Pending, Store};
 pub use pool::Address;
 pub use stores::Schema;
+pub use world::ImportSummary;

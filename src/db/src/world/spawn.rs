@@ -13,11 +13,16 @@ use crate::sql::{Row, Value, args};
 /// Columns of a spawn without its source, in the order of [`spawn`] and [`values`].
 macro_rules! columns {
     () => {
-        "id, entity_type, creature_id, world_id, area_id, x, y, z, yaw, pitch, roll, \
-         display_info_id, outfit_info_id, faction1, faction2, quest_checklist_index, \
-         active_prop_id, world_socket_id, stats"
+        concat!(
+            "id, entity_type, creature_id, world_id, area_id, x, y, z, yaw, pitch, roll, ",
+            "display_info_id, outfit_info_id, faction1, faction2, quest_checklist_index, ",
+            "active_prop_id, world_socket_id, stats"
+        )
     };
 }
+pub(super) const COLUMNS: &str = columns!();
+/// How many they are.
+pub(super) const COUNT: usize = 19;
 
 pub(super) fn spawn(row: &Row) -> Result<Spawn, DbError> {
     Ok(Spawn {
