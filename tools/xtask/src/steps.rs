@@ -162,20 +162,33 @@ fn run_step(step: Step, root: &Path, options: &TestOptions) -> anyhow::Result<Ou
             Outcome::check(process::run(&mut command)?.good)
         }
         Step::Test => {
-            if process::find_program("cargo-nextest").is_some() {
-                let finished = with(&["nextest", "run"], &["--no-fail-fast", "--no-tests=pass"])?;
-                Outcome::tests(&finished, Counts::from_nextest(&finished.output))
-            } else {
-                println!("cargo-nextest is not installed; `cargo test` runs instead");
-                let finished = with(&["test"], &["--all-targets", "--no-fail-fast"])?;
-                Outcome::tests(&finished, Counts::from_cargo_test(&finished.output))
+            // The end-to-end tests start the programs as they were built.
+            let built = with(&["build"], &["--bins"])?;
+            if !built.good {
+                return Ok(Outcome::check(false));
             }
+            run_tests(&with)?
         }
         Step::DocTest => {
             let finished = with(&["test"], &["--doc", "--no-fail-fast"])?;
             Outcome::tests(&finished, Counts::from_cargo_test(&finished.output))
         }
     })
+}
+
+/// Runs the tests by nextest where it is installed; `with` runs cargo on the chosen crates.
+fn run_tests(
+    with: &dyn Fn(&[&str], &[&str]) -> anyhow::Result<Finished>,
+) -> anyhow::Result<Outcome> {
+    if process::find_program("cargo-nextest").is_some() {
+        let finished = with(&["nextest", "run"], &["--no-fail-fast", "--no-tests=pass"])?;
+        let counts = Counts::from_nextest(&finished.output);
+        return Ok(Outcome::tests(&finished, counts));
+    }
+    println!("cargo-nextest is not installed; `cargo test` runs instead");
+    let finished = with(&["test"], &["--all-targets", "--no-fail-fast"])?;
+    let counts = Counts::from_cargo_test(&finished.output);
+    Ok(Outcome::tests(&finished, counts))
 }
 
 /// The whole workspace unless crates are named: features then unify the same way in every step

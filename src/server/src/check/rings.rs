@@ -75,8 +75,8 @@ fn refused(
         io::ErrorKind::PermissionDenied => report.warn(
             "E-URING-DENIED",
             format!("a seccomp or security policy forbids io_uring; {FALLBACK}"),
-            "give the container the profile tools/packaging/seccomp.json; in a systemd unit, add \
-             @io-uring to SystemCallFilter",
+            "give a container the profile tools/packaging/seccomp.json; in a systemd unit, add \
+             io_uring_setup io_uring_enter io_uring_register to SystemCallFilter",
         ),
         io::ErrorKind::Unsupported => report.warn(
             "E-URING-MISSING",
