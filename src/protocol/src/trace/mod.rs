@@ -287,11 +287,11 @@ fn one(
 }
 
 fn case_name(rest: &'static [Field], target: &str, value: u32) -> &'static str {
-    let field = rest.iter().find(|field| field.name == target);
-    match field.map(|field| field.shape) {
-        Some(Shape::Union { layout, .. }) => layout.case(value).map_or("?", |case| case.name),
-        _ => "?",
-    }
+    let case = rest.iter().find_map(|field| match field.shape {
+        Shape::Union { layout, .. } if field.name == target => layout.case(value),
+        _ => None,
+    });
+    case.map_or("?", |case| case.name)
 }
 
 fn float(bits: u32, r: &mut BitReader<'_>) -> Value {
