@@ -417,6 +417,8 @@ impl Session {
         match sheet {
             Ok(Some(sheet)) if ours(&sheet) => {
                 self.phase = Phase::World;
+                // Nobody reads the list in there, and it is asked for again afterwards.
+                self.listing.characters = Vec::new();
                 self.outputs.push_back(Output::EnterWorld(Box::new(Entry {
                     account: self.account,
                     role: self.role,
