@@ -54,6 +54,14 @@ impl Lobby {
     pub async fn login(account: &Account) -> anyhow::Result<Self> {
         let mut sts = StsClient::connect(account.host, account.sts_port).await?;
         let token = sts.login(&account.email, &account.password).await?;
+        Self::with_token(account, token).await
+    }
+
+    /// The way behind STS, with a game token from there.
+    ///
+    /// # Errors
+    /// The step that failed; a denial by auth is among them.
+    pub async fn with_token(account: &Account, token: [u8; 16]) -> anyhow::Result<Self> {
         let info = authenticate(account, token).await?;
         Self::enter(account, &info).await
     }
