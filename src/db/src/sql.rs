@@ -222,6 +222,11 @@ impl Conn<'_> {
         matches!(self, Self::Postgres(_))
     }
 
+    /// See the function of the same name.
+    pub(crate) fn placeholders(&self, rows: usize, columns: usize) -> String {
+        placeholders(self.is_postgres(), rows, columns)
+    }
+
     /// Runs a statement and says how many rows it touched. The raw error is kept so that callers can
     /// tell a violated unique index. Built texts consist of this crate's literals and numbers only.
     pub(crate) async fn run(
@@ -281,15 +286,20 @@ impl Conn<'_> {
     }
 }
 
-/// `($1, $2), ($3, $4), …` for a multi-row statement.
-pub(crate) fn placeholders(rows: usize, columns: usize) -> String {
+/// `($1, $2), ($3, $4), …` for a multi-row statement. SQLite looks a numbered parameter up by its
+/// name among all others, which is quadratic; it gets `?` and counts by itself.
+pub(crate) fn placeholders(postgres: bool, rows: usize, columns: usize) -> String {
     use std::fmt::Write as _;
     let mut text = String::with_capacity(rows * columns * 5);
     for row in 0..rows {
         text.push_str(if row == 0 { "(" } else { ", (" });
         for column in 0..columns {
-            let comma = if column == 0 { "" } else { ", " };
-            let _ = write!(text, "{comma}${}", row * columns + column + 1);
+            text.push_str(if column == 0 { "" } else { ", " });
+            if postgres {
+                let _ = write!(text, "${}", row * columns + column + 1);
+            } else {
+                text.push('?');
+            }
         }
         text.push(')');
     }
@@ -302,7 +312,8 @@ mod tests {
 
     #[test]
     fn placeholders_count_through_rows() {
-        assert_eq!(placeholders(2, 3), "($1, $2, $3), ($4, $5, $6)");
-        assert_eq!(placeholders(1, 1), "($1)");
+        assert_eq!(placeholders(true, 2, 3), "($1, $2, $3), ($4, $5, $6)");
+        assert_eq!(placeholders(false, 2, 3), "(?, ?, ?), (?, ?, ?)");
+        assert_eq!(placeholders(true, 1, 1), "($1)");
     }
 }

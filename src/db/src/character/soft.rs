@@ -132,7 +132,7 @@ async fn update_sqlite(tx: &mut Tx, rows: &[&CharacterSoftState]) -> Result<Vec<
          FROM s WHERE character.id = s.id AND character.revision < s.revision
          AND character.deleted_at IS NULL
          RETURNING character.id",
-        placeholders(rows.len(), 12)
+        placeholders(false, rows.len(), 12)
     );
     let mut args = Vec::with_capacity(rows.len() * 12);
     for row in rows {

@@ -6,7 +6,7 @@ use bezgelor_core::time::UnixMillis;
 
 use crate::error::DbError;
 use crate::ledger::{Refusal, Stop};
-use crate::sql::{Conn, Value, args, placeholders};
+use crate::sql::{Conn, Value, args};
 
 /// A name as it is compared: without case, in every script.
 pub(crate) fn name_key(name: &str) -> String {
@@ -124,7 +124,7 @@ async fn insert_rows(
     let Some(first) = rows.first() else {
         return Ok(());
     };
-    let sql = format!("{insert}{}", placeholders(rows.len(), first.len()));
+    let sql = format!("{insert}{}", conn.placeholders(rows.len(), first.len()));
     let args = rows.into_iter().flatten().collect();
     conn.run(sqlx::AssertSqlSafe(sql), args).await?;
     Ok(())

@@ -17,7 +17,7 @@ use super::apply::{self, LedgerRow, Stop};
 use super::{Operation, OperationId, Receipt, Refusal};
 use crate::error::{DbError, is_unique_violation};
 use crate::pool::{Db, Tx};
-use crate::sql::{Row, args, placeholders};
+use crate::sql::{Row, args};
 use crate::stores::{Stores, unix_now};
 
 const COMMIT: Duration = Duration::from_millis(limits::DB_COMMIT_MS_MAX);
@@ -309,7 +309,7 @@ async fn prepare(db: &Db, group: &[Submission]) -> Result<(Tx, Vec<Outcome>), Fa
 
 /// Which of the group's operations the database knows already.
 async fn states(tx: &mut Tx, group: &[Submission]) -> Result<HashMap<OperationId, i64>, Failure> {
-    let list = placeholders(1, group.len());
+    let list = tx.conn().placeholders(1, group.len());
     let sql = format!("SELECT id, state FROM operation WHERE id IN {list}");
     let ids = group
         .iter()
@@ -333,7 +333,7 @@ async fn record(tx: &mut Tx, new: &[&Operation], rows: &[LedgerRow]) -> Result<(
     for chunk in new.chunks(limits::DB_BULK_ROWS) {
         let sql = format!(
             "INSERT INTO operation (id, kind, state, at) VALUES {}",
-            placeholders(chunk.len(), 4)
+            tx.conn().placeholders(chunk.len(), 4)
         );
         let mut args = Vec::with_capacity(chunk.len() * 4);
         for operation in chunk {
@@ -350,7 +350,7 @@ async fn record(tx: &mut Tx, new: &[&Operation], rows: &[LedgerRow]) -> Result<(
         let sql = format!(
             "INSERT INTO ledger (operation_id, side, kind, subject_id, template_id,
              from_kind, from_id, to_kind, to_id, amount, at) VALUES {}",
-            placeholders(chunk.len(), 11)
+            tx.conn().placeholders(chunk.len(), 11)
         );
         let mut args = Vec::with_capacity(chunk.len() * 11);
         for row in chunk {

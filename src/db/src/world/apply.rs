@@ -14,7 +14,7 @@ use crate::error::DbError;
 use crate::handle::DbHandle;
 use crate::import::{Filter, ImportError, ImportSet, Sourced, Target, row_key};
 use crate::pool::Db;
-use crate::sql::{Conn, Value, args, placeholders};
+use crate::sql::{Conn, Value, args};
 
 /// What an import does to a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -233,7 +233,7 @@ async fn write(
     let keys: Vec<&str> = key.split(", ").collect();
     // Deleting goes first: a row may come back under another source.
     for chunk in difference.deletes.chunks(limits::DB_BULK_ROWS) {
-        let list = placeholders(chunk.len(), keys.len());
+        let list = conn.placeholders(chunk.len(), keys.len());
         let sql = format!("DELETE FROM {table} WHERE ({key}) IN (VALUES {list})");
         conn.run(AssertSqlSafe(sql), chunk.concat()).await?;
     }
@@ -245,7 +245,7 @@ async fn write(
     for chunk in difference.upserts.chunks(limits::DB_BULK_ROWS) {
         let sql = format!(
             "INSERT INTO {table} ({columns}) VALUES {} ON CONFLICT ({key}) DO UPDATE SET {}",
-            placeholders(chunk.len(), width),
+            conn.placeholders(chunk.len(), width),
             set.join(", ")
         );
         conn.run(AssertSqlSafe(sql), chunk.concat()).await?;
