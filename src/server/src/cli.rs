@@ -37,6 +37,9 @@ pub enum Command {
     Migrate(MigrateArgs),
     /// Look at configuration and machine and say what would keep a realm from running
     Check(CheckArgs),
+    /// Manage the world's data
+    #[command(subcommand)]
+    World(WorldCommand),
 }
 
 /// Where data and configuration are.
@@ -189,6 +192,26 @@ pub enum Role {
     Administrator,
 }
 
+/// What can be done with the world's data.
+#[derive(Debug, Subcommand)]
+pub enum WorldCommand {
+    /// Import world-database files; again later it updates what changed and keeps ids
+    Import {
+        /// SQL files, or folders of them
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Where data and configuration are.
+        #[command(flatten)]
+        place: PlaceArgs,
+        /// Only say what would be done
+        #[arg(long)]
+        dry_run: bool,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+}
+
 /// Longest suspension with an end; beyond it, one for good is meant.
 const SUSPENSION_MS_MAX: u64 = 100 * 366 * 86_400_000;
 
@@ -272,5 +295,11 @@ mod tests {
         assert!(parsed("account suspend a@b.c --for 7d --reason rude").is_ok());
         assert!(parsed("account suspend a@b.c --lift").is_ok());
         assert!(parsed("account suspend a@b.c --lift --for 7d").is_err());
+    }
+
+    #[test]
+    fn an_import_needs_something_to_import() {
+        assert!(parsed("world import a.sql folder").is_ok());
+        assert!(parsed("world import").is_err());
     }
 }

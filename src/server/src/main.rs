@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use mimalloc::MiMalloc;
 use server::cli::{Cli, Command};
-use server::commands::{account, check, migrate};
+use server::commands::{account, check, migrate, world};
 use server::start;
 
 /// Messages between shards are allocated on one thread and freed on another, which this allocator
@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Account(command) => account::run(command).map(|()| ExitCode::SUCCESS),
         Command::Migrate(args) => migrate::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Check(args) => Ok(check::run(&args)),
+        Command::World(command) => world::run(command).map(|()| ExitCode::SUCCESS),
     };
     match outcome {
         Ok(code) => code,

@@ -8,6 +8,14 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
 
+/// A world-database file with one creature, in the dialect and shape of the real ones.
+const ZONE: &str = "SET @WORLD = 51;
+SET @GUID = (SELECT IFNULL(MAX(`id`), 0) FROM `entity`);
+INSERT INTO `entity` (`Id`, `Type`, `Creature`, `World`, `Area`, `X`, `Y`, `Z`, `RX`, `RY`, `RZ`, \
+`DisplayInfo`, `OutfitInfo`, `Faction1`, `Faction2`) VALUES
+(@GUID+1, 0, 17, @WORLD, 213, 1.5, -2.25, 3, 0, 0, 0, 21, 0, 219, 219);
+";
+
 struct Data(PathBuf);
 
 impl Data {
@@ -181,5 +189,33 @@ fn bots_may_not_help_themselves_from_the_network() -> anyhow::Result<()> {
         text.contains("--test-accounts works on loopback alone"),
         "{text}"
     );
+    Ok(())
+}
+
+#[test]
+fn a_world_is_imported_once_and_then_compared() -> anyhow::Result<()> {
+    let data = Data::new()?;
+    let file = data.0.join("Zone.sql");
+    std::fs::write(&file, ZONE)?;
+    let line = format!("world import {} --json", file.display());
+    let dry: Value = serde_json::from_str(&data.good(&format!("{line} --dry-run"))?)?;
+    let first: Value = serde_json::from_str(&data.good(&line)?)?;
+    let second: Value = serde_json::from_str(&data.good(&line)?)?;
+    assert_eq!(
+        (&dry["added"], &dry["dry_run"]),
+        (&Value::from(1), &Value::from(true))
+    );
+    assert_eq!(
+        (&first["entities"], &first["added"]),
+        (&Value::from(1), &Value::from(1))
+    );
+    assert_eq!(
+        (&second["entities"], &second["added"]),
+        (&Value::from(1), &Value::from(0))
+    );
+    assert_eq!(second["errors"], 0);
+
+    let missing = data.bad("world import no/such/file.sql")?;
+    assert!(missing.contains("no/such/file.sql"), "{missing}");
     Ok(())
 }

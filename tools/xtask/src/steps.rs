@@ -167,7 +167,7 @@ fn run_step(step: Step, root: &Path, options: &TestOptions) -> anyhow::Result<Ou
             if !built.good {
                 return Ok(Outcome::check(false));
             }
-            run_tests(&with)?
+            run_tests(with)?
         }
         Step::DocTest => {
             let finished = with(&["test"], &["--doc", "--no-fail-fast"])?;
@@ -178,7 +178,7 @@ fn run_step(step: Step, root: &Path, options: &TestOptions) -> anyhow::Result<Ou
 
 /// Runs the tests by nextest where it is installed; `with` runs cargo on the chosen crates.
 fn run_tests(
-    with: &dyn Fn(&[&str], &[&str]) -> anyhow::Result<Finished>,
+    with: impl Fn(&[&str], &[&str]) -> anyhow::Result<Finished>,
 ) -> anyhow::Result<Outcome> {
     if process::find_program("cargo-nextest").is_some() {
         let finished = with(&["nextest", "run"], &["--no-fail-fast", "--no-tests=pass"])?;

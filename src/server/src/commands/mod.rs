@@ -4,6 +4,7 @@ pub mod account;
 pub mod check;
 pub mod migrate;
 mod table;
+pub mod world;
 
 use std::fs;
 use std::path::Path;

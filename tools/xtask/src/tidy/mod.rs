@@ -89,7 +89,7 @@ impl File {
     #[must_use]
     pub fn is_data(&self) -> bool {
         let mut folders = self.path.split('/');
-        folders.any(|part| matches!(part, "fixtures" | "generated" | "starter" | "corpus"))
+        folders.any(|part| matches!(part, "fixtures" | "generated" | "starter"))
     }
 
     fn has_extension(&self, extension: &str) -> bool {
@@ -142,6 +142,9 @@ const TEXT_EXTENSIONS: [&str; 12] = [
 /// Folders that hold nothing of the repository.
 const SKIPPED: [&str; 4] = ["target", "data", ".git", "node_modules"];
 
+/// Inputs of the fuzz targets: bytes, whatever they are called.
+const CORPUS: &str = "tools/fuzz/corpus";
+
 fn read_files(root: &Path) -> anyhow::Result<Vec<File>> {
     let mut files = Vec::new();
     let mut folders = vec![String::new()];
@@ -158,7 +161,7 @@ fn read_files(root: &Path) -> anyhow::Result<Vec<File>> {
             };
             if entry.file_type()?.is_dir() {
                 let skipped = folder.is_empty() && SKIPPED.contains(&name.as_str());
-                if !skipped {
+                if !skipped && path != CORPUS {
                     folders.push(path);
                 }
             } else if is_text(&name) {
