@@ -44,14 +44,19 @@ pub struct ClientFiles {
 
 impl ClientFiles {
     /// Finds and opens every `X.index` with its `X.archive` in a folder and a few levels below:
-    /// patch archives first, then `ClientData`, then the languages, then the rest by name.
+    /// patch archives first, then `ClientData`, then the languages, then the rest by name. A path to
+    /// one index opens that alone.
     ///
     /// # Errors
     /// `io` when the folder cannot be read, `client` when no index is in it.
     pub fn open(folder: &Path) -> Result<Self> {
         let mut found = Vec::new();
         let mut budget = SEARCH_FILES_MAX;
-        search(folder, SEARCH_DEPTH, &mut budget, &mut found)?;
+        if folder.is_file() {
+            found.push(folder.to_owned());
+        } else {
+            search(folder, SEARCH_DEPTH, &mut budget, &mut found)?;
+        }
         let indexes = found.iter().filter(|p| has_extension(p, "index"));
         let mut indexes: Vec<PathBuf> = indexes.cloned().collect();
         indexes.sort_by_key(|path| load_order(folder, path));
