@@ -2,6 +2,7 @@
 //! repository: without it these tests say so and pass.
 
 mod archives;
+mod command;
 mod hostile;
 mod maps;
 mod sets;
