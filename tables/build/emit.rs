@@ -78,7 +78,8 @@ pub(crate) fn views(tables: &[Table]) -> String {
         let name = &table.name;
         let _ = write!(
             out,
-            "/// A row of `{name}`.\n#[derive(Clone, Copy, Debug)]\npub struct {name}<'a>(Row<'a>);\n\
+            "/// A row of `{name}`.\n#[derive(Clone, Copy, Debug)]\n\
+             pub struct {name}<'a>(Row<'a>);\n\
              impl<'a> View<'a> for {name}<'a> {{ const INDEX: usize = {index}; }}\n\
              impl<'a> RowLike<'a> for {name}<'a> {{\n    \
              #[inline]\n    fn from_row(row: Row<'a>) -> Self {{ Self(row) }}\n    \

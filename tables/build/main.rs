@@ -1,7 +1,8 @@
 //! Turns the schema text in `schema/` into the static schema and one accessor view per table.
 //!
-//! One archived type serves all tables; a view is a borrowed row and a function per column. Deriving
-//! an archive type per table was measured at forty times the build time (`runtime.md` section 6).
+//! One archived type serves all tables; a view is a borrowed row and a function per column.
+//! Deriving an archive type per table was measured at forty times the build time (`runtime.md`
+//! section 6).
 
 mod emit;
 mod schema;

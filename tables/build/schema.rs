@@ -36,7 +36,7 @@ pub(crate) struct Column {
 }
 
 impl Column {
-    /// 32-bit cells of a row that this column takes: u64 is low and high, a string offset and length.
+    /// 32-bit cells of a row that it takes: u64 is low and high, a string offset and length.
     pub(crate) fn cells(&self) -> usize {
         if matches!(self.kind.as_str(), "u64" | "string") {
             2

@@ -11,7 +11,7 @@
 //! | 48 | u64 xxh3 of the source it was made from |
 //! | 56 | u64 xxh3 of bytes 0 to 55 |
 //!
-//! The payload is an rkyv archive, little-endian with 32-bit relative pointers whatever the machine.
+//! The payload is an rkyv archive, little-endian with 32-bit relative pointers on any machine.
 
 use xxhash_rust::xxh3::xxh3_64;
 

@@ -1,8 +1,8 @@
-//! The terrain of one world: heights, zones, roads and water by position, as the client computes them.
+//! The terrain of one world: heights, zones, roads and water by position, as the client has them.
 //!
 //! A world is 128 × 128 tiles of 512 units, each 16 × 16 cells of 32 units; tile (64, 64) begins at
-//! the origin (`formats.md` 4.1). A cell holds 17 × 17 heights two units apart and 64 × 64 squares of
-//! half a unit that choose one of four zone ids. Equal height and square blocks are stored once.
+//! the origin (`formats.md` 4.1). A cell holds 17 × 17 heights two units apart and 64 × 64 squares
+//! of half a unit that choose one of four zone ids. Equal blocks are stored once.
 
 use std::collections::HashMap;
 
@@ -185,7 +185,7 @@ fn pool<T: Clone + Eq + std::hash::Hash>(
     index
 }
 
-/// The terrain of one world, borrowed from a set. Positions are world units; nothing here allocates.
+/// The terrain of one world, borrowed from a set. Positions are world units; nothing allocates.
 #[derive(Clone, Copy)]
 pub struct Map<'a>(pub(crate) &'a ArchivedFlatMap);
 

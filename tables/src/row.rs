@@ -1,7 +1,7 @@
 //! A borrowed row and the typed ways to read its cells.
 //!
 //! Every access is checked and answers zero or the empty text outside the row: a set was validated
-//! when it was opened, so that the check costs one predictable branch and guards against nothing else.
+//! when it was opened, so the check costs one predictable branch and guards against nothing else.
 
 use std::marker::PhantomData;
 

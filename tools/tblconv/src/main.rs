@@ -144,12 +144,13 @@ enum Command {
         #[arg(long)]
         all: bool,
     },
-    /// Compile a folder of starter text (TABLE.csv, spawns.csv, texts.TAG.csv) to a set in one file.
+    /// Compile starter text (TABLE.csv, spawns.csv, texts.TAG.csv) to a set in one file.
     Starter {
         /// The folder with the CSV files.
+        #[arg(default_value = "tables/starter")]
         folder: PathBuf,
-        /// The file to write; `bezgelor serve --tables FILE` takes it.
-        out: PathBuf,
+        /// The file to write, for `bezgelor serve --tables FILE`; without it the text is checked.
+        out: Option<PathBuf>,
     },
     /// List the files in the client's archives.
     List {

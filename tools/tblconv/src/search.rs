@@ -1,4 +1,4 @@
-//! Finds texts by what they say, exactly or nearly: for `tblconv grep` and for commands in the game.
+//! Finds texts by what they say, exactly or nearly: for `tblconv grep` and commands in the game.
 
 use tables::Texts;
 

@@ -37,6 +37,14 @@ fn read(folder: &Path) -> Result<Vec<(String, String)>, StarterError> {
             files.push((entry.file_name().to_string_lossy().into_owned(), text));
         }
     }
+    if files.is_empty() {
+        return Err(StarterError {
+            file: folder.display().to_string(),
+            line: 0,
+            column: 0,
+            reason: "no .csv files here".to_owned(),
+        });
+    }
     files.sort();
     Ok(files)
 }

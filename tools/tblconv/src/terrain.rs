@@ -35,8 +35,8 @@ pub fn add_tile(
 /// Pixels along one edge of a picture.
 const PICTURE_EDGE_MAX: f32 = 16_384.0;
 
-/// Draws a map as PNG: brightness is height with light from the north-west, colour is the zone, dark
-/// means no ground. `scale` is in world units a pixel.
+/// Draws a map as PNG: brightness is height with light from the north-west, colour is the zone,
+/// dark means no ground. `scale` is in world units a pixel.
 ///
 /// # Errors
 /// `map` when it has no tiles, `size` when the picture would be larger than 16384 pixels.

@@ -54,8 +54,21 @@ fn summary(report: &Report, archives: usize, out: &Path, form: ProgressForm) -> 
     )
 }
 
-pub(super) fn starter(folder: &Path, out: &Path) -> Result<bool> {
+pub(super) fn starter(folder: &Path, out: Option<&Path>) -> Result<bool> {
     let bytes = tblconv::starter::compile(folder)?;
+    let set = TableSet::from_bytes(&bytes)?;
+    let (tables, rows) = (0..tables::schema::TABLES.len())
+        .filter(|index| set.has(*index))
+        .fold((0, 0), |(tables, rows), index| {
+            (tables + 1, rows + set.table_at(index).len())
+        });
+    let Some(out) = out else {
+        line(&format!(
+            "{}: {tables} tables with {rows} rows",
+            folder.display()
+        ))?;
+        return Ok(true);
+    };
     if out.is_dir() {
         bail!(
             "{} is a folder; give the name of a file to write",
@@ -63,6 +76,10 @@ pub(super) fn starter(folder: &Path, out: &Path) -> Result<bool> {
         );
     }
     write_file(out, &bytes)?;
-    line(&format!("{}: {} bytes", out.display(), bytes.len()))?;
+    line(&format!(
+        "{}: {tables} tables with {rows} rows, {} bytes",
+        out.display(),
+        bytes.len()
+    ))?;
     Ok(true)
 }

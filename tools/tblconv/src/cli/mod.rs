@@ -54,7 +54,7 @@ pub(crate) fn run(command: Command) -> Result<bool> {
         Command::Diff { old, new } => look::diff(&old, &new),
         Command::Pack { source, out, table } => unpack::pack(&source, &out, table.as_deref()),
         Command::References { set, all } => look::references(&set, all),
-        Command::Starter { folder, out } => convert::starter(&folder, &out),
+        Command::Starter { folder, out } => convert::starter(&folder, out.as_deref()),
         Command::List { client, pattern } => unpack::list(&client, pattern.as_deref()),
         Command::Extract {
             client,

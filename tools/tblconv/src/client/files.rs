@@ -44,8 +44,8 @@ pub struct ClientFiles {
 
 impl ClientFiles {
     /// Finds and opens every `X.index` with its `X.archive` in a folder and a few levels below:
-    /// patch archives first, then `ClientData`, then the languages, then the rest by name. A path to
-    /// one index opens that alone.
+    /// patch archives first, then `ClientData`, then the languages, then the rest by name. A path
+    /// to one index opens that alone.
     ///
     /// # Errors
     /// `io` when the folder cannot be read, `client` when no index is in it.

@@ -25,7 +25,7 @@ impl Rng {
     }
 }
 
-/// One to four changes: a flipped bit, a telling number, a cut, or bytes from elsewhere in the file.
+/// One to four changes: a flipped bit, a telling number, a cut, or bytes from elsewhere.
 fn mutate(rng: &mut Rng, seed: &[u8]) -> Vec<u8> {
     let mut data = seed.to_vec();
     for _ in 0..=rng.below(4) {
