@@ -6,7 +6,8 @@
 //! | anything else | ignored | ignored |
 //!
 //! The server speaks first, in the clear; everything after that is enciphered with the build key.
-//! A denied client is left to read its denial: the connection ends when it leaves, or a little later.
+//! A denied client is left to read its denial: the connection ends when it leaves, or a little
+//! later.
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! The arithmetic of a login as values that a worker thread runs, and the one way to a game token.
 //!
-//! `SrpStart` → [`Challenge`] → `SrpVerify` → [`Verified`] → `ProvenAccount`. Each is consumed by the
-//! next, none can be copied or made by hand, and only the last can mint a token. Accounts that do
-//! not exist go the same way at the same cost, with a salt and a verifier that nobody knows a
+//! `SrpStart` → [`Challenge`] → `SrpVerify` → [`Verified`] → `ProvenAccount`. Each is consumed by
+//! the next, none can be copied or made by hand, and only the last can mint a token. Accounts that
+//! do not exist go the same way at the same cost, with a salt and a verifier that nobody knows a
 //! password for, and end in a refusal (RFC 5054 section 2.5.1.3).
 
 use bezgelor_core::ids::AccountId;

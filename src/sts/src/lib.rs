@@ -1,8 +1,9 @@
 //! The STS login conversation (port 6600) as a sans-I/O state machine.
 //!
 //! [`Session`] is one connection: bytes, answers and time go in, bytes and queries come out. What
-//! costs time is handed out as a value with a `run()` ([`SrpStart`], [`SrpVerify`], [`TestAccount`])
-//! for a worker thread. [`limiter::Limiter`] bounds guessing and is shared by all sessions.
+//! costs time is handed out as a value with a `run()` ([`SrpStart`], [`SrpVerify`],
+//! [`TestAccount`]) for a worker thread. [`limiter::Limiter`] bounds guessing and is shared by all
+//! sessions.
 //!
 //! Invariants: no I/O, no clock, no randomness of its own. A game token can be minted only by a
 //! value that exists after a right proof. An account that does not exist cannot be told from a

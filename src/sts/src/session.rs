@@ -6,7 +6,10 @@
 //! | `Ping` | no reply | no reply | no reply | no reply |
 //! | `LoginStart` | challenge | challenge | new challenge | refused |
 //! | `KeyData` | refused | refused | proof | refused |
-//! | `LoginFinish`, `ListMyAccounts`, `RequestGameToken`, `PageVerifiedIps` | refused | refused | refused | answered |
+//! | `LoginFinish` | refused | refused | refused | answered |
+//! | `ListMyAccounts` | refused | refused | refused | answered |
+//! | `RequestGameToken` | refused | refused | refused | answered |
+//! | `PageVerifiedIps` | refused | refused | refused | answered |
 //! | anything else | ignored | ignored | ignored | ignored |
 //!
 //! Refused means error 3002 and the end of the connection. A failed proof is error 3002 and leads

@@ -92,7 +92,7 @@ mod tests {
         for (body, name) in [
             ("<Request><LoginName>a@b</LoginName></Request>", "a@b"),
             (
-                "<?xml version=\"1.0\"?>\n<Request>\n<X>1</X>\n<LoginName>a@b</LoginName>\n</Request>\n",
+                "<?xml version=\"1.0\"?>\n<Request>\n<X/>\n<LoginName>a@b</LoginName></Request>\n",
                 "a@b",
             ),
             (

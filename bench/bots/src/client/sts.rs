@@ -60,7 +60,8 @@ impl StsClient {
         };
         let body = "<Connect>\n<ConnType>400</ConnType>\n<Address>127.0.0.1</Address>\n\
                     <ProductType>0</ProductType>\n<AppIndex>1</AppIndex>\n<Epoch>1</Epoch>\n\
-                    <Program>1001</Program>\n<Build>1001</Build>\n<Process>1</Process>\n</Connect>\n";
+                    <Program>1001</Program>\n<Build>1001</Build>\n\
+                    <Process>1</Process>\n</Connect>\n";
         // The client goes on whether or not this one is answered.
         client.post("/Sts/Connect", body).await?;
         Ok(client)

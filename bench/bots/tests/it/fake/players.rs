@@ -9,7 +9,7 @@ use protocol::messages::{
 use protocol::structs::ItemVisual;
 use protocol::unions::{IEntityCommandModel, IEntityModel};
 use protocol::{Message, encode_message};
-use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::mpsc::Sender;
 
 use super::{Fault, Realm};
 
@@ -44,7 +44,7 @@ impl Character {
 pub(crate) struct Player {
     pub(crate) character: Character,
     /// Encoded messages on their way to its connection.
-    pub(crate) outbox: UnboundedSender<Vec<u8>>,
+    pub(crate) outbox: Sender<Vec<u8>>,
 }
 
 pub(crate) fn encoded<M: Message>(message: &M) -> Vec<u8> {
@@ -109,7 +109,7 @@ impl Realm {
         for (guid, player) in &self.players {
             if *guid != except {
                 // A connection that is gone takes itself off the list.
-                let _ = player.outbox.send(bytes.to_vec());
+                let _ = player.outbox.try_send(bytes.to_vec());
             }
         }
     }
@@ -122,7 +122,7 @@ impl Realm {
         player.character.position = position;
         if self.fault == Fault::CorrectsSteps {
             let back = encoded(&movement(guid, BIRTHPLACE, true));
-            let _ = player.outbox.send(back);
+            let _ = player.outbox.try_send(back);
         }
         let shown = match self.fault {
             Fault::InventsSteps => Vec3::new(position.x + 0.5, position.y, position.z),

@@ -21,17 +21,20 @@ use super::lobby::position;
 use super::players::{Character, Player, creation, encoded};
 use super::{Fault, Shared};
 
+/// Messages waiting for one connection; a test sends far fewer.
+const OUTBOX_MESSAGES_MAX: usize = 4096;
+
 struct Lane24000 {
     shared: Shared,
     codec: ServerCodec,
     account: AccountId,
-    outbox: mpsc::UnboundedSender<Vec<u8>>,
+    outbox: mpsc::Sender<Vec<u8>>,
     /// Frames for the socket.
     frames: Vec<u8>,
 }
 
 pub(crate) async fn serve(shared: Shared, mut stream: TcpStream) {
-    let (outbox, mut inbox) = mpsc::unbounded_channel();
+    let (outbox, mut inbox) = mpsc::channel(OUTBOX_MESSAGES_MAX);
     let mut lane = Lane24000 {
         shared,
         codec: ServerCodec::new(Lane::World),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -68,8 +68,8 @@ pub(super) struct World {
     pub(super) tokens: Vec<(AccountId, [u8; 32], UnixMillis)>,
     pub(super) outcomes: Vec<Outcome>,
     pub(super) queries: Vec<&'static str>,
-    /// Answers every query with `Unavailable` from here on.
-    pub(super) is_down: bool,
+    /// The query that is answered with `Unavailable`.
+    pub(super) down_at: Option<&'static str>,
     /// Overrides the server's private exponent.
     pub(super) secret: Option<Vec<u8>>,
     pub(super) now_ms: u64,
@@ -83,13 +83,14 @@ impl Default for World {
             tokens: Vec::new(),
             outcomes: Vec::new(),
             queries: Vec::new(),
-            is_down: false,
+            down_at: None,
             secret: None,
             now_ms: 1000,
         };
+        static VERIFIER: OnceLock<[u8; 128]> = OnceLock::new();
         let salt = [7; 16];
-        let verifier = Box::new(srp::verifier(NAME, PASSWORD, &salt));
-        world.add(NAME, salt, verifier);
+        let verifier = VERIFIER.get_or_init(|| srp::verifier(NAME, PASSWORD, &salt));
+        world.add(NAME, salt, Box::new(*verifier));
         world
     }
 }
@@ -110,35 +111,30 @@ impl World {
 
     fn answer(&mut self, query: Query) -> Answer {
         let now = self.now().mono;
-        let (name, answer) = match query {
-            Query::Admit(attempt) => ("Admit", Answer::Admitted(self.limiter.admit(&attempt, now))),
-            Query::BeginProof(attempt) => {
-                let begun = self.limiter.begin_proof(&attempt, now);
-                ("BeginProof", Answer::Admitted(begun))
-            }
+        let name = name_of(&query);
+        self.queries.push(name);
+        if self.down_at == Some(name) {
+            return Answer::Unavailable;
+        }
+        match query {
+            Query::Admit(attempt) => Answer::Admitted(self.limiter.admit(&attempt, now)),
+            Query::BeginProof(attempt) => Answer::Admitted(self.limiter.begin_proof(&attempt, now)),
             Query::AccountByEmail { email_key, create } => {
                 if let (false, Some(create)) = (self.accounts.contains_key(&email_key), create) {
                     let new = create.run();
                     self.add(&new.email, new.salt, new.verifier);
                 }
-                (
-                    "Account",
-                    Answer::Account(self.accounts.get(&email_key).cloned()),
-                )
+                Answer::Account(self.accounts.get(&email_key).cloned())
             }
             Query::SrpStart(mut job) => {
-                let Some(secret) = &self.secret else {
-                    let started = Box::new(job.run());
-                    self.queries.push("SrpStart");
-                    return self.up(Answer::Started(started));
-                };
-                assert!(secret.len() <= 32, "a wide secret has a test of its own");
-                job.secret = zeroize::Zeroizing::new(std::array::from_fn(|i| {
-                    secret.get(i).copied().unwrap_or(0)
-                }));
-                ("SrpStart", Answer::Started(Box::new(job.run())))
+                if let Some(secret) = &self.secret {
+                    assert!(secret.len() <= 32, "a wide secret has a test of its own");
+                    let byte = |i| secret.get(i).copied().unwrap_or(0);
+                    job.secret = zeroize::Zeroizing::new(std::array::from_fn(byte));
+                }
+                Answer::Started(Box::new(job.run()))
             }
-            Query::SrpVerify(job) => ("SrpVerify", Answer::Verified(Box::new(job.run()))),
+            Query::SrpVerify(job) => Answer::Verified(Box::new(job.run())),
             Query::StoreGameToken {
                 account,
                 token_hash,
@@ -146,20 +142,32 @@ impl World {
                 ..
             } => {
                 self.tokens.push((account, token_hash, expires_at));
-                ("StoreGameToken", Answer::TokenStored)
+                Answer::TokenStored
             }
-        };
-        self.queries.push(name);
-        self.up(answer)
-    }
-
-    fn up(&self, answer: Answer) -> Answer {
-        if self.is_down {
-            Answer::Unavailable
-        } else {
-            answer
         }
     }
+}
+
+/// All names that [`name_of`] gives.
+pub(super) const QUERIES: [&str; 6] = [
+    "Admit",
+    "AccountByEmail",
+    "SrpStart",
+    "BeginProof",
+    "SrpVerify",
+    "StoreGameToken",
+];
+
+fn name_of(query: &Query) -> &'static str {
+    let index = match query {
+        Query::Admit(_) => 0,
+        Query::AccountByEmail { .. } => 1,
+        Query::SrpStart(_) => 2,
+        Query::BeginProof(_) => 3,
+        Query::SrpVerify(_) => 4,
+        Query::StoreGameToken { .. } => 5,
+    };
+    QUERIES[index]
 }
 
 /// One connection to the world, with the client's end of ARC4.
