@@ -202,6 +202,15 @@ pub const LOG_LINES_QUEUED_MAX: usize = 65_536;
 /// Crash files one process leaves.
 pub const CRASH_FILES_MAX: usize = 20;
 
+// ---- realms ---------------------------------------------------------------------------------
+
+/// Milliseconds between two signs of life of a realm process.
+pub const REALM_HEARTBEAT_MS: u64 = 5_000;
+/// A realm that was not heard of for so long counts as down.
+pub const REALM_STALE_MS: i64 = 30_000;
+/// Milliseconds between two writes of soft state nobody waits for.
+pub const SOFT_STATE_WRITE_MS: u64 = 2_000;
+
 const _: () = {
     assert!(FRAME_BYTES_UNAUTHENTICATED_MAX <= FRAME_BYTES_MAX);
     assert!(
@@ -235,6 +244,7 @@ const _: () = {
     assert!(CHAT_SAY_RANGE < CHAT_YELL_RANGE);
     assert!(INPUT_BYTES_PER_PLAYER_TICK_MAX >= FRAME_BYTES_MAX);
     assert!(SOFT_STATE_AGE_MS_MAX >= ZONE_TICK_MS);
+    assert!(REALM_HEARTBEAT_MS * 2 < REALM_STALE_MS as u64, "one lost sign of life is forgiven");
     assert!(
         DB_ACQUIRE_MS_MAX < DB_COMMIT_MS_MAX && DB_COMMIT_MS_MAX <= DB_REQUEST_MS_MAX,
         "an outage must be told before the deadline passes"
