@@ -265,6 +265,23 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// A statement that takes the field into the one at `self`, using its memory again.
+    pub(crate) fn read_into(&self) -> String {
+        let (name, bits) = (&self.field.name, self.bits);
+        match &self.form {
+            Form::One if self.ty == "WString" => {
+                format!("{WIRE}::Wire::read_into(&mut self.{name}, r, {bits});")
+            }
+            Form::Counted(count) => {
+                format!("{WIRE}::take_list_into(&mut self.{name}, r, {count}, u32::MAX, {bits});")
+            }
+            Form::Bounded { bits: count, max } => {
+                format!("{WIRE}::take_list_into(&mut self.{name}, r, {count}, {max}, {bits});")
+            }
+            _ => format!("self.{name} = {};", self.read()),
+        }
+    }
+
     fn read_one(&self) -> String {
         let bits = self.bits;
         match self.ty {

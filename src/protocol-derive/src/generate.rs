@@ -65,6 +65,7 @@ fn structure(item: &Item, fields: &[Field]) -> Result<String> {
         write += &plan.write(&scope(&field.name), &scope, &plans);
     }
     let read = read(&plans, fields, "Self");
+    let read_into = read_into(item, &plans)?;
     let bits_min = bits_min(&plans);
     let describe = describe(&plans);
     let (w, r) = if fields.is_empty() {
@@ -80,7 +81,23 @@ fn structure(item: &Item, fields: &[Field]) -> Result<String> {
             const BITS_MIN: u32 = {bits_min};
             fn write(&self, {w}: &mut {WIRE}::BitWriter<'_>, _: u32) {{ {write} }}
             fn read({r}: &mut {WIRE}::BitReader<'_>, _: u32) -> Self {{ {read} }}
+            {read_into}
         }}"
+    ))
+}
+
+/// The method that reads into a kept value, for structures marked `reuse`; others do without, as
+/// they are many and it is code to compile.
+fn read_into(item: &Item, plans: &[Plan<'_>]) -> Result<String> {
+    if !item.attributes.has("reuse") {
+        return Ok(String::new());
+    }
+    if plans.iter().any(Plan::looks_back) {
+        return fail(item.at, "`reuse` does not go with fields that look back");
+    }
+    let fields: String = plans.iter().map(Plan::read_into).collect();
+    Ok(format!(
+        "fn read_into(&mut self, r: &mut {WIRE}::BitReader<'_>, _: u32) {{ {fields} }}"
     ))
 }
 

@@ -15,7 +15,8 @@
 //! `plus = K`, `bytes` or `bytes = N`; unions `tag(name, N)` or `tag_ahead(name)`, `inline`;
 //! `terminated` and `msb_first` for texts and bit sets; and what stands in front of the field but
 //! belongs to a later one: `tag_of(field, name, N)`, `count_of(field, name, N)`,
-//! `zeros_before = N`, `zeros_after = N`. On a case: `case = N`, `zeros = N`.
+//! `zeros_before = N`, `zeros_after = N`. On a case: `case = N`, `zeros = N`. On a struct: `reuse`
+//! makes reading into a kept value use its memory again.
 //!
 //! The generated code is a line of calls per field into functions that exist once, without a
 //! branch of its own, because well over a thousand structures go through it in every build.

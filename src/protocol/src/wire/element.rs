@@ -22,6 +22,12 @@ pub trait Wire: Sized + Default {
     fn write(&self, w: &mut BitWriter<'_>, bits: u32);
     /// Takes a value.
     fn read(r: &mut BitReader<'_>, bits: u32) -> Self;
+    /// Takes a value into one that is kept, so that its memory is used again where the type
+    /// knows how.
+    #[inline]
+    fn read_into(&mut self, r: &mut BitReader<'_>, bits: u32) {
+        *self = Self::read(r, bits);
+    }
 }
 
 /// One of several structures, chosen by a selector that stands somewhere before it.
@@ -174,6 +180,10 @@ impl Wire for WString {
 
     fn read(r: &mut BitReader<'_>, bits: u32) -> Self {
         Self::read(r, bits)
+    }
+
+    fn read_into(&mut self, r: &mut BitReader<'_>, bits: u32) {
+        Self::read_into(self, r, bits);
     }
 }
 

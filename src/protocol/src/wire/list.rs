@@ -91,6 +91,27 @@ pub fn take_same<T: Wire>(r: &mut BitReader<'_>, count: usize, bits: u32) -> Vec
     take_exact(r, count, bits)
 }
 
+/// Like [`take_list_max`], into a list that is kept: elements that are there already are read
+/// into, so that their memory and that of the list is used again.
+pub fn take_list_into<T: Wire>(
+    items: &mut Vec<T>,
+    r: &mut BitReader<'_>,
+    count_bits: u32,
+    max: u32,
+    bits: u32,
+) {
+    let count = r.take(count_bits) as usize;
+    let count = r.check_max(count, max);
+    let count = r.check_count(count, bits_min::<T>(bits));
+    items.truncate(count);
+    for item in &mut *items {
+        item.read_into(r, bits);
+    }
+    while items.len() < count && !r.failed() {
+        items.push(T::read(r, bits));
+    }
+}
+
 /// Reads `count` elements, a number that does not come from the wire or was checked.
 pub fn take_exact<T: Wire>(r: &mut BitReader<'_>, count: usize, bits: u32) -> Vec<T> {
     let reserve = RESERVE_BYTES_MAX / size_of::<T>().max(1);

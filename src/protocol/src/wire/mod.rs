@@ -18,8 +18,8 @@ pub use error::{DecodeError, Fault};
 pub use layout::{Case, Count, EnumLayout, Field, Layout, Shape, UnionLayout};
 pub use list::{
     put_array, put_bytes, put_bytes_exact, put_count, put_exact, put_items, put_list, put_list_max,
-    take_array, take_bytes_exact, take_bytes_prefixed, take_exact, take_list, take_list_max,
-    take_same,
+    take_array, take_bytes_exact, take_bytes_prefixed, take_exact, take_list, take_list_into,
+    take_list_max, take_same,
 };
 pub use reader::BitReader;
 pub use small::{BitSet, Guid};

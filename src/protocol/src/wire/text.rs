@@ -70,9 +70,16 @@ impl WString {
 
     /// Reads what [`WString::write`] writes; accepts the long form for short strings too.
     pub fn read(r: &mut BitReader<'_>, unit_bits: u32) -> Self {
+        let mut text = Self::default();
+        text.read_into(r, unit_bits);
+        text
+    }
+
+    /// Like [`WString::read`], into memory this string already has.
+    pub fn read_into(&mut self, r: &mut BitReader<'_>, unit_bits: u32) {
         let length_bits = if r.take_bool() { 15 } else { 7 };
         let count = r.take_count(length_bits, unit_bits);
-        Self(take_units(r, count, unit_bits))
+        take_units(r, count, unit_bits, &mut self.0);
     }
 
     /// Writes the form with a 16-bit length and a terminating NUL, both counted.
@@ -91,26 +98,43 @@ impl WString {
             r.fail(Fault::LengthTooSmall(0));
             return Self::default();
         }
-        let mut units = take_units(r, count, 16);
+        let mut units = Vec::new();
+        take_units(r, count, 16, &mut units);
         units.pop();
         Self(units)
     }
 }
 
 fn put_units(w: &mut BitWriter<'_>, units: &[u16], unit_bits: u32) {
+    if unit_bits == 16 {
+        let (fours, rest) = units.as_chunks::<4>();
+        for &[a, b, c, d] in fours {
+            let low = u64::from(a) | u64::from(b) << 16;
+            w.put(low | u64::from(c) << 32 | u64::from(d) << 48, 64);
+        }
+        for &unit in rest {
+            w.put(u64::from(unit), 16);
+        }
+        return;
+    }
     for &unit in units {
         // A narrow string holds what has a narrow form; anything else shows as a question mark.
-        let unit = if unit_bits == 8 && unit > 0xFF {
-            u16::from(b'?')
-        } else {
-            unit
-        };
+        let unit = if unit > 0xFF { u16::from(b'?') } else { unit };
         w.put(u64::from(unit), unit_bits);
     }
 }
 
-fn take_units(r: &mut BitReader<'_>, count: usize, unit_bits: u32) -> Vec<u16> {
-    (0..count).map(|_| r.take(unit_bits) as u16).collect()
+/// Replaces `units` by the next `count`, which were checked to be there.
+fn take_units(r: &mut BitReader<'_>, count: usize, unit_bits: u32, units: &mut Vec<u16>) {
+    units.clear();
+    units.reserve_exact(count);
+    let mut left = count;
+    while unit_bits == 16 && left >= 4 {
+        let four = r.take(64);
+        units.extend([0, 16, 32, 48].map(|shift| (four >> shift) as u16));
+        left -= 4;
+    }
+    units.extend((0..left).map(|_| r.take(unit_bits) as u16));
 }
 
 impl From<&str> for WString {

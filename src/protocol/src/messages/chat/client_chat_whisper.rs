@@ -9,7 +9,7 @@ use protocol_derive::Message;
 /// Client to server, opcode 0x01D4. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.
 #[derive(Clone, Debug, Default, PartialEq, Message)]
-#[wire(opcode = 0x01D4, from = Client, standing = Proven)]
+#[wire(opcode = 0x01D4, from = Client, standing = Proven, reuse)]
 pub struct ClientChatWhisper {
     pub to_name: WString,
     pub to_realm_name: WString,

@@ -10,7 +10,7 @@ use protocol_derive::{Message, Wire};
 /// Client to server, opcode 0x0637. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 7.
 #[derive(Clone, Debug, Default, PartialEq, Message)]
-#[wire(opcode = 0x0637, from = Client, standing = Proven)]
+#[wire(opcode = 0x0637, from = Client, standing = Proven, reuse)]
 pub struct ClientEntityCommand {
     pub time: u32,
     #[wire(count = 32, max = 32)]

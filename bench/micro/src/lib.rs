@@ -1,1 +1,0 @@
-//! Micro-benchmarks as ratios to a floor in the same run.

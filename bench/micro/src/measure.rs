@@ -1,0 +1,38 @@
+//! How long a piece of work takes: the fastest of many batches, because whatever slows a batch
+//! down (another process, an interrupt) is not the work's own.
+
+use std::time::{Duration, Instant};
+
+/// Batches per measurement.
+const BATCHES: u32 = 40;
+/// A batch lasts about this long.
+const BATCH: Duration = Duration::from_millis(4);
+
+/// Nanoseconds of one call of `work`.
+pub(crate) fn nanoseconds(mut work: impl FnMut()) -> f64 {
+    let calls = calls_per_batch(&mut work);
+    let mut best = f64::INFINITY;
+    for _ in 0..BATCHES {
+        let started = Instant::now();
+        for _ in 0..calls {
+            work();
+        }
+        best = best.min(started.elapsed().as_secs_f64());
+    }
+    best * 1e9 / f64::from(calls)
+}
+
+/// Doubles the number of calls until they fill a batch; this warms the caches too.
+fn calls_per_batch(work: &mut impl FnMut()) -> u32 {
+    let mut calls = 1_u32;
+    loop {
+        let started = Instant::now();
+        for _ in 0..calls {
+            work();
+        }
+        if started.elapsed() >= BATCH || calls >= 1 << 24 {
+            return calls;
+        }
+        calls *= 2;
+    }
+}
