@@ -1,7 +1,8 @@
 //! The words every other crate speaks: ids, units of time and space, limits, configuration and the
 //! shapes of what is stored.
 //!
-//! Invariant: nothing here does I/O, reads a clock or draws randomness. Time and seeds are handed in.
+//! Invariant: nothing here does I/O, reads a clock or draws randomness. Time and seeds are handed
+//! in.
 
 pub mod config;
 pub mod geometry;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use tables::TableSet;
 
 /// Folder of the data directory that is used when it is there.
@@ -36,7 +36,8 @@ impl Archives {
     /// One line that names the file, what is wrong with it and what to run.
     pub fn open(&self) -> anyhow::Result<TableSet> {
         match self {
-            Self::Folder(folder) => Ok(TableSet::open(folder)?),
+            // The error tells its cause itself; a chain would tell it twice.
+            Self::Folder(folder) => TableSet::open(folder).map_err(|error| anyhow!("{error}")),
             Self::Starter => tables::starter::embedded().context("the starter set"),
         }
     }
