@@ -98,22 +98,13 @@ impl DbHandle {
         config: &config::Database,
         data_dir: &Path,
     ) -> Result<Vec<Pending>, DbError> {
-        let (reply, outcome) = flume::bounded(1);
         let (config, data_dir) = (config.clone(), data_dir.to_owned());
-        let thread = spawn("db-check", move || async move {
-            let pending = match Stores::connect(&config, &data_dir).await {
-                Ok(stores) => {
-                    let pending = stores.pending().await;
-                    stores.close().await;
-                    pending
-                }
-                Err(error) => Err(error),
-            };
-            let _ = reply.send(pending);
-        })?;
-        let pending = outcome.recv().unwrap_or(Err(DbError::Closed));
-        let _ = thread.join();
-        pending
+        run_to_end("db-check", move || async move {
+            let stores = Stores::connect(&config, &data_dir).await?;
+            let pending = stores.pending().await;
+            stores.close().await;
+            pending
+        })
     }
 
     /// Requests waiting in the queue, for metrics.
@@ -203,6 +194,22 @@ impl DbHandle {
             Err(_) => Err(DbError::Internal("the request panicked".into())),
         }
     }
+}
+
+/// Runs `work` on a thread of its own and waits for it.
+pub(crate) fn run_to_end<T, F, W>(name: &str, work: F) -> Result<T, DbError>
+where
+    T: Send + 'static,
+    F: FnOnce() -> W + Send + 'static,
+    W: Future<Output = Result<T, DbError>>,
+{
+    let (reply, outcome) = flume::bounded(1);
+    let thread = spawn(name, move || async move {
+        let _ = reply.send(work().await);
+    })?;
+    let result = outcome.recv();
+    let _ = thread.join();
+    result.unwrap_or_else(|_| Err(DbError::Internal("the work panicked".into())))
 }
 
 /// A thread of its own with a tokio runtime of its own.

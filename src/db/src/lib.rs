@@ -7,6 +7,7 @@
 //! Invariants: nothing is confirmed before its transaction is; no statement text contains a value;
 //! both databases run the same texts but for bulk writes and migrations.
 
+mod audit;
 mod auth;
 mod character;
 mod error;
@@ -20,10 +21,12 @@ mod sql;
 mod stores;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod transfer;
 pub mod world;
 
+pub use audit::AuditReport;
 pub use auth::{NewAccount, RedeemedToken};
-pub use character::{CharacterName, SoftSaved};
+pub use character::{CharacterExport, CharacterName, SoftSaved};
 pub use error::DbError;
 pub use handle::DbHandle;
 pub use ids::IdKind;
@@ -33,4 +36,5 @@ pub use ledger::{
 pub use migrate::{Pending, Store};
 pub use pool::Address;
 pub use stores::Schema;
+pub use transfer::{Copied, files_config, transfer};
 pub use world::ImportSummary;

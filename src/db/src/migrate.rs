@@ -119,8 +119,11 @@ fn checksum(text: &str) -> String {
 
 /// The migrations `db` lacks, after checking that its history is a prefix of ours.
 pub(crate) async fn pending(db: &Db, store: Store) -> Result<Vec<Pending>, DbError> {
+    pending_of(db, store, store.migrations()).await
+}
+
+async fn pending_of(db: &Db, store: Store, known: &[Migration]) -> Result<Vec<Pending>, DbError> {
     let mut reader = db.reader().await?;
-    let known = store.migrations();
     let applied = applied(&mut reader, store).await?;
     for (index, (version, found)) in applied.iter().enumerate() {
         let problem = match known.get(index) {
@@ -178,7 +181,16 @@ async fn applied(reader: &mut Reader, store: Store) -> Result<Vec<(i64, String)>
 
 /// Brings `db` up to date; see [`pending`] for what is refused.
 pub(crate) async fn migrate(db: &Db, store: Store, now: UnixMillis) -> Result<Migrated, DbError> {
-    let missing = pending(db, store).await?;
+    migrate_to(db, store, store.migrations(), now).await
+}
+
+async fn migrate_to(
+    db: &Db,
+    store: Store,
+    known: &[Migration],
+    now: UnixMillis,
+) -> Result<Migrated, DbError> {
+    let missing = pending_of(db, store, known).await?;
     let Some(first) = missing.first() else {
         return Ok(Migrated::default());
     };
@@ -191,7 +203,7 @@ pub(crate) async fn migrate(db: &Db, store: Store, now: UnixMillis) -> Result<Mi
         sqlite.copy_to(&target).await?;
         backup = Some(target);
     }
-    for migration in store.migrations() {
+    for migration in known {
         if migration.version >= first.version {
             apply(db, store, migration, now).await?;
         }
@@ -293,6 +305,84 @@ mod tests {
                 assert_eq!(files, expected, "{} {dialect}", store.name());
             }
         }
+    }
+
+    fn step(version: i64, name: &'static str, sqlite: &'static str) -> Migration {
+        Migration {
+            version,
+            name,
+            postgres: "",
+            sqlite,
+        }
+    }
+
+    /// Rows of `t` as another connection sees them.
+    async fn count(path: &std::path::Path) -> i64 {
+        let db = open(path).await;
+        let row = db
+            .reader()
+            .await
+            .expect("opens")
+            .conn()
+            .one("SELECT COUNT(*) FROM t", args![])
+            .await;
+        row.expect("counts")
+            .expect("a row")
+            .int(0)
+            .expect("a number")
+    }
+
+    async fn open(path: &std::path::Path) -> Db {
+        let address = crate::pool::Address::Sqlite(path.to_owned());
+        let durability = crate::pool::Durability::Process;
+        Db::connect(&address, durability, 1).await.expect("opens")
+    }
+
+    #[tokio::test]
+    async fn a_file_is_copied_before_it_is_migrated_and_a_failed_step_leaves_nothing() {
+        let dir = std::env::temp_dir().join(format!("bezgelor-migrate-{}", std::process::id()));
+        let path = dir.join("m.sqlite");
+        let db = open(&path).await;
+        let first = "CREATE TABLE t (a INTEGER); INSERT INTO t VALUES (1);";
+        let one = [step(1, "0001_a", first)];
+        let done = migrate_to(&db, Store::World, &one, UnixMillis(5))
+            .await
+            .expect("migrates");
+        assert_eq!(
+            (done.applied.len(), done.backup),
+            (1, None),
+            "nothing to keep yet"
+        );
+
+        let bad = "INSERT INTO t VALUES (2); INSERT INTO nowhere VALUES (3);";
+        let two = [step(1, "0001_a", first), step(2, "0002_b", bad)];
+        let failed = migrate_to(&db, Store::World, &two, UnixMillis(6)).await;
+        assert!(
+            matches!(failed, Err(DbError::Schema { version: 2, .. })),
+            "{failed:?}"
+        );
+        assert_eq!(count(&path).await, 1, "the first half was rolled back");
+
+        let good = "INSERT INTO t VALUES (2);";
+        let two = [step(1, "0001_a", first), step(2, "0002_b", good)];
+        let done = migrate_to(&db, Store::World, &two, UnixMillis(7))
+            .await
+            .expect("migrates");
+        let backup = done.backup.expect("a copy");
+        assert_eq!((count(&path).await, count(&backup).await), (2, 1));
+        assert_eq!(
+            migrate_to(&db, Store::World, &two, UnixMillis(8)).await,
+            Ok(Migrated::default())
+        );
+        let newer = migrate_to(&db, Store::World, &one, UnixMillis(9)).await;
+        let expected = DbError::SchemaNewer {
+            store: "world",
+            found: 2,
+            known: 1,
+        };
+        assert_eq!(newer, Err(expected));
+        db.close().await;
+        std::fs::remove_dir_all(dir).expect("removed");
     }
 
     #[test]

@@ -174,6 +174,20 @@ impl Db {
         }
     }
 
+    /// A database that exists only as long as this value, to learn a schema from.
+    pub(crate) async fn memory() -> Result<Self, DbError> {
+        let options = SqliteConnectOptions::new().in_memory(true);
+        let pool: SqlitePool = PoolOptions::new()
+            .max_connections(1)
+            .connect_with(options)
+            .await?;
+        Ok(Self::Sqlite(SqliteDb {
+            writer: pool.clone(),
+            readers: pool,
+            path: PathBuf::new(),
+        }))
+    }
+
     pub(crate) async fn reader(&self) -> Result<Reader, sqlx::Error> {
         Ok(match self {
             Self::Postgres(pool) => Reader::Postgres(pool.acquire().await?),

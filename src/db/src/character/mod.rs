@@ -1,9 +1,11 @@
 //! The character store: who exists, how they look, where they are and what they own.
 
+mod export;
 pub(crate) mod read;
 mod soft;
 pub(crate) mod write;
 
+pub use export::CharacterExport;
 pub use soft::SoftSaved;
 
 use bezgelor_core::ids::{AccountId, CharacterId, RealmId};

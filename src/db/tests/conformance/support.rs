@@ -51,6 +51,29 @@ impl Backend {
         }
     }
 
+    /// Another empty database beside this one.
+    pub(crate) fn another(&self) -> Self {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let Some((port, name)) = &self.database else {
+            return Self::sqlite();
+        };
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let fresh = format!("{name}_{number}");
+        self.sql(&format!("CREATE DATABASE {fresh}"))
+            .expect("a new database");
+        let url = format!("postgres://bezgelor@127.0.0.1:{port}/{fresh}");
+        Self {
+            dir: temp_dir(),
+            config: Database {
+                auth: url.clone(),
+                character: url.clone(),
+                world: url,
+                pool_size: 4,
+            },
+            database: Some((*port, fresh)),
+        }
+    }
+
     pub(crate) fn open(&self) -> DbHandle {
         DbHandle::open(&self.config, &self.dir).expect("the stores open")
     }

@@ -1,0 +1,79 @@
+//! A character as a file: for players who move to another server and operators who move them.
+
+use bezgelor_core::ids::{AccountId, CharacterId, ItemId, RealmId};
+use bezgelor_core::model::{CharacterSheet, NewCharacter};
+use bezgelor_core::time::UnixMillis;
+use serde::{Deserialize, Serialize};
+
+use crate::error::DbError;
+use crate::handle::DbHandle;
+use crate::ledger::OperationId;
+
+/// Raised when the file's shape changes.
+const FORMAT: u32 = 1;
+
+/// A character outside any database.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CharacterExport {
+    /// Version of this shape; others are refused.
+    pub format: u32,
+    /// When it was written.
+    pub exported_at: UnixMillis,
+    /// Everything it is and has; ids are those of where it came from.
+    pub sheet: CharacterSheet,
+}
+
+impl DbHandle {
+    /// A living character for a file; `serde_json` writes it.
+    ///
+    /// # Errors
+    /// [`DbError::NotFound`]; otherwise as every request.
+    pub async fn export_character(
+        &self,
+        id: CharacterId,
+        now: UnixMillis,
+    ) -> Result<CharacterExport, DbError> {
+        Ok(CharacterExport {
+            format: FORMAT,
+            exported_at: now,
+            sheet: self.load_character(id).await?,
+        })
+    }
+
+    /// Makes a character from a file, with new ids, under `name` or the one in the file. Its things
+    /// enter the ledger as created by this operation.
+    ///
+    /// # Errors
+    /// [`DbError::Invalid`] for another format; otherwise as [`DbHandle::create_character`].
+    pub async fn import_character(
+        &self,
+        operation_id: OperationId,
+        export: CharacterExport,
+        account_id: AccountId,
+        realm_id: RealmId,
+        name: Option<String>,
+        slots: u32,
+    ) -> Result<CharacterSheet, DbError> {
+        if export.format != FORMAT {
+            return Err(DbError::Invalid("format of the character file"));
+        }
+        let CharacterSheet {
+            mut character,
+            currencies,
+            mut items,
+        } = export.sheet;
+        character.id = CharacterId(0);
+        character.account_id = account_id;
+        character.realm_id = realm_id;
+        character.name = name.unwrap_or(character.name);
+        for item in &mut items {
+            item.id = ItemId(0);
+        }
+        let new = NewCharacter {
+            character,
+            currencies,
+            items,
+        };
+        self.create_character(operation_id, new, slots).await
+    }
+}
