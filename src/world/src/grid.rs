@@ -135,18 +135,50 @@ impl CellGrid {
     /// Calls `found` with every row within `range` of `center`, each once, in an order that
     /// depends only on what was put and taken before.
     pub fn for_each_within(&self, center: Vec3, range: f32, mut found: impl FnMut(Row)) {
+        self.for_each_cell(center, range, |rows, whole| {
+            for standing in rows {
+                if whole || within_xz(standing.x - center.x, standing.z - center.z, range) {
+                    found(standing.row);
+                }
+            }
+        });
+    }
+
+    /// How many rows [`CellGrid::for_each_within`] would find. Cells that lie in range as a whole
+    /// are counted without looking into them.
+    #[must_use]
+    pub fn count_within(&self, center: Vec3, range: f32) -> usize {
+        let mut count = 0;
+        self.for_each_cell(center, range, |rows, whole| {
+            count += if whole {
+                rows.len()
+            } else {
+                let near = |s: &&Standing| within_xz(s.x - center.x, s.z - center.z, range);
+                rows.iter().filter(near).count()
+            };
+        });
+        count
+    }
+
+    /// Calls `visit` with the rows of every cell that reaches into the circle, and whether the cell
+    /// lies in it as a whole.
+    fn for_each_cell(&self, center: Vec3, range: f32, mut visit: impl FnMut(&[Standing], bool)) {
         let (x0, x1) = (cell_index(center.x - range), cell_index(center.x + range));
         let (z0, z1) = (cell_index(center.z - range), cell_index(center.z + range));
         for z in z0..=z1 {
+            let (z_near, z_far) = distances(z, center.z);
             for x in x0..=x1 {
                 let first = self.grids[grid_of(x, z)];
                 if first == NOWHERE {
                     continue;
                 }
-                for standing in &self.cells[first as usize + cell_in_grid(x, z)] {
-                    if within_xz(standing.x - center.x, standing.z - center.z, range) {
-                        found(standing.row);
-                    }
+                let rows = &self.cells[first as usize + cell_in_grid(x, z)];
+                if rows.is_empty() {
+                    continue;
+                }
+                let (x_near, x_far) = distances(x, center.x);
+                if within_xz(x_near, z_near, range) {
+                    visit(rows, within_xz(x_far, z_far, range));
                 }
             }
         }
@@ -175,6 +207,21 @@ impl CellGrid {
 fn cell_index(coordinate: f32) -> i32 {
     let cell = (coordinate / CELL_SIZE).floor() as i32;
     (cell + CELLS_PER_EDGE / 2).clamp(0, CELLS_PER_EDGE - 1)
+}
+
+/// Least and greatest distance from a coordinate to a cell's span, on one axis. The cells at the
+/// border of the world hold what lies outside too, so they reach to infinity. A thousandth of a
+/// unit stands in for rounding: near spans count as a bit nearer, far ones as a bit farther.
+fn distances(cell: i32, coordinate: f32) -> (f32, f32) {
+    const ROUNDING: f32 = 0.001;
+    if cell == 0 || cell == CELLS_PER_EDGE - 1 {
+        return (0.0, f32::INFINITY);
+    }
+    let low = (cell - CELLS_PER_EDGE / 2) as f32 * CELL_SIZE;
+    let high = low + CELL_SIZE;
+    let near = (low - coordinate).max(coordinate - high).max(0.0);
+    let far = (coordinate - low).abs().max((high - coordinate).abs());
+    ((near - ROUNDING).max(0.0), far + ROUNDING)
 }
 
 fn grid_of(x: i32, z: i32) -> usize {
@@ -251,6 +298,7 @@ mod tests {
             let expected: Vec<Row> = (0..40)
                 .filter(|&row| all[row as usize].is_some_and(|at| within(at, center, range)))
                 .collect();
+            prop_assert_eq!(grid.count_within(center, range), expected.len());
             prop_assert_eq!(found(&grid, center, range), expected);
             prop_assert_eq!(grid.len(), all.iter().flatten().count());
         }

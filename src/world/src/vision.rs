@@ -51,6 +51,8 @@ pub(crate) struct Vision {
     range: f32,
     /// Units by place.
     pub(crate) units: CellGrid,
+    /// Where each seat's unit stands, beside one another for the many times it is asked.
+    eyes: Vec<Vec3>,
     /// Seats by place of their unit.
     pub(crate) watchers: CellGrid,
     moved: Vec<Row>,
@@ -75,6 +77,7 @@ impl Vision {
         Self {
             range,
             units: CellGrid::new(),
+            eyes: Vec::new(),
             watchers: CellGrid::new(),
             moved: Vec::new(),
             is_moved: Vec::new(),
@@ -161,6 +164,7 @@ impl Vision {
             self.units.put(row, at);
             if let Some(seat) = units.seat[row as usize] {
                 self.watchers.put(seat, at);
+                self.put_eye(seat, at);
             }
         }
         for &seat in &waiting {
@@ -190,6 +194,20 @@ impl Vision {
     /// Corrects the viewers of a unit that moved.
     fn be_seen(&mut self, row: Row, units: &mut Units, players: &mut Players) {
         let at = units.position[row as usize];
+        let mut i = 0;
+        while let Some(&seat) = units.viewers[row as usize].get(i) {
+            if within(at, self.eyes[seat as usize], self.range) {
+                i += 1;
+            } else {
+                units.viewers[row as usize].swap_remove(i);
+                drop_from(&mut players.visible[seat as usize], row);
+                self.vanished.push((row, seat));
+            }
+        }
+        // All that stayed are in range: if there are no more in range than those, nobody is new.
+        if self.watchers.count_within(at, self.range) == i {
+            return;
+        }
         self.marks.begin();
         for &seat in &units.viewers[row as usize] {
             self.marks.mark(seat);
@@ -199,31 +217,34 @@ impl Vision {
         self.watchers
             .for_each_within(at, self.range, |seat| near.push(seat));
         for &seat in &near {
-            if !self.marks.is_marked(seat) {
-                if self.may_show(seat) {
-                    self.link(row, seat, units, players);
-                } else {
-                    self.wait(seat);
-                }
+            if self.marks.is_marked(seat) {
+                continue;
+            }
+            if self.may_show(seat) {
+                self.link(row, seat, units, players);
+            } else {
+                self.wait(seat);
             }
         }
         self.near = near;
-        let mut i = 0;
-        while let Some(&seat) = units.viewers[row as usize].get(i) {
-            let eye = units.position[players.row[seat as usize] as usize];
-            if within(at, eye, self.range) {
-                i += 1;
-            } else {
-                units.viewers[row as usize].swap_remove(i);
-                drop_from(&mut players.visible[seat as usize], row);
-                self.vanished.push((row, seat));
-            }
-        }
     }
 
     /// Corrects what a player sees who moved, or who waits to be shown more.
     fn look_around(&mut self, seat: Seat, own: Row, units: &mut Units, players: &mut Players) {
         let eye = units.position[own as usize];
+        let mut i = 0;
+        while let Some(&row) = players.visible[seat as usize].get(i) {
+            if within(units.position[row as usize], eye, self.range) {
+                i += 1;
+            } else {
+                players.visible[seat as usize].swap_remove(i);
+                drop_from(&mut units.viewers[row as usize], seat);
+                self.vanished.push((row, seat));
+            }
+        }
+        if self.units.count_within(eye, self.range) == i {
+            return;
+        }
         self.marks.begin();
         for &row in &players.visible[seat as usize] {
             self.marks.mark(row);
@@ -242,7 +263,8 @@ impl Vision {
         });
         let room = APPEARANCES_PER_TICK_MAX - usize::from(self.shown(seat));
         if candidates.len() > room {
-            candidates.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let nearer = |a: &(f32, Row), b: &(f32, Row)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+            candidates.select_nth_unstable_by(room, nearer);
             candidates.truncate(room);
             self.wait(seat);
         }
@@ -252,16 +274,14 @@ impl Vision {
             }
         }
         self.candidates = candidates;
-        let mut i = 0;
-        while let Some(&row) = players.visible[seat as usize].get(i) {
-            if within(units.position[row as usize], eye, self.range) {
-                i += 1;
-            } else {
-                players.visible[seat as usize].swap_remove(i);
-                drop_from(&mut units.viewers[row as usize], seat);
-                self.vanished.push((row, seat));
-            }
+    }
+
+    fn put_eye(&mut self, seat: Seat, at: Vec3) {
+        let index = seat as usize;
+        if self.eyes.len() <= index {
+            self.eyes.resize(index + 1, Vec3::default());
         }
+        self.eyes[index] = at;
     }
 
     fn link(&mut self, row: Row, seat: Seat, units: &mut Units, players: &mut Players) {
