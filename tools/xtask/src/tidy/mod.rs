@@ -115,6 +115,7 @@ pub fn check_tree(root: &Path) -> anyhow::Result<Vec<Finding>> {
         check_file(file, &mut findings);
     }
     findings.sort();
+    findings.dedup();
     Ok(findings)
 }
 
