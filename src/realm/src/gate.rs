@@ -59,7 +59,7 @@ const CLASS_COUNT: usize = 7;
 /// Tokens a bucket holds, and how many come back per second.
 const BUCKETS: [(u64, u64); CLASS_COUNT] = [
     (120, 20), // Idle
-    (60, 5),   // Account
+    (200, 20), // Account
     (120, 40), // Movement
     (60, 20),  // Action
     (20, 2),   // Chat
@@ -128,7 +128,7 @@ const fn discard(opcode: u16, phases: u8) -> Rule {
 }
 
 /// The table, ascending by opcode. A message not in it belongs to the world alone.
-const RULES: [Rule; 35] = {
+const RULES: [Rule; 34] = {
     use Class::{Account, Action, Chat, General, Movement, Search};
     use Elsewhere::{Close, Ignore, Refuse};
     [
@@ -155,18 +155,17 @@ const RULES: [Rule; 35] = {
         rule(0x0481, General, 20, WORLD, Ignore), // found a guild
         rule(0x0552, Search, 1, WORLD, Ignore), // inspect a player
         rule(0x058f, Account, 1, bit(Phase::Hello), Close),
-        rule(0x0597, Search, 1, WORLD, Ignore), // ask who a player is
         rule(0x0635, Movement, 1, WORLD, Ignore), // ticket of the movement control
         rule(0x0637, Movement, 1, WORLD, Ignore), // movement commands
         rule(0x063a, Movement, 1, WORLD, Ignore), // zone change
         rule(0x063b, Movement, 1, WORLD, Ignore), // movement speed
-        rule(0x071b, Chat, 1, WORLD, Ignore),   // roll the dice
+        rule(0x071b, Chat, 1, WORLD, Ignore),     // roll the dice
         rule(0x07a4, Account, 2, SCREENS, Ignore), // realm list
-        rule(0x07dd, Account, 5, LOBBY, Refuse), // select a character
+        rule(0x07dd, Account, 5, LOBBY, Refuse),  // select a character
         rule(0x07df, Account, 5, SCREENS, Ignore), // select a realm
         rule(0x07e0, Account, 5, SCREENS | WORLD, Ignore), // character list; behind a logout
-        rule(0x082d, Account, 2, KNOWN, Ignore), // shop catalogue
-        rule(0x0959, Search, 2, WORLD, Ignore), // who
+        rule(0x082d, Account, 2, KNOWN, Ignore),  // shop catalogue
+        rule(0x0959, Search, 2, WORLD, Ignore),   // who
     ]
 };
 
@@ -190,7 +189,7 @@ pub enum Verdict {
     Discard,
     /// Throw it away; it was counted.
     Ignore,
-    /// Answer with its own failure; it was counted.
+    /// Answer with its own failure; it was counted. Too many of such messages end so as well.
     Refuse,
     /// End the connection: it has no business here.
     Violation,
@@ -257,7 +256,7 @@ impl Gate {
         }
         let class = rule.class as usize;
         if !self.buckets[class].take(u64::from(rule.cost), BUCKETS[class], now) {
-            return self.turn_away(Elsewhere::Ignore, now);
+            return self.turn_away(rule.elsewhere, now);
         }
         if rule.discard {
             Verdict::Discard
@@ -335,6 +334,24 @@ mod tests {
                 .filter(|_| chat(&mut gate, later) == Verdict::Accept)
                 .count(),
             20
+        );
+    }
+
+    #[test]
+    fn what_has_an_answer_gets_one_even_when_there_is_too_much_of_it() {
+        let mut gate = Gate::new(Millis(0));
+        let verdicts = |gate: &mut Gate, opcode| {
+            std::iter::repeat_with(|| gate.admit(opcode, Phase::Lobby, Millis(0)))
+                .take(25)
+                .collect::<Vec<_>>()
+        };
+        let creations = verdicts(&mut gate, 0x025b);
+        assert!(creations[..20].iter().all(|v| *v == Verdict::Accept));
+        assert!(creations[20..].iter().all(|v| *v == Verdict::Refuse));
+        assert!(
+            verdicts(&mut gate, 0x07e0)
+                .iter()
+                .all(|v| *v == Verdict::Ignore)
         );
     }
 

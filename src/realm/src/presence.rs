@@ -55,12 +55,16 @@ pub enum Stage {
     Saving {
         /// Which one.
         character: CharacterId,
+        /// The zone it was in.
+        zone: Option<(ShardId, ZoneInstanceId)>,
     },
 }
 
 #[derive(Debug, Default)]
 struct Account {
     connection: Option<ConnectionId>,
+    /// The connection that chose the character; a newer login may have taken its place since.
+    entered_by: Option<ConnectionId>,
     stage: Stage,
 }
 
@@ -97,6 +101,17 @@ impl Presence {
         }
     }
 
+    /// A connection goes by another number now: it moved to another shard.
+    pub fn moved(&mut self, account: AccountId, from: ConnectionId, to: ConnectionId) {
+        if let Some(entry) = self.accounts.get_mut(&account) {
+            for known in [&mut entry.connection, &mut entry.entered_by] {
+                if *known == Some(from) {
+                    *known = Some(to);
+                }
+            }
+        }
+    }
+
     /// The connection chose a character. Granted, the character counts as in the world.
     pub fn enter(
         &mut self,
@@ -117,11 +132,13 @@ impl Presence {
             character,
             zone: None,
         };
+        entry.entered_by = Some(connection);
         self.characters.insert(character, account);
         Enter::Granted
     }
 
-    /// The character now stands in this zone.
+    /// The character now stands in this zone. Say so before the zone gets it: a connection that is
+    /// released while its character stands nowhere gives the character up.
     pub fn stands_in(&mut self, character: CharacterId, zone: (ShardId, ZoneInstanceId)) {
         if let Some(Stage::World { zone: place, .. }) = self.stage_mut(character) {
             *place = Some(zone);
@@ -130,8 +147,10 @@ impl Presence {
 
     /// The character left its zone and its last state went to the database.
     pub fn saving(&mut self, character: CharacterId) {
-        if let Some(stage) = self.stage_mut(character) {
-            *stage = Stage::Saving { character };
+        if let Some(stage) = self.stage_mut(character)
+            && let Stage::World { zone, .. } = *stage
+        {
+            *stage = Stage::Saving { character, zone };
         }
     }
 
@@ -148,36 +167,64 @@ impl Presence {
         }
     }
 
-    /// A connection is gone. Its character, if any, stays until [`Presence::saved`].
+    /// A connection is gone. Its character, if it stands in a zone or is being saved, stays until
+    /// [`Presence::saved`]; one that was let in and never reached a zone is given up.
     pub fn release(&mut self, account: AccountId, connection: ConnectionId) {
         let Some(entry) = self.accounts.get_mut(&account) else {
             return;
         };
-        if entry.connection != Some(connection) {
-            return;
+        if entry.connection == Some(connection) {
+            entry.connection = None;
         }
-        entry.connection = None;
-        if entry.stage == Stage::Lobby {
-            self.accounts.remove(&account);
+        match entry.stage {
+            Stage::World {
+                character,
+                zone: None,
+            } if entry.entered_by == Some(connection) => {
+                self.saved(character);
+            }
+            Stage::Lobby if entry.connection.is_none() => {
+                self.accounts.remove(&account);
+            }
+            Stage::Lobby | Stage::World { .. } | Stage::Saving { .. } => {}
         }
     }
 
-    /// A shard died and its zones with it: their characters can be saved by nobody any more, and
-    /// are free to be loaded from what the database holds. Returns them.
-    pub fn shard_lost(&mut self, shard: ShardId) -> Vec<CharacterId> {
-        let lost: Vec<CharacterId> = self
-            .characters
-            .iter()
-            .filter(|(_, account)| {
-                let stage = self.accounts.get(account).map(|entry| entry.stage);
-                matches!(stage, Some(Stage::World { zone: Some((on, _)), .. }) if on == shard)
-            })
-            .map(|(character, _)| *character)
-            .collect();
-        for character in &lost {
+    /// A shard died, and with it its zones, its saves under way and its connections, those that
+    /// `lost` names. Nobody can save those characters any more; they are free to be loaded from what
+    /// the database holds. Returns them.
+    pub fn shard_lost(
+        &mut self,
+        shard: ShardId,
+        lost: impl Fn(ConnectionId) -> bool,
+    ) -> Vec<CharacterId> {
+        let on_shard = |stage: Stage| match stage {
+            Stage::World { zone, .. } | Stage::Saving { zone, .. } => {
+                zone.is_some_and(|(on, _)| on == shard)
+            }
+            Stage::Lobby => false,
+        };
+        let characters = self.characters.iter().filter(|(_, account)| {
+            let stage = self.accounts.get(account).map(|entry| entry.stage);
+            stage.is_some_and(on_shard)
+        });
+        let characters: Vec<CharacterId> = characters.map(|(character, _)| *character).collect();
+        for character in &characters {
             self.saved(*character);
         }
-        lost
+        let connections: Vec<(AccountId, ConnectionId)> = self
+            .accounts
+            .iter()
+            .flat_map(|(account, entry)| {
+                let known = [entry.connection, entry.entered_by].into_iter().flatten();
+                known.map(|connection| (*account, connection))
+            })
+            .filter(|(_, connection)| lost(*connection))
+            .collect();
+        for (account, connection) in connections {
+            self.release(account, connection);
+        }
+        characters
     }
 
     /// Where an account is, None when it is not here at all.
@@ -283,6 +330,29 @@ mod tests {
     }
 
     #[test]
+    fn a_connection_lost_on_the_way_in_gives_the_character_up() {
+        let mut presence = Presence::new();
+        presence.claim(ANN, OLD);
+        presence.enter(ANN, OLD, HERO);
+        presence.release(ANN, OLD);
+        assert_eq!(presence.account_count(), 0);
+        presence.claim(ANN, NEW);
+        assert_eq!(presence.enter(ANN, NEW, HERO), Enter::Granted);
+    }
+
+    #[test]
+    fn a_newer_login_waits_for_one_on_the_way_in() {
+        let mut presence = Presence::new();
+        presence.claim(ANN, OLD);
+        presence.enter(ANN, OLD, HERO);
+        assert_eq!(presence.claim(ANN, NEW), Claim::OlderStillSaving);
+        // The older connection may still hand the character to a zone, until it is gone.
+        assert_eq!(presence.enter(ANN, NEW, HERO), Enter::StillSaving);
+        presence.release(ANN, OLD);
+        assert_eq!(presence.enter(ANN, NEW, HERO), Enter::Granted);
+    }
+
+    #[test]
     fn claiming_again_with_the_same_connection_kicks_nobody() {
         let mut presence = Presence::new();
         presence.claim(ANN, OLD);
@@ -294,13 +364,40 @@ mod tests {
     }
 
     #[test]
+    fn a_connection_that_moved_is_still_the_same() {
+        let mut presence = in_world();
+        presence.moved(ANN, OLD, NEW);
+        assert_eq!(presence.locate(HERO), Some((NEW, ZONE)));
+        // Late news of a move that another login has overtaken changes nothing.
+        presence.moved(ANN, OLD, ConnectionId(12));
+        presence.release(ANN, OLD);
+        assert_eq!(presence.locate(HERO), Some((NEW, ZONE)));
+        presence.claim(ANN, ConnectionId(13));
+        assert_eq!(presence.poll(), Some(PresenceEvent::Kick(NEW)));
+    }
+
+    #[test]
     fn a_dead_shard_frees_its_characters_and_no_others() {
         let mut presence = in_world();
         let other = AccountId(2);
         presence.claim(other, NEW);
         presence.enter(other, NEW, CharacterId(200));
         presence.stands_in(CharacterId(200), (ShardId(1), ZoneInstanceId(8)));
-        assert_eq!(presence.shard_lost(ShardId(0)), [HERO]);
+        // A third is being saved, a fourth just being let in, on the shard that dies.
+        for (account, connection) in [(3, 12), (4, 13)] {
+            let (account, connection) = (AccountId(account), ConnectionId(connection));
+            presence.claim(account, connection);
+            presence.enter(account, connection, CharacterId(u64::from(account.0)));
+        }
+        presence.stands_in(CharacterId(3), ZONE);
+        presence.saving(CharacterId(3));
+        let lost = [ConnectionId(12), ConnectionId(13)];
+        let free = presence.shard_lost(ShardId(0), |connection| lost.contains(&connection));
+        assert_eq!(free, [CharacterId(3), HERO]);
+        assert_eq!(
+            (presence.stage(AccountId(3)), presence.stage(AccountId(4))),
+            (None, None)
+        );
         assert_eq!(presence.enter(ANN, OLD, HERO), Enter::Granted);
         assert_eq!(
             presence.enter(other, NEW, CharacterId(200)),
@@ -309,11 +406,14 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever happens, no character is let in twice before it is saved.
+        /// Whatever happens, no character is let in twice before it is saved or given up.
         #[test]
-        fn never_two_copies(steps in prop::collection::vec((0_u8..5, 1_u32..3, 0_u64..4), 0..200)) {
+        fn never_two_copies(
+            steps in prop::collection::vec((0_u8..6, 1_u32..3, 0_u64..4), 0..200),
+        ) {
             let mut presence = Presence::new();
-            let mut inside = std::collections::HashSet::new();
+            // Who brought a character in, and whether it stands in a zone.
+            let mut inside: HashMap<CharacterId, (ConnectionId, bool)> = HashMap::new();
             for (what, account, connection) in steps {
                 let (account, connection) = (AccountId(account), ConnectionId(connection));
                 let character = CharacterId(u64::from(account.0));
@@ -321,7 +421,8 @@ mod tests {
                     0 => drop(presence.claim(account, connection)),
                     1 => {
                         if presence.enter(account, connection, character) == Enter::Granted {
-                            prop_assert!(inside.insert(character), "a second copy");
+                            let before = inside.insert(character, (connection, false));
+                            prop_assert_eq!(before, None, "a second copy");
                         }
                     }
                     2 => presence.saving(character),
@@ -329,7 +430,17 @@ mod tests {
                         presence.saved(character);
                         inside.remove(&character);
                     }
-                    _ => presence.release(account, connection),
+                    4 => {
+                        presence.stands_in(character, ZONE);
+                        inside.entry(character).and_modify(|(_, stands)| *stands = true);
+                    }
+                    _ => {
+                        let saving = matches!(presence.stage(account), Some(Stage::Saving { .. }));
+                        presence.release(account, connection);
+                        if !saving && inside.get(&character) == Some(&(connection, false)) {
+                            inside.remove(&character);
+                        }
+                    }
                 }
                 prop_assert_eq!(presence.characters.len(), inside.len());
             }

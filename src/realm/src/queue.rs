@@ -167,6 +167,27 @@ impl Queue {
         self.admit();
     }
 
+    /// A shard died with its connections, those that `lost` names: each has left.
+    pub fn connections_lost(&mut self, lost: impl Fn(ConnectionId) -> bool, now: Millis) {
+        // The waiting first, or a seat that becomes free would go to one of the lost.
+        for waiting in self.waiting.values_mut() {
+            if let Some(connection) = waiting.connection.filter(|to| lost(*to)) {
+                waiting.connection = None;
+                waiting.away_since = now;
+                self.events.retain(|(to, _)| *to != connection);
+            }
+        }
+        self.inside.retain(|_, connection| !lost(*connection));
+        self.admit();
+    }
+
+    /// A connection goes by another number now: it moved to another shard.
+    pub fn moved(&mut self, account: AccountId, from: ConnectionId, to: ConnectionId) {
+        if let Some(connection) = self.inside.get_mut(&account).filter(|now| **now == from) {
+            *connection = to;
+        }
+    }
+
     /// Changes how many the realm takes. Nobody inside is put out.
     pub fn set_capacity(&mut self, capacity: u32) {
         self.capacity = capacity as usize;
@@ -324,6 +345,28 @@ mod tests {
         assert_eq!(queue.inside_count(), 1);
         queue.leave(AccountId(1), ConnectionId(3), Millis(3));
         assert_eq!(queue.inside_count(), 0);
+    }
+
+    #[test]
+    fn a_connection_that_moved_still_holds_its_seat() {
+        let mut queue = Queue::new(1);
+        queue.join(ticket(1, 1), Millis(0));
+        queue.moved(AccountId(1), ConnectionId(1), ConnectionId(2));
+        queue.leave(AccountId(1), ConnectionId(1), Millis(1));
+        assert_eq!(queue.inside_count(), 1);
+        queue.leave(AccountId(1), ConnectionId(2), Millis(1));
+        assert_eq!(queue.inside_count(), 0);
+    }
+
+    #[test]
+    fn a_dead_shard_frees_its_seats() {
+        let mut queue = Queue::new(2);
+        for account in 1..=4 {
+            queue.join(ticket(account, u64::from(account)), Millis(0));
+        }
+        queue.connections_lost(|connection| [1, 3].contains(&connection.0), Millis(1));
+        assert_eq!(events(&mut queue), [(4, QueueEvent::Admitted)]);
+        assert_eq!((queue.inside_count(), queue.waiting_count()), (2, 1));
     }
 
     #[test]

@@ -13,8 +13,8 @@ const LEVEL_MAX: u32 = 50;
 /// `languageId` of the words a name is checked against.
 const LANGUAGE_ENGLISH: u32 = 1;
 
-/// [`CreationData`] over an opened set of tables. Items are looked up in the set itself; what has to
-/// be searched by something else than a row id is indexed once.
+/// [`CreationData`] over an opened set of tables. Items are looked up in the set itself; what has
+/// to be searched by something else than a row id is indexed once.
 pub struct TableData {
     set: TableSet,
     creatable: Vec<u32>,

@@ -15,8 +15,8 @@ const FLAG_ENABLED: u32 = 2;
 /// Row flag: the row says that a race belongs to a faction; no client ever sends its label.
 const FLAG_RACE: u32 = 4;
 
-/// Highest label and value a client could mean when the set at hand does not list them all. Those of
-/// the client's own tables end at 27 and 100.
+/// Highest label and value a client could mean when the set at hand does not list them all. Those
+/// of the client's own tables are well below.
 const PARTIAL_CHOICE_MAX: Choice = (63, 255);
 
 /// Largest bone slider either way. The client's own sliders stay well inside; the point is that
@@ -466,7 +466,9 @@ mod tests {
     proptest! {
         /// Any subset of what is offered, one value per label, passes; each visual is one of ours.
         #[test]
-        fn whatever_is_offered_is_accepted(picks in prop::collection::vec(any::<prop::sample::Index>(), 0..8)) {
+        fn whatever_is_offered_is_accepted(
+            picks in prop::collection::vec(any::<prop::sample::Index>(), 0..8),
+        ) {
             let looks = looks();
             let mut offered: Vec<Choice> = looks.offered(1, 0).collect();
             offered.sort_unstable();

@@ -18,7 +18,7 @@ pub use looks::{Choice, LookError, LookRow, Looks};
 pub use starts::{START_LEVEL_50, START_NOVICE, START_VETERAN, start_of};
 
 /// `InventoryLocation` of what is worn.
-const LOCATION_EQUIPPED: u16 = 0;
+pub(crate) const LOCATION_EQUIPPED: u16 = 0;
 /// `InventoryLocation` of the bags.
 const LOCATION_INVENTORY: u16 = 1;
 /// Highest `Path`: soldier, settler, scientist, explorer.

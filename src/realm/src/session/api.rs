@@ -1,12 +1,13 @@
 //! What goes into a session and what comes out of it.
 
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 
 use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
 use bezgelor_core::model::{AccountRole, Character, CharacterSheet, Item, NewCharacter, Realm};
 use bezgelor_core::time::UnixMillis;
 
-use crate::creation::AccountCost;
+use crate::creation::{AccountCost, LOCATION_EQUIPPED};
 use crate::presence::{Claim, Enter};
 use crate::queue::{Joined, QueueEvent};
 
@@ -42,6 +43,16 @@ pub enum Output {
     Close(CloseReason),
 }
 
+/// The 16 bytes that open a world connection. They never show in a log.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct SessionKey(pub [u8; 16]);
+
+impl fmt::Debug for SessionKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SessionKey(..)")
+    }
+}
+
 /// A question to a store or service.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Query {
@@ -53,7 +64,7 @@ pub enum Query {
         /// As the client states it.
         email: String,
         /// As the client states it.
-        key: [u8; 16],
+        key: SessionKey,
         /// Where it connects from.
         address: IpAddr,
     },
@@ -174,6 +185,21 @@ pub struct ListedCharacter {
     pub standing: Standing,
 }
 
+impl From<CharacterSheet> for ListedCharacter {
+    /// Of a sheet that holds what is worn, and maybe more.
+    fn from(sheet: CharacterSheet) -> Self {
+        let worn = sheet
+            .items
+            .into_iter()
+            .filter(|item| item.location == LOCATION_EQUIPPED);
+        Self {
+            character: sheet.character,
+            worn: worn.collect(),
+            standing: Standing::Fine,
+        }
+    }
+}
+
 /// Whether a character may be played.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Standing {
@@ -275,7 +301,7 @@ pub struct ListedRealm {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RealmGate {
     /// Freshly drawn and stored.
-    pub session_key: [u8; 16],
+    pub session_key: SessionKey,
     /// Where clients reach it.
     pub address: Ipv4Addr,
     /// Where clients reach it.

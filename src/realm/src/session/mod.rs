@@ -13,7 +13,7 @@ use std::net::IpAddr;
 use std::ops::Range;
 use std::sync::Arc;
 
-use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, RealmId};
+use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
 use bezgelor_core::limits::{HANDSHAKE_DEADLINE_MS, IDLE_DEADLINE_MS};
 use bezgelor_core::model::AccountRole;
 use bezgelor_core::time::{Millis, Now};
@@ -29,8 +29,8 @@ use crate::queue::Place;
 
 pub use api::{
     Answer, CloseReason, DeleteOutcome, Entry, Holdings, Input, Kick, ListedCharacter, ListedRealm,
-    Listing, Login, Output, Query, RealmGate, RealmListing, RealmRefusal, Standing, StoreRefusal,
-    Unavailable,
+    Listing, Login, Output, Query, RealmGate, RealmListing, RealmRefusal, SessionKey, Standing,
+    StoreRefusal, Unavailable,
 };
 
 /// `realm_group_id` of the hello (`sts.md` section 7).
@@ -50,7 +50,7 @@ pub struct Realm {
 #[derive(Clone, Debug, PartialEq)]
 enum Pending {
     Redeem {
-        key: [u8; 16],
+        key: SessionKey,
     },
     Claim,
     Queue,
@@ -78,7 +78,6 @@ enum Pending {
 /// See the module.
 pub struct Session {
     realm: Arc<Realm>,
-    connection: ConnectionId,
     address: IpAddr,
     codec: ServerCodec,
     gate: Gate,
@@ -101,7 +100,7 @@ pub struct Session {
 impl Session {
     /// A connection that was just accepted. The hello waits in [`Session::poll`].
     #[must_use]
-    pub fn new(realm: Arc<Realm>, connection: ConnectionId, address: IpAddr, now: Now) -> Self {
+    pub fn new(realm: Arc<Realm>, address: IpAddr, now: Now) -> Self {
         let mut session = Self {
             codec: ServerCodec::new(Lane::World),
             gate: Gate::new(now.mono),
@@ -118,7 +117,6 @@ impl Session {
             outputs: VecDeque::new(),
             body: Vec::new(),
             realm,
-            connection,
             address,
         };
         session.send(&ServerHello {
@@ -158,6 +156,15 @@ impl Session {
         self.pending.is_some()
     }
 
+    /// When [`Input::Tick`] has to come at the latest.
+    #[must_use]
+    pub fn wake_at(&self) -> Millis {
+        match self.phase {
+            Phase::Hello => self.opened_at.plus(HANDSHAKE_DEADLINE_MS),
+            _ => self.heard_at.plus(IDLE_DEADLINE_MS),
+        }
+    }
+
     /// Where the connection stands.
     #[must_use]
     pub fn phase(&self) -> Phase {
@@ -168,12 +175,6 @@ impl Session {
     #[must_use]
     pub fn account(&self) -> Option<AccountId> {
         (self.phase != Phase::Hello).then_some(self.account)
-    }
-
-    /// Its number.
-    #[must_use]
-    pub fn connection(&self) -> ConnectionId {
-        self.connection
     }
 
     /// Messages turned away so far.
@@ -269,12 +270,12 @@ impl Session {
     }
 
     fn tick(&mut self, now: Millis) {
-        if self.phase == Phase::Hello {
-            if now.since(self.opened_at) >= HANDSHAKE_DEADLINE_MS {
-                self.close(CloseReason::Silent);
-            }
-        } else if now.since(self.heard_at) >= IDLE_DEADLINE_MS {
-            self.kick(Kick::Inactivity);
+        if now < self.wake_at() {
+            return;
+        }
+        match self.phase {
+            Phase::Hello => self.close(CloseReason::Silent),
+            _ => self.kick(Kick::Inactivity),
         }
     }
 
@@ -319,8 +320,8 @@ impl Session {
 
     /// From now on both directions use the session key, and frames may be as large as the world
     /// needs them.
-    fn proven(&mut self, key: [u8; 16]) {
-        self.codec.set_cipher(PacketCipher::from_session_key(key));
+    fn proven(&mut self, key: SessionKey) {
+        self.codec.set_cipher(PacketCipher::from_session_key(key.0));
         self.codec.trust();
         self.phase = Phase::Greeted;
     }

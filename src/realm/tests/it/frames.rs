@@ -132,9 +132,7 @@ fn the_hello_is_the_published_one() {
     };
     let hello = world_lane(&vectors)["steps"][0].clone();
     let address = std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
-    let connection = bezgelor_core::ids::ConnectionId(1);
-    let mut session =
-        realm::session::Session::new(realm(), connection, address, Default::default());
+    let mut session = realm::session::Session::new(realm(), address, Default::default());
     assert_eq!(
         session.poll(),
         Some(realm::session::Output::Send(bytes(&hello["hex"])))

@@ -3,7 +3,7 @@
 use ::realm::gate::Phase;
 use ::realm::presence::Claim;
 use ::realm::queue::{Joined, Place, QueueEvent};
-use ::realm::session::{Answer, CloseReason, Input, Kick, Login, Query, Unavailable};
+use ::realm::session::{Answer, CloseReason, Input, Kick, Login, Query, SessionKey, Unavailable};
 use bezgelor_core::model::AccountRole;
 use crypto::PacketCipher;
 use protocol::Message;
@@ -27,7 +27,10 @@ fn the_hello_is_redeemed_and_the_account_claimed() {
     else {
         panic!()
     };
-    assert_eq!((account, email.as_str(), key), (ACCOUNT, EMAIL, KEY));
+    assert_eq!(
+        (account, email.as_str(), key),
+        (ACCOUNT, EMAIL, SessionKey(KEY))
+    );
     assert_eq!(play.session.account(), None, "nothing is proven yet");
     assert!(play.session.is_waiting());
     play.answer(Answer::Session(Ok(Some(Login {

@@ -1,5 +1,5 @@
-//! The crate as its driver sees it: only what is public, on a small invented game, on the reference's
-//! own byte streams, and on the real tables where they are at hand.
+//! The crate as its driver sees it: only what is public, on a small invented game, on the
+//! reference's own byte streams, and on the real tables where they are at hand.
 
 mod chaos;
 mod creation;

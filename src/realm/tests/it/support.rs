@@ -38,80 +38,71 @@ pub(crate) struct Invented {
     words: WordFilter,
 }
 
+/// A row of the same male human warrior as all the others.
+fn row(id: u32, start: u8) -> CreationRow {
+    CreationRow {
+        id,
+        class: 1,
+        race: 1,
+        sex: 0,
+        faction: 167,
+        enabled: true,
+        items: vec![CHEST, UNKNOWN_ITEM, CHEST_2, POTION],
+        start,
+        ..CreationRow::default()
+    }
+}
+
+fn creation_rows() -> Vec<CreationRow> {
+    let mut rows = vec![
+        row(NOVICE, 4),
+        row(VETERAN, 3),
+        row(LEVEL_50, 5),
+        row(GATED, 4),
+    ];
+    rows[1].xp = 1_710;
+    rows[2].xp = 26_360_090;
+    rows[2].cost = Some(AccountCost {
+        currency: 13,
+        amount: 1,
+    });
+    (rows[3].race, rows[3].faction, rows[3].entitlement) = (13, 166, 61);
+    rows.push(CreationRow {
+        enabled: false,
+        ..row(DISABLED, 4)
+    });
+    rows.push(CreationRow {
+        costume_only: true,
+        ..row(COSTUME, 4)
+    });
+    rows.push(row(HOMELESS, 1));
+    rows
+}
+
+fn look(race: u8, slot: u8, display_id: u16, choice: (u32, u32)) -> LookRow {
+    LookRow {
+        race,
+        sex: 0,
+        slot,
+        display_id,
+        flags: 2,
+        choices: [choice, (0, 0)],
+    }
+}
+
 impl Default for Invented {
     fn default() -> Self {
-        let novice = CreationRow {
-            id: NOVICE,
-            class: 1,
-            race: 1,
-            sex: 0,
-            faction: 167,
-            enabled: true,
-            items: vec![CHEST, UNKNOWN_ITEM, CHEST_2, POTION],
-            start: 4,
-            ..CreationRow::default()
-        };
-        let token = AccountCost {
-            currency: 13,
-            amount: 1,
-        };
-        let rows = vec![
-            CreationRow {
-                id: VETERAN,
-                start: 3,
-                xp: 1_710,
-                ..novice.clone()
-            },
-            CreationRow {
-                id: LEVEL_50,
-                start: 5,
-                xp: 26_360_090,
-                cost: Some(token),
-                ..novice.clone()
-            },
-            CreationRow {
-                id: GATED,
-                race: 13,
-                faction: 166,
-                entitlement: 61,
-                ..novice.clone()
-            },
-            CreationRow {
-                id: DISABLED,
-                enabled: false,
-                ..novice.clone()
-            },
-            CreationRow {
-                id: COSTUME,
-                costume_only: true,
-                ..novice.clone()
-            },
-            CreationRow {
-                id: HOMELESS,
-                start: 1,
-                ..novice.clone()
-            },
-            novice,
-        ];
-        let look = |race, slot, display_id, choice| LookRow {
-            race,
-            sex: 0,
-            slot,
-            display_id,
-            flags: 2,
-            choices: [choice, (0, 0)],
-        };
+        let rows = creation_rows();
+        let ids = rows
+            .iter()
+            .filter(|row| row.is_creatable())
+            .map(|row| row.id)
+            .collect();
         let looks = [
             look(1, 25, 500, (1, 1)),
             look(1, 25, 501, (1, 2)),
             look(13, 25, 600, (1, 1)),
         ];
-        let mut ids: Vec<u32> = rows
-            .iter()
-            .filter(|row| row.is_creatable())
-            .map(|row| row.id)
-            .collect();
-        ids.sort_unstable();
         Self {
             rows,
             ids,

@@ -65,8 +65,8 @@ fn make(data: &dyn CreationData, wish: &Wish) -> Result<Creation, CreateError> {
     create(data, maker(), wish, UnixMillis(0))
 }
 
-/// Whole looks of a race, sex and faction: the nth takes the nth value of each label that the race's
-/// own rows offer.
+/// Whole looks of a race, sex and faction: the nth takes the nth value of each label that the
+/// race's own rows offer.
 fn looks_of(set: &TableSet, data: &dyn CreationData, of: (u8, u8, u16)) -> Vec<Vec<Choice>> {
     let offered: BTreeSet<Choice> = set
         .character_customization()
