@@ -139,7 +139,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_comes_nothing_forbidden_passes(units in proptest::collection::vec(any::<u16>(), 0..600)) {
+        fn whatever_comes_nothing_forbidden_passes(
+            units in proptest::collection::vec(any::<u16>(), 0..600)
+        ) {
             if let Ok(line) = clean_line(&units) {
                 prop_assert!(!line.text.chars().any(forbidden));
                 prop_assert!(line.text.encode_utf16().count() <= LINE_UNITS_MAX);

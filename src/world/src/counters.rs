@@ -1,4 +1,5 @@
-//! What a zone counts: for the metrics, and so that a strange client is noticed once, not each time.
+//! What a zone counts: for the metrics, and so that a strange client is noticed once and not
+//! each time.
 
 /// Opcodes without a handler that are told apart.
 const UNHANDLED_KINDS_MAX: usize = 64;

@@ -7,16 +7,20 @@
 use bezgelor_core::ids::ConnectionId;
 use game::budget::Spending;
 use protocol::messages::{
-    ClientChat, ClientCombatOptions, ClientEmote, ClientEnteredWorld, ClientEntityCommand,
-    ClientEntitySelect, ClientLogoutConfirm, ClientLogoutRequest, ClientPlayerMovementSpeedUpdate,
-    ClientZoneChange, Server0635,
+    ClientChat, ClientCombatOptions, ClientDash, ClientDialogOpened, ClientEmote,
+    ClientEnteredWorld, ClientEntityCommand, ClientEntitySelect, ClientLogoutConfirm,
+    ClientLogoutRequest, ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate,
+    ClientPregameKeepAlive, ClientRandomRollRequest, ClientRequestPlayed,
+    ClientStatisticsConnection, ClientStatisticsFramerate, ClientStatisticsGfx,
+    ClientStatisticsWatchdog, ClientStatisticsWindowOpen, ClientToggleWeapons, ClientZoneChange,
+    Server0635,
 };
 use protocol::{DecodeError, Message, decode_message};
 
 use crate::outputs::{DisconnectReason, Event, Outputs};
 use crate::players::{Seat, Stages};
 use crate::zone::Zone;
-use crate::{camp, enter, gesture, talk, walk};
+use crate::{ask, camp, enter, gesture, talk, walk};
 
 type Handle = fn(&mut Zone, &mut Outputs, Seat, &[u8]) -> Result<(), DecodeError>;
 
@@ -66,10 +70,22 @@ const ROUTES: &[Route] = &[
     route!(Server0635, ANY, 1, walk::control_acknowledged),
     route!(ClientZoneChange, ANY, 2, walk::zone_changed),
     heard!(ClientPlayerMovementSpeedUpdate, 1),
+    heard!(ClientMovementSpeedSprint, 1),
+    heard!(ClientDash, 1),
     heard!(ClientCombatOptions, 1),
+    heard!(ClientDialogOpened, 1),
+    heard!(ClientPregameKeepAlive, 1),
+    heard!(ClientStatisticsConnection, 1),
+    heard!(ClientStatisticsFramerate, 1),
+    heard!(ClientStatisticsGfx, 1),
+    heard!(ClientStatisticsWatchdog, 1),
+    heard!(ClientStatisticsWindowOpen, 1),
     route!(ClientChat, IN_WORLD, 12, talk::chat),
     route!(ClientEmote, IN_WORLD, 8, gesture::emote),
     route!(ClientEntitySelect, IN_WORLD, 4, gesture::select),
+    route!(ClientToggleWeapons, IN_WORLD, 4, gesture::toggle_weapons),
+    route!(ClientRequestPlayed, IN_WORLD, 4, ask::played),
+    route!(ClientRandomRollRequest, IN_WORLD, 12, ask::roll),
     route!(ClientLogoutRequest, IN_WORLD, 8, camp::request),
     route!(ClientLogoutConfirm, IN_WORLD, 8, camp::confirm),
 ];

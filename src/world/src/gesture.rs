@@ -1,8 +1,12 @@
 //! What a character does for others to see: emotes, and whom it looks at.
 
 use bezgelor_core::ids::UnitId;
-use protocol::enums::StandState;
-use protocol::messages::{ClientEmote, ClientEntitySelect, ServerEmote, ServerEntityTargetUnit};
+use protocol::enums::{StandState, Stat};
+use protocol::messages::{
+    ClientEmote, ClientEntitySelect, ClientToggleWeapons, ServerEmote,
+    ServerEntityStatUpdateInteger, ServerEntityTargetUnit,
+};
+use protocol::structs::StatValueUpdateInteger;
 
 use crate::outputs::Outputs;
 use crate::players::Seat;
@@ -49,4 +53,24 @@ pub(crate) fn select(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &C
         threat_level: 0,
     };
     zone.broadcast(out, row, None, &message);
+}
+
+/// 0x0177: draws a weapon or puts it away. Who comes later sees it in the unit's stats.
+pub(crate) fn toggle_weapons(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    message: &ClientToggleWeapons,
+) {
+    let row = zone.row(seat);
+    let sheathed = message.toggle_state;
+    zone.units.body[row as usize].sheathed = Some(sheathed);
+    let update = ServerEntityStatUpdateInteger {
+        unit_id: zone.units.id(row).0,
+        stat: StatValueUpdateInteger {
+            stat: Stat::Sheathed,
+            value: u32::from(sheathed),
+        },
+    };
+    zone.broadcast(out, row, None, &update);
 }

@@ -9,6 +9,7 @@
 //! bytes.
 
 mod appear;
+mod ask;
 mod camp;
 mod command;
 mod config;
@@ -25,6 +26,7 @@ mod kind_model;
 mod motion;
 mod outputs;
 mod players;
+mod random;
 pub mod replay;
 mod slots;
 mod spawn;

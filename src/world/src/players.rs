@@ -148,6 +148,14 @@ impl Players {
             .expect("the seat is taken")
     }
 
+    /// Takes all players with the rows of their units.
+    pub(crate) fn drain(&mut self) -> impl Iterator<Item = (Row, Player)> {
+        self.seats.clear();
+        let rows = self.row.drain(..);
+        rows.zip(self.player.drain(..))
+            .filter_map(|(row, player)| Some((row, player?)))
+    }
+
     /// Players here.
     pub(crate) fn count(&self) -> usize {
         self.seats.len()

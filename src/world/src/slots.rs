@@ -21,7 +21,8 @@ const _: () = assert!(
 /// Row of the unit columns; only good while its unit lives.
 pub(crate) type Row = u32;
 
-/// Hands out rows. Row 0 is never given away, so that no id is 0, which the client takes for nobody.
+/// Hands out rows. Row 0 is never given away, so that no id is 0, which the client takes for
+/// nobody.
 #[derive(Debug)]
 pub(crate) struct Slots {
     generations: Vec<u16>,

@@ -17,9 +17,11 @@ use protocol::messages::ServerEntityCommand;
 use crate::config::ZoneConfig;
 use crate::counters::Counters;
 use crate::data::WorldData;
+use crate::entry::{Arrival, PlayerEntry};
 use crate::inputs::{Input, Inputs};
 use crate::outputs::{Event, Outputs};
 use crate::players::{Player, Players, Seat};
+use crate::random::Random;
 use crate::slots::Row;
 use crate::units::Units;
 use crate::vision::Vision;
@@ -44,6 +46,7 @@ pub struct Zone {
     /// Whose motion is to be relayed.
     pub(crate) movers: Vec<Seat>,
     pub(crate) counters: Counters,
+    pub(crate) random: Random,
     /// Memory of the message that tells motion, used again for every mover.
     pub(crate) motion_message: ServerEntityCommand,
     farewell: Vec<Seat>,
@@ -56,6 +59,7 @@ impl Zone {
     pub fn new(config: ZoneConfig, data: Arc<WorldData>, spawns: &[Spawn]) -> Self {
         let mut zone = Self {
             vision: Vision::new(config.vision_range),
+            random: Random::new(config.seed),
             config,
             data,
             now: Now::default(),
@@ -109,6 +113,35 @@ impl Zone {
         &self.counters
     }
 
+    /// True when nobody is in it: without inputs, a step would change nothing.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.players.count() == 0 && self.vision.is_idle()
+    }
+
+    /// The players of a zone that broke, as they stood, ready to join its successor. Only reads
+    /// plain columns, whatever state a panic left them in.
+    #[must_use]
+    pub fn salvage(mut self) -> Vec<Box<PlayerEntry>> {
+        let positions = self.units.position;
+        let rotations = self.units.rotation;
+        let now = self.now;
+        let players = self.players.drain();
+        let entry = |(row, player): (Row, Player)| {
+            let mut entry = player.entry;
+            let character = &mut entry.sheet.character;
+            if let (Some(&position), Some(&rotation)) =
+                (positions.get(row as usize), rotations.get(row as usize))
+            {
+                character.placement = Placement { position, rotation };
+            }
+            character.played_s = player.played_before_s + now.mono.since(player.joined_at) / 1000;
+            entry.arrival = Arrival::Transfer;
+            entry
+        };
+        players.map(entry).collect()
+    }
+
     /// Advances to `now`: consumes `inputs`, replaces what is in `out`.
     ///
     /// Times must not go back. An idle zone (nobody in it, nothing to take) costs next to nothing.
@@ -118,7 +151,7 @@ impl Zone {
         self.started_at.get_or_insert(now.mono);
         self.counters.steps += 1;
         self.take_inputs(inputs, out);
-        if self.players.count() == 0 && self.vision.is_idle() {
+        if self.is_idle() {
             return;
         }
         walk::relay(self, out);

@@ -303,3 +303,84 @@ fn the_server_can_speak_and_send_away() {
         }]
     ));
 }
+
+#[test]
+fn rolls_are_told_to_all_who_would_hear_and_stay_in_bounds() {
+    let mut bench = Bench::new(&[]);
+    bench.enter(1, ORIGIN);
+    bench.enter(2, ORIGIN);
+    bench.enter(3, Vec3::new(500.0, 0.0, 0.0));
+    bench.hush();
+    let roll = |min_random, max_random| ClientRandomRollRequest {
+        min_random,
+        max_random,
+        ..ClientRandomRollRequest::default()
+    };
+    for _ in 0..10 {
+        bench.say(1, &roll(5, 7));
+    }
+    bench.say(1, &roll(7, 5));
+    bench.say(1, &roll(0, u32::MAX));
+    bench.step();
+    for number in [1, 2] {
+        let rolls = bench.client(number).all::<ServerRandomRollResponse>();
+        assert_eq!(rolls.len(), 10);
+        assert!(
+            rolls
+                .iter()
+                .all(|roll| (5..=7).contains(&roll.random_roll_result))
+        );
+        assert!(
+            rolls
+                .iter()
+                .all(|roll| roll.target_player_identity.id == 1001)
+        );
+    }
+    assert!(bench.client(3).inbox.is_empty());
+}
+
+#[test]
+fn weapons_and_playing_time_are_told() {
+    let mut bench = Bench::new(&[]);
+    bench.enter(1, ORIGIN);
+    bench.step_after(10_000);
+    bench.hush();
+    bench.say(
+        1,
+        &ClientToggleWeapons {
+            toggle_state: false,
+        },
+    );
+    bench.say(1, &ClientRequestPlayed);
+    bench.step();
+    let update = &bench.client(1).all::<ServerEntityStatUpdateInteger>()[0];
+    assert_eq!((update.stat.stat.0, update.stat.value), (15, 0));
+    let played = &bench.client(1).all::<ServerPlayerPlayed>()[0];
+    assert_eq!(
+        (played.time_played_session, played.time_played_total),
+        (10, 70)
+    );
+    bench.join(2, ORIGIN);
+    bench.step();
+    let stats = bench.client(2).all::<ServerEntityCreate>()[0].stats.clone();
+    assert!(
+        stats
+            .iter()
+            .any(|stat| { stat.stat.0 == 15 && format!("{:?}", stat.type_).contains("value: 0") })
+    );
+}
+
+#[test]
+fn a_broken_zone_gives_its_players_back_as_they_stood() {
+    let mut bench = Bench::new(&[]);
+    bench.enter(1, ORIGIN);
+    bench.enter(2, ORIGIN);
+    bench.walk(1, Vec3::new(1.0, 0.0, 0.5));
+    bench.step_after(5000);
+    let mut entries = bench.zone.salvage();
+    entries.sort_by_key(|entry| entry.connection);
+    assert_eq!(entries.len(), 2);
+    let character = &entries[0].sheet.character;
+    assert_eq!(character.placement.position, Vec3::new(1.0, 0.0, 0.5));
+    assert!(character.played_s >= 65);
+}

@@ -2,6 +2,7 @@
 
 mod bench;
 mod entering;
+mod fuzz;
 mod living;
 mod simulator;
 mod walking;

@@ -20,7 +20,7 @@ const PLAYERS: u64 = 24;
 /// Steps of one run.
 const STEPS: u32 = 60;
 /// Runs of the test; `BEZGELOR_SEEDS` makes them more.
-const SEEDS: u64 = 150;
+const SEEDS: u64 = 60;
 
 /// Where everybody really is, as their clients know it.
 #[derive(Default)]
