@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::schema::{Column, TYPES, Table};
 
 /// Raise when the meaning of cells changes: every archive made before is then refused.
-const LAYOUT_VERSION: u32 = 1;
+const LAYOUT_VERSION: u32 = 2;
 
 /// Targets whose ids are newtypes of `bezgelor_core::ids`, with the width of the newtype.
 const NEWTYPES: [(&str, &str, &str); 4] = [
@@ -22,23 +22,22 @@ const KEYWORDS: [&str; 8] = [
 ];
 
 pub(crate) fn schema(tables: &[Table]) -> String {
-    let mut out = String::new();
+    let mut out = String::from("/// All tables, ascending by name.\n");
     let _ = writeln!(
         out,
         "pub static TABLES: [TableSchema; {}] = [",
         tables.len()
     );
     for table in tables {
+        let (cells, stride) = table.layout();
         let _ = writeln!(
             out,
-            "TableSchema {{ name: {:?}, internal: {:?}, hash: {:#x}, stride: {}, columns: &[",
+            "TableSchema {{ name: {:?}, internal: {:?}, hash: {:#x}, stride: {stride}, columns: &[",
             table.name,
             table.internal,
             table.hash(LAYOUT_VERSION),
-            table.stride()
         );
-        let mut cell = 0;
-        for column in &table.columns {
+        for (column, cell) in table.columns.iter().zip(cells) {
             let target = match &column.target {
                 None => "None".to_owned(),
                 Some((t, _)) if t == "text" => "Some(Reference::Text)".to_owned(),
@@ -57,7 +56,6 @@ pub(crate) fn schema(tables: &[Table]) -> String {
                  reference: {target}, note: {:?} }},",
                 column.name, column.flags, column.note
             );
-            cell += column.cells();
         }
         out.push_str("] },\n");
     }
@@ -85,9 +83,9 @@ pub(crate) fn views(tables: &[Table]) -> String {
              #[inline]\n    fn from_row(row: Row<'a>) -> Self {{ Self(row) }}\n    \
              #[inline]\n    fn row(self) -> Row<'a> {{ self.0 }}\n}}\nimpl<'a> {name}<'a> {{\n"
         );
-        let mut cell = 0;
+        let (cells, _) = table.layout();
         let mut names: Vec<String> = Vec::new();
-        for (at, column) in table.columns.iter().enumerate() {
+        for (at, (column, cell)) in table.columns.iter().zip(cells).enumerate() {
             let method = unique(method_name(&column.name), &mut names);
             view_column(&mut out, table, column, &method, cell);
             let run = run_length(&table.columns[at..]);
@@ -96,7 +94,6 @@ pub(crate) fn views(tables: &[Table]) -> String {
                 let method = unique(format!("{base}_all"), &mut names);
                 view_run(&mut out, table, column, &method, (cell, run));
             }
-            cell += column.cells();
         }
         out.push_str("}\n");
     }

@@ -47,8 +47,18 @@ impl Column {
 }
 
 impl Table {
-    pub(crate) fn stride(&self) -> usize {
-        self.columns.iter().map(Column::cells).sum()
+    /// First cell of each column, and the cells of a row. A row is laid out as the client's record
+    /// is, the C way, so that converting copies whole tables: two-cell columns begin on even cells.
+    pub(crate) fn layout(&self) -> (Vec<usize>, usize) {
+        let (mut at, mut widest) = (0_usize, 1);
+        let mut cells = Vec::with_capacity(self.columns.len());
+        for column in &self.columns {
+            at = at.next_multiple_of(column.cells());
+            widest = widest.max(column.cells());
+            cells.push(at);
+            at += column.cells();
+        }
+        (cells, at.next_multiple_of(widest))
     }
 
     /// FNV-1a over names and types in order, and the version of the archived layout.

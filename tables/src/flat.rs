@@ -80,32 +80,27 @@ impl TableBuilder {
             return Err(self.refuse(format!("{} values, not {}", values.len(), columns.len())));
         }
         let start = self.cells.len();
+        self.cells.resize(start + self.schema.stride, 0);
         for (column, value) in columns.iter().zip(values) {
-            let fits = match (column.kind, *value) {
-                (ColumnType::U32, Value::U32(v)) => self.push_cells(&[v]),
-                (ColumnType::F32, Value::F32(v)) => self.push_cells(&[v.to_bits()]),
-                (ColumnType::Bool, Value::Bool(v)) => self.push_cells(&[u32::from(v)]),
-                (ColumnType::U64, Value::U64(v)) => {
-                    self.push_cells(&[(v & 0xFFFF_FFFF) as u32, (v >> 32) as u32])
-                }
-                (ColumnType::Text, Value::Text(v)) => match self.intern(v) {
-                    Some((offset, length)) => self.push_cells(&[offset, length]),
-                    None => false,
-                },
-                _ => false,
+            let pair = match (column.kind, *value) {
+                (ColumnType::U32, Value::U32(v)) => Some((v, 0)),
+                (ColumnType::F32, Value::F32(v)) => Some((v.to_bits(), 0)),
+                (ColumnType::Bool, Value::Bool(v)) => Some((u32::from(v), 0)),
+                (ColumnType::U64, Value::U64(v)) => Some((v as u32, (v >> 32) as u32)),
+                (ColumnType::Text, Value::Text(v)) => self.intern(v),
+                _ => None,
             };
-            if !fits {
+            let Some((low, high)) = pair else {
                 self.cells.truncate(start);
                 return Err(self.refuse(format!("{} cannot hold {value:?}", column.name)));
+            };
+            self.cells[start + column.cell] = low;
+            if column.kind.cells() == 2 {
+                self.cells[start + column.cell + 1] = high;
             }
         }
         self.rows += 1;
         Ok(())
-    }
-
-    fn push_cells(&mut self, cells: &[u32]) -> bool {
-        self.cells.extend_from_slice(cells);
-        true
     }
 
     /// Equal texts share their bytes, as they do in the client's files.
@@ -136,49 +131,63 @@ impl TableBuilder {
     /// # Errors
     /// When two rows share an id.
     pub fn finish(self, source_hash: u64) -> Result<Vec<u8>, ArchiveError> {
-        let stride = self.schema.stride;
-        let ids: Vec<u32> = self.cells.chunks_exact(stride).map(|row| row[0]).collect();
-        let mut order: Vec<u32> = (0..self.rows).collect();
-        order.sort_by_key(|row| ids[*row as usize]);
-        let id_of = |row: &u32| ids[*row as usize];
-        if let Some(pair) = order
-            .windows(2)
-            .find(|pair| id_of(&pair[0]) == id_of(&pair[1]))
-        {
-            return Err(self.refuse(format!("two rows have the id {}", id_of(&pair[0]))));
-        }
-        let mut flat = Flat {
-            name: self.schema.name.to_owned(),
-            rows: self.rows,
-            stride: stride as u32,
-            ..Flat::default()
-        };
-        if let (Some(first), Some(last)) = (order.first().map(id_of), order.last().map(id_of)) {
-            let span = u64::from(last - first) + 1;
-            if span <= DENSE_ENTRIES_ALWAYS.max(u64::from(self.rows) * DENSE_ENTRIES_PER_ROW) {
-                flat.dense_base = first;
-                flat.dense = vec![NO_ROW; span as usize];
-                for row in &order {
-                    flat.dense[(id_of(row) - first) as usize] = *row;
-                }
-            } else {
-                flat.sorted_ids = order.iter().map(id_of).collect();
-                flat.sorted_rows = order;
-            }
-        }
-        flat.cells = self.cells;
-        flat.heap = self.heap;
-        let payload = rkyv::to_bytes::<BoxedError>(&flat).map_err(|e| ArchiveError::Build {
-            table: self.schema.name,
-            reason: e.to_string(),
-        })?;
-        Ok(header::seal(
-            Kind::Table,
-            self.schema.hash,
-            source_hash,
-            &payload,
-        ))
+        archive_table(self.schema, self.cells, self.heap, source_hash)
     }
+}
+
+/// Archives a whole table at once: rows as the client's records, cell by cell, where a text column
+/// holds start and length of its text in `heap`. What the cells say is checked when it is opened.
+///
+/// # Errors
+/// When the cells are no whole rows, or two rows share an id.
+pub fn archive_table(
+    schema: &'static TableSchema,
+    cells: Vec<u32>,
+    heap: String,
+    source_hash: u64,
+) -> Result<Vec<u8>, ArchiveError> {
+    let refuse = |reason: String| ArchiveError::Build {
+        table: schema.name,
+        reason,
+    };
+    if !cells.len().is_multiple_of(schema.stride) {
+        return Err(refuse(format!("{} cells are no whole rows", cells.len())));
+    }
+    let rows = u32::try_from(cells.len() / schema.stride);
+    let rows = rows.map_err(|_| refuse("more than 2^32 rows".to_owned()))?;
+    let mut ids: Vec<(u32, u32)> = cells
+        .chunks_exact(schema.stride)
+        .map(|row| row[0])
+        .zip(0..rows)
+        .collect();
+    if !ids.is_sorted() {
+        ids.sort_unstable();
+    }
+    if let Some(pair) = ids.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+        return Err(refuse(format!("two rows have the id {}", pair[0].0)));
+    }
+    let mut flat = Flat {
+        name: schema.name.to_owned(),
+        rows,
+        stride: schema.stride as u32,
+        cells,
+        heap,
+        ..Flat::default()
+    };
+    if let (Some((first, _)), Some((last, _))) = (ids.first(), ids.last()) {
+        let span = u64::from(last - first) + 1;
+        if span <= DENSE_ENTRIES_ALWAYS.max(u64::from(rows) * DENSE_ENTRIES_PER_ROW) {
+            flat.dense_base = *first;
+            flat.dense = vec![NO_ROW; span as usize];
+            for (id, row) in &ids {
+                flat.dense[(id - first) as usize] = *row;
+            }
+        } else {
+            (flat.sorted_ids, flat.sorted_rows) = ids.into_iter().unzip();
+        }
+    }
+    header::seal_value(Kind::Table, schema.hash, source_hash, &flat)
+        .map_err(|error| refuse(error.to_string()))
 }
 
 /// The parts of an archived table, borrowed from its bytes.

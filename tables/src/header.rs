@@ -13,6 +13,10 @@
 //!
 //! The payload is an rkyv archive, little-endian with 32-bit relative pointers on any machine.
 
+use rkyv::Serialize;
+use rkyv::api::high::HighSerializer;
+use rkyv::rancor::BoxedError;
+use rkyv::ser::allocator::ArenaHandle;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::error::ArchiveError;
@@ -86,22 +90,45 @@ pub struct Header {
 #[must_use]
 pub fn seal(kind: Kind, schema_hash: u64, source_hash: u64, payload: &[u8]) -> Vec<u8> {
     let mut file = Vec::with_capacity(HEADER_BYTES + payload.len());
-    file.extend_from_slice(&MAGIC);
-    for word in [FORMAT_VERSION, kind as u32, CLIENT_BUILD, 0] {
-        file.extend_from_slice(&word.to_le_bytes());
+    file.extend_from_slice(&[0; HEADER_BYTES]);
+    file.extend_from_slice(payload);
+    fill(&mut file, kind, schema_hash, source_hash);
+    file
+}
+
+/// Archives a value behind its header without copying it again.
+pub(crate) fn seal_value(
+    kind: Kind,
+    schema_hash: u64,
+    source_hash: u64,
+    value: &impl for<'a> Serialize<HighSerializer<Vec<u8>, ArenaHandle<'a>, BoxedError>>,
+) -> Result<Vec<u8>, BoxedError> {
+    let mut file = rkyv::api::high::to_bytes_in(value, vec![0; HEADER_BYTES])?;
+    fill(&mut file, kind, schema_hash, source_hash);
+    Ok(file)
+}
+
+/// Writes the header into the bytes left for it.
+fn fill(file: &mut [u8], kind: Kind, schema_hash: u64, source_hash: u64) {
+    let Some((head, payload)) = file.split_first_chunk_mut::<HEADER_BYTES>() else {
+        return;
+    };
+    head[..8].copy_from_slice(&MAGIC);
+    let words = [FORMAT_VERSION, kind as u32, CLIENT_BUILD, 0];
+    for (word, place) in words.iter().zip(head[8..].chunks_exact_mut(4)) {
+        place.copy_from_slice(&word.to_le_bytes());
     }
-    for long in [
+    let longs = [
         schema_hash,
         payload.len() as u64,
         xxh3_64(payload),
         source_hash,
-    ] {
-        file.extend_from_slice(&long.to_le_bytes());
+    ];
+    for (long, place) in longs.iter().zip(head[24..].chunks_exact_mut(8)) {
+        place.copy_from_slice(&long.to_le_bytes());
     }
-    let own = xxh3_64(&file);
-    file.extend_from_slice(&own.to_le_bytes());
-    file.extend_from_slice(payload);
-    file
+    let own = xxh3_64(&head[..56]);
+    head[56..].copy_from_slice(&own.to_le_bytes());
 }
 
 /// Reads and checks a header without touching the payload.

@@ -157,12 +157,12 @@ impl MapBuilder {
     /// # Errors
     /// When the world outgrows 32-bit offsets.
     pub fn finish(self, source_hash: u64) -> Result<Vec<u8>, ArchiveError> {
-        let payload =
-            rkyv::to_bytes::<BoxedError>(&self.flat).map_err(|error| ArchiveError::Build {
+        header::seal_value(Kind::Map, 0, source_hash, &self.flat).map_err(|error| {
+            ArchiveError::Build {
                 table: "map",
                 reason: error.to_string(),
-            })?;
-        Ok(header::seal(Kind::Map, 0, source_hash, &payload))
+            }
+        })
     }
 }
 

@@ -95,8 +95,7 @@ pub fn archive_texts(
         flat.lengths
             .push(u32::try_from(text.len()).map_err(|_| too_long())?);
     }
-    let payload = rkyv::to_bytes::<BoxedError>(&flat).map_err(|error| refuse(error.to_string()))?;
-    Ok(header::seal(Kind::Text, 0, source_hash, &payload))
+    header::seal_value(Kind::Text, 0, source_hash, &flat).map_err(|error| refuse(error.to_string()))
 }
 
 /// The texts of one language, borrowed from a set.

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use tables::{TableBuilder, TableSchema, schema};
+use tables::{TableSchema, schema};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::error::{FormatError, Result};
@@ -82,27 +82,19 @@ pub fn schema_of(stem: Option<&str>, internal: &str) -> Result<&'static TableSch
 /// # Errors
 /// The reader's, or `schema` naming the first column that differs from the schema.
 pub fn table(data: &[u8], stem: Option<&str>, lenient: bool) -> Result<Converted> {
-    let tbl = tbl::read(data, lenient)?;
+    let mut tbl = tbl::read(data, lenient)?;
     let schema = schema_of(stem, &tbl.name)?;
     if let Some(difference) = tbl::schema_difference(&tbl.columns, schema) {
         return Err(FormatError::new("schema", difference));
     }
-    let mut builder = TableBuilder::new(schema);
-    let mut row = Vec::with_capacity(schema.columns.len());
-    for index in 0..tbl.rows {
-        row.clear();
-        row.extend((0..schema.columns.len()).map(|column| tbl.value(index, column)));
-        builder
-            .push(&row)
-            .map_err(|e| FormatError::new("archive", e.to_string()))?;
-    }
-    let archive = builder
-        .finish(source_hash(data, schema.hash))
+    let notes = std::mem::take(&mut tbl.notes);
+    let (cells, heap) = tbl.into_cells();
+    let archive = tables::archive_table(schema, cells, heap, source_hash(data, schema.hash))
         .map_err(|e| FormatError::new("archive", e.to_string()))?;
     Ok(Converted {
         name: schema.name.to_owned(),
         archive,
-        notes: tbl.notes,
+        notes,
     })
 }
 

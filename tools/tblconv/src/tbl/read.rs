@@ -433,6 +433,35 @@ impl Tbl<'_> {
             .unwrap_or("")
     }
 
+    /// The rows as the cells of an archive, and the heap its texts lie in: records as they are,
+    /// string pointers replaced by start and length in the heap.
+    #[must_use]
+    pub fn into_cells(self) -> (Vec<u32>, String) {
+        let bytes = self
+            .records
+            .get(..self.rows * self.record_size)
+            .unwrap_or(&[]);
+        let words = bytes.chunks_exact(4);
+        let mut cells: Vec<u32> = words
+            .map(|w| u32::from_le_bytes([w[0], w[1], w[2], w[3]]))
+            .collect();
+        let stride = self.record_size / 4;
+        let pool = self.rows * self.record_size;
+        let texts = self.columns.iter().filter(|c| c.kind == ColumnType::Text);
+        let texts: Vec<usize> = texts.map(|column| column.offset / 4).collect();
+        if !texts.is_empty() {
+            for row in cells.chunks_exact_mut(stride) {
+                for at in &texts {
+                    // Pointers were checked when the table was read; the high half is zero.
+                    let unit = (row[*at] as usize).wrapping_sub(pool) / 2;
+                    let (start, length) = self.texts.get(unit).copied().unwrap_or((0, 0));
+                    (row[*at], row[*at + 1]) = (start, length);
+                }
+            }
+        }
+        (cells, self.heap)
+    }
+
     /// Bytes of the string pool.
     #[must_use]
     pub fn string_bytes(&self) -> usize {
