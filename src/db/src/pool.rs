@@ -140,7 +140,9 @@ where
         .after_release(|conn: &mut DB::Connection, _| {
             Box::pin(async move {
                 match tokio::time::timeout(PING, conn.ping()).await {
-                    Ok(Ok(())) => Ok(true),
+                    // SQLite ends a transaction by itself when the disk is full; the driver still
+                    // counts it as open and could never begin another one here.
+                    Ok(Ok(())) => Ok(!conn.is_in_transaction()),
                     Ok(Err(error)) => Err(error),
                     Err(_) => Err(sqlx::Error::WorkerCrashed),
                 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bezgelor_core::limits;
+use sqlx::error::DatabaseError;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio::time::{timeout, timeout_at};
@@ -241,9 +242,7 @@ enum Failure {
 
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {
-        let code = error
-            .as_database_error()
-            .and_then(sqlx::error::DatabaseError::code);
+        let code = error.as_database_error().and_then(DatabaseError::code);
         let conflict = code.is_some_and(|code| code.starts_with("40") && code.len() == 5);
         if conflict || is_unique_violation(&error) {
             Self::Again
@@ -269,8 +268,22 @@ async fn attempt(
         .map_err(|_| Failure::Before(DbError::Timeout))??;
     match timeout_at(deadline.into(), tx.commit()).await {
         Ok(Ok(())) => Ok(outcomes),
+        Ok(Err(error)) if is_certain(&error) => Err(Failure::Before(error.into())),
         _ => Err(Failure::During),
     }
+}
+
+/// True when SQLite could not write the commit at all: a full disk, or a lock held elsewhere. Every
+/// other failure of a COMMIT may have come after the deed.
+fn is_certain(error: &sqlx::Error) -> bool {
+    const FULL: i64 = 13;
+    const BUSY: i64 = 5;
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    // Result codes are short numbers; PostgreSQL's have five characters.
+    let code = code
+        .filter(|code| code.len() < 5)
+        .and_then(|code| code.parse::<i64>().ok());
+    code.is_some_and(|code| matches!(code & 0xFF, FULL | BUSY))
 }
 
 /// Everything but the COMMIT.

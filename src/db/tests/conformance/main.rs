@@ -43,8 +43,10 @@ suite! {
 fn run(backend: impl Fn(&str) -> Backend) {
     for (name, case) in CASES {
         // Shown by the test runner when a case fails.
-        eprintln!("{name}");
+        let started = std::time::Instant::now();
+        eprint!("{name} ");
         case(&backend(&name.replace("::", "_")));
+        eprintln!("{} ms", started.elapsed().as_millis());
     }
 }
 

@@ -1,0 +1,228 @@
+//! PostgreSQL behind a network that delays, swallows and cuts.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use bezgelor_core::config::Database;
+use bezgelor_core::limits;
+use db::testing::{PostgresCluster, eventually};
+use db::{DbError, DbHandle, OperationId};
+
+use crate::proxy::{Mode, Proxy};
+use crate::{coin, coins, op, poor_character, temp_dir, wait};
+
+/// Deadlines plus what a busy machine may add.
+const SLACK: Duration = Duration::from_millis(700);
+
+struct House {
+    // Held for its end.
+    _cluster: PostgresCluster,
+    proxy: Proxy,
+    db: DbHandle,
+}
+
+fn house() -> Option<House> {
+    let Some(cluster) = PostgresCluster::start() else {
+        eprintln!("skipped: PostgreSQL not found");
+        return None;
+    };
+    cluster.create_database("faults").expect("a database");
+    let proxy = Proxy::start(cluster.port());
+    let url = format!("postgres://bezgelor@127.0.0.1:{}/faults", proxy.port);
+    let config = Database {
+        auth: url.clone(),
+        character: url.clone(),
+        world: url,
+        pool_size: 4,
+    };
+    let db = DbHandle::open(&config, &temp_dir()).expect("opens");
+    Some(House {
+        _cluster: cluster,
+        proxy,
+        db,
+    })
+}
+
+/// A small generator, so that a failure can be run again with its seed.
+fn next(seed: &mut u64) -> u64 {
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    *seed
+}
+
+#[test]
+fn what_was_told_is_true_whatever_the_network_did() {
+    let Some(House {
+        proxy,
+        db,
+        _cluster,
+    }) = house()
+    else {
+        return;
+    };
+    let players: Vec<_> = (0..4)
+        .map(|number| poor_character(&db, &format!("Storm {number}")))
+        .collect();
+    let told: Mutex<Vec<(OperationId, Result<(), DbError>)>> = Mutex::new(Vec::new());
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for player in &players {
+            let (db, told, over) = (&db, &told, &over);
+            scope.spawn(move || {
+                while !over.load(Ordering::Relaxed) {
+                    let id = op();
+                    let outcome = match db.commit(coin(id, *player)) {
+                        Ok(ticket) => wait(ticket.wait()).map(|_| ()),
+                        Err(error) => Err(error),
+                    };
+                    let failed = outcome.is_err();
+                    told.lock().expect("no panic").push((id, outcome));
+                    if failed {
+                        std::thread::sleep(Duration::from_millis(5));
+                    }
+                }
+            });
+        }
+        let mut seed = 0x16042;
+        for _ in 0..24 {
+            let mode = match next(&mut seed) % 4 {
+                0 => Mode::DelayMs(next(&mut seed) % 300),
+                1 => Mode::Drop,
+                _ => Mode::Reset,
+            };
+            proxy.set(mode);
+            std::thread::sleep(Duration::from_millis(20 + next(&mut seed) % 200));
+            proxy.set(Mode::Pass);
+            std::thread::sleep(Duration::from_millis(next(&mut seed) % 400));
+        }
+        over.store(true, Ordering::Relaxed);
+    });
+    proxy.set(Mode::Pass);
+    assert!(eventually(Duration::from_secs(10), || wait(
+        db.list_realms()
+    )
+    .is_ok()));
+    let told = told.into_inner().expect("no panic");
+    let mut committed = 0;
+    let (mut good, mut bad, mut unsure) = (0, 0, 0);
+    for (id, outcome) in &told {
+        let mut there = None;
+        let settled = eventually(Duration::from_secs(10), || {
+            there = wait(db.resolve(*id)).ok();
+            there.is_some()
+        });
+        assert!(settled, "{id} can be settled once the network is back");
+        let there = there == Some(true);
+        committed += u64::from(there);
+        match outcome {
+            Ok(()) => assert!(there, "{id} was confirmed and is lost"),
+            Err(DbError::Uncertain(_)) => {}
+            Err(error) => assert!(!there, "{id} was refused ({error}) and happened"),
+        }
+        match outcome {
+            Ok(()) => good += 1,
+            Err(DbError::Uncertain(_)) => unsure += 1,
+            Err(_) => bad += 1,
+        }
+    }
+    eprintln!("{good} confirmed, {bad} refused, {unsure} unknown until asked");
+    assert!(
+        good > 50 && bad > 5,
+        "the storm was one: {good} {bad} {unsure}"
+    );
+    assert_eq!(
+        players
+            .iter()
+            .map(|player| coins(&db, *player))
+            .sum::<u64>(),
+        committed
+    );
+    let audit = wait(db.audit()).expect("audited");
+    assert!(audit.is_clean(), "{audit:?}");
+}
+
+#[test]
+fn a_pulled_cable_is_told_in_time_and_healed_from() {
+    let Some(House {
+        proxy,
+        db,
+        _cluster,
+    }) = house()
+    else {
+        return;
+    };
+    let player = poor_character(&db, "Cable Guy");
+    proxy.set(Mode::Drop);
+    let until = Instant::now() + Duration::from_secs(3);
+    while Instant::now() < until {
+        let started = Instant::now();
+        let read = wait(db.load_character(player));
+        assert!(read.as_ref().is_err_and(DbError::is_transient), "{read:?}");
+        let took = started.elapsed();
+        assert!(
+            took < Duration::from_millis(limits::DB_REQUEST_MS_MAX) + SLACK,
+            "{took:?}"
+        );
+        let started = Instant::now();
+        let outcome = wait(db.commit(coin(op(), player)).expect("room").wait());
+        assert!(
+            outcome.as_ref().is_err_and(DbError::is_transient),
+            "{outcome:?}"
+        );
+        let took = started.elapsed();
+        assert!(
+            took < Duration::from_millis(limits::DB_COMMIT_MS_MAX) + SLACK,
+            "{took:?}"
+        );
+    }
+    proxy.set(Mode::Pass);
+    let healed = Instant::now();
+    let back = eventually(Duration::from_secs(5), || {
+        wait(db.load_character(player)).is_ok()
+            && db
+                .commit(coin(op(), player))
+                .is_ok_and(|ticket| wait(ticket.wait()).is_ok())
+    });
+    assert!(back, "connections that hung are replaced");
+    eprintln!("back after {:?}", healed.elapsed());
+    assert!(coins(&db, player) >= 1);
+}
+
+#[test]
+fn a_slow_database_refuses_instead_of_piling_up() {
+    let Some(House {
+        proxy,
+        db,
+        _cluster,
+    }) = house()
+    else {
+        return;
+    };
+    let player = poor_character(&db, "Slow Poke");
+    proxy.set(Mode::DelayMs(1500));
+    let started = Instant::now();
+    let answers = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..40)
+            .map(|_| scope.spawn(|| wait(db.load_character(player)).map(|_| ())))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().expect("no panic"))
+            .collect::<Vec<_>>()
+    });
+    let took = started.elapsed();
+    assert!(
+        took < Duration::from_millis(limits::DB_REQUEST_MS_MAX) + SLACK,
+        "{took:?}"
+    );
+    let transient =
+        |answer: &Result<(), DbError>| answer.as_ref().is_err_and(DbError::is_transient);
+    assert!(answers.iter().all(transient), "{answers:?}");
+    proxy.set(Mode::Pass);
+    let back = eventually(Duration::from_secs(5), || {
+        wait(db.load_character(player)).is_ok()
+    });
+    assert!(back);
+}
