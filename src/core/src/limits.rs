@@ -135,6 +135,17 @@ pub const INPUT_BYTES_PER_PLAYER_TICK_MAX: usize = 64 * 1024;
 pub const MOVEMENT_COMMANDS_MAX: usize = 32;
 /// Chat text in UTF-16 units.
 pub const CHAT_UNITS_MAX: usize = 1024;
+/// One spoken line in UTF-16 units (`features.md` section 37: chat 1-500).
+pub const CHAT_LINE_UNITS_MAX: usize = 500;
+/// Joins, leaves and commands one zone takes in one step.
+pub const ZONE_CONTROL_INPUTS_MAX: usize = 2 * PLAYERS_PER_ZONE_MAX;
+/// Units one player is shown per step, its own not counted: what bounds the burst of entering a
+/// crowd.
+pub const APPEARANCES_PER_TICK_MAX: usize = 128;
+/// Opcodes without a handler that one zone tells apart.
+pub const UNHANDLED_OPCODES_MAX: usize = 64;
+/// One piece of a zone's input log: a body, or an entry with all its items.
+pub const INPUT_LOG_PIECE_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Range of say in world units.
 pub const CHAT_SAY_RANGE: f32 = 155.0;
 /// Range of yell in world units.
@@ -242,9 +253,16 @@ const _: () = {
         "vision is searched by whole cells"
     );
     assert!(CHAT_SAY_RANGE < CHAT_YELL_RANGE);
+    assert!(CHAT_LINE_UNITS_MAX <= CHAT_UNITS_MAX);
+    assert!(FRAME_BYTES_MAX < INPUT_LOG_PIECE_BYTES_MAX);
+    // Everybody can be replaced by somebody else within one step.
+    assert!(ZONE_CONTROL_INPUTS_MAX >= 2 * PLAYERS_PER_ZONE_MAX);
     assert!(INPUT_BYTES_PER_PLAYER_TICK_MAX >= FRAME_BYTES_MAX);
     assert!(SOFT_STATE_AGE_MS_MAX >= ZONE_TICK_MS);
-    assert!(REALM_HEARTBEAT_MS * 2 < REALM_STALE_MS as u64, "one lost sign of life is forgiven");
+    assert!(
+        REALM_HEARTBEAT_MS * 2 < REALM_STALE_MS as u64,
+        "one lost sign of life is forgiven"
+    );
     assert!(
         DB_ACQUIRE_MS_MAX < DB_COMMIT_MS_MAX && DB_COMMIT_MS_MAX <= DB_REQUEST_MS_MAX,
         "an outage must be told before the deadline passes"

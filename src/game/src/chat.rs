@@ -1,9 +1,6 @@
 //! What may be said, and how far it carries.
 
-use bezgelor_core::limits::{CHAT_SAY_RANGE, CHAT_YELL_RANGE};
-
-/// Longest line in UTF-16 units (`features.md` section 37: chat 1-500).
-pub const LINE_UNITS_MAX: usize = 500;
+use bezgelor_core::limits::{CHAT_LINE_UNITS_MAX, CHAT_SAY_RANGE, CHAT_YELL_RANGE};
 
 /// The channels that are heard by those around.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +30,7 @@ impl LocalChannel {
 pub enum LineFault {
     /// Nothing is left of it.
     Empty,
-    /// More than [`LINE_UNITS_MAX`].
+    /// More than [`CHAT_LINE_UNITS_MAX`].
     TooLong,
 }
 
@@ -52,7 +49,7 @@ pub struct Line {
 /// # Errors
 /// [`LineFault`] when the line is too long or nothing visible is left.
 pub fn clean_line(units: &[u16]) -> Result<Line, LineFault> {
-    if units.len() > LINE_UNITS_MAX {
+    if units.len() > CHAT_LINE_UNITS_MAX {
         return Err(LineFault::TooLong);
     }
     let mut text = String::with_capacity(units.len());
@@ -116,9 +113,9 @@ mod tests {
     fn empty_and_long_lines_are_refused() {
         assert_eq!(clean_line(&[]), Err(LineFault::Empty));
         assert_eq!(clean_line(&units(" \u{1} ")), Err(LineFault::Empty));
-        assert!(clean_line(&vec![65; LINE_UNITS_MAX]).is_ok());
+        assert!(clean_line(&vec![65; CHAT_LINE_UNITS_MAX]).is_ok());
         assert_eq!(
-            clean_line(&vec![65; LINE_UNITS_MAX + 1]),
+            clean_line(&vec![65; CHAT_LINE_UNITS_MAX + 1]),
             Err(LineFault::TooLong)
         );
     }
@@ -144,7 +141,7 @@ mod tests {
         ) {
             if let Ok(line) = clean_line(&units) {
                 prop_assert!(!line.text.chars().any(forbidden));
-                prop_assert!(line.text.encode_utf16().count() <= LINE_UNITS_MAX);
+                prop_assert!(line.text.encode_utf16().count() <= CHAT_LINE_UNITS_MAX);
                 prop_assert!(line.altered || line.text.encode_utf16().count() == units.len());
             }
         }

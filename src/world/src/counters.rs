@@ -1,8 +1,7 @@
 //! What a zone counts: for the metrics, and so that a strange client is noticed once and not
 //! each time.
 
-/// Opcodes without a handler that are told apart.
-const UNHANDLED_KINDS_MAX: usize = 64;
+use bezgelor_core::limits::UNHANDLED_OPCODES_MAX;
 
 /// Counts since the zone was made; they only grow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +34,7 @@ impl Counters {
     pub(crate) fn count_unhandled(&mut self, opcode: u16) -> bool {
         self.unhandled += 1;
         let known = self.unhandled_kinds.contains(&opcode);
-        if known || self.unhandled_kinds.len() >= UNHANDLED_KINDS_MAX {
+        if known || self.unhandled_kinds.len() >= UNHANDLED_OPCODES_MAX {
             return false;
         }
         self.unhandled_kinds.push(opcode);

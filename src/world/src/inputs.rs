@@ -9,14 +9,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{ConnectionId, WorldId};
 use bezgelor_core::limits::{
-    INPUT_BYTES_PER_PLAYER_TICK_MAX, INPUTS_PER_PLAYER_TICK_MAX, PLAYERS_PER_ZONE_MAX,
+    INPUT_BYTES_PER_PLAYER_TICK_MAX, INPUTS_PER_PLAYER_TICK_MAX, ZONE_CONTROL_INPUTS_MAX,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::entry::PlayerEntry;
-
-/// Control inputs (joins, leaves, commands) one step takes.
-pub const CONTROL_INPUTS_MAX: usize = 2 * PLAYERS_PER_ZONE_MAX;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,7 +118,7 @@ impl Inputs {
     /// # Errors
     /// [`InputsFull`] gives the entry back: try again after the step.
     pub fn join(&mut self, entry: Box<PlayerEntry>) -> Result<(), Box<PlayerEntry>> {
-        if self.control >= CONTROL_INPUTS_MAX {
+        if self.control >= ZONE_CONTROL_INPUTS_MAX {
             return Err(entry);
         }
         self.control += 1;
@@ -228,7 +225,7 @@ impl Inputs {
     }
 
     fn control(&mut self, input: Input) -> Result<(), InputsFull> {
-        if self.control >= CONTROL_INPUTS_MAX {
+        if self.control >= ZONE_CONTROL_INPUTS_MAX {
             return Err(InputsFull);
         }
         self.control += 1;
@@ -292,7 +289,7 @@ mod tests {
     #[test]
     fn leaves_are_bounded() {
         let mut inputs = Inputs::new();
-        for i in 0..CONTROL_INPUTS_MAX as u64 {
+        for i in 0..ZONE_CONTROL_INPUTS_MAX as u64 {
             assert_eq!(inputs.leave(ConnectionId(i), LeaveReason::Drain), Ok(()));
         }
         assert_eq!(

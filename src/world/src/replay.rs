@@ -17,7 +17,7 @@
 use std::fmt;
 
 use bezgelor_core::ids::ConnectionId;
-use bezgelor_core::limits::FRAME_BYTES_MAX;
+use bezgelor_core::limits::INPUT_LOG_PIECE_BYTES_MAX;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -27,11 +27,6 @@ use crate::inputs::{Input, Inputs, LeaveReason};
 
 const MAGIC: &[u8; 4] = b"BZLG";
 const VERSION: u16 = 1;
-/// Longest piece: an entry with all its items.
-const PIECE_BYTES_MAX: usize = 4 * 1024 * 1024;
-
-const _: () = assert!(FRAME_BYTES_MAX < PIECE_BYTES_MAX, "a body is a piece too");
-
 /// Why a log cannot be read on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LogFault {
@@ -197,7 +192,7 @@ fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], LogFault> {
 
 fn take_bytes<'a>(rest: &mut &'a [u8]) -> Result<&'a [u8], LogFault> {
     let length = u32::from_le_bytes(take(rest)?) as usize;
-    if length > PIECE_BYTES_MAX {
+    if length > INPUT_LOG_PIECE_BYTES_MAX {
         return Err(LogFault::Damaged(format!("a piece of {length} bytes")));
     }
     let (bytes, after) = rest.split_at_checked(length).ok_or(LogFault::Truncated)?;

@@ -11,14 +11,12 @@
 //! next ticks. Going out of sight is never delayed.
 
 use bezgelor_core::Vec3;
+use bezgelor_core::limits::APPEARANCES_PER_TICK_MAX;
 
 use crate::grid::{CellGrid, within};
 use crate::players::{Players, Seat};
 use crate::slots::Row;
 use crate::units::Units;
-
-/// Units one player is shown per tick, its own not counted.
-pub const APPEARANCES_PER_TICK_MAX: usize = 128;
 
 /// Numbers marked with the pass that last touched them: a set that is emptied by adding one.
 #[derive(Debug, Default)]

@@ -181,7 +181,7 @@ fn a_crowd_is_shown_nearest_first_and_in_the_end_whole() {
     let mut bench = Bench::new(&crowd);
     bench.join(1, ORIGIN);
     bench.step();
-    let most = ::world::APPEARANCES_PER_TICK_MAX + 1;
+    let most = bezgelor_core::limits::APPEARANCES_PER_TICK_MAX + 1;
     assert_eq!(bench.client(1).sees.len(), most);
     let farthest = bench.client(1).all::<ServerEntityCreate>();
     let farthest = farthest.iter().flat_map(|create| &create.commands);
