@@ -191,8 +191,8 @@ impl Presence {
     }
 
     /// A shard died, and with it its zones, its saves under way and its connections, those that
-    /// `lost` names. Nobody can save those characters any more; they are free to be loaded from what
-    /// the database holds. Returns them.
+    /// `lost` names. Nobody can save those characters any more; they are free to be loaded from
+    /// what the database holds. Returns them.
     pub fn shard_lost(
         &mut self,
         shard: ShardId,

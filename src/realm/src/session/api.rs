@@ -43,18 +43,8 @@ pub enum Output {
     Close(CloseReason),
 }
 
-/// The 16 bytes that open a world connection. They never show in a log.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct SessionKey(pub [u8; 16]);
-
-impl fmt::Debug for SessionKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SessionKey(..)")
-    }
-}
-
-/// A question to a store or service.
-#[derive(Clone, Debug, PartialEq)]
+/// A question to a store or service. Its debug form is fit for a log: no key, no e-mail.
+#[derive(Clone, PartialEq)]
 pub enum Query {
     /// Does this session key belong to this account and e-mail? Takes it out of the store: a key is
     /// good once.
@@ -64,7 +54,7 @@ pub enum Query {
         /// As the client states it.
         email: String,
         /// As the client states it.
-        key: SessionKey,
+        key: [u8; 16],
         /// Where it connects from.
         address: IpAddr,
     },
@@ -127,6 +117,41 @@ pub enum Query {
         /// Which realm.
         realm: RealmId,
     },
+}
+
+impl fmt::Debug for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::RedeemSession {
+                account, address, ..
+            } => {
+                write!(f, "RedeemSession({account}, {address})")
+            }
+            Self::ClaimPresence { account } => write!(f, "ClaimPresence({account})"),
+            Self::JoinQueue { account, bypass } => write!(f, "JoinQueue({account}, {bypass})"),
+            Self::ListCharacters { account } => write!(f, "ListCharacters({account})"),
+            Self::CreateCharacter { new, cost, slots } => {
+                write!(
+                    f,
+                    "CreateCharacter({:?}, {cost:?}, {slots})",
+                    new.character.name
+                )
+            }
+            Self::DeleteCharacter { account, character } => {
+                write!(f, "DeleteCharacter({account}, {character})")
+            }
+            Self::EnterPresence { account, character } => {
+                write!(f, "EnterPresence({account}, {character})")
+            }
+            Self::LoadSheet { account, character } => {
+                write!(f, "LoadSheet({account}, {character})")
+            }
+            Self::ListRealms { account } => write!(f, "ListRealms({account})"),
+            Self::StoreSessionKeyFor { account, realm } => {
+                write!(f, "StoreSessionKeyFor({account}, {realm})")
+            }
+        }
+    }
 }
 
 /// The store could not answer: it is away, too slow or too busy. Nothing was changed.
@@ -297,11 +322,11 @@ pub struct ListedRealm {
     pub last_played_at: Option<UnixMillis>,
 }
 
-/// The way into another realm.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The way into another realm. Its debug form leaves the key out.
+#[derive(Clone, PartialEq, Eq)]
 pub struct RealmGate {
     /// Freshly drawn and stored.
-    pub session_key: SessionKey,
+    pub session_key: [u8; 16],
     /// Where clients reach it.
     pub address: Ipv4Addr,
     /// Where clients reach it.
@@ -310,6 +335,16 @@ pub struct RealmGate {
     pub name: String,
     /// 0 PvE, 1 PvP.
     pub realm_type: u8,
+}
+
+impl fmt::Debug for RealmGate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "RealmGate({:?}, {}:{})",
+            self.name, self.address, self.port
+        )
+    }
 }
 
 /// Why there is no way into another realm.

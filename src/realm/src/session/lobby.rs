@@ -16,7 +16,7 @@ use protocol::{Message, decode_message};
 
 use super::api::{
     Answer, CloseReason, DeleteOutcome, Entry, Kick, Listing, Login, Output, Query, RealmGate,
-    RealmRefusal, SessionKey, Standing, StoreRefusal, Unavailable,
+    RealmRefusal, Standing, StoreRefusal, Unavailable,
 };
 use super::{Pending, Session, list};
 use crate::creation::{self, CreateError, Maker, Wish};
@@ -71,7 +71,7 @@ impl Session {
     }
 
     fn hello(&mut self, hello: &ClientHelloRealm, _now: Now) {
-        let key = SessionKey(hello.session_key);
+        let key = hello.session_key;
         let email = hello.account_string.to_string_lossy();
         if email.len() > EMAIL_BYTES_MAX {
             return self.close(CloseReason::BadSession);
@@ -223,7 +223,7 @@ impl Session {
         }
     }
 
-    fn redeemed(&mut self, key: SessionKey, login: Result<Option<Login>, Unavailable>) {
+    fn redeemed(&mut self, key: [u8; 16], login: Result<Option<Login>, Unavailable>) {
         match login {
             Ok(Some(login)) => {
                 self.role = login.role;
@@ -440,7 +440,7 @@ impl Session {
     fn new_realm(&mut self, gate: Result<Box<RealmGate>, RealmRefusal>) {
         match gate {
             Ok(gate) => self.send(&ServerNewRealm {
-                session_key: gate.session_key.0,
+                session_key: gate.session_key,
                 gateway_data: ServerNewRealmGatewayData {
                     address: gate.address.to_bits(),
                     port: gate.port,

@@ -13,7 +13,7 @@ use std::net::IpAddr;
 use std::ops::Range;
 use std::sync::Arc;
 
-use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
+use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, RealmId};
 use bezgelor_core::limits::{HANDSHAKE_DEADLINE_MS, IDLE_DEADLINE_MS};
 use bezgelor_core::model::AccountRole;
 use bezgelor_core::time::{Millis, Now};
@@ -29,8 +29,8 @@ use crate::queue::Place;
 
 pub use api::{
     Answer, CloseReason, DeleteOutcome, Entry, Holdings, Input, Kick, ListedCharacter, ListedRealm,
-    Listing, Login, Output, Query, RealmGate, RealmListing, RealmRefusal, SessionKey, Standing,
-    StoreRefusal, Unavailable,
+    Listing, Login, Output, Query, RealmGate, RealmListing, RealmRefusal, Standing, StoreRefusal,
+    Unavailable,
 };
 
 /// `realm_group_id` of the hello (`sts.md` section 7).
@@ -47,10 +47,10 @@ pub struct Realm {
 }
 
 /// What the session does with the answer it waits for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Pending {
     Redeem {
-        key: SessionKey,
+        key: [u8; 16],
     },
     Claim,
     Queue,
@@ -78,6 +78,7 @@ enum Pending {
 /// See the module.
 pub struct Session {
     realm: Arc<Realm>,
+    connection: ConnectionId,
     address: IpAddr,
     codec: ServerCodec,
     gate: Gate,
@@ -100,7 +101,7 @@ pub struct Session {
 impl Session {
     /// A connection that was just accepted. The hello waits in [`Session::poll`].
     #[must_use]
-    pub fn new(realm: Arc<Realm>, address: IpAddr, now: Now) -> Self {
+    pub fn new(realm: Arc<Realm>, connection: ConnectionId, address: IpAddr, now: Now) -> Self {
         let mut session = Self {
             codec: ServerCodec::new(Lane::World),
             gate: Gate::new(now.mono),
@@ -117,6 +118,7 @@ impl Session {
             outputs: VecDeque::new(),
             body: Vec::new(),
             realm,
+            connection,
             address,
         };
         session.send(&ServerHello {
@@ -175,6 +177,12 @@ impl Session {
     #[must_use]
     pub fn account(&self) -> Option<AccountId> {
         (self.phase != Phase::Hello).then_some(self.account)
+    }
+
+    /// The number it goes by at the realm's services.
+    #[must_use]
+    pub fn connection(&self) -> ConnectionId {
+        self.connection
     }
 
     /// Messages turned away so far.
@@ -320,8 +328,8 @@ impl Session {
 
     /// From now on both directions use the session key, and frames may be as large as the world
     /// needs them.
-    fn proven(&mut self, key: SessionKey) {
-        self.codec.set_cipher(PacketCipher::from_session_key(key.0));
+    fn proven(&mut self, key: [u8; 16]) {
+        self.codec.set_cipher(PacketCipher::from_session_key(key));
         self.codec.trust();
         self.phase = Phase::Greeted;
     }

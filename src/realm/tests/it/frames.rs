@@ -46,7 +46,7 @@ fn play_lane(stream: &Value, cuts: impl Fn(usize) -> usize) -> (Vec<String>, Vec
         } else {
             let query = play.asked();
             let name = format!("{query:?}");
-            queries.push(name.split([' ', '{']).next().unwrap_or_default().to_owned());
+            queries.push(name.split('(').next().unwrap_or_default().to_owned());
             if matches!(query, Query::RedeemSession { .. }) {
                 play.client.set_cipher(PacketCipher::from_session_key(key));
             }
@@ -132,7 +132,12 @@ fn the_hello_is_the_published_one() {
     };
     let hello = world_lane(&vectors)["steps"][0].clone();
     let address = std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
-    let mut session = realm::session::Session::new(realm(), address, Default::default());
+    let mut session = realm::session::Session::new(
+        realm(),
+        bezgelor_core::ids::ConnectionId(1),
+        address,
+        Default::default(),
+    );
     assert_eq!(
         session.poll(),
         Some(realm::session::Output::Send(bytes(&hello["hex"])))

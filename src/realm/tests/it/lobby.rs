@@ -7,7 +7,7 @@ use ::realm::gate::Phase;
 use ::realm::presence::Enter;
 use ::realm::session::{
     Answer, CloseReason, DeleteOutcome, Kick, ListedRealm, Query, RealmGate, RealmListing,
-    RealmRefusal, SessionKey, Standing, StoreRefusal, Unavailable,
+    RealmRefusal, Standing, StoreRefusal, Unavailable,
 };
 use bezgelor_core::ids::{CharacterId, RealmId};
 use bezgelor_core::model::{NewCharacter, Realm as RealmRow};
@@ -357,7 +357,7 @@ fn another_realm_gets_a_fresh_key_and_the_same_one_silence() {
         }
     );
     play.answer(Answer::NewRealm(Ok(Box::new(RealmGate {
-        session_key: SessionKey([9; 16]),
+        session_key: [9; 16],
         address: Ipv4Addr::new(127, 0, 0, 1),
         port: 24001,
         name: "Other".into(),

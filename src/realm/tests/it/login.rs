@@ -3,7 +3,7 @@
 use ::realm::gate::Phase;
 use ::realm::presence::Claim;
 use ::realm::queue::{Joined, Place, QueueEvent};
-use ::realm::session::{Answer, CloseReason, Input, Kick, Login, Query, SessionKey, Unavailable};
+use ::realm::session::{Answer, CloseReason, Input, Kick, Login, Query, Unavailable};
 use bezgelor_core::model::AccountRole;
 use crypto::PacketCipher;
 use protocol::Message;
@@ -27,10 +27,7 @@ fn the_hello_is_redeemed_and_the_account_claimed() {
     else {
         panic!()
     };
-    assert_eq!(
-        (account, email.as_str(), key),
-        (ACCOUNT, EMAIL, SessionKey(KEY))
-    );
+    assert_eq!((account, email.as_str(), key), (ACCOUNT, EMAIL, KEY));
     assert_eq!(play.session.account(), None, "nothing is proven yet");
     assert!(play.session.is_waiting());
     play.answer(Answer::Session(Ok(Some(Login {
@@ -308,4 +305,16 @@ fn an_answer_nobody_asked_for_is_our_own_fault() {
     let mut play = Play::in_phase(Phase::Lobby);
     play.answer(Answer::Claim(Claim::Granted));
     assert_eq!(play.did(), Some(Did::Close(CloseReason::Internal)));
+}
+
+#[test]
+fn what_is_logged_holds_no_secret() {
+    let mut play = Play::connect();
+    play.say(&hello());
+    let logged = format!("{:?}", play.asked());
+    assert!(logged.contains("RedeemSession(42"), "{logged}");
+    assert!(
+        !logged.contains("tester") && !logged.contains(&format!("{KEY:?}")),
+        "{logged}"
+    );
 }

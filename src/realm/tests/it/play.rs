@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{AccountId, CharacterId, ItemId, RealmId, WorldZoneId};
+use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, ItemId, RealmId, WorldZoneId};
 use bezgelor_core::model::{AccountRole, Appearance, Character, CharacterSheet, Item};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use bezgelor_core::{Vec3, ids::ItemTemplateId, ids::WorldId};
@@ -69,7 +69,7 @@ impl Play {
         };
         let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
         let mut play = Self {
-            session: Session::new(realm, address, now),
+            session: Session::new(realm, ConnectionId(1), address, now),
             client: ClientCodec::new(),
             now,
             heard: VecDeque::new(),

@@ -52,7 +52,7 @@ impl House {
     /// Connects, says hello and asks for the list.
     fn log_in(&mut self, id: u64, account: u32) {
         let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        let session = Session::new(realm(), address, self.now);
+        let session = Session::new(realm(), ConnectionId(id), address, self.now);
         let (client, account) = (ClientCodec::new(), AccountId(account));
         let line = Line {
             session,
