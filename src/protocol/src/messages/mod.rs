@@ -21,7 +21,6 @@
 //! - [`loot`]: loot, rolls on it and who may take it.
 //! - [`mail`]: letters with items and money, and cash on delivery.
 //! - [`matching`]: queues for instances and battlegrounds, matches, ratings, leaderboards.
-//! - [`misc`]: what fits nowhere else.
 //! - [`movement`]: who steers an entity, and the commands that move it.
 //! - [`option`]: key bindings, options and tutorials.
 //! - [`path`]: the four paths: soldier, settler, scientist, explorer.
@@ -60,7 +59,6 @@ pub mod login;
 pub mod loot;
 pub mod mail;
 pub mod matching;
-pub mod misc;
 pub mod movement;
 pub mod option;
 pub mod path;
@@ -99,7 +97,6 @@ pub use login::*;
 pub use loot::*;
 pub use mail::*;
 pub use matching::*;
-pub use misc::*;
 pub use movement::*;
 pub use option::*;
 pub use path::*;
@@ -142,7 +139,6 @@ pub(crate) const TOPICS: &[&[Entry]] = &[
     LOOT,
     MAIL,
     MATCHING,
-    MISC,
     MOVEMENT,
     OPTION,
     PATH,

@@ -4,7 +4,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// Account currency.
+/// An amount of one account currency.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct AccountCurrency {
     #[wire(bits = 5)]
@@ -12,7 +12,7 @@ pub struct AccountCurrency {
     pub amount: u64,
 }
 
-/// Account inventory item.
+/// An item of the account inventory.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct AccountInventoryItem {
     pub id: u64,
@@ -23,14 +23,14 @@ pub struct AccountInventoryItem {
     pub target_player_identity: Identity,
 }
 
-/// Account item cooldown.
+/// A cooldown of a group of account items.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct AccountItemCooldown {
     pub account_item_cooldown_group: u32,
     pub cooldown_in_seconds: u32,
 }
 
-/// Pending account item.
+/// An item the account can claim.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct PendingAccountItem {
     pub pending_item_group_id: u64,
@@ -46,7 +46,7 @@ pub struct PendingAccountItem {
     pub unused7: Identity,
 }
 
-/// Realm info account realm data.
+/// What the account has on a realm.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct RealmInfoAccountRealmData {
     #[wire(bits = 14)]

@@ -4,7 +4,7 @@ use crate::enums::{GrantedRewardFlags, RewardRotationContentType, RewardRotation
 use crate::wire::BitSet;
 use protocol_derive::Wire;
 
-/// Achievement.
+/// Progress of one achievement.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Achievement {
     #[wire(bits = 15)]
@@ -14,7 +14,7 @@ pub struct Achievement {
     pub date_completed: u64,
 }
 
-/// Datacube.
+/// A datacube or journal and its pages found.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Datacube {
     #[wire(bits = 14)]
@@ -22,7 +22,7 @@ pub struct Datacube {
     pub progress: u32,
 }
 
-/// Locked reward.
+/// A reward of the rotation that was earned and waits.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct LockedReward {
     #[wire(bits = 3)]
@@ -36,7 +36,7 @@ pub struct LockedReward {
     pub rewarded_flags: GrantedRewardFlags,
 }
 
-/// Reward track.
+/// A reward track and how far it is.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct RewardTrack {
     #[wire(bits = 14)]

@@ -3,14 +3,14 @@
 use crate::unions::IAuctionFilter;
 use protocol_derive::Wire;
 
-/// Auction filter.
+/// One condition of an auction search.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct AuctionFilter {
     #[wire(tag(type, 3))]
     pub filter: IAuctionFilter,
 }
 
-/// Auction info.
+/// One auction.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct AuctionInfo {
     pub auction_id: u64,
@@ -33,7 +33,7 @@ pub struct AuctionInfo {
     pub unknown2: u32,
 }
 
-/// Commodity order.
+/// One order of the commodity exchange.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct CommodityOrder {
     pub commodity_order_id: u64,

@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// Character data.
+/// A character of an account friend.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct CharacterData {
     pub name: WString,

@@ -5,7 +5,7 @@ use crate::unions::{IChatFormat, IStoryMessageActor, IWhoParameterData};
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// Channel.
+/// A chat channel: its kind, and which of that kind.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Channel {
     #[wire(bits = 14)]
@@ -13,7 +13,7 @@ pub struct Channel {
     pub chat_id: u64,
 }
 
-/// Chat format.
+/// A link or effect on a part of a chat line.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct ChatFormat {
     #[wire(tag_of(format_model, type, 4))]
@@ -23,7 +23,7 @@ pub struct ChatFormat {
     pub format_model: IChatFormat,
 }
 
-/// Chat format item full.
+/// A link to an item with all its parts.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct ChatFormatItemFull {
     pub item_guid: u64,
@@ -44,7 +44,7 @@ pub struct ChatFormatItemFull {
     pub rune_slot_item2_ids: Vec<u32>,
 }
 
-/// Story message.
+/// A story text and who speaks in it.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct StoryMessage {
     pub msg_id: u32,
@@ -63,7 +63,7 @@ pub struct StoryMessageActors {
     pub tail1: WString,
 }
 
-/// Who parameter.
+/// One condition of a player search.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct WhoParameter {
     #[wire(tag(type, 4))]

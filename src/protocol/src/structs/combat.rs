@@ -3,7 +3,7 @@
 use crate::enums::CombatResult;
 use protocol_derive::Wire;
 
-/// Combat log cast data.
+/// Who cast what on whom, for a line of the combat log.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct CombatLogCastData {
     pub caster_id: u32,

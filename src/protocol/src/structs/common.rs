@@ -5,7 +5,7 @@ use crate::structs::RealmInfoAccountRealmData;
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// Identity.
+/// A character anywhere: realm and id.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Identity {
     #[wire(bits = 14)]
@@ -13,7 +13,7 @@ pub struct Identity {
     pub id: u64,
 }
 
-/// Position.
+/// A point as three floats: east, up, south.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Position {
     pub vector_0: f32,
@@ -21,7 +21,7 @@ pub struct Position {
     pub vector_2: f32,
 }
 
-/// Realm info.
+/// A realm as the realm list shows it.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct RealmInfo {
     pub realm_id: u32,
@@ -45,7 +45,7 @@ pub struct RealmInfo {
     pub unused6: u16,
 }
 
-/// Target player identity.
+/// A character anywhere, as some messages name it.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct TargetPlayerIdentity {
     #[wire(bits = 14)]

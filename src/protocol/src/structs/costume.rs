@@ -2,7 +2,7 @@
 
 use protocol_derive::Wire;
 
-/// Costume.
+/// Looks and dyes for seven slots. `mask` tells which are shown.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Costume {
     pub index: u32,

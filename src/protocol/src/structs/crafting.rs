@@ -3,14 +3,15 @@
 use crate::enums::TradeskillType;
 use protocol_derive::Wire;
 
-/// Craft stats.
+/// Stat types and shares of a craft, packed by the client in groups of eight bits. Peers disagree
+/// about the packing, so it stays one number.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct CraftStats {
     /// Stat types and split packed by the sender in 8-bit groups; peers disagree on the packing.
     pub packed: u64,
 }
 
-/// Tradeskill info.
+/// A tradeskill: experience, talents.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct TradeskillInfo {
     #[wire(bits = 32)]

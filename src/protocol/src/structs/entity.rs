@@ -3,7 +3,7 @@
 use crate::enums::{ItemSlot, Property, Stat, VehicleSeatType};
 use protocol_derive::Wire;
 
-/// Item visual.
+/// What an item slot looks like.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct ItemVisual {
     #[wire(bits = 7)]
@@ -15,7 +15,7 @@ pub struct ItemVisual {
     pub dye_data: i32,
 }
 
-/// Property value.
+/// A property: base and current value.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct PropertyValue {
     #[wire(bits = 8)]
@@ -24,7 +24,7 @@ pub struct PropertyValue {
     pub value: f32,
 }
 
-/// Stat value initial.
+/// A stat of an entity as it comes into view.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct StatValueInitial {
     #[wire(bits = 5)]
@@ -44,7 +44,7 @@ pub enum StatValueInitialTypeSwitch {
     Data { value: u32, data: u32 },
 }
 
-/// Stat value update float.
+/// A stat that is a fraction.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct StatValueUpdateFloat {
     #[wire(bits = 5)]
@@ -52,7 +52,7 @@ pub struct StatValueUpdateFloat {
     pub value: f32,
 }
 
-/// Stat value update integer.
+/// A stat that is a whole number.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct StatValueUpdateInteger {
     #[wire(bits = 5)]
@@ -60,7 +60,7 @@ pub struct StatValueUpdateInteger {
     pub value: u32,
 }
 
-/// Vehicle passenger.
+/// Who sits where on a vehicle.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct VehiclePassenger {
     #[wire(bits = 2)]

@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// Friend data.
+/// A friend, rival or ignored player.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct FriendData {
     pub friendship_id: u64,

@@ -8,7 +8,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// Group.
+/// A group with its members and rules.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Group {
     pub group_id: u64,
@@ -32,7 +32,7 @@ pub struct Group {
     pub marker_info: GroupMarkerInfo,
 }
 
-/// Group character.
+/// A member of a group as others see it.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GroupCharacter {
     pub name: WString,
@@ -90,21 +90,21 @@ pub struct GroupCharacterUnknownStruct1List {
     pub unknown31: u16,
 }
 
-/// Group character unknown struct0.
+/// Unknown.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GroupCharacterUnknownStruct0 {
     pub unknown6: u16,
     pub unknown7: u8,
 }
 
-/// Group marker info.
+/// The marks a group has put on entities.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GroupMarkerInfo {
     #[wire(count = 32)]
     pub markers: Vec<MarkerInfo>,
 }
 
-/// Group member.
+/// A member of a group with role and rights.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GroupMember {
     pub member_identity: Identity,
@@ -114,14 +114,14 @@ pub struct GroupMember {
     pub group_index: u32,
 }
 
-/// Group member unknown struct0.
+/// Unknown.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GroupMemberUnknownStruct0 {
     pub unknown6: u16,
     pub unknown7: u8,
 }
 
-/// Marker info.
+/// A mark and the entity it is on.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct MarkerInfo {
     #[wire(bits = 32)]
@@ -129,7 +129,7 @@ pub struct MarkerInfo {
     pub unit_id: u32,
 }
 
-/// Settler improvement group status.
+/// A settler's improvement: tier and time left.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct SettlerImprovementGroupStatus {
     #[wire(bits = 14)]

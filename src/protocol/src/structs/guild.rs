@@ -8,9 +8,7 @@ use crate::structs::Identity;
 use crate::wire::{BitSet, WString};
 use protocol_derive::Wire;
 
-/// Guild data.
-///
-/// Always 10 ranks and 10 bank tab names on the wire (pad with defaults).
+/// A guild. Always ten ranks and ten names of bank tabs.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GuildData {
     pub guild_id: u64,
@@ -66,7 +64,7 @@ pub struct GuildDataGuildInfoPvPRatings {
     pub k_factor: u32,
 }
 
-/// Guild event log.
+/// A line of a guild's log.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GuildEventLog {
     pub event_log_id: u64,
@@ -79,7 +77,7 @@ pub struct GuildEventLog {
     pub days_ago_occured: f32,
 }
 
-/// Guild member.
+/// A member of a guild.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GuildMember {
     pub player_identity: Identity,
@@ -101,7 +99,7 @@ pub struct GuildMember {
     pub community_reserved_plot_index: i32,
 }
 
-/// Guild player limits.
+/// What a member has taken from the guild bank today.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GuildPlayerLimits {
     pub bank_withdrawn_money: u64,
@@ -109,7 +107,7 @@ pub struct GuildPlayerLimits {
     pub bank_repair_money: u64,
 }
 
-/// Guild rank.
+/// A rank and what it may do.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GuildRank {
     pub rank_name: WString,
@@ -120,7 +118,7 @@ pub struct GuildRank {
     pub repair_limit: u64,
 }
 
-/// Guild standard.
+/// Emblem and colours of a guild.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GuildStandard {
     pub background_icon: GuildStandardBackgroundIcon,
@@ -167,7 +165,7 @@ pub struct GuildStandardScanLines {
     pub dye_color_ramp_id3: u16,
 }
 
-/// Guild withdrawl info.
+/// What the player has taken from the guild bank today.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GuildWithdrawlInfo {
     pub bank_money_withdrawn_today: u64,

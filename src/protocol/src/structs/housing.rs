@@ -3,7 +3,7 @@
 use crate::enums::{DecorType, PvpGameState};
 use protocol_derive::Wire;
 
-/// Decor info.
+/// One piece of decor and where it is.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct DecorInfo {
     pub target_residence: TargetResidence,
@@ -29,7 +29,7 @@ pub struct DecorInfo {
     pub colour_shift_id: u16,
 }
 
-/// State info.
+/// A phase of a match and how long it has run.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct StateInfo {
     #[wire(bits = 3)]
@@ -37,7 +37,7 @@ pub struct StateInfo {
     pub time_elapsed: u32,
 }
 
-/// Target residence.
+/// A residence anywhere: realm and id.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct TargetResidence {
     #[wire(bits = 14)]

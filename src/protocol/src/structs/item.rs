@@ -4,7 +4,7 @@ use crate::enums::{InventoryLocation, ItemUpdateReason, LootItemType};
 use crate::structs::Identity;
 use protocol_derive::Wire;
 
-/// Inventory item.
+/// An item in the bags, and why it came.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct InventoryItem {
     pub item: Item,
@@ -12,7 +12,7 @@ pub struct InventoryItem {
     pub reason: ItemUpdateReason,
 }
 
-/// Item.
+/// One item with everything about it.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Item {
     pub guid: u64,
@@ -61,14 +61,14 @@ pub struct ItemUnknown88 {
     pub unknown8: u64,
 }
 
-/// Item drag drop.
+/// An item and its place as one number: location in the high bits, slot in the low eight.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct ItemDragDrop {
     pub guid: u64,
     pub drag_drop: u64,
 }
 
-/// Item location.
+/// A slot: which container, which index.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct ItemLocation {
     #[wire(bits = 9)]
@@ -76,7 +76,7 @@ pub struct ItemLocation {
     pub bag_index: u32,
 }
 
-/// Loot item.
+/// One thing that can be looted.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct LootItem {
     pub loot_unit_id: u32,

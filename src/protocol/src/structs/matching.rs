@@ -4,7 +4,7 @@ use crate::enums::{Class, MatchType, MatchingQueueFlags};
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// Leaderboard player pve.
+/// A line of a leaderboard of dungeons.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct LeaderboardPlayerPve {
     pub guild_id: u64,
@@ -21,7 +21,7 @@ pub struct LeaderboardPlayerPve {
     pub team_members: Vec<TeamMember>,
 }
 
-/// Leaderboard team pvp.
+/// A line of a leaderboard of teams.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct LeaderboardTeamPvp {
     pub guild_id: u64,
@@ -35,7 +35,7 @@ pub struct LeaderboardTeamPvp {
     pub team_members: Vec<TeamMember>,
 }
 
-/// Matching map.
+/// What to wait for: kind of match and maps.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct MatchingMap {
     #[wire(bits = 5)]
@@ -48,7 +48,7 @@ pub struct MatchingMap {
     pub queue_flags: MatchingQueueFlags,
 }
 
-/// Team member.
+/// A member of a team on a leaderboard.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct TeamMember {
     pub name: WString,

@@ -2,7 +2,7 @@
 
 use protocol_derive::Wire;
 
-/// Binding.
+/// Up to three keys for one action.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Binding {
     #[wire(bits = 14)]

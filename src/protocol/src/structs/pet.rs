@@ -4,7 +4,7 @@ use crate::enums::PetType;
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// Pet.
+/// A combat pet.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Pet {
     pub guid: u32,
@@ -16,7 +16,7 @@ pub struct Pet {
     pub stance: u8,
 }
 
-/// Pet customisation.
+/// Name and flair of a pet or mount.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct PetCustomisation {
     #[wire(bits = 2)]

@@ -5,9 +5,7 @@ use crate::structs::{Identity, MapRegion};
 use crate::wire::BitSet;
 use protocol_derive::Wire;
 
-/// Public event objective.
-///
-/// Client reads each trailing location entry as {u14, u17}; a peer writes {u15, u17}.
+/// An objective of a public event.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct PublicEventObjective {
     #[wire(bits = 15)]
@@ -22,7 +20,7 @@ pub struct PublicEventObjective {
     pub map_regions: Vec<MapRegion>,
 }
 
-/// Public event objective status.
+/// Status of an objective; what else it says depends on its kind.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct PublicEventObjectiveStatus {
     #[wire(bits = 32)]
@@ -65,7 +63,7 @@ pub struct PublicEventObjectiveStatusDataTypeSwitchVirtualItemDepotVirtualItems 
     pub count: u32,
 }
 
-/// Public event participant stats.
+/// Stats of one participant.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct PublicEventParticipantStats {
     #[wire(bits = 14)]
@@ -79,7 +77,7 @@ pub struct PublicEventParticipantStats {
     pub stats: PublicEventStats,
 }
 
-/// Public event stats.
+/// Stats of a public event: those whose bit is set.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct PublicEventStats {
     #[wire(bits = 32)]
@@ -88,7 +86,7 @@ pub struct PublicEventStats {
     pub values: Vec<u32>,
 }
 
-/// Public event team stats.
+/// Stats of one team.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct PublicEventTeamStats {
     #[wire(bits = 14)]

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// Message.
+/// A message of the realm list, in several languages.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Message {
     pub index: u32,

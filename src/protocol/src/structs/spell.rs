@@ -4,7 +4,7 @@ use crate::enums::{CombatResult, DamageType, SpellEffectTargetFlags};
 use crate::structs::Position;
 use protocol_derive::Wire;
 
-/// Cooldown.
+/// A cooldown of a spell or group of spells.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Cooldown {
     #[wire(bits = 3)]
@@ -15,7 +15,7 @@ pub struct Cooldown {
     pub time_remaining: u32,
 }
 
-/// Damage description.
+/// What damage or healing came to.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct DamageDescription {
     pub raw_damage: u32,
@@ -48,7 +48,7 @@ pub struct DamageDescriptionUnknownStructure3 {
     pub unknown7: u8,
 }
 
-/// Effect info.
+/// An effect of a spell on one target.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct EffectInfo {
     #[wire(bits = 19)]
@@ -74,7 +74,7 @@ pub enum EffectInfoInfoTypeSwitch {
     },
 }
 
-/// Initial position.
+/// Where an entity was when a spell began.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct InitialPosition {
     pub unit_id: u32,
@@ -84,7 +84,7 @@ pub struct InitialPosition {
     pub pitch: f32,
 }
 
-/// Spell init.
+/// A spell already under way as an entity comes into view.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct SpellInit {
     pub caster_id: u32,
@@ -101,7 +101,7 @@ pub struct SpellInit {
     pub telegraph_position_data: Vec<TelegraphPosition>,
 }
 
-/// Target info.
+/// A target of a spell and what works on it.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct TargetInfo {
     pub unit_id: u32,
@@ -115,7 +115,7 @@ pub struct TargetInfo {
     pub effect_info_data: Vec<EffectInfo>,
 }
 
-/// Telegraph position.
+/// Where a telegraph of a spell lies.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct TelegraphPosition {
     pub telegraph_id: u16,

@@ -4,7 +4,7 @@ use crate::enums::AccountCurrencyType;
 use crate::structs::Identity;
 use protocol_derive::Wire;
 
-/// Storefront purchase.
+/// What is bought, at what price, for whom.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct StorefrontPurchase {
     pub offer_id: u32,

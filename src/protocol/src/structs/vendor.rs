@@ -3,7 +3,7 @@
 use crate::enums::CurrencyType;
 use protocol_derive::Wire;
 
-/// Buyback item.
+/// An item that can be bought back and its price.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct BuybackItem {
     pub unique_id: u32,

@@ -2,7 +2,7 @@
 
 use protocol_derive::Wire;
 
-/// War party boss token.
+/// Boss tokens of one kind.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct WarPartyBossToken {
     #[wire(bits = 18)]
@@ -10,7 +10,7 @@ pub struct WarPartyBossToken {
     pub count: u32,
 }
 
-/// War plot plug.
+/// A plug of the warplot.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct WarPlotPlug {
     pub index: u8,

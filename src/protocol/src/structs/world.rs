@@ -3,7 +3,7 @@
 use crate::enums::{HazardType, TowerDefenseUnitInfoTowerDefenseUnitType};
 use protocol_derive::Wire;
 
-/// Generic map node.
+/// A node of a generic map.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct GenericMapNode {
     #[wire(bits = 14)]
@@ -11,7 +11,7 @@ pub struct GenericMapNode {
     pub enabled: bool,
 }
 
-/// Hazard.
+/// A hazard that works on the player.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct Hazard {
     #[wire(bits = 14)]
@@ -32,7 +32,7 @@ pub struct Hazard {
     pub do_not_refill: bool,
 }
 
-/// Hazard modifier.
+/// A change of a hazard's effect.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct HazardModifier {
     pub multiplier: f32,
@@ -40,7 +40,7 @@ pub struct HazardModifier {
     pub suspended: bool,
 }
 
-/// Map region.
+/// A region of the map.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct MapRegion {
     /// Client; a peer writes u15.
@@ -50,7 +50,7 @@ pub struct MapRegion {
     pub world_location2_id: u32,
 }
 
-/// Tower defense unit info.
+/// A unit of a holdout.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct TowerDefenseUnitInfo {
     pub unit_id: u32,

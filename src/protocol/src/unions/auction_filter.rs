@@ -3,7 +3,7 @@
 use crate::enums::{Class, Faction, Property, Quality, Race};
 use protocol_derive::Wire;
 
-/// i auction filter.
+/// What an auction search asks for.
 #[derive(Clone, Debug, PartialEq, Wire)]
 pub enum IAuctionFilter {
     #[wire(case = 0)]

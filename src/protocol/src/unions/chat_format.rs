@@ -2,7 +2,7 @@
 
 use protocol_derive::Wire;
 
-/// i chat format.
+/// The kinds of links and effects in a chat line.
 #[derive(Clone, Debug, PartialEq, Wire)]
 pub enum IChatFormat {
     #[wire(case = 0)]

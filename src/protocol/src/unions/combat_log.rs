@@ -4,7 +4,7 @@ use crate::enums::{CCState, CCStateApplyRulesResult, DamageType, SpellEffectType
 use crate::structs::CombatLogCastData;
 use protocol_derive::Wire;
 
-/// i combat log.
+/// The kinds of lines of the combat log.
 #[derive(Clone, Debug, PartialEq, Wire)]
 pub enum ICombatLog {
     #[wire(case = 0)]

@@ -4,7 +4,9 @@ use crate::enums::{ModeType, SplineMode, SplineType, StateFlags};
 use bezgelor_core::Vec3;
 use protocol_derive::Wire;
 
-/// i entity command model.
+/// The movement commands. They come in groups (time, platform, position, velocity, move, rotation,
+/// scale, state, mode); a new one of a group replaces the last. Times are milliseconds on the
+/// entity clock.
 #[derive(Clone, Debug, PartialEq, Wire)]
 pub enum IEntityCommandModel {
     #[wire(case = 0)]

@@ -5,7 +5,7 @@ use crate::structs::{Position, VehiclePassenger};
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// i entity model.
+/// What the client learns of an entity, by its kind.
 #[derive(Clone, Debug, PartialEq, Wire)]
 pub enum IEntityModel {
     #[wire(case = 0)]

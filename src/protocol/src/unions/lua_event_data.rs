@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// i lua event data.
+/// The kinds of arguments of a quest event.
 #[derive(Clone, Debug, PartialEq, Wire)]
 pub enum ILuaEventData {
     #[wire(case = 0)]

@@ -4,7 +4,7 @@ use crate::enums::{Class, Faction, Path, Race, Sex};
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// i story message actor.
+/// Who speaks in a story text.
 #[derive(Clone, Debug, PartialEq, Wire)]
 pub enum IStoryMessageActor {
     #[wire(case = 0)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Wire;
 
-/// i survey.
+/// What a survey was about.
 #[derive(Clone, Debug, PartialEq, Wire)]
 pub enum ISurvey {
     #[wire(case = 1)]

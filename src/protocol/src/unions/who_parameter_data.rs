@@ -4,7 +4,7 @@ use crate::enums::{Class, Faction, Path, Race};
 use crate::wire::WString;
 use protocol_derive::Wire;
 
-/// i who parameter data.
+/// The kinds of conditions of a player search.
 #[derive(Clone, Debug, PartialEq, Wire)]
 pub enum IWhoParameterData {
     #[wire(case = 0)]

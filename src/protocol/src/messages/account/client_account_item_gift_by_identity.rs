@@ -4,7 +4,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Account item gift by identity.
+/// Gives a waiting account item to the owner of a character.
 ///
 /// Client to server, opcode 0x03F2. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

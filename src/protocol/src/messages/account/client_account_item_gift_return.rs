@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Account item gift return.
+/// Sends a gift back to whoever gave it.
 ///
 /// Client to server, opcode 0x07C6. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

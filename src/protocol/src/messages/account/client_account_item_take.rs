@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Account item take.
+/// Takes an item out of the account inventory into the bags of the character in play.
 ///
 /// Client to server, opcode 0x0839. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Pending account item claim.
+/// Claims an item that was bought for or given to the account and still waits.
 ///
 /// Client to server, opcode 0x0233. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,6 +2,7 @@
 
 mod client_account_item_gift_by_identity;
 mod client_account_item_gift_return;
+mod client_account_item_gift_to_account_friend;
 mod client_account_item_take;
 mod client_pending_account_item_claim;
 mod server_account_currency_grant;
@@ -23,13 +24,16 @@ mod server_account_subscription;
 mod server_account_tier;
 mod server_account_transaction_update;
 mod server_entitlement;
+mod server_healthy_gaming_update;
 mod server_max_character_level_achieved;
 mod server_pending_account_item_add;
+mod server_pending_account_item_group_remove;
 mod server_pending_account_items_clear;
 mod server_reward_property_set;
 
 pub use client_account_item_gift_by_identity::*;
 pub use client_account_item_gift_return::*;
+pub use client_account_item_gift_to_account_friend::*;
 pub use client_account_item_take::*;
 pub use client_pending_account_item_claim::*;
 pub use server_account_currency_grant::*;
@@ -51,8 +55,10 @@ pub use server_account_subscription::*;
 pub use server_account_tier::*;
 pub use server_account_transaction_update::*;
 pub use server_entitlement::*;
+pub use server_healthy_gaming_update::*;
 pub use server_max_character_level_achieved::*;
 pub use server_pending_account_item_add::*;
+pub use server_pending_account_item_group_remove::*;
 pub use server_pending_account_items_clear::*;
 pub use server_reward_property_set::*;
 
@@ -62,6 +68,7 @@ use crate::registry::Entry;
 pub(super) const ACCOUNT: &[Entry] = &[
     Entry::of::<ClientAccountItemGiftByIdentity>("account"),
     Entry::of::<ClientAccountItemGiftReturn>("account"),
+    Entry::of::<ClientAccountItemGiftToAccountFriend>("account"),
     Entry::of::<ClientAccountItemTake>("account"),
     Entry::of::<ClientPendingAccountItemClaim>("account"),
     Entry::of::<ServerAccountCurrencyGrant>("account"),
@@ -83,8 +90,10 @@ pub(super) const ACCOUNT: &[Entry] = &[
     Entry::of::<ServerAccountTier>("account"),
     Entry::of::<ServerAccountTransactionUpdate>("account"),
     Entry::of::<ServerEntitlement>("account"),
+    Entry::of::<ServerHealthyGamingUpdate>("account"),
     Entry::of::<ServerMaxCharacterLevelAchieved>("account"),
     Entry::of::<ServerPendingAccountItemAdd>("account"),
+    Entry::of::<ServerPendingAccountItemGroupRemove>("account"),
     Entry::of::<ServerPendingAccountItemsClear>("account"),
     Entry::of::<ServerRewardPropertySet>("account"),
 ];

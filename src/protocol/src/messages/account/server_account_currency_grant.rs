@@ -3,7 +3,7 @@
 use crate::structs::AccountCurrency;
 use protocol_derive::Message;
 
-/// Account currency grant.
+/// An account currency changed. Also sent per currency on entering the world.
 ///
 /// Server to client, opcode 0x0967. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 11.

@@ -3,7 +3,7 @@
 use crate::structs::AccountCurrency;
 use protocol_derive::Message;
 
-/// Account currency set.
+/// All account currencies at once; first of the burst before the character list.
 ///
 /// Server to client, opcode 0x0966. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 2, 4.

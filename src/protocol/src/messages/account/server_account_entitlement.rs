@@ -3,7 +3,7 @@
 use crate::enums::EntitlementType;
 use protocol_derive::Message;
 
-/// Account entitlement.
+/// One entitlement of the account changed.
 ///
 /// Server to client, opcode 0x0973. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::enums::EntitlementType;
 use protocol_derive::{Message, Wire};
 
-/// Account entitlements.
+/// All entitlements of the account; part of the burst before the character list.
 ///
 /// Server to client, opcode 0x0968. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 2, 4.

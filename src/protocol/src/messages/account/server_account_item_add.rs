@@ -3,7 +3,7 @@
 use crate::structs::AccountInventoryItem;
 use protocol_derive::Message;
 
-/// Account item add.
+/// An item came into the account inventory.
 ///
 /// Server to client, opcode 0x0975. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Account item cooldown set.
+/// A cooldown of account items began.
 ///
 /// Server to client, opcode 0x0974. Layout: equal to a codec of the client, too short for
 /// certainty.

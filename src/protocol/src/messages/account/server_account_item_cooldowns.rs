@@ -3,7 +3,7 @@
 use crate::structs::AccountItemCooldown;
 use protocol_derive::Message;
 
-/// Account item cooldowns.
+/// All cooldowns of account items that are still running.
 ///
 /// Server to client, opcode 0x0969. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

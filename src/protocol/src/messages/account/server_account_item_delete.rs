@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Account item delete.
+/// An item left the account inventory.
 ///
 /// Server to client, opcode 0x097C. Layout: equal to a codec of the client, too short for
 /// certainty.

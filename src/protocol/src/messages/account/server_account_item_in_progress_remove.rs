@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Account item in progress remove.
+/// An account item is no longer under way.
 ///
 /// Server to client, opcode 0x096C. Layout: equal to a codec of the client, too short for
 /// certainty.

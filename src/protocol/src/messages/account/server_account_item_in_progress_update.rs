@@ -3,7 +3,7 @@
 use crate::structs::AccountInventoryItem;
 use protocol_derive::Message;
 
-/// Account item in progress update.
+/// An account item whose delivery is under way changed.
 ///
 /// Server to client, opcode 0x096A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::AccountInventoryItem;
 use protocol_derive::Message;
 
-/// Account items.
+/// The whole account inventory.
 ///
 /// Server to client, opcode 0x096D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::AccountInventoryItem;
 use protocol_derive::Message;
 
-/// Account items in progress.
+/// All account items whose delivery is under way.
 ///
 /// Server to client, opcode 0x096B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

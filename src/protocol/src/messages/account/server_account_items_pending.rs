@@ -3,9 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Account items pending.
-///
-/// Client reads unknown10 with 14 bits (realm id), a peer writes 16.
+/// All items that wait to be claimed.
 ///
 /// Server to client, opcode 0x0979. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

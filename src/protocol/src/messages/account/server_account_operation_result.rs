@@ -3,7 +3,7 @@
 use crate::enums::{AccountOperation, AccountOperationResult};
 use protocol_derive::Message;
 
-/// Account operation result.
+/// How an operation on the account inventory ended.
 ///
 /// Server to client, opcode 0x0970. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::AccountPrivilegeRestriction;
 use protocol_derive::Message;
 
-/// Account privilege restriction update.
+/// Something the account may not do for some days: chat, invite, trade.
 ///
 /// Server to client, opcode 0x0971. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Account subscription.
+/// When the account's subscription ends.
 ///
 /// Server to client, opcode 0x03DD. The client registers no codec for it: it cannot occur with this
 /// build.

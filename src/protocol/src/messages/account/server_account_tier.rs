@@ -3,7 +3,7 @@
 use crate::enums::AccountTier;
 use protocol_derive::Message;
 
-/// Account tier.
+/// Free or subscribed; part of the burst before the character list.
 ///
 /// Server to client, opcode 0x097F. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 2, 4.

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Account transaction update.
+/// A purchase was redeemed, or is not any more.
 ///
 /// Server to client, opcode 0x097D. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,8 @@
 
 use protocol_derive::Message;
 
-/// Max character level achieved.
+/// The highest level any character of the account has reached; part of the burst before the
+/// character list.
 ///
 /// Server to client, opcode 0x0036. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 2, 4.

@@ -3,7 +3,7 @@
 use crate::structs::PendingAccountItem;
 use protocol_derive::Message;
 
-/// Pending account item add.
+/// An item arrived that the account can claim.
 ///
 /// Server to client, opcode 0x0976. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

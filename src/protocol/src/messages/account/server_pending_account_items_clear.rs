@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Pending account items clear.
+/// Forget all items that wait to be claimed.
 ///
 /// Server to client, opcode 0x0977. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

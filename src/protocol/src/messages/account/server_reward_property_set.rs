@@ -3,7 +3,7 @@
 use crate::enums::RewardPropertyType;
 use protocol_derive::{Message, Wire};
 
-/// Reward property set.
+/// The bonuses that entitlements and subscription add up to: bag slots, character slots, rates.
 ///
 /// Server to client, opcode 0x092C. Layout: proven against the client's codec except for
 /// conditional parts. Sequence: flows.md section 4.

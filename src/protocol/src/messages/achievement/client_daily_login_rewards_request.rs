@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Daily login rewards request.
+/// Asks for the state of the daily login rewards.
 ///
 /// Client to server, opcode 0x078F. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Galactic archive unlock.
+/// Asks for an article of the archive to be unlocked.
 ///
 /// Client to server, opcode 0x0103. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Galactic archive viewed.
+/// The player has read an article of the archive.
 ///
 /// Client to server, opcode 0x0105. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

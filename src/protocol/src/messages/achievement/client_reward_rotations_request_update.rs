@@ -3,7 +3,7 @@
 use crate::enums::RewardRotationContentType;
 use protocol_derive::Message;
 
-/// Reward rotations request update.
+/// Asks for the rotation of one kind of content.
 ///
 /// Client to server, opcode 0x07CC. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Reward track choose track.
+/// Chooses which reward track is to be filled.
 ///
 /// Client to server, opcode 0x07CF. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

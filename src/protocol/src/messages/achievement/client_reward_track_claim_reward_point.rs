@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Reward track claim reward point.
+/// Claims a reward of a track, with the choice among its options.
 ///
 /// Client to server, opcode 0x07CE. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

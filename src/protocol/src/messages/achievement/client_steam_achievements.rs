@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Steam achievements.
+/// Achievements of the player on Steam, as the platform hands them over.
 ///
 /// Client to server, opcode 0x0823. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Title set.
+/// Shows another title.
 ///
 /// Client to server, opcode 0x078E. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -16,6 +16,7 @@ mod server_datacube_update_list;
 mod server_datacube_volume_update;
 mod server_galactic_archive_refresh;
 mod server_galactic_archive_update;
+mod server_realm_first_achievement;
 mod server_reward_rotation_locked_add;
 mod server_reward_rotation_locked_list;
 mod server_reward_rotation_locked_remove;
@@ -45,6 +46,7 @@ pub use server_datacube_update_list::*;
 pub use server_datacube_volume_update::*;
 pub use server_galactic_archive_refresh::*;
 pub use server_galactic_archive_update::*;
+pub use server_realm_first_achievement::*;
 pub use server_reward_rotation_locked_add::*;
 pub use server_reward_rotation_locked_list::*;
 pub use server_reward_rotation_locked_remove::*;
@@ -78,6 +80,7 @@ pub(super) const ACHIEVEMENT: &[Entry] = &[
     Entry::of::<ServerDatacubeVolumeUpdate>("achievement"),
     Entry::of::<ServerGalacticArchiveRefresh>("achievement"),
     Entry::of::<ServerGalacticArchiveUpdate>("achievement"),
+    Entry::of::<ServerRealmFirstAchievement>("achievement"),
     Entry::of::<ServerRewardRotationLockedAdd>("achievement"),
     Entry::of::<ServerRewardRotationLockedList>("achievement"),
     Entry::of::<ServerRewardRotationLockedRemove>("achievement"),

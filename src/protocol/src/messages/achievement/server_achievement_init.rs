@@ -3,7 +3,7 @@
 use crate::structs::Achievement;
 use protocol_derive::Message;
 
-/// Achievement init.
+/// All achievements with progress; sent on entering the world.
 ///
 /// Server to client, opcode 0x00AE. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 18.

@@ -3,7 +3,7 @@
 use crate::structs::Achievement;
 use protocol_derive::Message;
 
-/// Achievement update.
+/// Achievements that made progress or were taken away.
 ///
 /// Server to client, opcode 0x00AF. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::enums::PremiumLockboxKeyStatus;
 use protocol_derive::Message;
 
-/// Daily login update.
+/// Days logged in, and when the next reward and the next lockbox key come.
 ///
 /// Server to client, opcode 0x096E. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

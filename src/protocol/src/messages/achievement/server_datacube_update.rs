@@ -3,7 +3,7 @@
 use crate::structs::Datacube;
 use protocol_derive::Message;
 
-/// Datacube update.
+/// A datacube was found.
 ///
 /// Server to client, opcode 0x00E1. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::structs::Datacube;
 use protocol_derive::Message;
 
-/// Datacube update list.
+/// All datacubes and journals found; sent on entering the world.
 ///
 /// Server to client, opcode 0x00E0. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

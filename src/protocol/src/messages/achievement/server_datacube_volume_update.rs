@@ -3,7 +3,7 @@
 use crate::structs::Datacube;
 use protocol_derive::Message;
 
-/// Datacube volume update.
+/// A page of a journal was found.
 ///
 /// Server to client, opcode 0x00E2. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 18.

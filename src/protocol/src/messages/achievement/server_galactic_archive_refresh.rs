@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Galactic archive refresh.
+/// Make the archive window read its articles again.
 ///
 /// Server to client, opcode 0x0102. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

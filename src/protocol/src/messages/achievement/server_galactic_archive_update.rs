@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Galactic archive update.
+/// An article of the archive was unlocked or read.
 ///
 /// Server to client, opcode 0x0104. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

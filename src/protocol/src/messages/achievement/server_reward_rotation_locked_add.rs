@@ -3,7 +3,7 @@
 use crate::structs::LockedReward;
 use protocol_derive::Message;
 
-/// Reward rotation locked add.
+/// A reward of the rotation was earned and is locked until the next one.
 ///
 /// Server to client, opcode 0x07CB. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

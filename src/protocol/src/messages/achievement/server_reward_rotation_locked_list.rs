@@ -3,7 +3,7 @@
 use crate::structs::LockedReward;
 use protocol_derive::Message;
 
-/// Reward rotation locked list.
+/// All rewards of the rotation that are locked.
 ///
 /// Server to client, opcode 0x07C8. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::LockedReward;
 use protocol_derive::Message;
 
-/// Reward rotation locked remove.
+/// A reward of the rotation is no longer locked.
 ///
 /// Server to client, opcode 0x07C7. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

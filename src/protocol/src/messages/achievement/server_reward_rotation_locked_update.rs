@@ -3,7 +3,7 @@
 use crate::structs::LockedReward;
 use protocol_derive::Message;
 
-/// Reward rotation locked update.
+/// A locked reward of the rotation changed.
 ///
 /// Server to client, opcode 0x07C9. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::RewardRotationRewardType;
 use protocol_derive::{Message, Wire};
 
-/// Reward rotations.
+/// The rewards that rotate over the content: what, where, until when.
 ///
 /// Server to client, opcode 0x07CA. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

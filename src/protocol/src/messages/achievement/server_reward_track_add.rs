@@ -3,7 +3,7 @@
 use crate::structs::RewardTrack;
 use protocol_derive::Message;
 
-/// Reward track add.
+/// A reward track began.
 ///
 /// Server to client, opcode 0x07CD. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Reward track remove.
+/// A reward track ended.
 ///
 /// Server to client, opcode 0x07D0. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::wire::BitSet;
 use protocol_derive::Message;
 
-/// Reward track update.
+/// A reward track made progress or was claimed from.
 ///
 /// Server to client, opcode 0x07D5. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::RewardTrack;
 use protocol_derive::Message;
 
-/// Reward tracks reload.
+/// All reward tracks from scratch.
 ///
 /// Server to client, opcode 0x07D3. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

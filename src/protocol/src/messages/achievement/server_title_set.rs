@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Title set.
+/// The title an entity shows; goes to all who see it.
 ///
 /// Server to client, opcode 0x0189. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Title update.
+/// A title was earned or taken away.
 ///
 /// Server to client, opcode 0x018A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::{Message, Wire};
 
-/// Titles.
+/// All titles of the character; sent on entering the world.
 ///
 /// Server to client, opcode 0x018B. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

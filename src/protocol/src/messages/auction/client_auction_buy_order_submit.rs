@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Auction buy order submit.
+/// Bids on an auction or buys it out.
 ///
 /// Client to server, opcode 0x055E. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Auction cancel.
+/// Withdraws an auction of one's own.
 ///
 /// Client to server, opcode 0x0094. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

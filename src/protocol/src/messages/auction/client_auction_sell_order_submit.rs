@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Auction sell order submit.
+/// Posts an auction.
 ///
 /// Client to server, opcode 0x06DC. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::enums::{AuctionSort, Property};
 use crate::structs::AuctionFilter;
 use protocol_derive::Message;
 
-/// Auctions by filter request.
+/// Searches the auction house.
 ///
 /// Client to server, opcode 0x07DC. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

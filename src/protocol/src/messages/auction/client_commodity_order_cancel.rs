@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Commodity order cancel.
+/// Withdraws an order from the commodity exchange.
 ///
 /// Client to server, opcode 0x0093. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

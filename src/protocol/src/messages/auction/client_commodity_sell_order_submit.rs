@@ -3,7 +3,7 @@
 use crate::structs::CommodityOrder;
 use protocol_derive::Message;
 
-/// Commodity sell order submit.
+/// Posts an order, to sell or to buy, on the commodity exchange.
 ///
 /// Client to server, opcode 0x06DA. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Credd exchange buy order submit.
+/// Offers to buy CREDD.
 ///
 /// Client to server, opcode 0x0265. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

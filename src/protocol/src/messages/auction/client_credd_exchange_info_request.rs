@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Credd exchange info request.
+/// Asks for the prices and orders of the CREDD exchange.
 ///
 /// Client to server, opcode 0x0269. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Credd exchange order cancel.
+/// Withdraws a CREDD order.
 ///
 /// Client to server, opcode 0x0267. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

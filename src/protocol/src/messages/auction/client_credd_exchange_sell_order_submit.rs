@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Credd exchange sell order submit.
+/// Offers to sell CREDD.
 ///
 /// Client to server, opcode 0x026B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

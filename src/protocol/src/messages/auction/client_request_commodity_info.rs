@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Request commodity info.
+/// Asks for prices and orders of one commodity.
 ///
 /// Client to server, opcode 0x03E6. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Request owned commodity orders.
+/// Asks for one's own commodity orders.
 ///
 /// Client to server, opcode 0x03EC. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

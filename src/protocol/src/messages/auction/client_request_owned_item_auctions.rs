@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Request owned item auctions.
+/// Asks for one's own auctions and bids.
 ///
 /// Client to server, opcode 0x03ED. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -26,6 +26,7 @@ mod server_commodity_auction_removed;
 mod server_commodity_info_results;
 mod server_commodity_order_result;
 mod server_credd_exchange_info;
+mod server_marketplace_status;
 mod server_owned_commodity_orders;
 mod server_owned_item_auctions;
 
@@ -55,6 +56,7 @@ pub use server_commodity_auction_removed::*;
 pub use server_commodity_info_results::*;
 pub use server_commodity_order_result::*;
 pub use server_credd_exchange_info::*;
+pub use server_marketplace_status::*;
 pub use server_owned_commodity_orders::*;
 pub use server_owned_item_auctions::*;
 
@@ -88,6 +90,7 @@ pub(super) const AUCTION: &[Entry] = &[
     Entry::of::<ServerCommodityInfoResults>("auction"),
     Entry::of::<ServerCommodityOrderResult>("auction"),
     Entry::of::<ServerCreddExchangeInfo>("auction"),
+    Entry::of::<ServerMarketplaceStatus>("auction"),
     Entry::of::<ServerOwnedCommodityOrders>("auction"),
     Entry::of::<ServerOwnedItemAuctions>("auction"),
 ];

@@ -3,7 +3,7 @@
 use crate::structs::AuctionInfo;
 use protocol_derive::Message;
 
-/// Auction bid posted.
+/// Somebody bid on an auction of the player.
 ///
 /// Server to client, opcode 0x055F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

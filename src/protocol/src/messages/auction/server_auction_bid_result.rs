@@ -4,7 +4,7 @@ use crate::enums::GenericError;
 use crate::structs::AuctionInfo;
 use protocol_derive::Message;
 
-/// Auction bid result.
+/// How one's own bid ended.
 ///
 /// Server to client, opcode 0x0560. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

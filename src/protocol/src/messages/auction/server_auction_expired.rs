@@ -3,7 +3,7 @@
 use crate::structs::AuctionInfo;
 use protocol_derive::Message;
 
-/// Auction expired.
+/// An auction of the player ended without a buyer.
 ///
 /// Server to client, opcode 0x0561. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::AuctionInfo;
 use protocol_derive::Message;
 
-/// Auction outbid.
+/// Somebody bid more than the player.
 ///
 /// Server to client, opcode 0x0562. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

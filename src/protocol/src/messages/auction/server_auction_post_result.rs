@@ -4,7 +4,7 @@ use crate::enums::GenericError;
 use crate::structs::AuctionInfo;
 use protocol_derive::Message;
 
-/// Auction post result.
+/// How posting an auction ended.
 ///
 /// Server to client, opcode 0x06DD. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

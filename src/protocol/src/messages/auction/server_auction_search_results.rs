@@ -3,7 +3,7 @@
 use crate::structs::AuctionInfo;
 use protocol_derive::Message;
 
-/// Auction search results.
+/// One page of the auctions that were searched for.
 ///
 /// Server to client, opcode 0x0563. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

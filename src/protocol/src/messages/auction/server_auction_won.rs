@@ -3,7 +3,7 @@
 use crate::structs::AuctionInfo;
 use protocol_derive::Message;
 
-/// Auction won.
+/// The player won an auction.
 ///
 /// Server to client, opcode 0x0564. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::enums::AuctionEventType;
 use crate::structs::CommodityOrder;
 use protocol_derive::Message;
 
-/// Commodity auction filled partial.
+/// A part of a commodity order was filled.
 ///
 /// Server to client, opcode 0x024A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

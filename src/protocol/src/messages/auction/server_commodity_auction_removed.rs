@@ -4,7 +4,7 @@ use crate::enums::AuctionEventType;
 use crate::structs::CommodityOrder;
 use protocol_derive::Message;
 
-/// Commodity auction removed.
+/// A commodity order is gone: filled, expired or withdrawn.
 ///
 /// Server to client, opcode 0x024B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::CommodityOrder;
 use protocol_derive::Message;
 
-/// Commodity info results.
+/// Prices and orders for one commodity.
 ///
 /// Server to client, opcode 0x024C. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::enums::GenericError;
 use crate::structs::CommodityOrder;
 use protocol_derive::Message;
 
-/// Commodity order result.
+/// How posting a commodity order ended and what it cost.
 ///
 /// Server to client, opcode 0x06DB. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::{Message, Wire};
 
-/// Credd exchange info.
+/// Prices and own orders of the CREDD exchange.
 ///
 /// Server to client, opcode 0x026A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

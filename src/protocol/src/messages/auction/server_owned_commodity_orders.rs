@@ -3,7 +3,7 @@
 use crate::structs::CommodityOrder;
 use protocol_derive::Message;
 
-/// Owned commodity orders.
+/// One's own commodity orders.
 ///
 /// Server to client, opcode 0x064C. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

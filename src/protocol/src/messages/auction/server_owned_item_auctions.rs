@@ -3,7 +3,7 @@
 use crate::structs::AuctionInfo;
 use protocol_derive::Message;
 
-/// Owned item auctions.
+/// One's own auctions and those one bid on.
 ///
 /// Server to client, opcode 0x064D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

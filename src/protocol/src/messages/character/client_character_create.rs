@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Character create.
+/// Creates a character. Sent inside 0x025C.
 ///
 /// Client to server, opcode 0x025B. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 3.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Character delete.
+/// Deletes a character.
 ///
 /// Client to server, opcode 0x0352. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 3.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Character list.
+/// Asks for the character list.
 ///
 /// Client to server, opcode 0x07E0. Layout: empty, as the client expects. Sequence: flows.md
 /// sections 2, 6.

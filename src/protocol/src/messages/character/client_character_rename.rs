@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Character rename.
+/// Renames a character.
 ///
 /// Client to server, opcode 0x0786. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

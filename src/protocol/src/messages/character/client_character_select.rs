@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Character select.
+/// Enters the world with a character.
 ///
 /// Client to server, opcode 0x07DD. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 3, 4.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Inspect player request.
+/// Looks at another player's gear.
 ///
 /// Client to server, opcode 0x0552. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Logout confirm.
+/// The camping time is over: log out now.
 ///
 /// Client to server, opcode 0x00C0. Layout: empty, as the client expects. Sequence: flows.md
 /// section 6.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Logout request.
+/// Starts or breaks off camping before logout.
 ///
 /// Client to server, opcode 0x00BF. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 6.

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Player info request.
+/// Asks who an identity is.
 ///
 /// Client to server, opcode 0x0597. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Request played.
+/// Asks for the time played.
 ///
 /// Client to server, opcode 0x0693. Layout: empty, as the client expects. Sequence: flows.md
 /// section 18.

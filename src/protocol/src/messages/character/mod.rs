@@ -9,6 +9,7 @@ mod client_inspect_player_request;
 mod client_logout_confirm;
 mod client_logout_request;
 mod client_player_info_request;
+mod client_replay_level_request;
 mod client_request_played;
 mod server_character_bindpoint;
 mod server_character_create;
@@ -41,6 +42,7 @@ pub use client_inspect_player_request::*;
 pub use client_logout_confirm::*;
 pub use client_logout_request::*;
 pub use client_player_info_request::*;
+pub use client_replay_level_request::*;
 pub use client_request_played::*;
 pub use server_character_bindpoint::*;
 pub use server_character_create::*;
@@ -77,6 +79,7 @@ pub(super) const CHARACTER: &[Entry] = &[
     Entry::of::<ClientLogoutConfirm>("character"),
     Entry::of::<ClientLogoutRequest>("character"),
     Entry::of::<ClientPlayerInfoRequest>("character"),
+    Entry::of::<ClientReplayLevelRequest>("character"),
     Entry::of::<ClientRequestPlayed>("character"),
     Entry::of::<ServerCharacterBindpoint>("character"),
     Entry::of::<ServerCharacterCreate>("character"),

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Character bindpoint.
+/// Where the character is bound.
 ///
 /// Server to client, opcode 0x016D. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::enums::CharacterModifyResult;
 use protocol_derive::Message;
 
-/// Character create.
+/// How creating a character ended, and its id.
 ///
 /// Server to client, opcode 0x00DC. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 3.

@@ -3,7 +3,7 @@
 use crate::enums::CharacterModifyResult;
 use protocol_derive::Message;
 
-/// Character delete result.
+/// How deleting a character ended.
 ///
 /// Server to client, opcode 0x00E6. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 3.

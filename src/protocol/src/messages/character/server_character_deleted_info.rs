@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Character deleted info.
+/// Deleted characters that may be bought back.
 ///
 /// Server to client, opcode 0x0116. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

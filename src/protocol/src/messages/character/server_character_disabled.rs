@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Character disabled.
+/// A character in the list can or cannot be played.
 ///
 /// Server to client, opcode 0x00E7. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,8 @@
 use crate::enums::CharacterFlag;
 use protocol_derive::Message;
 
-/// Character flags updated.
+/// The character's flags, such as the parts of the guild holomark; precedes the creation of its
+/// entity.
 ///
 /// Server to client, opcode 0x00FE. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 4, 15.

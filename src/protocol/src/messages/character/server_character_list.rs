@@ -5,7 +5,8 @@ use crate::structs::{Identity, ItemVisual, Position};
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Character list.
+/// All characters of the account on this realm, with looks and gear, and the slots left. Sent as
+/// often as the client asks.
 ///
 /// Server to client, opcode 0x0117. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 2, 3, 4.

@@ -4,7 +4,7 @@ use crate::enums::CharacterModifyResult;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Character rename result.
+/// How renaming a character ended.
 ///
 /// Server to client, opcode 0x014B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

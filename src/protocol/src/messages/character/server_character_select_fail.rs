@@ -3,7 +3,7 @@
 use crate::enums::CharacterSelectResult;
 use protocol_derive::Message;
 
-/// Character select fail.
+/// The chosen character cannot enter the world, and why.
 ///
 /// Server to client, opcode 0x0162. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 3, 6.

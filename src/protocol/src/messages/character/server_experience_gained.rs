@@ -3,7 +3,7 @@
 use crate::enums::ExpReason;
 use protocol_derive::Message;
 
-/// Experience gained.
+/// Experience was gained, its parts and what for.
 ///
 /// Server to client, opcode 0x01AC. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 9, 12.

@@ -3,7 +3,7 @@
 use crate::structs::Item;
 use protocol_derive::Message;
 
-/// Inspect player response.
+/// Another player's gear.
 ///
 /// Server to client, opcode 0x0553. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::enums::LogoutReason;
 use protocol_derive::Message;
 
-/// Logout.
+/// The character has left the world; says why when it was not asked for.
 ///
 /// Server to client, opcode 0x0594. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 6.

@@ -2,7 +2,7 @@
 
 use protocol_derive::{Message, Wire};
 
-/// Logout update.
+/// Camping begins or was broken off; the time left and what the subscription earned meanwhile.
 ///
 /// Server to client, opcode 0x0092. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 6.

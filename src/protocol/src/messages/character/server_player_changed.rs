@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Player changed.
+/// Tells the client which entity is its own; follows that entity's creation.
 ///
 /// Server to client, opcode 0x019B. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 4.

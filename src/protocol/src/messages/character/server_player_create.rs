@@ -4,7 +4,8 @@ use crate::enums::{EntitlementType, Faction, ItemProficiency};
 use crate::structs::InventoryItem;
 use protocol_derive::{Message, Wire};
 
-/// Player create.
+/// All that belongs to the player alone: bags, currencies, experience, reputations, entitlements.
+/// Once on entering the world.
 ///
 /// Server to client, opcode 0x025E. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

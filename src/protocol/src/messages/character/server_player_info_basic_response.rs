@@ -5,7 +5,7 @@ use crate::structs::TargetPlayerIdentity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Player info basic response.
+/// Name and faction of an identity, or that it is unknown.
 ///
 /// Server to client, opcode 0x0598. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

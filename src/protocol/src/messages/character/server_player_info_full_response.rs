@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Player info full response.
+/// Name, class, path, level and last login of an identity.
 ///
 /// Server to client, opcode 0x0599. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Player played.
+/// When the character was made and how long it was played: now, in all, at this level.
 ///
 /// Server to client, opcode 0x0694. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::enums::Faction;
 use protocol_derive::Message;
 
-/// Reputation override add.
+/// An entity is to be seen as if the reputation with a faction were another.
 ///
 /// Server to client, opcode 0x08D7. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::Faction;
 use protocol_derive::Message;
 
-/// Reputation override remove.
+/// An entity no longer overrides the reputation with a faction.
 ///
 /// Server to client, opcode 0x0885. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::enums::Faction;
 use protocol_derive::Message;
 
-/// Reputation update.
+/// Reputation with a faction changed.
 ///
 /// Server to client, opcode 0x01A5. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 12.

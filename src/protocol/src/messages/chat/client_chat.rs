@@ -4,7 +4,7 @@ use crate::structs::{Channel, ChatFormat};
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat.
+/// Says something in a channel.
 ///
 /// Client to server, opcode 0x01C3. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

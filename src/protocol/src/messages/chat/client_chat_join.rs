@@ -4,7 +4,7 @@ use crate::enums::ChatChannelType;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat join.
+/// Joins or makes a channel.
 ///
 /// Client to server, opcode 0x01BA. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

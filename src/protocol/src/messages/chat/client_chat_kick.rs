@@ -4,7 +4,7 @@ use crate::structs::Channel;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat kick.
+/// Throws somebody out of a channel.
 ///
 /// Client to server, opcode 0x01BD. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

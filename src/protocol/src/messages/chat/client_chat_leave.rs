@@ -3,7 +3,7 @@
 use crate::structs::Channel;
 use protocol_derive::Message;
 
-/// Chat leave.
+/// Leaves a channel.
 ///
 /// Client to server, opcode 0x01BE. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

@@ -3,7 +3,7 @@
 use crate::structs::Channel;
 use protocol_derive::Message;
 
-/// Chat list.
+/// Asks for the members of a channel.
 ///
 /// Client to server, opcode 0x01D2. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

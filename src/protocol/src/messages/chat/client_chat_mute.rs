@@ -4,7 +4,7 @@ use crate::structs::Channel;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat mute.
+/// Mutes a member of a channel, or no longer.
 ///
 /// Client to server, opcode 0x01CE. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

@@ -4,7 +4,7 @@ use crate::structs::Channel;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat owner.
+/// Hands a channel over.
 ///
 /// Client to server, opcode 0x01CF. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

@@ -4,7 +4,7 @@ use crate::structs::ChatFormat;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat whisper.
+/// Whispers to a character, or to an account friend.
 ///
 /// Client to server, opcode 0x01D4. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

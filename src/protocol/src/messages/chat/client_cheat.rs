@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Cheat.
+/// A command typed at the console of a developer.
 ///
 /// Client to server, opcode 0x03E0. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

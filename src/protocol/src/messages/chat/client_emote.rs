@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Emote.
+/// Makes an emote, at somebody or at nobody.
 ///
 /// Client to server, opcode 0x037E. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

@@ -4,7 +4,7 @@ use crate::enums::ICCommChannelType;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Ic comm channel join.
+/// An add-on joins a channel of add-ons.
 ///
 /// Client to server, opcode 0x0546. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

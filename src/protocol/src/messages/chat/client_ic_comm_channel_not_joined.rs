@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Ic comm channel not joined.
+/// An add-on does not know the channel it was told of.
 ///
 /// Client to server, opcode 0x0549. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Ic comm message.
+/// An add-on says something to its channel or to one player.
 ///
 /// Client to server, opcode 0x054B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Random roll request.
+/// Rolls a number.
 ///
 /// Client to server, opcode 0x071B. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

@@ -3,7 +3,7 @@
 use crate::structs::WhoParameter;
 use protocol_derive::Message;
 
-/// Who request.
+/// Searches players.
 ///
 /// Client to server, opcode 0x0959. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

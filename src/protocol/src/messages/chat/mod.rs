@@ -39,7 +39,6 @@ mod server_ic_comm_directed_message;
 mod server_ic_comm_message_result;
 mod server_ic_comm_ordered_message;
 mod server_random_roll_response;
-mod server_story_communicator_show;
 mod server_who_response;
 
 pub use client_chat::*;
@@ -81,7 +80,6 @@ pub use server_ic_comm_directed_message::*;
 pub use server_ic_comm_message_result::*;
 pub use server_ic_comm_ordered_message::*;
 pub use server_random_roll_response::*;
-pub use server_story_communicator_show::*;
 pub use server_who_response::*;
 
 use crate::registry::Entry;
@@ -127,6 +125,5 @@ pub(super) const CHAT: &[Entry] = &[
     Entry::of::<ServerICCommMessageResult>("chat"),
     Entry::of::<ServerICCommOrderedMessage>("chat"),
     Entry::of::<ServerRandomRollResponse>("chat"),
-    Entry::of::<ServerStoryCommunicatorShow>("chat"),
     Entry::of::<ServerWhoResponse>("chat"),
 ];

@@ -5,7 +5,7 @@ use crate::structs::{Channel, ChatFormat, Identity};
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat.
+/// Somebody says something in a channel.
 ///
 /// Server to client, opcode 0x01C8. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 13.

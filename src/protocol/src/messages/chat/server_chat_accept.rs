@@ -4,7 +4,7 @@ use crate::structs::ChatFormatItemFull;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat accept.
+/// A line of one's own was sent; the client shows it now. For a whisper it names the receiver.
 ///
 /// Server to client, opcode 0x01C2. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

@@ -5,7 +5,7 @@ use crate::structs::Channel;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat action.
+/// Somebody did something to somebody in a channel: joined, kicked, muted, promoted.
 ///
 /// Server to client, opcode 0x01B5. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

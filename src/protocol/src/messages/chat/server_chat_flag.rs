@@ -4,7 +4,7 @@ use crate::enums::ChatChannelMemberFlags;
 use crate::structs::Channel;
 use protocol_derive::Message;
 
-/// Chat flag.
+/// One's own rights in a channel changed.
 ///
 /// Server to client, opcode 0x01B7. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -5,7 +5,7 @@ use crate::structs::Channel;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat join.
+/// One has joined a channel.
 ///
 /// Server to client, opcode 0x01BC. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 13.

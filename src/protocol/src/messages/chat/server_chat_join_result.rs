@@ -4,7 +4,7 @@ use crate::enums::{ChatChannelType, ChatResult};
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat join result.
+/// Joining a channel failed, and why.
 ///
 /// Server to client, opcode 0x01BB. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

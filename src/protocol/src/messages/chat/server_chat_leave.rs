@@ -4,7 +4,7 @@ use crate::enums::ChatChannelLeaveReason;
 use crate::structs::Channel;
 use protocol_derive::Message;
 
-/// Chat leave.
+/// One has left a channel.
 ///
 /// Server to client, opcode 0x01BF. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

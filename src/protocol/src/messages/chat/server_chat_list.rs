@@ -4,10 +4,7 @@ use crate::enums::{ChatChannelMemberFlags, ChatChannelType};
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat list.
-///
-/// A peer does not write the trailing `more` bit although the client reads it (padding bit reads as
-/// 0).
+/// The members of a channel, in parts. The last bit tells that more follow.
 ///
 /// Server to client, opcode 0x01C0. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

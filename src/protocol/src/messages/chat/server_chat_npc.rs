@@ -3,7 +3,7 @@
 use crate::structs::Channel;
 use protocol_derive::Message;
 
-/// Chat npc.
+/// A creature says a text of the client's own.
 ///
 /// Server to client, opcode 0x01C6. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

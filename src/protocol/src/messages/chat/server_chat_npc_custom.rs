@@ -4,7 +4,7 @@ use crate::structs::Channel;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat npc custom.
+/// A creature says a text that is not in the client.
 ///
 /// Server to client, opcode 0x01CA. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

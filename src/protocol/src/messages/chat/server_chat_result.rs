@@ -4,7 +4,7 @@ use crate::enums::ChatResult;
 use crate::structs::Channel;
 use protocol_derive::Message;
 
-/// Chat result.
+/// A line or a command of chat failed, and why.
 ///
 /// Server to client, opcode 0x01D3. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Chat whisper fail.
+/// A whisper found nobody.
 ///
 /// Server to client, opcode 0x01D9. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Chat zone change.
+/// The zone whose zone channel one is in now.
 ///
 /// Server to client, opcode 0x01DA. Layout: equal to a codec of the client, too short for
 /// certainty.

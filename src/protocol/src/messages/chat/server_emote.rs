@@ -3,7 +3,7 @@
 use crate::enums::StandState;
 use protocol_derive::Message;
 
-/// Emote.
+/// An entity stands, sits or makes an emote; goes to all who see it.
 ///
 /// Server to client, opcode 0x093C. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 7, 13.

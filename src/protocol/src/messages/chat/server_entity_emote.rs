@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity emote.
+/// An entity makes an emote.
 ///
 /// Server to client, opcode 0x037F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::enums::ICCommChannelType;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Ic comm channel join.
+/// An add-on has joined a channel.
 ///
 /// Server to client, opcode 0x0548. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

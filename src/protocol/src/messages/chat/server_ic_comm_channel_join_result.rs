@@ -4,7 +4,7 @@ use crate::enums::{ICCommChannelType, ICCommJoinResult};
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Ic comm channel join result.
+/// How an add-on's joining ended.
 ///
 /// Server to client, opcode 0x0547. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Ic comm channel left.
+/// An add-on's channel is gone.
 ///
 /// Server to client, opcode 0x054A. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Ic comm directed message.
+/// An add-on's message to this player.
 ///
 /// Server to client, opcode 0x054E. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::ICCommMessageResult;
 use protocol_derive::Message;
 
-/// Ic comm message result.
+/// How an add-on's message ended.
 ///
 /// Server to client, opcode 0x054C. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Ic comm ordered message.
+/// A part of an add-on's message, in order.
 ///
 /// Server to client, opcode 0x054D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

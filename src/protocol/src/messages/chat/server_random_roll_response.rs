@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Random roll response.
+/// Somebody rolled a number.
 ///
 /// Server to client, opcode 0x071C. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

@@ -4,7 +4,7 @@ use crate::enums::{Class, Faction, Path, Race, Sex, WhoResult};
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Who response.
+/// The players that were searched for.
 ///
 /// Server to client, opcode 0x095A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 13.

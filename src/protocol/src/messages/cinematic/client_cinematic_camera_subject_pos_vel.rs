@@ -4,7 +4,7 @@ use crate::structs::Position;
 use bezgelor_core::Vec3;
 use protocol_derive::Message;
 
-/// Cinematic camera subject pos vel.
+/// Where the camera of a scene is, while the client steers it.
 ///
 /// Client to server, opcode 0x071D. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic camera subject spline.
+/// The spline the camera of a scene follows.
 ///
 /// Client to server, opcode 0x071E. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

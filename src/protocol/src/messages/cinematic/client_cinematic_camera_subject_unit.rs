@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic camera subject unit.
+/// The unit the camera of a scene looks at.
 ///
 /// Client to server, opcode 0x071F. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::CinematicState;
 use protocol_derive::Message;
 
-/// Cinematic state.
+/// The player started, skipped or finished a scene.
 ///
 /// Client to server, opcode 0x0720. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

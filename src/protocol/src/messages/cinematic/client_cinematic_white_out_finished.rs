@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic white out finished.
+/// The screen is white now.
 ///
 /// Client to server, opcode 0x0721. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic0211.
+/// Part of a scene; what it does is unknown.
 ///
 /// Server to client, opcode 0x0211. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

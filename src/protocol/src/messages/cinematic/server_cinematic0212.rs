@@ -3,7 +3,7 @@
 use crate::structs::Position;
 use protocol_derive::Message;
 
-/// Cinematic0212.
+/// Part of a scene, with a position; what it does is unknown.
 ///
 /// Server to client, opcode 0x0212. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic0216.
+/// Fades with three durations; what it does is unknown.
 ///
 /// Server to client, opcode 0x0216. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

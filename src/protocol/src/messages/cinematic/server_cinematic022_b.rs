@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic022 b.
+/// Part of a scene; what it does is unknown.
 ///
 /// Server to client, opcode 0x022B. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::structs::Position;
 use protocol_derive::Message;
 
-/// Cinematic actor.
+/// An actor comes on.
 ///
 /// Server to client, opcode 0x0228. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic actor angle.
+/// An actor turns.
 ///
 /// Server to client, opcode 0x0230. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic actor attach.
+/// An actor or the camera is fixed to a part of another.
 ///
 /// Server to client, opcode 0x0213. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

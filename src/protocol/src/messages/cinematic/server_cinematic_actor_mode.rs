@@ -3,9 +3,7 @@
 use crate::enums::ModeType;
 use protocol_derive::Message;
 
-/// Cinematic actor mode.
-///
-/// A peer omits the bit width (64 bits written); 32 assumed.
+/// An actor walks, runs or flies.
 ///
 /// Server to client, opcode 0x0231. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

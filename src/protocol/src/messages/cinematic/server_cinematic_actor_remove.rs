@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic actor remove.
+/// An actor leaves.
 ///
 /// Server to client, opcode 0x021D. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

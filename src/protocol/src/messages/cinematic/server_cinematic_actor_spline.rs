@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic actor spline.
+/// An actor follows a spline.
 ///
 /// Server to client, opcode 0x022F. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

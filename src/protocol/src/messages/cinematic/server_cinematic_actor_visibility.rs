@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic actor visibility.
+/// An actor is hidden or shown.
 ///
 /// Server to client, opcode 0x0220. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

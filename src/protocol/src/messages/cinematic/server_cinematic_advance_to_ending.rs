@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic advance to ending.
+/// Jump to the end of the scene.
 ///
 /// Server to client, opcode 0x021F. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::structs::Position;
 use bezgelor_core::Vec3;
 use protocol_derive::Message;
 
-/// Cinematic camera pos vel.
+/// The camera flies to a point at a speed.
 ///
 /// Server to client, opcode 0x0214. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,9 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic camera rotation.
-///
-/// Radians; pitch limited to +-pi/2.
+/// The camera turns; radians, pitch within a quarter turn.
 ///
 /// Server to client, opcode 0x0221. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

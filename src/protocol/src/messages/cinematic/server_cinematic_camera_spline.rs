@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic camera spline.
+/// The camera follows a spline.
 ///
 /// Server to client, opcode 0x0215. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

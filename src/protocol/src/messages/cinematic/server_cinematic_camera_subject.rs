@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic camera subject.
+/// The camera looks at an actor.
 ///
 /// Server to client, opcode 0x0217. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic complete.
+/// The scene is over.
 ///
 /// Server to client, opcode 0x0210. Layout: empty, as the client expects. Sequence: flows.md
 /// section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic end.
+/// The scene ends; what its numbers say is unknown.
 ///
 /// Server to client, opcode 0x022C. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic full screen effect add.
+/// An effect over the whole screen begins.
 ///
 /// Server to client, opcode 0x021A. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic full screen effect remove.
+/// An effect over the whole screen ends.
 ///
 /// Server to client, opcode 0x0223. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

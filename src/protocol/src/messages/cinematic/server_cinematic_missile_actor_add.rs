@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic missile actor add.
+/// A missile flies from one actor to another.
 ///
 /// Server to client, opcode 0x021B. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

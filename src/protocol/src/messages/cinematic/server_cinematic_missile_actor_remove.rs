@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic missile actor remove.
+/// A missile is gone.
 ///
 /// Server to client, opcode 0x0224. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic notify.
+/// A scene begins or ends: its duration, and whether it can be skipped.
 ///
 /// Server to client, opcode 0x0232. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic platform detach actor.
+/// An actor steps off a platform.
 ///
 /// Server to client, opcode 0x021E. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

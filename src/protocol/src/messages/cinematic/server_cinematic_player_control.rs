@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic player control.
+/// Whether the player may move meanwhile.
 ///
 /// Server to client, opcode 0x0219. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

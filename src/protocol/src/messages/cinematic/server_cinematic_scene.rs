@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic scene.
+/// Plays a prepared scene.
 ///
 /// Server to client, opcode 0x0227. Layout: equal to a codec of the client, too short for
 /// certainty.

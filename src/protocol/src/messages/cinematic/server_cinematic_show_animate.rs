@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic show animate.
+/// The scene is shown and animated, or not.
 ///
 /// Server to client, opcode 0x022E. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

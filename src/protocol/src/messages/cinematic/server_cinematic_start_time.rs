@@ -2,9 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic start time.
-///
-/// Shifts when subsequent cinematic actions run; relative to current time.
+/// Shifts when the following parts of the scene run, relative to now.
 ///
 /// Server to client, opcode 0x0226. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic story panel dialog hide.
+/// The text of the story panel goes.
 ///
 /// Server to client, opcode 0x0229. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

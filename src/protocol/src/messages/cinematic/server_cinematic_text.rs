@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic text.
+/// A text is shown.
 ///
 /// Server to client, opcode 0x022A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic transition.
+/// Fade out, wait, fade in.
 ///
 /// Server to client, opcode 0x0218. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic transition duration set.
+/// How long the fades of the scene take.
 ///
 /// Server to client, opcode 0x0222. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::Position;
 use protocol_derive::Message;
 
-/// Cinematic visual effect.
+/// An effect begins at an actor or a point.
 ///
 /// Server to client, opcode 0x021C. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

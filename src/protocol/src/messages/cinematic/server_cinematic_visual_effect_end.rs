@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic visual effect end.
+/// An effect ends.
 ///
 /// Server to client, opcode 0x0225. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cinematic white out.
+/// The screen fades to white; the client answers when it has.
 ///
 /// Server to client, opcode 0x022D. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity select.
+/// Targets an entity, or none.
 ///
 /// Client to server, opcode 0x0185. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 7.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Pvp toggle flags.
+/// Turns the willingness to fight players on or off.
 ///
 /// Client to server, opcode 0x0173. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

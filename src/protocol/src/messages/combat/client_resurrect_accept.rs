@@ -3,7 +3,7 @@
 use crate::enums::ResurrectionType;
 use protocol_derive::Message;
 
-/// Resurrect accept.
+/// The dead player chose how to be raised.
 ///
 /// Client to server, opcode 0x015A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 9.

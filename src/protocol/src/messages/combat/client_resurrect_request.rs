@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Resurrect request.
+/// Asks to be able to raise the dead target.
 ///
 /// Client to server, opcode 0x00E4. Layout: empty, as the client expects. Sequence: flows.md
 /// section 9.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Toggle weapons.
+/// Draws or sheathes weapons.
 ///
 /// Client to server, opcode 0x0177. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -16,7 +16,6 @@ mod server_entity_threat_update;
 mod server_hazard_action;
 mod server_hazard_list;
 mod server_hazard_modifiers;
-mod server_healthy_gaming_update;
 mod server_player_health_update;
 mod server_resurrect_request;
 mod server_resurrection_forced;
@@ -43,7 +42,6 @@ pub use server_entity_threat_update::*;
 pub use server_hazard_action::*;
 pub use server_hazard_list::*;
 pub use server_hazard_modifiers::*;
-pub use server_healthy_gaming_update::*;
 pub use server_player_health_update::*;
 pub use server_resurrect_request::*;
 pub use server_resurrection_forced::*;
@@ -74,7 +72,6 @@ pub(super) const COMBAT: &[Entry] = &[
     Entry::of::<ServerHazardAction>("combat"),
     Entry::of::<ServerHazardList>("combat"),
     Entry::of::<ServerHazardModifiers>("combat"),
-    Entry::of::<ServerHealthyGamingUpdate>("combat"),
     Entry::of::<ServerPlayerHealthUpdate>("combat"),
     Entry::of::<ServerResurrectRequest>("combat"),
     Entry::of::<ServerResurrectionForced>("combat"),

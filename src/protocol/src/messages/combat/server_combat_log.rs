@@ -3,7 +3,7 @@
 use crate::unions::ICombatLog;
 use protocol_derive::Message;
 
-/// Combat log.
+/// A line of the combat log.
 ///
 /// Server to client, opcode 0x0247. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 9.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Combat reward.
+/// A kill paid: currency, renown or the like.
 ///
 /// Server to client, opcode 0x0919. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 9, 11.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity aggro switch.
+/// A creature attacks somebody else now.
 ///
 /// Server to client, opcode 0x0876. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 7, 9.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity death state.
+/// An entity died or lives again.
 ///
 /// Server to client, opcode 0x088C. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 9.

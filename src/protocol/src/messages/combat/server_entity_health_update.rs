@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity health update.
+/// The health of an entity.
 ///
 /// Server to client, opcode 0x0937. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 7, 9.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity target unit.
+/// An entity targets another.
 ///
 /// Server to client, opcode 0x0908. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 7.

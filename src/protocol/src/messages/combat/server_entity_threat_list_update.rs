@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity threat list update.
+/// Who threatens an entity most, five at most.
 ///
 /// Server to client, opcode 0x0909. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 9.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity threat update.
+/// The threat of one entity to another changed.
 ///
 /// Server to client, opcode 0x090A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 9.

@@ -3,7 +3,7 @@
 use crate::enums::HazardAction;
 use protocol_derive::Message;
 
-/// Hazard action.
+/// A hazard began, ended or changed how it shows.
 ///
 /// Server to client, opcode 0x0109. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::structs::Hazard;
 use protocol_derive::Message;
 
-/// Hazard list.
+/// All hazards that work on the player.
 ///
 /// Server to client, opcode 0x010A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

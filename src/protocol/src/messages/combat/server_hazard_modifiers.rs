@@ -3,7 +3,7 @@
 use crate::structs::HazardModifier;
 use protocol_derive::Message;
 
-/// Hazard modifiers.
+/// What changes the effect of hazards on the player.
 ///
 /// Server to client, opcode 0x010B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::UpdateHealthMask;
 use protocol_derive::Message;
 
-/// Player health update.
+/// The player's own health after a fall or without air.
 ///
 /// Server to client, opcode 0x092F. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 9.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Resurrect request.
+/// Somebody offers to raise the dead player.
 ///
 /// Server to client, opcode 0x015B. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 9.

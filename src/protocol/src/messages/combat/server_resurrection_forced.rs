@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Resurrection forced.
+/// The player was raised without being asked.
 ///
 /// Server to client, opcode 0x0101. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

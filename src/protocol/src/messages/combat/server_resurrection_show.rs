@@ -3,7 +3,7 @@
 use crate::enums::ResurrectionType;
 use protocol_derive::Message;
 
-/// Resurrection show.
+/// The player died: the ways to be raised, their cost and when they open.
 ///
 /// Server to client, opcode 0x01B3. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 9.

@@ -3,7 +3,7 @@
 use crate::enums::ResurrectionType;
 use protocol_derive::Message;
 
-/// Resurrection state.
+/// Whether resurrection is forbidden here, and its kind; sent on entering the world.
 ///
 /// Server to client, opcode 0x0100. Layout: from peers, unproven. Sequence: flows.md section 4.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

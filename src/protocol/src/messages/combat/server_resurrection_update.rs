@@ -3,7 +3,7 @@
 use crate::enums::ResurrectionType;
 use protocol_derive::Message;
 
-/// Resurrection update.
+/// The ways to be raised changed.
 ///
 /// Server to client, opcode 0x01AB. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 9.

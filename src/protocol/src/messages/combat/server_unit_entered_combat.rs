@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Unit entered combat.
+/// An entity entered or left combat.
 ///
 /// Server to client, opcode 0x089A. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 4, 9.

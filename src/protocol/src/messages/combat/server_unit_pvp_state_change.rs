@@ -3,7 +3,7 @@
 use crate::enums::PvPFlag;
 use protocol_derive::Message;
 
-/// Unit pvp state change.
+/// An entity can or cannot be fought by players.
 ///
 /// Server to client, opcode 0x08BD. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Unit stealth.
+/// An entity hid or showed itself.
 ///
 /// Server to client, opcode 0x08F5. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,10 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Encrypted.
-///
-/// Client container: data = `PacketCrypt` ciphertext of ( u16 opcode + body ); length counts itself
-/// (4) + data.
+/// What every message of a client travels in: an enciphered message.
 ///
 /// Client to server, opcode 0x0244. Layout: proven by captured traffic. Sequence: flows.md section
 /// 3.

@@ -2,10 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Packed.
-///
-/// Client container: data = plaintext ( u16 opcode + body ); length counts itself (4) + data;
-/// appears inside 0x0244 (e.g. wraps 0x025B).
+/// A message in the clear, inside 0x0244; character creation comes so.
 ///
 /// Client to server, opcode 0x025C. Layout: proven by captured traffic. Sequence: flows.md section
 /// 3.

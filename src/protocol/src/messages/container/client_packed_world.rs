@@ -2,10 +2,8 @@
 
 use protocol_derive::Message;
 
-/// Packed world.
-///
-/// Client container used while in world; one leading 5-bit field, then same as 0x025C. NB the
-/// u32/bytes that follow are NOT byte aligned (bit cursor at 5).
+/// What a client in the world wraps its messages in, inside 0x0244. Behind its first five bits
+/// nothing is byte aligned.
 ///
 /// Client to server, opcode 0x038C. Layout: proven by captured traffic.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,9 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Auth encrypted.
-///
-/// Auth-server container (port 23115): data = PacketCrypt.Encrypt( u16 opcode + body ).
+/// What every message of the auth server but the first travels in: an enciphered message.
 ///
 /// Server to client, opcode 0x0076. Layout: proven by captured traffic.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

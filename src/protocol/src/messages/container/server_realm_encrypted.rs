@@ -2,9 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Realm encrypted.
-///
-/// World-server container (port 24000): data = PacketCrypt.Encrypt( u16 opcode + body ).
+/// What every message of the world server travels in: an enciphered message.
 ///
 /// Server to client, opcode 0x03DC. Layout: proven by captured traffic.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

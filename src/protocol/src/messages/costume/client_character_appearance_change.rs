@@ -3,7 +3,7 @@
 use crate::enums::{Race, Sex};
 use protocol_derive::Message;
 
-/// Character appearance change.
+/// Changes the looks of the character, against a fee.
 ///
 /// Client to server, opcode 0x0144. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

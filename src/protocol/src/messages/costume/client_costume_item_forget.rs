@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Costume item forget.
+/// Forgets an unlocked look.
 ///
 /// Client to server, opcode 0x038B. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::structs::ItemLocation;
 use protocol_derive::Message;
 
-/// Costume item unlock.
+/// Unlocks the look of an item for costumes.
 ///
 /// Client to server, opcode 0x090F. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::{Message, Wire};
 
-/// Costume save.
+/// Stores a costume.
 ///
 /// Client to server, opcode 0x0255. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Costume set.
+/// Wears a costume, or none.
 ///
 /// Client to server, opcode 0x0256. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::structs::Costume;
 use protocol_derive::Message;
 
-/// Costume.
+/// One costume changed.
 ///
 /// Server to client, opcode 0x00D8. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

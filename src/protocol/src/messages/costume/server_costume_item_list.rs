@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Costume item list.
+/// All looks unlocked for costumes; sent on entering the world.
 ///
 /// Server to client, opcode 0x025A. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 4.

@@ -3,7 +3,7 @@
 use crate::enums::CostumeUnlockResult;
 use protocol_derive::Message;
 
-/// Costume item unlock.
+/// A look was unlocked for costumes, or could not be.
 ///
 /// Server to client, opcode 0x0259. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::enums::CostumeUnlockResult;
 use protocol_derive::Message;
 
-/// Costume item unlock multiple.
+/// Several looks were unlocked for costumes.
 ///
 /// Server to client, opcode 0x0258. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

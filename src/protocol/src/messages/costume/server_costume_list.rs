@@ -3,7 +3,7 @@
 use crate::structs::Costume;
 use protocol_derive::Message;
 
-/// Costume list.
+/// All costumes; sent on entering the world.
 ///
 /// Server to client, opcode 0x00D9. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

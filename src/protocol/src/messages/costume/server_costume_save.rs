@@ -3,7 +3,7 @@
 use crate::enums::CostumeSaveResult;
 use protocol_derive::Message;
 
-/// Costume save.
+/// How storing a costume ended.
 ///
 /// Server to client, opcode 0x0257. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Crafting abandon.
+/// Gives the craft under way up.
 ///
 /// Client to server, opcode 0x084D. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Crafting additive.
+/// Adds an additive to the craft under way.
 ///
 /// Client to server, opcode 0x084A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

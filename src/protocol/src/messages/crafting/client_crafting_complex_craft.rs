@@ -3,7 +3,7 @@
 use crate::structs::CraftStats;
 use protocol_derive::Message;
 
-/// Crafting complex craft.
+/// Crafts with chosen stats and power core.
 ///
 /// Client to server, opcode 0x084F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Crafting craft item.
+/// Starts a craft on the coordinate grid.
 ///
 /// Client to server, opcode 0x0851. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

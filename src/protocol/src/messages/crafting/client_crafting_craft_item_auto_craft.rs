@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Crafting craft item auto craft.
+/// Crafts several at once without the grid.
 ///
 /// Client to server, opcode 0x0852. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Crafting rune install.
+/// Puts runes into an item.
 ///
 /// Client to server, opcode 0x085B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

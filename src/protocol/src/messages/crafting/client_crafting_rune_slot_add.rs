@@ -3,7 +3,7 @@
 use crate::enums::RuneType;
 use protocol_derive::Message;
 
-/// Crafting rune slot add.
+/// Opens another rune slot of an item.
 ///
 /// Client to server, opcode 0x0859. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

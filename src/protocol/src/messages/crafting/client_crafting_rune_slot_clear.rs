@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Crafting rune slot clear.
+/// Takes a rune out of an item, saving or breaking it.
 ///
 /// Client to server, opcode 0x085A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::RuneType;
 use protocol_derive::Message;
 
-/// Crafting rune slot reroll.
+/// Changes the element of a rune slot.
 ///
 /// Client to server, opcode 0x085C. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Crafting simple craft.
+/// Crafts without choices.
 ///
 /// Client to server, opcode 0x0850. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

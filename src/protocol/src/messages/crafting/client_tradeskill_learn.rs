@@ -3,7 +3,7 @@
 use crate::enums::TradeskillType;
 use protocol_derive::Message;
 
-/// Tradeskill learn.
+/// Learns a tradeskill, dropping another.
 ///
 /// Client to server, opcode 0x0857. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::TradeskillType;
 use protocol_derive::Message;
 
-/// Tradeskill pick talent.
+/// Takes a talent of a tradeskill.
 ///
 /// Client to server, opcode 0x084E. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

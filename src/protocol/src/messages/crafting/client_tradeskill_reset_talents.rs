@@ -3,7 +3,7 @@
 use crate::enums::TradeskillType;
 use protocol_derive::Message;
 
-/// Tradeskill reset talents.
+/// Takes all talents of a tradeskill back.
 ///
 /// Client to server, opcode 0x0858. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::CraftStats;
 use protocol_derive::Message;
 
-/// Crafting current craft.
+/// The craft under way.
 ///
 /// Server to client, opcode 0x0854. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

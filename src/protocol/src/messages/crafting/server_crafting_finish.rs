@@ -3,7 +3,7 @@
 use crate::enums::{CraftingDirection, CraftingDiscovery};
 use protocol_derive::Message;
 
-/// Crafting finish.
+/// A craft ended: made or failed, discoveries, experience, what came back.
 ///
 /// Server to client, opcode 0x0853. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::{CraftingModifierType, TradeskillType};
 use protocol_derive::{Message, Wire};
 
-/// Profession modifiers.
+/// What talents change about crafting.
 ///
 /// Server to client, opcode 0x084C. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

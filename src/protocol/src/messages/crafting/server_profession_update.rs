@@ -3,7 +3,7 @@
 use crate::structs::TradeskillInfo;
 use protocol_derive::Message;
 
-/// Profession update.
+/// One tradeskill changed.
 ///
 /// Server to client, opcode 0x0860. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

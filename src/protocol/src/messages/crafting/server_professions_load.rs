@@ -3,7 +3,7 @@
 use crate::structs::TradeskillInfo;
 use protocol_derive::{Message, Wire};
 
-/// Professions load.
+/// All tradeskills and schematics of the character.
 ///
 /// Server to client, opcode 0x0856. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::TradeskillType;
 use protocol_derive::Message;
 
-/// Schematic add learned.
+/// A schematic was learned or discovered.
 ///
 /// Server to client, opcode 0x085F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::TradeskillType;
 use protocol_derive::Message;
 
-/// Schematic remove learned.
+/// A schematic was forgotten.
 ///
 /// Server to client, opcode 0x085E. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Tradeskill relearn cooldown.
+/// How long until another tradeskill can be learned.
 ///
 /// Server to client, opcode 0x0861. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 19.

@@ -3,7 +3,7 @@
 use crate::enums::TradeskillResult;
 use protocol_derive::Message;
 
-/// Tradeskill sigil result.
+/// How working with runes ended.
 ///
 /// Server to client, opcode 0x085D. Layout: equal to a codec of the client, too short for
 /// certainty.

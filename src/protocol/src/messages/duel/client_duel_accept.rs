@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Duel accept.
+/// Accepts a duel.
 ///
 /// Client to server, opcode 0x00E8. Layout: empty, as the client expects. Sequence: flows.md
 /// section 19.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Duel decline.
+/// Declines a duel.
 ///
 /// Client to server, opcode 0x00E9. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Duel forfeit.
+/// Gives a duel up.
 ///
 /// Client to server, opcode 0x00EA. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Duel initate.
+/// Challenges the target to a duel.
 ///
 /// Client to server, opcode 0x00EC. Layout: empty, as the client expects. Sequence: flows.md
 /// section 19.

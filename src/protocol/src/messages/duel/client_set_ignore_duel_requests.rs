@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Set ignore duel requests.
+/// Whether to be asked for duels.
 ///
 /// Client to server, opcode 0x0170. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

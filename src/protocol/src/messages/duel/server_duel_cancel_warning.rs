@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Duel cancel warning.
+/// The duel ends soon if the player does not come back.
 ///
 /// Server to client, opcode 0x00C1. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Duel challenge.
+/// Somebody challenges somebody to a duel.
 ///
 /// Server to client, opcode 0x0896. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 19.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Duel countdown.
+/// A duel begins in a moment.
 ///
 /// Server to client, opcode 0x0893. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 19.

@@ -3,7 +3,7 @@
 use crate::enums::DuelFailureReason;
 use protocol_derive::Message;
 
-/// Duel failure.
+/// A duel could not be, and why.
 ///
 /// Server to client, opcode 0x00EB. Layout: equal to a codec of the client, too short for
 /// certainty.

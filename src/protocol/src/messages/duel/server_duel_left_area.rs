@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Duel left area.
+/// The player left the place of the duel.
 ///
 /// Server to client, opcode 0x0114. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::DuelFinishReason;
 use protocol_derive::Message;
 
-/// Duel result.
+/// Who won a duel, and how.
 ///
 /// Server to client, opcode 0x0894. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

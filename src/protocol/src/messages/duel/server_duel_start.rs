@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Duel start.
+/// A duel begins.
 ///
 /// Server to client, opcode 0x0895. Layout: equal to a codec of the client, too short for
 /// certainty.

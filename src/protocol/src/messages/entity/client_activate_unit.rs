@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Activate unit.
+/// Uses a thing at once.
 ///
 /// Client to server, opcode 0x00B3. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 7.

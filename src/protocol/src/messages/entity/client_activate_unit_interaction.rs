@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Activate unit interaction.
+/// Begins to use a thing that takes time.
 ///
 /// Client to server, opcode 0x0098. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

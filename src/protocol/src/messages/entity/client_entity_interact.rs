@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity interact.
+/// Talks to somebody or uses what they offer; the event says which window.
 ///
 /// Client to server, opcode 0x07EA. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 7, 11.

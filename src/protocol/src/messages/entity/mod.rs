@@ -4,8 +4,6 @@ mod client_activate_unit;
 mod client_activate_unit_interaction;
 mod client_entity_interact;
 mod server_client_entity_update_interval;
-mod server_destination_arrow_clear;
-mod server_destination_arrow_set;
 mod server_entity_bone_update;
 mod server_entity_create;
 mod server_entity_destroy;
@@ -16,18 +14,12 @@ mod server_entity_properties_update;
 mod server_entity_stat_update_float;
 mod server_entity_stat_update_integer;
 mod server_entity_visual_update;
-mod server_map_tracked_unit_disable;
-mod server_map_tracked_unit_update;
-mod server_story_text_unit;
-mod server_story_text_unit_yell;
 mod server_unit_update_objective_index;
 
 pub use client_activate_unit::*;
 pub use client_activate_unit_interaction::*;
 pub use client_entity_interact::*;
 pub use server_client_entity_update_interval::*;
-pub use server_destination_arrow_clear::*;
-pub use server_destination_arrow_set::*;
 pub use server_entity_bone_update::*;
 pub use server_entity_create::*;
 pub use server_entity_destroy::*;
@@ -38,10 +30,6 @@ pub use server_entity_properties_update::*;
 pub use server_entity_stat_update_float::*;
 pub use server_entity_stat_update_integer::*;
 pub use server_entity_visual_update::*;
-pub use server_map_tracked_unit_disable::*;
-pub use server_map_tracked_unit_update::*;
-pub use server_story_text_unit::*;
-pub use server_story_text_unit_yell::*;
 pub use server_unit_update_objective_index::*;
 
 use crate::registry::Entry;
@@ -52,8 +40,6 @@ pub(super) const ENTITY: &[Entry] = &[
     Entry::of::<ClientActivateUnitInteraction>("entity"),
     Entry::of::<ClientEntityInteract>("entity"),
     Entry::of::<ServerClientEntityUpdateInterval>("entity"),
-    Entry::of::<ServerDestinationArrowClear>("entity"),
-    Entry::of::<ServerDestinationArrowSet>("entity"),
     Entry::of::<ServerEntityBoneUpdate>("entity"),
     Entry::of::<ServerEntityCreate>("entity"),
     Entry::of::<ServerEntityDestroy>("entity"),
@@ -64,9 +50,5 @@ pub(super) const ENTITY: &[Entry] = &[
     Entry::of::<ServerEntityStatUpdateFloat>("entity"),
     Entry::of::<ServerEntityStatUpdateInteger>("entity"),
     Entry::of::<ServerEntityVisualUpdate>("entity"),
-    Entry::of::<ServerMapTrackedUnitDisable>("entity"),
-    Entry::of::<ServerMapTrackedUnitUpdate>("entity"),
-    Entry::of::<ServerStoryTextUnit>("entity"),
-    Entry::of::<ServerStoryTextUnitYell>("entity"),
     Entry::of::<ServerUnitUpdateObjectiveIndex>("entity"),
 ];

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Client entity update interval.
+/// How often the client reports its movement, in milliseconds.
 ///
 /// Server to client, opcode 0x0070. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity bone update.
+/// The bone sliders of an entity changed.
 ///
 /// Server to client, opcode 0x0931. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 7, 18.

@@ -5,9 +5,7 @@ use crate::structs::{ItemVisual, PropertyValue, SpellInit, StatValueInitial};
 use crate::unions::{IEntityCommandModel, IEntityModel};
 use protocol_derive::{Message, Wire};
 
-/// Entity create.
-///
-/// See ENTITY section: `entity_model` layout depends on type; commands on command id.
+/// An entity comes into view: what it is, its stats, looks, running commands and spells.
 ///
 /// Server to client, opcode 0x0262. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 7.

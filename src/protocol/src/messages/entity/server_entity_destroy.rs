@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity destroy.
+/// An entity goes out of view.
 ///
 /// Server to client, opcode 0x0355. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 5, 7.

@@ -3,7 +3,7 @@
 use crate::enums::Faction;
 use protocol_derive::Message;
 
-/// Entity faction.
+/// The faction of an entity changed.
 ///
 /// Server to client, opcode 0x0934. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 7, 18.

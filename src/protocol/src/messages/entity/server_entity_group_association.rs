@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity group association.
+/// The group an entity belongs to.
 ///
 /// Server to client, opcode 0x0936. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 19.

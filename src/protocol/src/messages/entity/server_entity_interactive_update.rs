@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity interactive update.
+/// A thing is in use, or free again.
 ///
 /// Server to client, opcode 0x0755. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 7.

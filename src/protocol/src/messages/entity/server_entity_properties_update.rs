@@ -3,7 +3,7 @@
 use crate::structs::PropertyValue;
 use protocol_derive::Message;
 
-/// Entity properties update.
+/// Properties of an entity changed. Batched per tick.
 ///
 /// Server to client, opcode 0x093A. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 7, 10.

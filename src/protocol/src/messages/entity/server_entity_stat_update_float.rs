@@ -3,7 +3,7 @@
 use crate::structs::StatValueUpdateFloat;
 use protocol_derive::Message;
 
-/// Entity stat update float.
+/// A stat of an entity that is a fraction changed.
 ///
 /// Server to client, opcode 0x0935. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 7.

@@ -3,7 +3,7 @@
 use crate::structs::StatValueUpdateInteger;
 use protocol_derive::Message;
 
-/// Entity stat update integer.
+/// A stat of an entity that is a whole number changed.
 ///
 /// Server to client, opcode 0x0938. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 7.

@@ -3,7 +3,7 @@
 use crate::structs::ItemVisual;
 use protocol_derive::Message;
 
-/// Entity visual update.
+/// How an entity looks now: body, outfit and what it wears. Batched per tick.
 ///
 /// Server to client, opcode 0x0905. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 7, 10.

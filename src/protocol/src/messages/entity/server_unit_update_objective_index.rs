@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Unit update objective index.
+/// Which entry of a quest's checklist an entity stands for.
 ///
 /// Server to client, opcode 0x093B. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend account add by email.
+/// Asks for account friendship by e-mail address.
 ///
 /// Client to server, opcode 0x0397. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

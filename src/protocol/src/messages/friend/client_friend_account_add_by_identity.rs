@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend account add by identity.
+/// Asks for account friendship by character.
 ///
 /// Client to server, opcode 0x03B3. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

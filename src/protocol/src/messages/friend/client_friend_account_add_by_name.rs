@@ -4,7 +4,7 @@ use crate::enums::FriendshipType;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend account add by name.
+/// Asks for account friendship by character name.
 ///
 /// Client to server, opcode 0x03B4. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friend account invite mark seen.
+/// A request for account friendship was seen.
 ///
 /// Client to server, opcode 0x03A2. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friend account invite response.
+/// Answers a request for account friendship.
 ///
 /// Client to server, opcode 0x03A1. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::AccountPresenceState;
 use protocol_derive::Message;
 
-/// Friend account personsal presence change.
+/// Available, away, busy or invisible.
 ///
 /// Client to server, opcode 0x03A7. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friend account remove.
+/// Ends an account friendship.
 ///
 /// Client to server, opcode 0x03AF. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend account set private data.
+/// Sets a private note on an account friend.
 ///
 /// Client to server, opcode 0x039D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

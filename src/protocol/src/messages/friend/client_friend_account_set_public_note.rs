@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend account set public note.
+/// Sets the line account friends see.
 ///
 /// Client to server, opcode 0x03AC. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

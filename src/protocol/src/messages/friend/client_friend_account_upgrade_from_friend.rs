@@ -4,7 +4,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend account upgrade from friend.
+/// Asks a friend for account friendship.
 ///
 /// Client to server, opcode 0x0398. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::enums::FriendshipType;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend add.
+/// Adds a friend, rival or ignored player by name.
 ///
 /// Client to server, opcode 0x03B6. The client registers no codec for it: it cannot occur with this
 /// build.

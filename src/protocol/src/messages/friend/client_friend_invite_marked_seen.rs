@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friend invite marked seen.
+/// Friend requests were seen.
 ///
 /// Client to server, opcode 0x03BD. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

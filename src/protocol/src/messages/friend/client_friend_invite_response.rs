@@ -3,7 +3,7 @@
 use crate::enums::FriendshipResponse;
 use protocol_derive::Message;
 
-/// Friend invite response.
+/// Answers a friend request.
 ///
 /// Client to server, opcode 0x03BC. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

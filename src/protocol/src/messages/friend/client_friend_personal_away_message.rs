@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend personal away message.
+/// Sets the lines whoever whispers gets when one is away or busy.
 ///
 /// Client to server, opcode 0x03B7. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

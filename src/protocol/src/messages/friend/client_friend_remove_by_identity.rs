@@ -4,7 +4,7 @@ use crate::enums::FriendshipType;
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Friend remove by identity.
+/// Removes a friend, rival or ignored player.
 ///
 /// Client to server, opcode 0x03C1. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::enums::FriendshipType;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend remove by name.
+/// Removes a friend, rival or ignored player by name.
 ///
 /// Client to server, opcode 0x03C2. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend set note by name.
+/// Sets the note on a friend by name.
 ///
 /// Client to server, opcode 0x03C8. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

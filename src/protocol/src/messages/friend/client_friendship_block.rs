@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friendship block.
+/// Whether to take friend requests at all.
 ///
 /// Client to server, opcode 0x00B8. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

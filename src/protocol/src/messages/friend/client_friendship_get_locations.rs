@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Friendship get locations.
+/// Asks where friends are.
 ///
 /// Client to server, opcode 0x03BF. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

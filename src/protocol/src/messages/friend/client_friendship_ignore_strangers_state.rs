@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friendship ignore strangers state.
+/// Whether strangers may invite.
 ///
 /// Client to server, opcode 0x039E. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

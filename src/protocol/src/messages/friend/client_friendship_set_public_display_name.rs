@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friendship set public display name.
+/// Sets the name account friends see.
 ///
 /// Client to server, opcode 0x039B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

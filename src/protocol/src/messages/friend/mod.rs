@@ -1,6 +1,5 @@
 //! Friends, account friends, rivals, neighbours and who is ignored.
 
-mod client_account_item_gift_to_account_friend;
 mod client_friend_account_add_by_email;
 mod client_friend_account_add_by_identity;
 mod client_friend_account_add_by_name;
@@ -23,7 +22,6 @@ mod client_friendship_block;
 mod client_friendship_get_locations;
 mod client_friendship_ignore_strangers_state;
 mod client_friendship_set_public_display_name;
-mod client_quest_set_ignore;
 mod server_friend_account_character_level_update;
 mod server_friend_account_character_zone_changed;
 mod server_friend_account_display_name_update;
@@ -51,7 +49,6 @@ mod server_friend_type_update;
 mod server_friendship_ignore_strangers_state;
 mod server_friendship_result;
 
-pub use client_account_item_gift_to_account_friend::*;
 pub use client_friend_account_add_by_email::*;
 pub use client_friend_account_add_by_identity::*;
 pub use client_friend_account_add_by_name::*;
@@ -74,7 +71,6 @@ pub use client_friendship_block::*;
 pub use client_friendship_get_locations::*;
 pub use client_friendship_ignore_strangers_state::*;
 pub use client_friendship_set_public_display_name::*;
-pub use client_quest_set_ignore::*;
 pub use server_friend_account_character_level_update::*;
 pub use server_friend_account_character_zone_changed::*;
 pub use server_friend_account_display_name_update::*;
@@ -106,7 +102,6 @@ use crate::registry::Entry;
 
 /// The messages of this topic.
 pub(super) const FRIEND: &[Entry] = &[
-    Entry::of::<ClientAccountItemGiftToAccountFriend>("friend"),
     Entry::of::<ClientFriendAccountAddByEmail>("friend"),
     Entry::of::<ClientFriendAccountAddByIdentity>("friend"),
     Entry::of::<ClientFriendAccountAddByName>("friend"),
@@ -129,7 +124,6 @@ pub(super) const FRIEND: &[Entry] = &[
     Entry::of::<ClientFriendshipGetLocations>("friend"),
     Entry::of::<ClientFriendshipIgnoreStrangersState>("friend"),
     Entry::of::<ClientFriendshipSetPublicDisplayName>("friend"),
-    Entry::of::<ClientQuestSetIgnore>("friend"),
     Entry::of::<ServerFriendAccountCharacterLevelUpdate>("friend"),
     Entry::of::<ServerFriendAccountCharacterZoneChanged>("friend"),
     Entry::of::<ServerFriendAccountDisplayNameUpdate>("friend"),

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Friend account character level update.
+/// A character of an account friend reached a level.
 ///
 /// Server to client, opcode 0x03B2. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

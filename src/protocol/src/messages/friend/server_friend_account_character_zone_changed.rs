@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::{Message, Wire};
 
-/// Friend account character zone changed.
+/// Account friends entered other zones.
 ///
 /// Server to client, opcode 0x03A4. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

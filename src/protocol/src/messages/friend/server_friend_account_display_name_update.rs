@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend account display name update.
+/// An account friend changed its name.
 ///
 /// Server to client, opcode 0x039C. Layout: equal to a codec of the client, too short for
 /// certainty.

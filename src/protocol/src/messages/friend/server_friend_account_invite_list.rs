@@ -4,7 +4,7 @@ use crate::enums::FriendshipType;
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Friend account invite list.
+/// All requests for account friendship that wait.
 ///
 /// Server to client, opcode 0x039F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

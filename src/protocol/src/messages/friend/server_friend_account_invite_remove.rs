@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friend account invite remove.
+/// A request for account friendship is gone.
 ///
 /// Server to client, opcode 0x03A0. Layout: equal to a codec of the client, too short for
 /// certainty.

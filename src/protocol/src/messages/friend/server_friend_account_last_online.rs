@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friend account last online.
+/// When an account friend was last online.
 ///
 /// Server to client, opcode 0x03B1. Layout: equal to a codec of the client, too short for
 /// certainty.

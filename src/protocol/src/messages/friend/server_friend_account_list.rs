@@ -5,7 +5,7 @@ use crate::structs::CharacterData;
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Friend account list.
+/// All account friends.
 ///
 /// Server to client, opcode 0x03A3. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

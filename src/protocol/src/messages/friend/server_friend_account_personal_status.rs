@@ -4,7 +4,7 @@ use crate::enums::AccountPresenceState;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend account personal status.
+/// One's own name, status and presence as account friends see them.
 ///
 /// Server to client, opcode 0x03A6. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::AccountPresenceState;
 use protocol_derive::Message;
 
-/// Friend account presence update.
+/// An account friend is available, away or busy.
 ///
 /// Server to client, opcode 0x03AA. Layout: equal to a codec of the client, too short for
 /// certainty.

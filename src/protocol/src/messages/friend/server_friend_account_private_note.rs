@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend account private note.
+/// The private note on an account friend.
 ///
 /// Server to client, opcode 0x03AE. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend account public note.
+/// An account friend changed its line.
 ///
 /// Server to client, opcode 0x03AD. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friend account removed.
+/// An account friendship ended.
 ///
 /// Server to client, opcode 0x03B0. Layout: equal to a codec of the client, too short for
 /// certainty.

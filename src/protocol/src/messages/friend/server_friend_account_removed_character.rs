@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Friend account removed character.
+/// A character of an account friend is gone.
 ///
 /// Server to client, opcode 0x039A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::enums::AccountPresenceState;
 use crate::structs::CharacterData;
 use protocol_derive::Message;
 
-/// Friend account update.
+/// An account friend came, went or changed characters.
 ///
 /// Server to client, opcode 0x0399. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::FriendData;
 use protocol_derive::Message;
 
-/// Friend add.
+/// A friend, rival or ignored player was added.
 ///
 /// Server to client, opcode 0x03B5. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

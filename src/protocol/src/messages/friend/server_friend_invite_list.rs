@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Friend invite list.
+/// All friend requests that wait.
 ///
 /// Server to client, opcode 0x03BA. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

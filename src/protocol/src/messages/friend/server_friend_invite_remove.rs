@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friend invite remove.
+/// A friend request is gone.
 ///
 /// Server to client, opcode 0x03BB. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Friend last online update.
+/// When a friend was last online.
 ///
 /// Server to client, opcode 0x03CA. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::FriendData;
 use protocol_derive::Message;
 
-/// Friend list.
+/// All friends, rivals and ignored players.
 ///
 /// Server to client, opcode 0x03BE. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

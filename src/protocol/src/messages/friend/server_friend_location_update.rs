@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friend location update.
+/// Which zones friends are in.
 ///
 /// Server to client, opcode 0x03C0. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

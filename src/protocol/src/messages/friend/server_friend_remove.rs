@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friend remove.
+/// A friend, rival or ignored player was removed.
 ///
 /// Server to client, opcode 0x03C3. Layout: equal to a codec of the client, too short for
 /// certainty.

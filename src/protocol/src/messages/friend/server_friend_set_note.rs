@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friend set note.
+/// The note on a friend changed.
 ///
 /// Server to client, opcode 0x03C9. Layout: equal to a codec of the client, too short for
 /// certainty.

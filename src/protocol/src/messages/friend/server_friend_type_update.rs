@@ -3,7 +3,7 @@
 use crate::enums::FriendshipType;
 use protocol_derive::Message;
 
-/// Friend type update.
+/// A friend became a rival, or the like.
 ///
 /// Server to client, opcode 0x03CB. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 19.

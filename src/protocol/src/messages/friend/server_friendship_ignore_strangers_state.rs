@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Friendship ignore strangers state.
+/// Whether strangers may invite, as the server has it.
 ///
 /// Server to client, opcode 0x03A5. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -4,7 +4,7 @@ use crate::enums::FriendshipResult;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Friendship result.
+/// How an operation on friends ended.
 ///
 /// Server to client, opcode 0x03C4. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::enums::GroupFlags;
 use protocol_derive::Message;
 
-/// Group flags changed.
+/// Changes what the group is: raid, open to requests, locked roles.
 ///
 /// Client to server, opcode 0x0406. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Group invite.
+/// Invites a player.
 ///
 /// Client to server, opcode 0x0416. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Group invite response.
+/// Answers an invitation.
 ///
 /// Client to server, opcode 0x041A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

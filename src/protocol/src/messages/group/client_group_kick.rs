@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Group kick.
+/// Throws a member out.
 ///
 /// Client to server, opcode 0x0428. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Group leave.
+/// Leaves the group or dissolves it.
 ///
 /// Client to server, opcode 0x042B. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

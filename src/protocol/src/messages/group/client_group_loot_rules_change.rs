@@ -3,7 +3,7 @@
 use crate::enums::{HarvestLootRule, LootRule, LootThreshold};
 use protocol_derive::Message;
 
-/// Group loot rules change.
+/// Changes the loot rules.
 ///
 /// Client to server, opcode 0x042E. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -3,7 +3,7 @@
 use crate::enums::GroupMarker;
 use protocol_derive::Message;
 
-/// Group mark unit.
+/// Puts a mark on an entity.
 ///
 /// Client to server, opcode 0x0432. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

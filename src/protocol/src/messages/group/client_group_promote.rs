@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Group promote.
+/// Makes a member the leader.
 ///
 /// Client to server, opcode 0x0446. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

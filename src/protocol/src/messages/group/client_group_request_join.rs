@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Group request join.
+/// Asks to join the group of a player.
 ///
 /// Client to server, opcode 0x0422. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

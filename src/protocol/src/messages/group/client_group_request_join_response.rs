@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Group request join response.
+/// The leader's answer to somebody who wants to join.
 ///
 /// Client to server, opcode 0x0453. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

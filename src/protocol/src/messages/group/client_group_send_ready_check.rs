@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Group send ready check.
+/// Asks the members whether they are ready.
 ///
 /// Client to server, opcode 0x044A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -4,7 +4,7 @@ use crate::enums::GroupMemberInfoFlags;
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Group set role.
+/// Sets the role or rights of a member.
 ///
 /// Client to server, opcode 0x0408. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Raid info request.
+/// Asks for the instances one is saved to.
 ///
 /// Client to server, opcode 0x0719. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

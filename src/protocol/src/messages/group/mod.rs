@@ -12,7 +12,6 @@ mod client_group_request_join;
 mod client_group_request_join_response;
 mod client_group_send_ready_check;
 mod client_group_set_role;
-mod client_matching_queue_leave_as_group;
 mod client_raid_info_request;
 mod server_group_action_result;
 mod server_group_flags_changed;
@@ -34,10 +33,6 @@ mod server_group_request_join_response;
 mod server_group_request_join_result;
 mod server_group_send_ready_check;
 mod server_group_update_player_realm;
-mod server_map_update_hex_group;
-mod server_matching_group_is_queued;
-mod server_matching_group_member_role_selection;
-mod server_pending_account_item_group_remove;
 mod server_raid_info_response;
 
 pub use client_group_flags_changed::*;
@@ -52,7 +47,6 @@ pub use client_group_request_join::*;
 pub use client_group_request_join_response::*;
 pub use client_group_send_ready_check::*;
 pub use client_group_set_role::*;
-pub use client_matching_queue_leave_as_group::*;
 pub use client_raid_info_request::*;
 pub use server_group_action_result::*;
 pub use server_group_flags_changed::*;
@@ -74,10 +68,6 @@ pub use server_group_request_join_response::*;
 pub use server_group_request_join_result::*;
 pub use server_group_send_ready_check::*;
 pub use server_group_update_player_realm::*;
-pub use server_map_update_hex_group::*;
-pub use server_matching_group_is_queued::*;
-pub use server_matching_group_member_role_selection::*;
-pub use server_pending_account_item_group_remove::*;
 pub use server_raid_info_response::*;
 
 use crate::registry::Entry;
@@ -96,7 +86,6 @@ pub(super) const GROUP: &[Entry] = &[
     Entry::of::<ClientGroupRequestJoinResponse>("group"),
     Entry::of::<ClientGroupSendReadyCheck>("group"),
     Entry::of::<ClientGroupSetRole>("group"),
-    Entry::of::<ClientMatchingQueueLeaveAsGroup>("group"),
     Entry::of::<ClientRaidInfoRequest>("group"),
     Entry::of::<ServerGroupActionResult>("group"),
     Entry::of::<ServerGroupFlagsChanged>("group"),
@@ -118,9 +107,5 @@ pub(super) const GROUP: &[Entry] = &[
     Entry::of::<ServerGroupRequestJoinResult>("group"),
     Entry::of::<ServerGroupSendReadyCheck>("group"),
     Entry::of::<ServerGroupUpdatePlayerRealm>("group"),
-    Entry::of::<ServerMapUpdateHexGroup>("group"),
-    Entry::of::<ServerMatchingGroupIsQueued>("group"),
-    Entry::of::<ServerMatchingGroupMemberRoleSelection>("group"),
-    Entry::of::<ServerPendingAccountItemGroupRemove>("group"),
     Entry::of::<ServerRaidInfoResponse>("group"),
 ];

@@ -4,7 +4,7 @@ use crate::enums::GroupActionResult;
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Group action result.
+/// An operation on the group failed, and why.
 ///
 /// Server to client, opcode 0x0443. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -3,7 +3,7 @@
 use crate::enums::GroupFlags;
 use protocol_derive::Message;
 
-/// Group flags changed.
+/// What the group is changed.
 ///
 /// Server to client, opcode 0x0410. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -3,7 +3,7 @@
 use crate::structs::GroupCharacter;
 use protocol_derive::Message;
 
-/// Group invite received.
+/// An invitation to a group, with its members.
 ///
 /// Server to client, opcode 0x041F. Layout: proven against the client's codec except for
 /// conditional parts. Sequence: flows.md section 19.

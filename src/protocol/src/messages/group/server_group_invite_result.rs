@@ -4,7 +4,7 @@ use crate::enums::GroupInviteResult;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Group invite result.
+/// How inviting somebody ended.
 ///
 /// Server to client, opcode 0x041D. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

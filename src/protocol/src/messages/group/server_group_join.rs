@@ -3,7 +3,7 @@
 use crate::structs::{Group, Identity};
 use protocol_derive::Message;
 
-/// Group join.
+/// The player is in a group now: all of it.
 ///
 /// Server to client, opcode 0x0427. Layout: proven against the client's codec except for
 /// conditional parts. Sequence: flows.md section 19.

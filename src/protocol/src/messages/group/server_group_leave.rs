@@ -3,7 +3,7 @@
 use crate::enums::RemoveReason;
 use protocol_derive::Message;
 
-/// Group leave.
+/// The player is in no group any more.
 ///
 /// Server to client, opcode 0x042D. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 19.

@@ -3,7 +3,7 @@
 use crate::enums::{HarvestLootRule, LootRule, LootThreshold};
 use protocol_derive::Message;
 
-/// Group loot rules change.
+/// The loot rules changed.
 ///
 /// Server to client, opcode 0x042F. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

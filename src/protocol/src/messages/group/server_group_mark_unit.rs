@@ -3,7 +3,7 @@
 use crate::enums::GroupMarker;
 use protocol_derive::Message;
 
-/// Group mark unit.
+/// A mark was put on an entity.
 ///
 /// Server to client, opcode 0x045B. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -3,7 +3,7 @@
 use crate::enums::GroupFlags;
 use protocol_derive::Message;
 
-/// Group max size change.
+/// The group became a raid or no longer is one.
 ///
 /// Server to client, opcode 0x0462. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -3,7 +3,7 @@
 use crate::structs::GroupMember;
 use protocol_derive::Message;
 
-/// Group member add.
+/// Somebody joined the group.
 ///
 /// Server to client, opcode 0x0405. Layout: proven against the client's codec except for
 /// conditional parts. Sequence: flows.md section 19.

@@ -4,7 +4,7 @@ use crate::enums::GroupMemberInfoFlags;
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Group member flags changed.
+/// Role or rights of a member changed.
 ///
 /// Server to client, opcode 0x0437. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

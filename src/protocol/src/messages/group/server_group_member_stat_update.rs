@@ -4,7 +4,7 @@ use crate::enums::Path;
 use crate::structs::{GroupCharacterUnknownStruct0, Identity};
 use protocol_derive::Message;
 
-/// Group member stat update.
+/// Level, health and other stats of a member; periodic.
 ///
 /// Server to client, opcode 0x0466. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

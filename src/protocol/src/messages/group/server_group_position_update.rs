@@ -3,7 +3,7 @@
 use crate::structs::{Identity, Position};
 use protocol_derive::Message;
 
-/// Group position update.
+/// Positions of the members for the map; periodic.
 ///
 /// Server to client, opcode 0x0469. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

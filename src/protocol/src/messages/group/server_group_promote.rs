@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Group promote.
+/// The group has another leader.
 ///
 /// Server to client, opcode 0x0447. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

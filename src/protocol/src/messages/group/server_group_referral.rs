@@ -4,7 +4,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Group referral.
+/// A member proposes somebody to invite; the leader is to decide.
 ///
 /// Server to client, opcode 0x044F. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -4,7 +4,7 @@ use crate::enums::RemoveReason;
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Group remove.
+/// A member left or was removed.
 ///
 /// Server to client, opcode 0x0450. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

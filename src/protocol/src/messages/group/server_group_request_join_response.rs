@@ -3,7 +3,7 @@
 use crate::structs::GroupMember;
 use protocol_derive::Message;
 
-/// Group request join response.
+/// Somebody asks to join; the leader is to decide.
 ///
 /// Server to client, opcode 0x0424. Layout: proven against the client's codec except for
 /// conditional parts. Sequence: flows.md section 19.

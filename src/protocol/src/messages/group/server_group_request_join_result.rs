@@ -4,7 +4,7 @@ use crate::enums::GroupInviteResult;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Group request join result.
+/// How asking to join, or inviting, ended.
 ///
 /// Server to client, opcode 0x0456. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

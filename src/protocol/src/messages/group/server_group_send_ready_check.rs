@@ -4,7 +4,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Group send ready check.
+/// A member asks whether all are ready.
 ///
 /// Server to client, opcode 0x044C. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

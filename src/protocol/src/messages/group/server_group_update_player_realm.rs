@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Group update player realm.
+/// Where a member is: realm, zone, map, phase.
 ///
 /// Server to client, opcode 0x0467. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -2,7 +2,7 @@
 
 use protocol_derive::{Message, Wire};
 
-/// Raid info response.
+/// The instances one is saved to, and until when.
 ///
 /// Server to client, opcode 0x071A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

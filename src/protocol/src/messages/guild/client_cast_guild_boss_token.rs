@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Cast guild boss token.
+/// Uses a boss token of the war party.
 ///
 /// Client to server, opcode 0x094F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild bank money transaction.
+/// Puts money into the guild bank or takes it out.
 ///
 /// Client to server, opcode 0x04A8. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild bank tab open.
+/// Opens a tab of the guild bank.
 ///
 /// Client to server, opcode 0x0477. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Guild bank tab rename.
+/// Renames a tab of the guild bank.
 ///
 /// Client to server, opcode 0x04B3. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

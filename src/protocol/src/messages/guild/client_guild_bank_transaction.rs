@@ -3,7 +3,7 @@
 use crate::structs::{Identity, ItemLocation};
 use protocol_derive::Message;
 
-/// Guild bank transaction.
+/// Moves an item between bags and guild bank, or within the bank.
 ///
 /// Client to server, opcode 0x0471. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

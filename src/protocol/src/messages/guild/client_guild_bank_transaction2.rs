@@ -3,7 +3,7 @@
 use crate::structs::{Identity, ItemLocation};
 use protocol_derive::Message;
 
-/// Guild bank transaction2.
+/// Moves an item from the bags into the guild bank.
 ///
 /// Client to server, opcode 0x0473. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

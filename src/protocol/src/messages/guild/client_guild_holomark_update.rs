@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Guild holomark update.
+/// Which parts of the guild's mark the character shows.
 ///
 /// Client to server, opcode 0x010C. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Guild invite response.
+/// Answers an invitation to a guild.
 ///
 /// Client to server, opcode 0x0490. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Guild operation.
+/// Any operation on a guild: invite, promote, rename a rank, set a text.
 ///
 /// Client to server, opcode 0x04B1. Layout: from peers, unproven. Sequence: flows.md section 15.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Guild perk activate.
+/// Activates a perk of the guild.
 ///
 /// Client to server, opcode 0x04B2. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -5,7 +5,7 @@ use crate::structs::GuildStandard;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Guild register.
+/// Founds a guild, circle, war party, arena team or community.
 ///
 /// Client to server, opcode 0x0481. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

@@ -3,7 +3,7 @@
 use crate::structs::{GuildStandard, Identity};
 use protocol_derive::Message;
 
-/// Guild set standard.
+/// Sets the guild's first standard.
 ///
 /// Client to server, opcode 0x04CF. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::{GuildStandard, Identity};
 use protocol_derive::Message;
 
-/// Guild standard modify.
+/// Changes the guild's standard.
 ///
 /// Client to server, opcode 0x04A6. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

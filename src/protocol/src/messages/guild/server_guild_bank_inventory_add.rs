@@ -3,9 +3,7 @@
 use crate::structs::{Identity, Item};
 use protocol_derive::Message;
 
-/// Guild bank inventory add.
-///
-/// Client does not read the trailing 6-bit update reason (harmless extra).
+/// An item came into the guild bank.
 ///
 /// Server to client, opcode 0x046F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild bank inventory count.
+/// The number of a stack in the guild bank changed.
 ///
 /// Server to client, opcode 0x0476. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

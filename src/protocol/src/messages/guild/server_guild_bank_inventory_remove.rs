@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild bank inventory remove.
+/// An item left the guild bank.
 ///
 /// Server to client, opcode 0x0470. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

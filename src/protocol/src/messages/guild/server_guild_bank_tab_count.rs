@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild bank tab count.
+/// How many tabs the guild bank has.
 ///
 /// Server to client, opcode 0x0478. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,9 +4,7 @@ use crate::enums::InventoryLocation;
 use crate::structs::{Identity, Item};
 use protocol_derive::Message;
 
-/// Guild bank tab inventory.
-///
-/// Client element is the item struct WITHOUT the trailing 6-bit update reason.
+/// What lies in a tab of the guild bank.
 ///
 /// Server to client, opcode 0x047A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Guild bank tab rename.
+/// The names of the guild bank's tabs.
 ///
 /// Server to client, opcode 0x0479. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

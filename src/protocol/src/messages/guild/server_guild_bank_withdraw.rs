@@ -3,7 +3,7 @@
 use crate::structs::{GuildWithdrawlInfo, Identity};
 use protocol_derive::Message;
 
-/// Guild bank withdraw.
+/// What the player has taken from the guild bank today.
 ///
 /// Server to client, opcode 0x04A1. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

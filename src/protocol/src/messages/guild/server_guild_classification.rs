@@ -4,7 +4,7 @@ use crate::enums::GuildClassification;
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild classification.
+/// What the guild says it is for.
 ///
 /// Server to client, opcode 0x0480. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

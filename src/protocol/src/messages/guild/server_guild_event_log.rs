@@ -3,7 +3,7 @@
 use crate::structs::{GuildEventLog, Identity};
 use protocol_derive::Message;
 
-/// Guild event log.
+/// The guild's log, or that of its bank.
 ///
 /// Server to client, opcode 0x0489. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::{GuildEventLog, Identity};
 use protocol_derive::Message;
 
-/// Guild event log change.
+/// A line was added to the guild's log.
 ///
 /// Server to client, opcode 0x0487. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

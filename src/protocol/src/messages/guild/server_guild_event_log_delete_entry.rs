@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild event log delete entry.
+/// A line of the guild's log is gone.
 ///
 /// Server to client, opcode 0x048A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

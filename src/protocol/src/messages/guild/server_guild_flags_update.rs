@@ -4,7 +4,7 @@ use crate::enums::GuildFlag;
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild flags update.
+/// The guild's flags changed, such as its tax.
 ///
 /// Server to client, opcode 0x048B. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild influence and money.
+/// Influence, money and war coins of the guild.
 ///
 /// Server to client, opcode 0x048D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Guild info message update.
+/// The guild's description changed.
 ///
 /// Server to client, opcode 0x048F. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

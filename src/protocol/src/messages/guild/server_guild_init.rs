@@ -3,7 +3,7 @@
 use crate::structs::{GuildData, GuildMember, GuildWithdrawlInfo};
 use protocol_derive::Message;
 
-/// Guild init.
+/// All guilds of the player; on entering the world. All three lists have as many elements.
 ///
 /// Server to client, opcode 0x0497. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

@@ -4,7 +4,7 @@ use crate::enums::{GuildFlag, GuildType};
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Guild invite.
+/// An invitation to a guild.
 ///
 /// Server to client, opcode 0x0491. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

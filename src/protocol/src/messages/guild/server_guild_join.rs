@@ -3,7 +3,7 @@
 use crate::structs::{GuildData, GuildMember, GuildWithdrawlInfo};
 use protocol_derive::Message;
 
-/// Guild join.
+/// The player is in a guild now: all of it.
 ///
 /// Server to client, opcode 0x0493. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

@@ -3,7 +3,7 @@
 use crate::structs::{GuildMember, Identity};
 use protocol_derive::Message;
 
-/// Guild member change.
+/// A member came online, went, or changed.
 ///
 /// Server to client, opcode 0x04A3. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 15.

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild member remove.
+/// A member left or was removed.
 ///
 /// Server to client, opcode 0x04A2. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

@@ -4,7 +4,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Guild motd update.
+/// The guild's message of the day changed.
 ///
 /// Server to client, opcode 0x04A5. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild nameplate change.
+/// Which guild the player shows over its head.
 ///
 /// Server to client, opcode 0x04AC. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 15.

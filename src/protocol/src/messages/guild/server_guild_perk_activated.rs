@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild perk activated.
+/// A perk of the guild is active.
 ///
 /// Server to client, opcode 0x04B6. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild perk deactivated.
+/// A perk of the guild is no longer active.
 ///
 /// Server to client, opcode 0x04BA. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

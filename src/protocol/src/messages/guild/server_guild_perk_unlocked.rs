@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild perk unlocked.
+/// The guild has bought a perk.
 ///
 /// Server to client, opcode 0x04BD. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild pvp stats update.
+/// Wins, losses and rating of an arena team or war party.
 ///
 /// Server to client, opcode 0x04C1. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::enums::GuildQueueState;
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild queue state changed.
+/// An arena team or war party waits for a match, or no longer.
 ///
 /// Server to client, opcode 0x04C3. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

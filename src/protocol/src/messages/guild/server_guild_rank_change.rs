@@ -3,7 +3,7 @@
 use crate::structs::{GuildRank, Identity};
 use protocol_derive::Message;
 
-/// Guild rank change.
+/// The ranks of a guild, always ten.
 ///
 /// Server to client, opcode 0x04C5. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

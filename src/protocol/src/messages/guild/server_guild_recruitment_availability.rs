@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild recruitment availability.
+/// A member can or cannot be asked about joining.
 ///
 /// Server to client, opcode 0x049F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Guild remove.
+/// The player is no longer in a guild.
 ///
 /// Server to client, opcode 0x0495. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 15.

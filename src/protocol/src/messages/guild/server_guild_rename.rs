@@ -4,7 +4,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Guild rename.
+/// A guild has another name.
 ///
 /// Server to client, opcode 0x04AF. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

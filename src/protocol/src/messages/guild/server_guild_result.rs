@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Guild result.
+/// How an operation on a guild ended.
 ///
 /// Server to client, opcode 0x04C9. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

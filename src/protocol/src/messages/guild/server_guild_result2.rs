@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Guild result2.
+/// How an operation on a guild ended, in the second form the client knows.
 ///
 /// Server to client, opcode 0x04CA. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::{GuildMember, Identity};
 use protocol_derive::Message;
 
-/// Guild roster.
+/// Members of a guild, in parts.
 ///
 /// Server to client, opcode 0x04A0. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

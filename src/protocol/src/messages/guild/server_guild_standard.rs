@@ -3,7 +3,7 @@
 use crate::structs::{GuildStandard, Identity};
 use protocol_derive::Message;
 
-/// Guild standard.
+/// The guild's standard changed.
 ///
 /// Server to client, opcode 0x04D0. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::enums::GuildType;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Unit guild nameplate changed.
+/// Which guild an entity shows over its head.
 ///
 /// Server to client, opcode 0x04AE. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 15.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Unit member of guild change.
+/// The guilds an entity belongs to.
 ///
 /// Server to client, opcode 0x04D4. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::DecorInfo;
 use protocol_derive::Message;
 
-/// Housing community donate.
+/// Gives decor to a community.
 ///
 /// Client to server, opcode 0x04F5. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

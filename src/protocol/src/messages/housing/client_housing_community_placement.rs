@@ -3,7 +3,7 @@
 use crate::structs::TargetResidence;
 use protocol_derive::Message;
 
-/// Housing community placement.
+/// Places the residence in a community.
 ///
 /// Client to server, opcode 0x052B. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

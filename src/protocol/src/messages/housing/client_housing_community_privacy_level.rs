@@ -4,7 +4,7 @@ use crate::enums::CommunityPrivacyLevel;
 use crate::structs::TargetResidence;
 use protocol_derive::Message;
 
-/// Housing community privacy level.
+/// Who may visit the community.
 ///
 /// Client to server, opcode 0x0538. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

@@ -3,7 +3,7 @@
 use crate::structs::TargetResidence;
 use protocol_derive::Message;
 
-/// Housing community removal.
+/// Takes a residence out of a community.
 ///
 /// Client to server, opcode 0x04EA. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

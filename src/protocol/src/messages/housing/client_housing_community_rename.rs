@@ -4,7 +4,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Housing community rename.
+/// Renames the community.
 ///
 /// Client to server, opcode 0x0788. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

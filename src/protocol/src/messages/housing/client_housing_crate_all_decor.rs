@@ -3,7 +3,7 @@
 use crate::structs::TargetResidence;
 use protocol_derive::Message;
 
-/// Housing crate all decor.
+/// Puts all placed decor into the crate.
 ///
 /// Client to server, opcode 0x04EC. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

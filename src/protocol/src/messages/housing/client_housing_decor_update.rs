@@ -4,7 +4,7 @@ use crate::enums::DecorUpdateOperation;
 use crate::structs::DecorInfo;
 use protocol_derive::Message;
 
-/// Housing decor update.
+/// Buys, places, moves or crates decor.
 ///
 /// Client to server, opcode 0x050B. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Housing edit mode.
+/// Starts or ends decorating.
 ///
 /// Client to server, opcode 0x053C. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

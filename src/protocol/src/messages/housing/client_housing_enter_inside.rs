@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Housing enter inside.
+/// Enters the house.
 ///
 /// Client to server, opcode 0x052F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

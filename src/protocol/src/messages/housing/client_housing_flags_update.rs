@@ -4,7 +4,7 @@ use crate::enums::ResidenceFlags;
 use crate::structs::TargetResidence;
 use protocol_derive::Message;
 
-/// Housing flags update.
+/// What neighbours may share.
 ///
 /// Client to server, opcode 0x050E. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

@@ -4,9 +4,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Housing neighbor add.
-///
-/// One source; fields are probably Identity + wstr.
+/// Asks somebody to be a neighbour.
 ///
 /// Client to server, opcode 0x0512. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

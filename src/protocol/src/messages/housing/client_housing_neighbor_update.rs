@@ -4,7 +4,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Housing neighbor update.
+/// Changes note or rights of a neighbour.
 ///
 /// Client to server, opcode 0x0518. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

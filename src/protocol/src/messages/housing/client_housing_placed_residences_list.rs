@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Housing placed residences list.
+/// Asks for the residences placed in the community.
 ///
 /// Client to server, opcode 0x052A. Layout: empty, as the client expects. Sequence: flows.md
 /// section 16.

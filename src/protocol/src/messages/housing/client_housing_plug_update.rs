@@ -4,7 +4,7 @@ use crate::enums::HousingPlugFacing;
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Housing plug update.
+/// Puts a plug on a plot, turns it or removes it.
 ///
 /// Client to server, opcode 0x0510. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Housing prop update.
+/// Places, moves or removes a prop.
 ///
 /// Client to server, opcode 0x04E6. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

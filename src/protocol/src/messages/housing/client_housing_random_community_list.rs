@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Housing random community list.
+/// Asks for some communities to visit.
 ///
 /// Client to server, opcode 0x052C. Layout: empty, as the client expects. Sequence: flows.md
 /// section 16.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Housing random residence list.
+/// Asks for some residences to visit.
 ///
 /// Client to server, opcode 0x052D. Layout: empty, as the client expects. Sequence: flows.md
 /// section 16.

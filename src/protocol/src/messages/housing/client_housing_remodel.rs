@@ -3,7 +3,7 @@
 use crate::structs::TargetResidence;
 use protocol_derive::Message;
 
-/// Housing remodel.
+/// Changes the outside of a residence: roof, door, sky, music.
 ///
 /// Client to server, opcode 0x050A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

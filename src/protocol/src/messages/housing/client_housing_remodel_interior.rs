@@ -3,7 +3,7 @@
 use crate::structs::DecorInfo;
 use protocol_derive::Message;
 
-/// Housing remodel interior.
+/// Changes the inside of a residence: walls, floors, lights.
 ///
 /// Client to server, opcode 0x050D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::structs::TargetResidence;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Housing rename property.
+/// Renames the residence.
 ///
 /// Client to server, opcode 0x0529. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

@@ -3,7 +3,7 @@
 use crate::enums::ResidencePrivacyLevel;
 use protocol_derive::Message;
 
-/// Housing residence privacy level.
+/// Who may visit the residence.
 ///
 /// Client to server, opcode 0x00C9. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

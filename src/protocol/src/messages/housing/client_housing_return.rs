@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Housing return.
+/// Leaves the residence for where one came from.
 ///
 /// Client to server, opcode 0x052E. Layout: empty, as the client expects. Sequence: flows.md
 /// section 16.

@@ -3,7 +3,7 @@
 use crate::structs::TargetResidence;
 use protocol_derive::Message;
 
-/// Housing vendor list.
+/// Asks what the housing vendor has.
 ///
 /// Client to server, opcode 0x0525. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

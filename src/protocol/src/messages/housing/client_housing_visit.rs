@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Housing visit.
+/// Visits a residence or community by id or name.
 ///
 /// Client to server, opcode 0x0531. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

@@ -24,6 +24,9 @@ mod client_housing_residence_privacy_level;
 mod client_housing_return;
 mod client_housing_vendor_list;
 mod client_housing_visit;
+mod server0506;
+mod server051_f;
+mod server053_a;
 mod server_housing_basics;
 mod server_housing_community_rename;
 mod server_housing_neighbors;
@@ -75,6 +78,9 @@ pub use server_housing_random_residence_list::*;
 pub use server_housing_residence_decor::*;
 pub use server_housing_result::*;
 pub use server_housing_vendor_list::*;
+pub use server051_f::*;
+pub use server053_a::*;
+pub use server0506::*;
 
 use crate::registry::Entry;
 
@@ -104,6 +110,9 @@ pub(super) const HOUSING: &[Entry] = &[
     Entry::of::<ClientHousingReturn>("housing"),
     Entry::of::<ClientHousingVendorList>("housing"),
     Entry::of::<ClientHousingVisit>("housing"),
+    Entry::of::<Server0506>("housing"),
+    Entry::of::<Server051F>("housing"),
+    Entry::of::<Server053A>("housing"),
     Entry::of::<ServerHousingBasics>("housing"),
     Entry::of::<ServerHousingCommunityRename>("housing"),
     Entry::of::<ServerHousingNeighbors>("housing"),

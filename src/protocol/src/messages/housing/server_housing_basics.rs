@@ -3,7 +3,7 @@
 use crate::enums::ServerHousingBasicsResidencePrivacyLevelFlags;
 use protocol_derive::Message;
 
-/// Housing basics.
+/// The player's own residence and neighbourhood; on entering the world.
 ///
 /// Server to client, opcode 0x010E. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

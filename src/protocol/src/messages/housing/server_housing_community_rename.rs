@@ -4,7 +4,7 @@ use crate::enums::HousingResult;
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Housing community rename.
+/// How renaming a community ended.
 ///
 /// Server to client, opcode 0x024D. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::{Message, Wire};
 
-/// Housing neighbors.
+/// The list of neighbours.
 ///
 /// Server to client, opcode 0x0507. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 16.

@@ -3,7 +3,7 @@
 use crate::structs::TargetResidence;
 use protocol_derive::Message;
 
-/// Housing ownership.
+/// Who owns a residence changed.
 ///
 /// Server to client, opcode 0x0533. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

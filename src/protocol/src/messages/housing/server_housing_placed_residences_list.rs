@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Housing placed residences list.
+/// The residences placed in a community.
 ///
 /// Server to client, opcode 0x04DD. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

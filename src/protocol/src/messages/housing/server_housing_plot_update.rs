@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Housing plot update.
+/// How far the building on a plot is.
 ///
 /// Server to client, opcode 0x053B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::HousingPlugFacing;
 use protocol_derive::{Message, Wire};
 
-/// Housing plots.
+/// What stands on the plots of a residence.
 ///
 /// Server to client, opcode 0x04E1. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

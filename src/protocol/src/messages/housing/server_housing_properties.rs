@@ -4,7 +4,7 @@ use crate::enums::{PropertyInfoId, ResidenceFlags, ResidenceType};
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Housing properties.
+/// The residences of this map: owner, name, outside, flags.
 ///
 /// Server to client, opcode 0x04DF. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Housing random community list.
+/// Some communities to visit.
 ///
 /// Server to client, opcode 0x0526. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Housing random residence list.
+/// Some residences to visit.
 ///
 /// Server to client, opcode 0x0527. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

@@ -3,7 +3,7 @@
 use crate::enums::DecorType;
 use protocol_derive::{Message, Wire};
 
-/// Housing residence decor.
+/// Decor of a residence, added, changed or removed; in parts.
 ///
 /// Server to client, opcode 0x04DE. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

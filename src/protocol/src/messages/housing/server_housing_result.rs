@@ -4,7 +4,7 @@ use crate::enums::HousingResult;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Housing result.
+/// An operation on a residence failed, and why.
 ///
 /// Server to client, opcode 0x0536. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

@@ -2,7 +2,7 @@
 
 use protocol_derive::{Message, Wire};
 
-/// Housing vendor list.
+/// What the housing vendor has for a plot.
 ///
 /// Server to client, opcode 0x0508. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

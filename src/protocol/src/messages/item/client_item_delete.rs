@@ -3,7 +3,7 @@
 use crate::structs::ItemLocation;
 use protocol_derive::Message;
 
-/// Item delete.
+/// Destroys an item.
 ///
 /// Client to server, opcode 0x0149. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 10.

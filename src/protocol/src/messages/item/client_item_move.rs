@@ -3,7 +3,7 @@
 use crate::structs::ItemLocation;
 use protocol_derive::Message;
 
-/// Item move.
+/// Moves an item to another slot: swap, merge, equip.
 ///
 /// Client to server, opcode 0x0182. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 10.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Item move from supply satchel.
+/// Takes material out of the supply satchel.
 ///
 /// Client to server, opcode 0x0184. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 10.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Item move to supply satchel.
+/// Puts material into the supply satchel.
 ///
 /// Client to server, opcode 0x012A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 10.

@@ -3,7 +3,7 @@
 use crate::structs::ItemLocation;
 use protocol_derive::Message;
 
-/// Item split.
+/// Splits a stack.
 ///
 /// Client to server, opcode 0x017D. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 10.

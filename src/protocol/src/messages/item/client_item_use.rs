@@ -3,7 +3,7 @@
 use crate::structs::{ItemLocation, Position};
 use protocol_derive::Message;
 
-/// Item use.
+/// Uses an item, on something or somewhere.
 ///
 /// Client to server, opcode 0x0943. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

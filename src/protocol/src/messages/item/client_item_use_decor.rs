@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Item use decor.
+/// Takes a decor item into the crate of the residence.
 ///
 /// Client to server, opcode 0x04E7. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

@@ -3,7 +3,7 @@
 use crate::structs::InventoryItem;
 use protocol_derive::Message;
 
-/// Item add.
+/// An item came into the bags.
 ///
 /// Server to client, opcode 0x0111. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 10, 11, 12, 14.

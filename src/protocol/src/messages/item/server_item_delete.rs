@@ -3,7 +3,7 @@
 use crate::enums::ItemUpdateReason;
 use protocol_derive::Message;
 
-/// Item delete.
+/// An item left the bags, and why.
 ///
 /// Server to client, opcode 0x0148. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 8, 10, 11, 14.

@@ -3,7 +3,7 @@
 use crate::enums::GenericError;
 use protocol_derive::Message;
 
-/// Item error.
+/// An operation on an item failed, and why.
 ///
 /// Server to client, opcode 0x056A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 10.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Item modify.
+/// What an item's random parts became.
 ///
 /// Server to client, opcode 0x056B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Item modify glyphs.
+/// The runes of an item changed.
 ///
 /// Server to client, opcode 0x056D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

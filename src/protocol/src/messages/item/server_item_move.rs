@@ -3,7 +3,7 @@
 use crate::structs::ItemDragDrop;
 use protocol_derive::Message;
 
-/// Item move.
+/// An item is in another slot now.
 ///
 /// Server to client, opcode 0x0569. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 10.

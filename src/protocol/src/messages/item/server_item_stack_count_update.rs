@@ -3,7 +3,7 @@
 use crate::enums::ItemUpdateReason;
 use protocol_derive::Message;
 
-/// Item stack count update.
+/// The number of a stack changed.
 ///
 /// Server to client, opcode 0x017F. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 8, 10, 11.

@@ -3,9 +3,7 @@
 use crate::structs::ItemDragDrop;
 use protocol_derive::Message;
 
-/// Item swap.
-///
-/// Two {`item_guid` u64, `drag_drop` location u64} pairs.
+/// Two items changed places.
 ///
 /// Server to client, opcode 0x0568. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 10.

@@ -3,7 +3,7 @@
 use crate::structs::ItemVisual;
 use protocol_derive::Message;
 
-/// Item visual update.
+/// What an entity is seen to wear changed.
 ///
 /// Server to client, opcode 0x0933. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 7.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Supply satchel update.
+/// The amount of a material in the supply satchel.
 ///
 /// Server to client, opcode 0x0199. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 10.

@@ -4,9 +4,7 @@ use crate::enums::Language;
 use crate::wire::{Guid, WString};
 use protocol_derive::{Message, Wire};
 
-/// Hello auth.
-///
-/// First client message on the auth connection, wrapped in 0x0244.
+/// The first message of a client on the auth server: build, account, game token, hardware.
 ///
 /// Client to server, opcode 0x0592. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,10 +3,8 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Hello realm.
-///
-/// First client message on the world connection, wrapped in 0x0244 and encrypted with the build
-/// key; afterwards both sides use the session key.
+/// The first message of a client on the world server: account and session key. Behind it both ends
+/// use the session key.
 ///
 /// Client to server, opcode 0x058F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

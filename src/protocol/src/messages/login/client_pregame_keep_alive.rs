@@ -2,9 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Pregame keep alive.
-///
-/// Empty body; periodic keep-alive sent on the character-select/pre-game screen.
+/// The client is still at the character screen; needs no answer.
 ///
 /// Client to server, opcode 0x0241. Layout: empty, as the client expects. Sequence: flows.md
 /// section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Ptr copy.
+/// Asks for a copy of the character on the test realm.
 ///
 /// Client to server, opcode 0x06E8. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,10 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Auth accepted.
-///
-/// A peer writes a u32; the client uses bit 0 as a flag (`NexusUnleashed`). Advances the client
-/// connection state after 0x0592.
+/// The token was good.
 ///
 /// Server to client, opcode 0x0591. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::enums::NpLoginResult;
 use protocol_derive::Message;
 
-/// Auth denied.
+/// The login is refused, and why.
 ///
 /// Server to client, opcode 0x063D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::ForceKickReason;
 use protocol_derive::Message;
 
-/// Force kick.
+/// The connection ends now, and why.
 ///
 /// Server to client, opcode 0x036A. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 1, 5.

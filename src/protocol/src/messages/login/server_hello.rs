@@ -2,9 +2,8 @@
 
 use protocol_derive::Message;
 
-/// Hello.
-///
-/// Sent unencrypted on auth; on world it is sent as the inner message of a 0x03DC container.
+/// The first message on every connection: build, realm, kind of connection. In the clear on the
+/// auth server, enciphered on the world server.
 ///
 /// Server to client, opcode 0x0003. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

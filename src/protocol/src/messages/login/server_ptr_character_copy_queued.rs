@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Ptr character copy queued.
+/// The copy for the test realm will be made.
 ///
 /// Server to client, opcode 0x06EA. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

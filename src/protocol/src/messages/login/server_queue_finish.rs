@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Queue finish.
+/// The queue is over; the character list follows.
 ///
 /// Server to client, opcode 0x0715. Layout: empty, as the client expects. Sequence: flows.md
 /// section 2.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Queue status.
+/// Place in the queue of a full realm and the expected wait.
 ///
 /// Server to client, opcode 0x0717. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 2.

@@ -4,10 +4,7 @@ use crate::enums::{RealmFlag, RealmType};
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Realm info.
-///
-/// Address is an IPv4 u32; a peer stores it so that the LE u32 bytes are d.c.b.a i.e. network order
-/// value; see sts.md.
+/// The realm to connect to: address, session key, name. Ends the conversation with the auth server.
 ///
 /// Server to client, opcode 0x03DB. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

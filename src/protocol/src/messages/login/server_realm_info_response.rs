@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Realm info response.
+/// The name of a realm.
 ///
 /// Server to client, opcode 0x059D. Layout: equal to a codec of the client, too short for
 /// certainty.

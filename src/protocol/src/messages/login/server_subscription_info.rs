@@ -3,7 +3,7 @@
 use crate::enums::ServerSubscriptionInfoRealmTransferFlags;
 use protocol_derive::Message;
 
-/// Subscription info.
+/// Subscription and game time left.
 ///
 /// Server to client, opcode 0x033D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

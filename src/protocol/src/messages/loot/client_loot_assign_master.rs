@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Loot assign master.
+/// The master looter gives an item to a member.
 ///
 /// Client to server, opcode 0x00B5. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

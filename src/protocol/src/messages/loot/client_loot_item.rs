@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Loot item.
+/// Takes an item from a corpse or chest.
 ///
 /// Client to server, opcode 0x014F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::LootRollAction;
 use protocol_derive::Message;
 
-/// Loot roll action.
+/// Need, greed or pass.
 ///
 /// Client to server, opcode 0x015D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Loot vacuum.
+/// Takes all loot around.
 ///
 /// Client to server, opcode 0x01AD. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::CurrencyType;
 use protocol_derive::Message;
 
-/// Channel update loot.
+/// A currency was gained or spent.
 ///
 /// Server to client, opcode 0x00DD. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 9, 11.

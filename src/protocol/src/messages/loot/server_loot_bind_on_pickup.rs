@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Loot bind on pickup.
+/// The item binds when taken; the player is to confirm.
 ///
 /// Server to client, opcode 0x011C. Layout: equal to a codec of the client, too short for
 /// certainty.

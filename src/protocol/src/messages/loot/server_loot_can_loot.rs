@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Loot can loot.
+/// An entity can be looted.
 ///
 /// Server to client, opcode 0x089F. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::structs::LootItem;
 use protocol_derive::Message;
 
-/// Loot grant.
+/// Somebody received an item.
 ///
 /// Server to client, opcode 0x08A5. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::LootItemType;
 use protocol_derive::Message;
 
-/// Loot notification.
+/// Somebody of the group received an item.
 ///
 /// Server to client, opcode 0x08A6. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

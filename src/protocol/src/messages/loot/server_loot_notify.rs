@@ -3,7 +3,7 @@
 use crate::structs::LootItem;
 use protocol_derive::Message;
 
-/// Loot notify.
+/// What can be taken from a corpse or chest.
 ///
 /// Server to client, opcode 0x07F2. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Loot remove.
+/// The loot of an entity is gone.
 ///
 /// Server to client, opcode 0x08A1. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 19.

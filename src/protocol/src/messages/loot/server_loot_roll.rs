@@ -4,7 +4,7 @@ use crate::enums::LootRollAction;
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Loot roll.
+/// Somebody rolled on an item.
 ///
 /// Server to client, opcode 0x08A2. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

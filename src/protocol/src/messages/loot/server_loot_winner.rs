@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::{Message, Wire};
 
-/// Loot winner.
+/// Who won an item, and all rolls.
 ///
 /// Server to client, opcode 0x08A3. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

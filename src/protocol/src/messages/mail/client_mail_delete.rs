@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Mail delete.
+/// Deletes letters.
 ///
 /// Client to server, opcode 0x011E. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 14.

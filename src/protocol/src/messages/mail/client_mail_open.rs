@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Mail open.
+/// Letters were read; needs no answer.
 ///
 /// Client to server, opcode 0x0122. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 14.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Mail pay cod.
+/// Pays for what a letter holds.
 ///
 /// Client to server, opcode 0x0123. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 14.

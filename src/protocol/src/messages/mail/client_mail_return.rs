@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Mail return.
+/// Sends a letter back.
 ///
 /// Client to server, opcode 0x0124. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 14.

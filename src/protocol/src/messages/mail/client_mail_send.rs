@@ -4,7 +4,7 @@ use crate::enums::DeliverySpeed;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Mail send.
+/// Sends a letter with items and money.
 ///
 /// Client to server, opcode 0x0168. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 14.

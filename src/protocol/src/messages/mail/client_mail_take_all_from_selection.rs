@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Mail take all from selection.
+/// Takes everything out of several letters.
 ///
 /// Client to server, opcode 0x0125. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Mail take attachment.
+/// Takes an item out of a letter.
 ///
 /// Client to server, opcode 0x0126. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 14.

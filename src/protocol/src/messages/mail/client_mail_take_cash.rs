@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Mail take cash.
+/// Takes the money out of a letter.
 ///
 /// Client to server, opcode 0x0127. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 14.

@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Mail available.
+/// Letters in the box: all of them on entering the world, new ones later.
 ///
 /// Server to client, opcode 0x05A3. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 14.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Mail item deprecation.
+/// Letters whose items no longer exist.
 ///
 /// Server to client, opcode 0x0566. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::enums::GenericError;
 use protocol_derive::Message;
 
-/// Mail result.
+/// How an operation on mail ended.
 ///
 /// Server to client, opcode 0x05A2. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 14.

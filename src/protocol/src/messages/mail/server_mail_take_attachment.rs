@@ -3,7 +3,7 @@
 use crate::enums::GenericError;
 use protocol_derive::Message;
 
-/// Mail take attachment.
+/// How taking an item out of a letter ended.
 ///
 /// Server to client, opcode 0x05A8. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 14.

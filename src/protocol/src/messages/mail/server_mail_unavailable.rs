@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Mail unavailable.
+/// A letter is gone.
 ///
 /// Server to client, opcode 0x05A7. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 14.

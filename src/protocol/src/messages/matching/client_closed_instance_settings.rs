@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Closed instance settings.
+/// The window of the instance's difficulty was closed.
 ///
 /// Client to server, opcode 0x00D2. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

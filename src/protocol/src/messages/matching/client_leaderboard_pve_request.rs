@@ -3,7 +3,7 @@
 use crate::enums::LeaderboardType;
 use protocol_derive::Message;
 
-/// Leaderboard pve request.
+/// Asks for a leaderboard of dungeons and the like.
 ///
 /// Client to server, opcode 0x079A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

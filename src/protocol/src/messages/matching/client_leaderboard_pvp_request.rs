@@ -3,7 +3,7 @@
 use crate::enums::LeaderboardType;
 use protocol_derive::Message;
 
-/// Leaderboard pvp request.
+/// Asks for a leaderboard of teams.
 ///
 /// Client to server, opcode 0x0799. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Leave pending removal instance.
+/// Leaves the instance before being thrown out.
 ///
 /// Client to server, opcode 0x057C. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Matching match cast vote kick.
+/// Votes on removing somebody.
 ///
 /// Client to server, opcode 0x0617. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

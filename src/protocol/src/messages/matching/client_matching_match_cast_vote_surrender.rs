@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match cast vote surrender.
+/// Votes on giving up.
 ///
 /// Client to server, opcode 0x0624. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::Role;
 use protocol_derive::Message;
 
-/// Matching match initiate looking for replacements.
+/// Searches somebody for a free place in the match.
 ///
 /// Client to server, opcode 0x05D5. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Matching match initiate vote to kick.
+/// Begins a vote to remove somebody from the match.
 ///
 /// Client to server, opcode 0x05D1. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

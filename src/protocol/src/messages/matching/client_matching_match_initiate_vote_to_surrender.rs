@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match initiate vote to surrender.
+/// Begins a vote to give the match up.
 ///
 /// Client to server, opcode 0x05D3. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

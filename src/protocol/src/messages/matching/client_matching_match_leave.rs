@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match leave.
+/// Leaves the match.
 ///
 /// Client to server, opcode 0x05DA. Layout: empty, as the client expects. Sequence: flows.md
 /// section 17.

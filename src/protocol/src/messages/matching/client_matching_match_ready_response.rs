@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match ready response.
+/// Accepts or declines a match.
 ///
 /// Client to server, opcode 0x05C8. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 17.

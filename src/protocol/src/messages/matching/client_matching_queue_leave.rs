@@ -3,7 +3,7 @@
 use crate::enums::MatchType;
 use protocol_derive::Message;
 
-/// Matching queue leave.
+/// Leaves a queue.
 ///
 /// Client to server, opcode 0x05B5. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 17.

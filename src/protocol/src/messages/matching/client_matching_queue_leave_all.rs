@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching queue leave all.
+/// Leaves all queues.
 ///
 /// Client to server, opcode 0x05B4. Layout: empty, as the client expects. Sequence: flows.md
 /// section 17.

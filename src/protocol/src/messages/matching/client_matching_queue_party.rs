@@ -4,7 +4,7 @@ use crate::enums::Role;
 use crate::structs::MatchingMap;
 use protocol_derive::Message;
 
-/// Matching queue party.
+/// Joins a queue with the party.
 ///
 /// Client to server, opcode 0x05F3. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 17.

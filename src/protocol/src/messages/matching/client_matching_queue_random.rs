@@ -3,7 +3,7 @@
 use crate::enums::{MatchType, MatchingQueueFlags, Role};
 use protocol_derive::Message;
 
-/// Matching queue random.
+/// Joins the random queue alone.
 ///
 /// Client to server, opcode 0x05F8. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 17.

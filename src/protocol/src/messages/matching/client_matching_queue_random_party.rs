@@ -3,7 +3,7 @@
 use crate::enums::{MatchType, MatchingQueueFlags, Role};
 use protocol_derive::Message;
 
-/// Matching queue random party.
+/// Joins the random queue with the party.
 ///
 /// Client to server, opcode 0x05F9. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 17.

@@ -3,7 +3,7 @@
 use crate::enums::{MatchType, Role};
 use protocol_derive::Message;
 
-/// Matching role check response.
+/// The roles one offers to the party's queue; none declines.
 ///
 /// Client to server, opcode 0x05B2. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 17.

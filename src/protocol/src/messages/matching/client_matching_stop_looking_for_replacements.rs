@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching stop looking for replacements.
+/// Stops searching for a free place in the match.
 ///
 /// Client to server, opcode 0x0602. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching transfer into match.
+/// Goes to the match one belongs to.
 ///
 /// Client to server, opcode 0x0606. Layout: empty, as the client expects. Sequence: flows.md
 /// section 17.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Reset instances.
+/// Resets all instances one is saved to.
 ///
 /// Client to server, opcode 0x07B4. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

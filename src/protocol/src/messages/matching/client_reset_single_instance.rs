@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Reset single instance.
+/// Resets the instance behind a portal.
 ///
 /// Client to server, opcode 0x0153. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

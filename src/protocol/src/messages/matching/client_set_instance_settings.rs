@@ -3,7 +3,7 @@
 use crate::enums::WorldDifficulty;
 use protocol_derive::Message;
 
-/// Set instance settings.
+/// Chooses the difficulty before entering an instance.
 ///
 /// Client to server, opcode 0x0163. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

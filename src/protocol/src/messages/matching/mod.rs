@@ -14,6 +14,7 @@ mod client_matching_match_ready_response;
 mod client_matching_queue;
 mod client_matching_queue_leave;
 mod client_matching_queue_leave_all;
+mod client_matching_queue_leave_as_group;
 mod client_matching_queue_party;
 mod client_matching_queue_random;
 mod client_matching_queue_random_party;
@@ -32,6 +33,8 @@ mod server_leaderboard_pve;
 mod server_leaderboard_pvp;
 mod server_matching_average_wait_time_update;
 mod server_matching_eligibility_changed;
+mod server_matching_group_is_queued;
+mod server_matching_group_member_role_selection;
 mod server_matching_left_queue;
 mod server_matching_list_players_queued_for_map;
 mod server_matching_manager0x5_b0;
@@ -86,6 +89,7 @@ pub use client_matching_match_ready_response::*;
 pub use client_matching_queue::*;
 pub use client_matching_queue_leave::*;
 pub use client_matching_queue_leave_all::*;
+pub use client_matching_queue_leave_as_group::*;
 pub use client_matching_queue_party::*;
 pub use client_matching_queue_random::*;
 pub use client_matching_queue_random_party::*;
@@ -104,6 +108,8 @@ pub use server_leaderboard_pve::*;
 pub use server_leaderboard_pvp::*;
 pub use server_matching_average_wait_time_update::*;
 pub use server_matching_eligibility_changed::*;
+pub use server_matching_group_is_queued::*;
+pub use server_matching_group_member_role_selection::*;
 pub use server_matching_left_queue::*;
 pub use server_matching_list_players_queued_for_map::*;
 pub use server_matching_manager0x5_b0::*;
@@ -162,6 +168,7 @@ pub(super) const MATCHING: &[Entry] = &[
     Entry::of::<ClientMatchingQueue>("matching"),
     Entry::of::<ClientMatchingQueueLeave>("matching"),
     Entry::of::<ClientMatchingQueueLeaveAll>("matching"),
+    Entry::of::<ClientMatchingQueueLeaveAsGroup>("matching"),
     Entry::of::<ClientMatchingQueueParty>("matching"),
     Entry::of::<ClientMatchingQueueRandom>("matching"),
     Entry::of::<ClientMatchingQueueRandomParty>("matching"),
@@ -180,6 +187,8 @@ pub(super) const MATCHING: &[Entry] = &[
     Entry::of::<ServerLeaderboardPvp>("matching"),
     Entry::of::<ServerMatchingAverageWaitTimeUpdate>("matching"),
     Entry::of::<ServerMatchingEligibilityChanged>("matching"),
+    Entry::of::<ServerMatchingGroupIsQueued>("matching"),
+    Entry::of::<ServerMatchingGroupMemberRoleSelection>("matching"),
     Entry::of::<ServerMatchingLeftQueue>("matching"),
     Entry::of::<ServerMatchingListPlayersQueuedForMap>("matching"),
     Entry::of::<ServerMatchingManager0x5B0>("matching"),

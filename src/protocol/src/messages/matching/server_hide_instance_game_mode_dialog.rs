@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Hide instance game mode dialog.
+/// Closes the window of the instance's difficulty.
 ///
 /// Server to client, opcode 0x00D3. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

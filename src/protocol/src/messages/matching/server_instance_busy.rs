@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Instance busy.
+/// An instance is being prepared, or ready.
 ///
 /// Server to client, opcode 0x0555. Layout: equal to a codec of the client, too short for
 /// certainty.

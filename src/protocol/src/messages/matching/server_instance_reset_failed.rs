@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Instance reset failed.
+/// An instance could not be reset.
 ///
 /// Server to client, opcode 0x0154. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

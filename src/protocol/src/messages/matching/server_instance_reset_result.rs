@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Instance reset result.
+/// How resetting instances ended.
 ///
 /// Server to client, opcode 0x0155. Layout: equal to a codec of the client, too short for
 /// certainty.

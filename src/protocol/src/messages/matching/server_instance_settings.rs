@@ -3,7 +3,8 @@
 use crate::enums::{ServerInstanceSettingsWorldSetting, WorldDifficulty};
 use protocol_derive::Message;
 
-/// Instance settings.
+/// Difficulty and rules of the world entered, and how often the client reports its movement. The
+/// client answers 0x00D5 and 0x063B.
 ///
 /// Server to client, opcode 0x00F1. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

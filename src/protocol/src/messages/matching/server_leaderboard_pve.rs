@@ -4,7 +4,7 @@ use crate::enums::LeaderboardType;
 use crate::structs::LeaderboardPlayerPve;
 use protocol_derive::Message;
 
-/// Leaderboard pve.
+/// A leaderboard of dungeons and the like.
 ///
 /// Server to client, opcode 0x0579. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::enums::LeaderboardType;
 use crate::structs::LeaderboardTeamPvp;
 use protocol_derive::Message;
 
-/// Leaderboard pvp.
+/// A leaderboard of teams.
 ///
 /// Server to client, opcode 0x057A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::MatchType;
 use protocol_derive::Message;
 
-/// Matching average wait time update.
+/// The usual wait of a queue.
 ///
 /// Server to client, opcode 0x0628. Layout: equal to a codec of the client, too short for
 /// certainty.

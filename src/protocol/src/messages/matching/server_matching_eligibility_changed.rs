@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching eligibility changed.
+/// Which queues the player may join.
 ///
 /// Server to client, opcode 0x05B8. Layout: equal to a codec of the client, too short for
 /// certainty.

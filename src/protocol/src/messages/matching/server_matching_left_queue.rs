@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching left queue.
+/// The player waits in no queue any more.
 ///
 /// Server to client, opcode 0x0604. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

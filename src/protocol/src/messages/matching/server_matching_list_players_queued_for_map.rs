@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Matching list players queued for map.
+/// Who else waits for a map.
 ///
 /// Server to client, opcode 0x060A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

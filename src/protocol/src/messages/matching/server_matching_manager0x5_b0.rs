@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching manager0x5 b0.
+/// Something about the queues; unknown.
 ///
 /// Server to client, opcode 0x05B0. Layout: equal to a codec of the client, too short for
 /// certainty.

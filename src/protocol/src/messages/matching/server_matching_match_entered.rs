@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match entered.
+/// The player is on the map of the match.
 ///
 /// Server to client, opcode 0x05BF. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 17.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match exited.
+/// The player left the map of the match.
 ///
 /// Server to client, opcode 0x05C0. Layout: empty, as the client expects. Sequence: flows.md
 /// section 17.

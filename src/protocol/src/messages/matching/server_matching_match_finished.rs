@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match finished.
+/// The match is over.
 ///
 /// Server to client, opcode 0x05BE. Layout: empty, as the client expects. Sequence: flows.md
 /// section 17.

@@ -3,7 +3,7 @@
 use crate::enums::MatchType;
 use protocol_derive::Message;
 
-/// Matching match in progress ready.
+/// A place in a running match is free; accept or decline.
 ///
 /// Server to client, opcode 0x05C4. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 17.

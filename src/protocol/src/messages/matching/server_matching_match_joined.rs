@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match joined.
+/// The player belongs to a match; the transfer follows.
 ///
 /// Server to client, opcode 0x05C6. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 17.

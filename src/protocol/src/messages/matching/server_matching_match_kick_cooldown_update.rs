@@ -3,7 +3,7 @@
 use crate::enums::MatchingQueueResult;
 use protocol_derive::Message;
 
-/// Matching match kick cooldown update.
+/// How long until somebody can be voted out.
 ///
 /// Server to client, opcode 0x0616. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::enums::MatchType;
 use protocol_derive::Message;
 
-/// Matching match left.
+/// The player no longer belongs to the match.
 ///
 /// Server to client, opcode 0x05DC. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 17.

@@ -3,7 +3,7 @@
 use crate::enums::MatchingQueueResult;
 use protocol_derive::Message;
 
-/// Matching match operation result.
+/// An operation on the match failed, and why.
 ///
 /// Server to client, opcode 0x0623. Layout: equal to a codec of the client, too short for
 /// certainty.

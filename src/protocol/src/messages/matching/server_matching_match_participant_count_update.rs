@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match participant count update.
+/// How many have accepted the match.
 ///
 /// Server to client, opcode 0x05CC. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 17.

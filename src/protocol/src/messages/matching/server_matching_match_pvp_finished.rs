@@ -3,7 +3,7 @@
 use crate::enums::{MatchEndReason, MatchWinner};
 use protocol_derive::Message;
 
-/// Matching match pvp finished.
+/// Who won, and what it did to the ratings.
 ///
 /// Server to client, opcode 0x05E9. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 17.

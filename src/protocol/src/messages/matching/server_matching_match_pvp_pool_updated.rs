@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match pvp pool updated.
+/// Lives left of both teams.
 ///
 /// Server to client, opcode 0x05E5. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 17.

@@ -4,7 +4,7 @@ use crate::enums::MatchTeam;
 use crate::structs::StateInfo;
 use protocol_derive::Message;
 
-/// Matching match pvp state initial.
+/// Team and state of the match as the player comes in.
 ///
 /// Server to client, opcode 0x05E8. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 17.

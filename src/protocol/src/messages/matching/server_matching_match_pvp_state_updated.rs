@@ -3,7 +3,7 @@
 use crate::enums::PvpGameState;
 use protocol_derive::Message;
 
-/// Matching match pvp state updated.
+/// The match entered another phase.
 ///
 /// Server to client, opcode 0x05EA. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 17.

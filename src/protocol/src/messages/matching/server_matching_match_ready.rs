@@ -3,7 +3,7 @@
 use crate::enums::MatchType;
 use protocol_derive::Message;
 
-/// Matching match ready.
+/// A match was found; accept or decline.
 ///
 /// Server to client, opcode 0x05CA. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 17.

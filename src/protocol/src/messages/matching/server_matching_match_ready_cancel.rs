@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match ready cancel.
+/// The match will not be: somebody declined or let the time pass.
 ///
 /// Server to client, opcode 0x05BC. Layout: empty, as the client expects. Sequence: flows.md
 /// section 17.

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// Matching match vote kick begin.
+/// A vote to remove somebody begins.
 ///
 /// Server to client, opcode 0x0614. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match vote kick cancelled.
+/// The vote to remove somebody was broken off.
 ///
 /// Server to client, opcode 0x060D. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

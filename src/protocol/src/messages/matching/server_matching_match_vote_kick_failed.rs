@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match vote kick failed.
+/// The vote to remove somebody failed.
 ///
 /// Server to client, opcode 0x0612. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match vote kick succeeded.
+/// The vote to remove somebody succeeded.
 ///
 /// Server to client, opcode 0x061A. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match vote surrender begin.
+/// A vote to give up begins.
 ///
 /// Server to client, opcode 0x0621. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

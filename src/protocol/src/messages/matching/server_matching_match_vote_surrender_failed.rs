@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching match vote surrender failed.
+/// The vote to give up failed.
 ///
 /// Server to client, opcode 0x061F. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

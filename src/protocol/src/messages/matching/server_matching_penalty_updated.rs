@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching penalty updated.
+/// How long the player may not join each kind of queue.
 ///
 /// Server to client, opcode 0x05D9. Layout: equal to a codec of the client, too short for
 /// certainty.

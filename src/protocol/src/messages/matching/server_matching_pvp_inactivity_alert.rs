@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching pvp inactivity alert.
+/// The player will be removed for doing nothing.
 ///
 /// Server to client, opcode 0x05E6. Layout: equal to a codec of the client, too short for
 /// certainty.

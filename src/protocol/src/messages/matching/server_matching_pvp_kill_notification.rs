@@ -4,9 +4,7 @@ use crate::enums::{Class, MatchTeam, PvpDeathReason};
 use crate::structs::Identity;
 use protocol_derive::{Message, Wire};
 
-/// Matching pvp kill notification.
-///
-/// Client also knows opponent type 2, which carries a single bool (a peer writes nothing for it).
+/// Who killed whom in a match.
 ///
 /// Server to client, opcode 0x05E7. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

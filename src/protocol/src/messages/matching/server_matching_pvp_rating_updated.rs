@@ -3,7 +3,7 @@
 use crate::enums::MatchingGameRatingType;
 use protocol_derive::Message;
 
-/// Matching pvp rating updated.
+/// The player's rating of one kind changed.
 ///
 /// Server to client, opcode 0x05ED. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

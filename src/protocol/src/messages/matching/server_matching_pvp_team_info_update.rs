@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Matching pvp team info update.
+/// Names and ratings of both teams.
 ///
 /// Server to client, opcode 0x05EE. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

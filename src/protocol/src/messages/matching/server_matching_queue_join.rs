@@ -3,7 +3,7 @@
 use crate::enums::{MatchType, MatchingQueueFlags, Role};
 use protocol_derive::{Message, Wire};
 
-/// Matching queue join.
+/// The player waits in a queue.
 ///
 /// Server to client, opcode 0x05DF. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 17.

@@ -3,7 +3,7 @@
 use crate::enums::{MatchingQueueResult, MatchingQueueStatus};
 use protocol_derive::Message;
 
-/// Matching queue result announce.
+/// How joining or leaving a queue ended.
 ///
 /// Server to client, opcode 0x05E1. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 17.

@@ -4,9 +4,7 @@ use crate::enums::{MatchType, MatchingQueueStatus};
 use crate::wire::BitSet;
 use protocol_derive::Message;
 
-/// Matching queue status.
-///
-/// `Queues_joined`: client reads an array of single bits (one per match type).
+/// All queues the player waits in, and whether a match is ready.
 ///
 /// Server to client, opcode 0x05E3. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 17.

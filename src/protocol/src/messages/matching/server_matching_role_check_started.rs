@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Matching role check started.
+/// The party's leader wants to join a queue: offer roles.
 ///
 /// Server to client, opcode 0x05F1. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 17.

@@ -3,7 +3,7 @@
 use crate::enums::MatchingGameRatingType;
 use protocol_derive::{Message, Wire};
 
-/// Pve rating update.
+/// The player's ratings in dungeons and the like.
 ///
 /// Server to client, opcode 0x013C. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

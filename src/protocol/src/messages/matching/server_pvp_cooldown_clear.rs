@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Pvp cooldown clear.
+/// The player may turn fighting players on or off again.
 ///
 /// Server to client, opcode 0x013D. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Pvp cooldown update.
+/// Until when fighting players cannot be turned off.
 ///
 /// Server to client, opcode 0x013E. Layout: equal to a codec of the client, too short for
 /// certainty.

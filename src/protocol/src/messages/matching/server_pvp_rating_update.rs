@@ -3,7 +3,7 @@
 use crate::enums::MatchingGameRatingType;
 use protocol_derive::{Message, Wire};
 
-/// Pvp rating update.
+/// The player's ratings in battlegrounds and arenas.
 ///
 /// Server to client, opcode 0x0140. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::{InstanceParameters, WorldDifficulty};
 use protocol_derive::Message;
 
-/// Show instance game mode dialog.
+/// Lets the player choose the difficulty of an instance.
 ///
 /// Server to client, opcode 0x0164. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Show instance restricted dialog.
+/// Tells that an instance cannot be entered.
 ///
 /// Server to client, opcode 0x0158. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::DashDirection;
 use protocol_derive::Message;
 
-/// Dash.
+/// Dashes in a direction.
 ///
 /// Client to server, opcode 0x00DE. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,9 +3,7 @@
 use crate::unions::IEntityCommandModel;
 use protocol_derive::{Message, Wire};
 
-/// Entity command.
-///
-/// A peer aborts parsing (drops the rest) if the command id is unknown.
+/// How the entity the player controls moves: commands since the last report.
 ///
 /// Client to server, opcode 0x0637. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 7.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Falling damage.
+/// The player fell; the part of its health that costs, as the client reckons.
 ///
 /// Client to server, opcode 0x00FB. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

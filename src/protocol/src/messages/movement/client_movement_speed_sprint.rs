@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Movement speed sprint.
+/// Starts or stops sprinting.
 ///
 /// Client to server, opcode 0x017E. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

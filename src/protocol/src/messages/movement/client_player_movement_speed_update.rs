@@ -3,7 +3,7 @@
 use crate::enums::MovementSpeed;
 use protocol_derive::Message;
 
-/// Player movement speed update.
+/// The player's speed as the client reckons.
 ///
 /// Client to server, opcode 0x063B. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 7.

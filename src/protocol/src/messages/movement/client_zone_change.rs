@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Zone change.
+/// The player crossed into another zone.
 ///
 /// Client to server, opcode 0x063A. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 7.

@@ -3,9 +3,8 @@
 use crate::unions::IEntityCommandModel;
 use protocol_derive::{Message, Wire};
 
-/// Entity command.
-///
-/// `Server_controlled`=true hands position authority to the server.
+/// How an entity moves: what changed of its groups of commands. `server_controlled` takes authority
+/// over the position away from the client.
 ///
 /// Server to client, opcode 0x0638. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 7.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Movement control.
+/// Gives the client control over an entity; answered by 0x0635 with the ticket.
 ///
 /// Server to client, opcode 0x0636. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 7, 9, 18.

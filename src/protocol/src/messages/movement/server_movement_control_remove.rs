@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Movement control remove.
+/// Takes control over the entity away.
 ///
 /// Server to client, opcode 0x0639. Layout: empty, as the client expects. Sequence: flows.md
 /// section 7.

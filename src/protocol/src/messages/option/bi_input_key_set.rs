@@ -3,7 +3,7 @@
 use crate::structs::Binding;
 use protocol_derive::Message;
 
-/// Bi input key set.
+/// Key bindings: stored by the client, or given back to it.
 ///
 /// Either way, opcode 0x056F. Layout: proven against the client's own codec. Sequence: flows.md
 /// section 18.

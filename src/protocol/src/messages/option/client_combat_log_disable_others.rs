@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Combat log disable others.
+/// Whether to send other players' combat log lines.
 ///
 /// Client to server, opcode 0x0248. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

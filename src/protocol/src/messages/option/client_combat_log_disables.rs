@@ -3,7 +3,7 @@
 use crate::enums::CombatLogOptions;
 use protocol_derive::Message;
 
-/// Combat log disables.
+/// Which combat log lines not to send.
 ///
 /// Client to server, opcode 0x0249. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

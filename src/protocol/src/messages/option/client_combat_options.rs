@@ -3,7 +3,7 @@
 use crate::enums::{CastingOptionFlags, CombatLogOptions};
 use protocol_derive::Message;
 
-/// Combat options.
+/// How the player casts and what of the combat log it wants.
 ///
 /// Client to server, opcode 0x00D5. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

@@ -3,7 +3,7 @@
 use crate::enums::OptionType;
 use protocol_derive::Message;
 
-/// Options.
+/// An option changed that the server has to know.
 ///
 /// Client to server, opcode 0x012B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Request input key set.
+/// Asks for the key bindings.
 ///
 /// Client to server, opcode 0x0570. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

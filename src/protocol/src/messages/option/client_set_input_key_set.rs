@@ -3,7 +3,7 @@
 use crate::enums::InputSets;
 use protocol_derive::Message;
 
-/// Set input key set.
+/// Whether bindings are the account's or the character's.
 ///
 /// Client to server, opcode 0x0571. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

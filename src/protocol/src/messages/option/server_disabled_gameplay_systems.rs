@@ -3,7 +3,7 @@
 use crate::enums::GameplaySystem;
 use protocol_derive::Message;
 
-/// Disabled gameplay systems.
+/// A part of the game is switched off, or on again.
 ///
 /// Server to client, opcode 0x0366. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Tutorial.
+/// Shows a tutorial.
 ///
 /// Server to client, opcode 0x0179. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 4.

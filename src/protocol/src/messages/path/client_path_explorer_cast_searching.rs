@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path explorer cast searching.
+/// An explorer searches around for a clue.
 ///
 /// Client to server, opcode 0x0099. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path explorer power map progress.
+/// An explorer follows a power map.
 ///
 /// Client to server, opcode 0x00F9. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

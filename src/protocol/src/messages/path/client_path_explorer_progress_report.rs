@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path explorer progress report.
+/// An explorer reached a node of a mission.
 ///
 /// Client to server, opcode 0x00F3. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path mission attempt scientist experimentation.
+/// A scientist tries a pattern.
 ///
 /// Client to server, opcode 0x066A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

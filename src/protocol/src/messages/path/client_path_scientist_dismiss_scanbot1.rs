@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path scientist dismiss scanbot1.
+/// Sends the scanbot away.
 ///
 /// Client to server, opcode 0x00F0. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

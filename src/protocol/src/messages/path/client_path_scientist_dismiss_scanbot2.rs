@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path scientist dismiss scanbot2.
+/// Sends the scanbot away, in the second form the client knows.
 ///
 /// Client to server, opcode 0x015F. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

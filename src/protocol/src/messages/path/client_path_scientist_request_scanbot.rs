@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path scientist request scanbot.
+/// Calls the scanbot.
 ///
 /// Client to server, opcode 0x0180. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

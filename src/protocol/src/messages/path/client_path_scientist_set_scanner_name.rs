@@ -4,7 +4,7 @@ use crate::enums::PetType;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Path scientist set scanner name.
+/// Names the scanbot.
 ///
 /// Client to server, opcode 0x068C. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

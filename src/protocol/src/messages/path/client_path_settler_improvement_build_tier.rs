@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path settler improvement build tier.
+/// A settler builds a tier of an improvement.
 ///
 /// Client to server, opcode 0x0670. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

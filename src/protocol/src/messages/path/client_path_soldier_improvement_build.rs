@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path soldier improvement build.
+/// A soldier builds something for a holdout.
 ///
 /// Client to server, opcode 0x067D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

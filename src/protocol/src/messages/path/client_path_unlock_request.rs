@@ -3,7 +3,7 @@
 use crate::enums::Path;
 use protocol_derive::Message;
 
-/// Path unlock request.
+/// Unlocks another path.
 ///
 /// Client to server, opcode 0x06BD. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::enums::GenericError;
 use protocol_derive::Message;
 
-/// Path change result.
+/// How changing the path ended.
 ///
 /// Server to client, opcode 0x06B3. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::{Message, Wire};
 
-/// Path episode progress.
+/// The missions of a path episode.
 ///
 /// Server to client, opcode 0x06B5. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

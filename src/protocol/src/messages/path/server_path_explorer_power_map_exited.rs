@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path explorer power map exited.
+/// An explorer left the range of a power map.
 ///
 /// Server to client, opcode 0x00F7. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path explorer power map failed.
+/// An explorer lost a power map.
 ///
 /// Server to client, opcode 0x00F8. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path explorer power map started.
+/// An explorer began to follow a power map.
 ///
 /// Server to client, opcode 0x00F5. Layout: equal to a codec of the client, too short for
 /// certainty.

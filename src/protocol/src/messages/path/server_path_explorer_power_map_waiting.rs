@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path explorer power map waiting.
+/// A power map waits for the explorer.
 ///
 /// Server to client, opcode 0x00FA. Layout: equal to a codec of the client, too short for
 /// certainty.

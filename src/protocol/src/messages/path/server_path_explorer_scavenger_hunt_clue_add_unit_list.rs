@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path explorer scavenger hunt clue add unit list.
+/// A clue of a scavenger hunt is at entities.
 ///
 /// Server to client, opcode 0x06B9. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path explorer scavenger hunt clue add world location.
+/// A clue of a scavenger hunt is at a place.
 ///
 /// Server to client, opcode 0x06B8. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path explorer scavenger hunt clue remove by clue id and unit id.
+/// A clue of a scavenger hunt is no longer at an entity.
 ///
 /// Server to client, opcode 0x06B6. Layout: equal to a codec of the client, too short for
 /// certainty.

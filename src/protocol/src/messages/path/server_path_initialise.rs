@@ -3,7 +3,7 @@
 use crate::enums::{Path, PathUnlockedMask};
 use protocol_derive::Message;
 
-/// Path initialise.
+/// Active path, progress on all four, and which are unlocked; on entering the world.
 ///
 /// Server to client, opcode 0x06BC. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path invoke scientist experimentation.
+/// Opens the experiment of a scientist.
 ///
 /// Server to client, opcode 0x0667. Layout: equal to a codec of the client, too short for
 /// certainty.

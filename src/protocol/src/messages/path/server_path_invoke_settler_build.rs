@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path invoke settler build.
+/// Opens what a settler can build at a hub.
 ///
 /// Server to client, opcode 0x066D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::ServerPathMissionActivateMissionPathMissionState;
 use protocol_derive::{Message, Wire};
 
-/// Path mission activate.
+/// Path missions begin.
 ///
 /// Server to client, opcode 0x06BA. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

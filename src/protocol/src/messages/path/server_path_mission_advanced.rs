@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path mission advanced.
+/// A path mission made progress.
 ///
 /// Server to client, opcode 0x00F4. Layout: equal to a codec of the client, too short for
 /// certainty.

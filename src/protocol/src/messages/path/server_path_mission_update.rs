@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path mission update.
+/// A path mission changed.
 ///
 /// Server to client, opcode 0x06BB. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

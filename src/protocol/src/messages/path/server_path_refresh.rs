@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path refresh.
+/// Make the path window read its missions again.
 ///
 /// Server to client, opcode 0x06B4. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

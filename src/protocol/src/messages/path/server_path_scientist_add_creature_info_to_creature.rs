@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path scientist add creature info to creature.
+/// What a scientist can learn of a creature.
 ///
 /// Server to client, opcode 0x08B2. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path scientist add field study to creature.
+/// A creature belongs to a field study.
 ///
 /// Server to client, opcode 0x08B5. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path scientist add specimen survey to creature.
+/// A creature belongs to a specimen survey.
 ///
 /// Server to client, opcode 0x08B4. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

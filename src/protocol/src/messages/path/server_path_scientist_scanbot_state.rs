@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path scientist scanbot state.
+/// The scanbot is out, or how long until it can be called.
 ///
 /// Server to client, opcode 0x0669. Layout: equal to a codec of the client, too short for
 /// certainty.

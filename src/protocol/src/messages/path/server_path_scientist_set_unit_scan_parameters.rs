@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path scientist set unit scan parameters.
+/// Whether a thing can be scanned, and what for.
 ///
 /// Server to client, opcode 0x08B3. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

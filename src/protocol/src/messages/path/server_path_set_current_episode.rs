@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path set current episode.
+/// The path episode of this zone.
 ///
 /// Server to client, opcode 0x06BF. Layout: equal to a codec of the client, too short for
 /// certainty.

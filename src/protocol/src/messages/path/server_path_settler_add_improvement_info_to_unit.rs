@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Path settler add improvement info to unit.
+/// What settlers built here, who, and how long it lasts.
 ///
 /// Server to client, opcode 0x08B6. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path settler build result.
+/// How building of a settler ended.
 ///
 /// Server to client, opcode 0x066C. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::SettlerImprovementGroupStatus;
 use protocol_derive::Message;
 
-/// Path settler build status update.
+/// One improvement at a settler hub changed.
 ///
 /// Server to client, opcode 0x0671. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

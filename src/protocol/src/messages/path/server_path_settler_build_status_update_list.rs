@@ -3,7 +3,7 @@
 use crate::structs::SettlerImprovementGroupStatus;
 use protocol_derive::Message;
 
-/// Path settler build status update list.
+/// All improvements at a settler hub.
 ///
 /// Server to client, opcode 0x066E. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

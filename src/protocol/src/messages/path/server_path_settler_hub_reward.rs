@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path settler hub reward.
+/// A settler hub pays its reward.
 ///
 /// Server to client, opcode 0x066F. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path settler hub update.
+/// Economy, security and quality of life of a settler hub.
 ///
 /// Server to client, opcode 0x08B7. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

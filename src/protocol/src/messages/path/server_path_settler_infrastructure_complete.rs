@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path settler infrastructure complete.
+/// A settler's infrastructure is complete.
 ///
 /// Server to client, opcode 0x0673. Layout: equal to a codec of the client, too short for
 /// certainty.

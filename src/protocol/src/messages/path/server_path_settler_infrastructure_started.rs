@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path settler infrastructure started.
+/// A settler's infrastructure was begun.
 ///
 /// Server to client, opcode 0x0675. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::enums::ServerPathSettlerInfrastructureUpdatedSettlerInfrastructureState;
 use protocol_derive::Message;
 
-/// Path settler infrastructure updated.
+/// How far a settler's infrastructure is.
 ///
 /// Server to client, opcode 0x0674. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Path settler notify use.
+/// Somebody used a settler's improvement.
 ///
 /// Server to client, opcode 0x0672. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path soldier add tower defense.
+/// A soldier can build something more.
 ///
 /// Server to client, opcode 0x0681. Layout: equal to a codec of the client, too short for
 /// certainty.

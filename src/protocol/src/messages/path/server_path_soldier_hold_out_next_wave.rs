@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path soldier hold out next wave.
+/// The next wave of a holdout.
 ///
 /// Server to client, opcode 0x0679. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path soldier holdout death.
+/// A soldier died in a holdout.
 ///
 /// Server to client, opcode 0x067F. Layout: equal to a codec of the client, too short for
 /// certainty.

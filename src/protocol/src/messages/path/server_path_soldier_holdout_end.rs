@@ -3,7 +3,7 @@
 use crate::enums::ServerPathSoldierHoldoutEndPlayerPathSoldierResult;
 use protocol_derive::Message;
 
-/// Path soldier holdout end.
+/// A holdout ended, and how.
 ///
 /// Server to client, opcode 0x067C. Layout: equal to a codec of the client, too short for
 /// certainty.

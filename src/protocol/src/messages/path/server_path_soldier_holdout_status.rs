@@ -4,7 +4,7 @@ use crate::enums::ServerPathSoldierHoldoutStatusPlayerPathSoldierEventMode;
 use crate::structs::TowerDefenseUnitInfo;
 use protocol_derive::Message;
 
-/// Path soldier holdout status.
+/// A holdout under way: all of it.
 ///
 /// Server to client, opcode 0x067B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path soldier invoke soldier build.
+/// Opens what a soldier can build for a holdout.
 ///
 /// Server to client, opcode 0x0676. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path soldier tower defense unit remove.
+/// A unit of a holdout is gone.
 ///
 /// Server to client, opcode 0x067A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::TowerDefenseUnitInfoTowerDefenseUnitType;
 use protocol_derive::Message;
 
-/// Path soldier tower defense unit update.
+/// A unit of a holdout changed.
 ///
 /// Server to client, opcode 0x0678. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path soldier trigger orders text on unit.
+/// Shows a soldier's orders over an entity.
 ///
 /// Server to client, opcode 0x0677. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path soldier update build credits.
+/// What a soldier can spend on building.
 ///
 /// Server to client, opcode 0x0680. Layout: equal to a codec of the client, too short for
 /// certainty.

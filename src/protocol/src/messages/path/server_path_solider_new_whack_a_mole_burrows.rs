@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path solider new whack a mole burrows.
+/// Where enemies will come up next.
 ///
 /// Server to client, opcode 0x067E. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

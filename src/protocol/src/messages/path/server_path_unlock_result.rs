@@ -3,7 +3,7 @@
 use crate::enums::{GenericError, PathUnlockedMask};
 use protocol_derive::Message;
 
-/// Path unlock result.
+/// How unlocking a path ended.
 ///
 /// Server to client, opcode 0x06BE. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

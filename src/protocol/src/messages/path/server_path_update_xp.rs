@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Path update xp.
+/// Experience on the path.
 ///
 /// Server to client, opcode 0x01AA. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::enums::Path;
 use protocol_derive::Message;
 
-/// Set unit path type.
+/// The path of a player; follows its creation.
 ///
 /// Server to client, opcode 0x08B8. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 4, 18.

@@ -3,7 +3,7 @@
 use crate::enums::PetType;
 use protocol_derive::Message;
 
-/// Pet customisation.
+/// Puts a flair on a pet or mount.
 ///
 /// Client to server, opcode 0x07ED. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

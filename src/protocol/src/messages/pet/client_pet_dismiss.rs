@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Pet dismiss.
+/// Sends a pet away.
 ///
 /// Client to server, opcode 0x068A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

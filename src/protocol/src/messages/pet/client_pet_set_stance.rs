@@ -3,7 +3,7 @@
 use crate::enums::PetStance;
 use protocol_derive::Message;
 
-/// Pet set stance.
+/// Sets the stance of a combat pet.
 ///
 /// Client to server, opcode 0x068E. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

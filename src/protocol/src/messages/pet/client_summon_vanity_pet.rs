@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Summon vanity pet.
+/// Calls a vanity pet.
 ///
 /// Client to server, opcode 0x082F. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Pet clear flair.
+/// Forget all unlocked flair.
 ///
 /// Server to client, opcode 0x023B. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::PetCustomisation;
 use protocol_derive::Message;
 
-/// Pet customisation.
+/// One pet customisation changed.
 ///
 /// Server to client, opcode 0x012F. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

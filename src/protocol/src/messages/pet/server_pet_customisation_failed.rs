@@ -3,7 +3,7 @@
 use crate::enums::{PetCustomizeResult, PetType};
 use protocol_derive::Message;
 
-/// Pet customisation failed.
+/// Customising a pet failed, and why.
 ///
 /// Server to client, opcode 0x068B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,9 +4,7 @@ use crate::structs::PetCustomisation;
 use crate::wire::BitSet;
 use protocol_derive::Message;
 
-/// Pet customisation list.
-///
-/// 512 pet-flair bits, MSB-first within each byte.
+/// All pet customisations and unlocked flair; on entering the world.
 ///
 /// Server to client, opcode 0x012E. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

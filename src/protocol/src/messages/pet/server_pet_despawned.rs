@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Pet despawned.
+/// A combat pet is gone.
 ///
 /// Server to client, opcode 0x077F. Layout: equal to a codec of the client, too short for
 /// certainty.

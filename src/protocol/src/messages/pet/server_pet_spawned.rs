@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Pet spawned.
+/// A combat pet came: what summoned it, its stances.
 ///
 /// Server to client, opcode 0x0068. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::PetStance;
 use protocol_derive::Message;
 
-/// Pet stance changed.
+/// The stance of a combat pet changed.
 ///
 /// Server to client, opcode 0x068F. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Unlock pet flair.
+/// A flair was unlocked.
 ///
 /// Server to client, opcode 0x068D. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 18.

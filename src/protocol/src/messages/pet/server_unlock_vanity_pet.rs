@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Unlock vanity pet.
+/// A vanity pet was unlocked.
 ///
 /// Server to client, opcode 0x01AE. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 8.

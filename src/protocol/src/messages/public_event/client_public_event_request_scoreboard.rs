@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Public event request scoreboard.
+/// Wants, or no longer wants, the stats of a public event.
 ///
 /// Client to server, opcode 0x06FA. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Public event vote.
+/// Votes in a public event.
 ///
 /// Client to server, opcode 0x06EE. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Public event bomb dropped.
+/// The carrier of a bomb dropped it.
 ///
 /// Server to client, opcode 0x06F5. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::enums::PublicEventTeam;
 use protocol_derive::Message;
 
-/// Public event bomb status.
+/// Who carries the bomb of a team, and how long yet.
 ///
 /// Server to client, opcode 0x06F6. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::PublicEventTeam;
 use protocol_derive::{Message, Wire};
 
-/// Public event detailed vote initiate.
+/// A vote in a public event begins or runs already, with its tallies.
 ///
 /// Server to client, opcode 0x06FE. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

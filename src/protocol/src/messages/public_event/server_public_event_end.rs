@@ -6,7 +6,7 @@ use crate::enums::{
 use crate::structs::{PublicEventParticipantStats, PublicEventStats, PublicEventTeamStats};
 use protocol_derive::{Message, Wire};
 
-/// Public event end.
+/// A public event ended: result, stats and rewards.
 ///
 /// Server to client, opcode 0x00D6. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::enums::PublicEventRemoveReason;
 use protocol_derive::Message;
 
-/// Public event leave.
+/// The player no longer takes part in a public event.
 ///
 /// Server to client, opcode 0x0113. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 18.

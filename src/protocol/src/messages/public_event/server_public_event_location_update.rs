@@ -3,7 +3,7 @@
 use crate::enums::PublicEventOperationType;
 use protocol_derive::Message;
 
-/// Public event location update.
+/// A place of a public event was added or removed.
 ///
 /// Server to client, opcode 0x0131. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,7 +4,7 @@ use crate::enums::PublicEventOperationType;
 use crate::structs::MapRegion;
 use protocol_derive::Message;
 
-/// Public event map region update.
+/// A region of the map was marked for an objective, or no longer.
 ///
 /// Server to client, opcode 0x0138. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::PublicEventObjectiveNotificationMode;
 use protocol_derive::Message;
 
-/// Public event objective notification mode.
+/// How an objective of a public event is shown.
 ///
 /// Server to client, opcode 0x0133. Layout: equal to a codec of the client, too short for
 /// certainty.

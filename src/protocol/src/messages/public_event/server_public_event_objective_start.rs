@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Public event objective start.
+/// An objective of a public event begins.
 ///
 /// Server to client, opcode 0x06F9. Layout: equal to a codec of the client, too short for
 /// certainty.

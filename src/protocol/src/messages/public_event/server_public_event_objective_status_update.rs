@@ -3,7 +3,7 @@
 use crate::structs::PublicEventObjectiveStatus;
 use protocol_derive::Message;
 
-/// Public event objective status update.
+/// Status and count of an objective of a public event.
 ///
 /// Server to client, opcode 0x0134. Layout: proven against the client's codec except for
 /// conditional parts. Sequence: flows.md section 18.

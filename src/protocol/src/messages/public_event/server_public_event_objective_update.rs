@@ -3,7 +3,7 @@
 use crate::structs::PublicEventObjective;
 use protocol_derive::Message;
 
-/// Public event objective update.
+/// An objective of a public event, all of it.
 ///
 /// Server to client, opcode 0x0132. Layout: proven against the client's codec except for
 /// conditional parts. Sequence: flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::enums::PublicEventStat;
 use protocol_derive::Message;
 
-/// Public event personal stat update.
+/// One of the player's own stats in a public event.
 ///
 /// Server to client, opcode 0x013B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

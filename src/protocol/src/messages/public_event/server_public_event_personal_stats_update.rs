@@ -3,7 +3,7 @@
 use crate::wire::BitSet;
 use protocol_derive::Message;
 
-/// Public event personal stats update.
+/// The player's own stats in a public event.
 ///
 /// Server to client, opcode 0x0137. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

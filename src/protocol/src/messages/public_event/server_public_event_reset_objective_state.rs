@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Public event reset objective state.
+/// All objectives of a public event begin anew.
 ///
 /// Server to client, opcode 0x013A. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -4,7 +4,7 @@ use crate::enums::{PublicEventRewardType, PublicEventTeam};
 use crate::structs::PublicEventObjective;
 use protocol_derive::Message;
 
-/// Public event start.
+/// The player takes part in a public event: objectives, places, rewards.
 ///
 /// Server to client, opcode 0x0112. Layout: proven against the client's codec except for
 /// conditional parts. Sequence: flows.md section 18.

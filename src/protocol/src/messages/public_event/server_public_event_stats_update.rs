@@ -3,7 +3,7 @@
 use crate::structs::{PublicEventParticipantStats, PublicEventTeamStats};
 use protocol_derive::Message;
 
-/// Public event stats update.
+/// Stats of teams and participants of a public event.
 ///
 /// Server to client, opcode 0x0130. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

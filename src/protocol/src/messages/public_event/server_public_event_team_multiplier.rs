@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Public event team multiplier.
+/// The factor a team's points count with.
 ///
 /// Server to client, opcode 0x0135. Layout: equal to a codec of the client, too short for
 /// certainty.

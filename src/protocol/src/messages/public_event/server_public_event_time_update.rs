@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Public event time update.
+/// How long a public event has run.
 ///
 /// Server to client, opcode 0x0136. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Public event trigger ui updates.
+/// The windows of a public event open or close.
 ///
 /// Server to client, opcode 0x0700. Layout: equal to a codec of the client, too short for
 /// certainty.

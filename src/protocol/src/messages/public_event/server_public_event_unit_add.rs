@@ -3,7 +3,7 @@
 use crate::enums::PublicEventOperationType;
 use protocol_derive::{Message, Wire};
 
-/// Public event unit add.
+/// An entity matters to objectives of public events.
 ///
 /// Server to client, opcode 0x08BB. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::PublicEventOperationType;
 use protocol_derive::Message;
 
-/// Public event unit update.
+/// An entity matters to a public event in another way.
 ///
 /// Server to client, opcode 0x08BC. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

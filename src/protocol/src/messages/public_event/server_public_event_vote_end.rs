@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Public event vote end.
+/// A vote in a public event ended.
 ///
 /// Server to client, opcode 0x06FD. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Public event vote initate.
+/// A vote begins in a public event.
 ///
 /// Server to client, opcode 0x06F1. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

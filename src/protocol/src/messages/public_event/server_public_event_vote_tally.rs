@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Public event vote tally.
+/// Somebody voted in a public event.
 ///
 /// Server to client, opcode 0x06FF. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

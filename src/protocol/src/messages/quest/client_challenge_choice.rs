@@ -3,7 +3,7 @@
 use crate::enums::ChallengeChoice;
 use protocol_derive::Message;
 
-/// Challenge choice.
+/// Starts, leaves or takes the reward of a challenge.
 ///
 /// Client to server, opcode 0x00C5. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

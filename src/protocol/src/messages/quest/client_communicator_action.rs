@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Communicator action.
+/// Takes or declines a call.
 ///
 /// Client to server, opcode 0x0360. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Quest abandon.
+/// Gives a quest up.
 ///
 /// Client to server, opcode 0x035A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 12.

@@ -3,7 +3,7 @@
 use crate::structs::ItemLocation;
 use protocol_derive::Message;
 
-/// Quest accept.
+/// Accepts a quest, from somebody or from an item.
 ///
 /// Client to server, opcode 0x035B. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 12.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Quest complete.
+/// Hands a quest in and chooses the reward.
 ///
 /// Client to server, opcode 0x035D. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 12.

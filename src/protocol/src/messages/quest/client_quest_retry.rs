@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Quest retry.
+/// Takes a failed quest again.
 ///
 /// Client to server, opcode 0x0365. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 12.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Quest set tracked.
+/// Shows a quest in the tracker, or no longer.
 ///
 /// Client to server, opcode 0x0364. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 12.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Quest share.
+/// Shares a quest with the group.
 ///
 /// Client to server, opcode 0x045F. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 12.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Quest share result.
+/// Accepts or declines a shared quest.
 ///
 /// Client to server, opcode 0x045E. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 12.

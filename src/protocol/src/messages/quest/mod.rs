@@ -6,6 +6,7 @@ mod client_quest_abandon;
 mod client_quest_accept;
 mod client_quest_complete;
 mod client_quest_retry;
+mod client_quest_set_ignore;
 mod client_quest_set_tracked;
 mod client_quest_share;
 mod client_quest_share_result;
@@ -23,6 +24,7 @@ mod server_quest_periodic_reset;
 mod server_quest_shared;
 mod server_quest_spell_shortcut;
 mod server_quest_state_change;
+mod server_story_communicator_show;
 
 pub use client_challenge_choice::*;
 pub use client_communicator_action::*;
@@ -30,6 +32,7 @@ pub use client_quest_abandon::*;
 pub use client_quest_accept::*;
 pub use client_quest_complete::*;
 pub use client_quest_retry::*;
+pub use client_quest_set_ignore::*;
 pub use client_quest_set_tracked::*;
 pub use client_quest_share::*;
 pub use client_quest_share_result::*;
@@ -47,6 +50,7 @@ pub use server_quest_periodic_reset::*;
 pub use server_quest_shared::*;
 pub use server_quest_spell_shortcut::*;
 pub use server_quest_state_change::*;
+pub use server_story_communicator_show::*;
 
 use crate::registry::Entry;
 
@@ -58,6 +62,7 @@ pub(super) const QUEST: &[Entry] = &[
     Entry::of::<ClientQuestAccept>("quest"),
     Entry::of::<ClientQuestComplete>("quest"),
     Entry::of::<ClientQuestRetry>("quest"),
+    Entry::of::<ClientQuestSetIgnore>("quest"),
     Entry::of::<ClientQuestSetTracked>("quest"),
     Entry::of::<ClientQuestShare>("quest"),
     Entry::of::<ClientQuestShareResult>("quest"),
@@ -75,4 +80,5 @@ pub(super) const QUEST: &[Entry] = &[
     Entry::of::<ServerQuestShared>("quest"),
     Entry::of::<ServerQuestSpellShortcut>("quest"),
     Entry::of::<ServerQuestStateChange>("quest"),
+    Entry::of::<ServerStoryCommunicatorShow>("quest"),
 ];

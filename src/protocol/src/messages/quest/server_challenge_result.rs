@@ -3,7 +3,7 @@
 use crate::enums::ChallengeResult;
 use protocol_derive::Message;
 
-/// Challenge result.
+/// A challenge advanced, failed or ended.
 ///
 /// Server to client, opcode 0x00C6. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Challenge share timeout.
+/// A shared challenge can no longer be taken.
 ///
 /// Server to client, opcode 0x00AA. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Challenge shared.
+/// Somebody shares a challenge.
 ///
 /// Server to client, opcode 0x00A9. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::enums::ChallengeType;
 use protocol_derive::{Message, Wire};
 
-/// Challenge update.
+/// Challenges of the player with their progress.
 ///
 /// Server to client, opcode 0x00C7. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

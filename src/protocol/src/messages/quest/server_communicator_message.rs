@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Communicator message.
+/// A call with the offer of a quest.
 ///
 /// Server to client, opcode 0x0757. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 12.

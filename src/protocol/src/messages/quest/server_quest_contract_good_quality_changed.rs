@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Quest contract good quality changed.
+/// The contracts on offer today.
 ///
 /// Server to client, opcode 0x0252. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::enums::{QuestState, QuestStateFlags};
 use protocol_derive::{Message, Wire};
 
-/// Quest init.
+/// All quests: completed, known, active with progress; on entering the world.
 ///
 /// Server to client, opcode 0x035F. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

@@ -3,7 +3,7 @@
 use crate::unions::ILuaEventData;
 use protocol_derive::{Message, Wire};
 
-/// Quest lua event.
+/// Calls a quest event of the user interface with arguments.
 ///
 /// Server to client, opcode 0x0359. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Quest objective update.
+/// An objective of a quest made progress.
 ///
 /// Server to client, opcode 0x0361. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 12.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Quest objective world location.
+/// Where an objective of a quest is to be done.
 ///
 /// Server to client, opcode 0x012C. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::QuestRepeatPeriodFlags;
 use protocol_derive::Message;
 
-/// Quest periodic reset.
+/// Daily or weekly quests can be done again.
 ///
 /// Server to client, opcode 0x0362. Layout: equal to a codec of the client, too short for
 /// certainty.

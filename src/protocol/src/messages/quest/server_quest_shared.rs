@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Quest shared.
+/// Somebody shares a quest.
 ///
 /// Server to client, opcode 0x0363. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Quest spell shortcut.
+/// A quest lends a spell, or takes it back.
 ///
 /// Server to client, opcode 0x0176. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::QuestState;
 use protocol_derive::Message;
 
-/// Quest state change.
+/// A quest was mentioned, accepted, achieved, completed or given up.
 ///
 /// Server to client, opcode 0x035C. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 12.

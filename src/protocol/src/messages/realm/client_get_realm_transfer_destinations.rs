@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Get realm transfer destinations.
+/// Asks where a character can be moved.
 ///
 /// Client to server, opcode 0x03EE. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

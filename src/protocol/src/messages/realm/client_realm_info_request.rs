@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Realm info request.
+/// Asks for the name of a realm.
 ///
 /// Client to server, opcode 0x059C. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

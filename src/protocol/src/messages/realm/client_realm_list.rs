@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Realm list.
+/// Asks for the realms.
 ///
 /// Client to server, opcode 0x07A4. Layout: empty, as the client expects. Sequence: flows.md
 /// section 1.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Realm select.
+/// Chooses a realm; also sent for the one the player is on.
 ///
 /// Client to server, opcode 0x07DF. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 1.

@@ -6,7 +6,6 @@ mod client_realm_list;
 mod client_realm_select;
 mod server_new_realm;
 mod server_realm_broadcast;
-mod server_realm_first_achievement;
 mod server_realm_list;
 mod server_realm_messages;
 mod server_realm_transfer_result;
@@ -18,7 +17,6 @@ pub use client_realm_list::*;
 pub use client_realm_select::*;
 pub use server_new_realm::*;
 pub use server_realm_broadcast::*;
-pub use server_realm_first_achievement::*;
 pub use server_realm_list::*;
 pub use server_realm_messages::*;
 pub use server_realm_transfer_result::*;
@@ -34,7 +32,6 @@ pub(super) const REALM: &[Entry] = &[
     Entry::of::<ClientRealmSelect>("realm"),
     Entry::of::<ServerNewRealm>("realm"),
     Entry::of::<ServerRealmBroadcast>("realm"),
-    Entry::of::<ServerRealmFirstAchievement>("realm"),
     Entry::of::<ServerRealmList>("realm"),
     Entry::of::<ServerRealmMessages>("realm"),
     Entry::of::<ServerRealmTransferResult>("realm"),

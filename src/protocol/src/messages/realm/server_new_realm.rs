@@ -4,7 +4,7 @@ use crate::enums::{RealmFlag, RealmType};
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// New realm.
+/// Change to another realm: its address and a new session key. The client connects there.
 ///
 /// Server to client, opcode 0x07A1. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 1.

@@ -4,7 +4,7 @@ use crate::enums::BroadcastTier;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Realm broadcast.
+/// An announcement to everybody.
 ///
 /// Server to client, opcode 0x03E1. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 13.

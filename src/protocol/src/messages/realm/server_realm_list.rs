@@ -3,7 +3,7 @@
 use crate::structs::{Message, RealmInfo};
 use protocol_derive::Message;
 
-/// Realm list.
+/// All realms and their messages.
 ///
 /// Server to client, opcode 0x0761. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 1.

@@ -3,7 +3,7 @@
 use crate::structs::Message;
 use protocol_derive::Message;
 
-/// Realm messages.
+/// The messages shown at login.
 ///
 /// Server to client, opcode 0x0763. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 1.

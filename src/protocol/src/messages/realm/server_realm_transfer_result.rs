@@ -3,7 +3,7 @@
 use crate::enums::CharacterModifyResult;
 use protocol_derive::Message;
 
-/// Realm transfer result.
+/// How moving a character to another realm ended.
 ///
 /// Server to client, opcode 0x0765. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -5,7 +5,7 @@ use crate::structs::RealmInfoAccountRealmData;
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Transfer destination realm list.
+/// Where a character can be moved.
 ///
 /// Server to client, opcode 0x0862. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

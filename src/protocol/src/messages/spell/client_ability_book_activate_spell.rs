@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Ability book activate spell.
+/// Puts a spell on, or takes it off, the bar.
 ///
 /// Client to server, opcode 0x017A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Activate primal matrix node.
+/// Buys a node of the primal matrix.
 ///
 /// Client to server, opcode 0x08DA. The client registers no codec for it: it cannot occur with this
 /// build.

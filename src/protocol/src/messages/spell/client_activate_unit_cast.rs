@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Activate unit cast.
+/// Begins to use a thing by casting.
 ///
 /// Client to server, opcode 0x0097. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 7.

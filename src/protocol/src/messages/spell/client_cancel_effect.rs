@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cancel effect.
+/// Takes an effect off oneself.
 ///
 /// Client to server, opcode 0x0802. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

@@ -4,7 +4,7 @@ use crate::enums::ShortcutSet;
 use crate::structs::Position;
 use protocol_derive::Message;
 
-/// Cast action bar spell.
+/// Casts a spell of a temporary action bar.
 ///
 /// Client to server, opcode 0x0096. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

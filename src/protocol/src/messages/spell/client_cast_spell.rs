@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cast spell.
+/// A key of the action bar was pressed or let go.
 ///
 /// Client to server, opcode 0x009A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Cast spell continuous.
+/// Casts a spell again while its key is held.
 ///
 /// Client to server, opcode 0x04DB. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

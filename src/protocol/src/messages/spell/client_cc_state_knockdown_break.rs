@@ -3,7 +3,7 @@
 use crate::enums::DashDirection;
 use protocol_derive::Message;
 
-/// Cc state knockdown break.
+/// Rolls out of a knockdown.
 ///
 /// Client to server, opcode 0x015C. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

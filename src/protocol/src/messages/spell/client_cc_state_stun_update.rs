@@ -3,7 +3,7 @@
 use crate::enums::CCStateStunVictimGameplay;
 use protocol_derive::Message;
 
-/// Cc state stun update.
+/// The keys that break a stun.
 ///
 /// Client to server, opcode 0x00C3. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

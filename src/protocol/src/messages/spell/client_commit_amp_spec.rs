@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Commit amp spec.
+/// Stores the chosen AMPs.
 ///
 /// Client to server, opcode 0x01A2. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::{ShortcutType, UILocation};
 use protocol_derive::Message;
 
-/// Non spell action set changes.
+/// Puts an item, a macro or the like into the action bar.
 ///
 /// Client to server, opcode 0x016A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

@@ -2,7 +2,7 @@
 
 use protocol_derive::{Message, Wire};
 
-/// Request action set changes.
+/// Stores an action set: spells, tiers and AMPs.
 ///
 /// Client to server, opcode 0x00B1. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

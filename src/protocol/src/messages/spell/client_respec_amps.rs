@@ -3,7 +3,7 @@
 use crate::enums::AmpRespecType;
 use protocol_derive::Message;
 
-/// Respec amps.
+/// Takes AMPs back: all, a section, or one.
 ///
 /// Client to server, opcode 0x0151. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

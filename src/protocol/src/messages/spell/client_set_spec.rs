@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Set spec.
+/// Changes the action set.
 ///
 /// Client to server, opcode 0x0174. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Set stance.
+/// Changes the innate ability.
 ///
 /// Client to server, opcode 0x016F. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

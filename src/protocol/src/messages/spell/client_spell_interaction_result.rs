@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Spell interaction result.
+/// How the player's interaction went.
 ///
 /// Client to server, opcode 0x0805. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

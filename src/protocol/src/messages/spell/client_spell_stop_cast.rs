@@ -3,7 +3,7 @@
 use crate::enums::CastResult;
 use protocol_derive::Message;
 
-/// Spell stop cast.
+/// Breaks the cast off.
 ///
 /// Client to server, opcode 0x0801. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

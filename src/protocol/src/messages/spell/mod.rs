@@ -17,6 +17,13 @@ mod client_set_spec;
 mod client_set_stance;
 mod client_spell_interaction_result;
 mod client_spell_stop_cast;
+mod server07_f6;
+mod server07_f7;
+mod server07_f8;
+mod server07_f9;
+mod server07_fa;
+mod server07_fb;
+mod server0818;
 mod server_ability_book;
 mod server_ability_points;
 mod server_ability_remove;
@@ -107,6 +114,13 @@ pub use server_spell_threshold_update::*;
 pub use server_spell_update::*;
 pub use server_spell_update_effect_duration::*;
 pub use server_stance_changed::*;
+pub use server07_f6::*;
+pub use server07_f7::*;
+pub use server07_f8::*;
+pub use server07_f9::*;
+pub use server07_fa::*;
+pub use server07_fb::*;
+pub use server0818::*;
 
 use crate::registry::Entry;
 
@@ -129,6 +143,13 @@ pub(super) const SPELL: &[Entry] = &[
     Entry::of::<ClientSetStance>("spell"),
     Entry::of::<ClientSpellInteractionResult>("spell"),
     Entry::of::<ClientSpellStopCast>("spell"),
+    Entry::of::<Server07F6>("spell"),
+    Entry::of::<Server07F7>("spell"),
+    Entry::of::<Server07F8>("spell"),
+    Entry::of::<Server07F9>("spell"),
+    Entry::of::<Server07FA>("spell"),
+    Entry::of::<Server07FB>("spell"),
+    Entry::of::<Server0818>("spell"),
     Entry::of::<ServerAbilityBook>("spell"),
     Entry::of::<ServerAbilityPoints>("spell"),
     Entry::of::<ServerAbilityRemove>("spell"),

@@ -2,7 +2,7 @@
 
 use protocol_derive::{Message, Wire};
 
-/// Ability book.
+/// All spells of the character with their tiers.
 ///
 /// Server to client, opcode 0x01A0. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Ability points.
+/// Ability points left and in all.
 ///
 /// Server to client, opcode 0x0169. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 4, 8.

@@ -3,7 +3,7 @@
 use crate::structs::ItemLocation;
 use protocol_derive::Message;
 
-/// Ability remove.
+/// A spell left the spell book.
 ///
 /// Server to client, opcode 0x014A. Layout: equal to a codec of the client, too short for
 /// certainty.

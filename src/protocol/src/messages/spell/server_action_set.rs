@@ -4,7 +4,7 @@ use crate::enums::{LimitedActionSetResult, ShortcutType};
 use crate::structs::ItemLocation;
 use protocol_derive::{Message, Wire};
 
-/// Action set.
+/// An action set: what each slot of the bar holds.
 ///
 /// Server to client, opcode 0x019D. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 8.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Action set clear cache.
+/// Makes the client send its action set.
 ///
 /// Server to client, opcode 0x00B2. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 8.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Amp list.
+/// The AMPs of an action set.
 ///
 /// Server to client, opcode 0x01A3. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 8.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Amp power update.
+/// AMP power beyond that of the level.
 ///
 /// Server to client, opcode 0x01A1. Layout: equal to a codec of the client, too short for
 /// certainty.

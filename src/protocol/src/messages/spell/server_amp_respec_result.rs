@@ -3,7 +3,7 @@
 use crate::enums::LimitedActionSetResult;
 use protocol_derive::Message;
 
-/// Amp respec result.
+/// How taking AMPs back ended.
 ///
 /// Server to client, opcode 0x0152. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

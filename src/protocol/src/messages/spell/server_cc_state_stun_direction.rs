@@ -3,7 +3,7 @@
 use crate::enums::CCStateStunVictimGameplay;
 use protocol_derive::Message;
 
-/// Cc state stun direction.
+/// Which key breaks the stun.
 ///
 /// Server to client, opcode 0x00C4. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::structs::Cooldown;
 use protocol_derive::Message;
 
-/// Cooldown.
+/// A cooldown began.
 ///
 /// Server to client, opcode 0x0804. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

@@ -3,7 +3,7 @@
 use crate::structs::Cooldown;
 use protocol_derive::Message;
 
-/// Cooldown list.
+/// All cooldowns that run; on entering the world.
 ///
 /// Server to client, opcode 0x091B. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

@@ -3,7 +3,7 @@
 use crate::enums::CCState;
 use protocol_derive::Message;
 
-/// Entity cc state remove.
+/// An entity is no longer stunned, rooted or the like.
 ///
 /// Server to client, opcode 0x0880. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

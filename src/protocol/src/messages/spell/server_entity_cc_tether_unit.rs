@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity cc tether unit.
+/// The entity that tethers the player.
 ///
 /// Server to client, opcode 0x0881. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::structs::Position;
 use protocol_derive::Message;
 
-/// Entity visual effect.
+/// A visual effect at an entity or place.
 ///
 /// Server to client, opcode 0x0263. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Plane visibility spell slinger void.
+/// What a spellslinger in the void sees and is seen by.
 ///
 /// Server to client, opcode 0x0172. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

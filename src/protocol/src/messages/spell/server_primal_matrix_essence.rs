@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Primal matrix essence.
+/// Essence for the primal matrix changed.
 ///
 /// Server to client, opcode 0x08D8. The client registers no codec for it: it cannot occur with this
 /// build.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Primal matrix node.
+/// A node of the primal matrix was bought.
 ///
 /// Server to client, opcode 0x08D9. The client registers no codec for it: it cannot occur with this
 /// build.

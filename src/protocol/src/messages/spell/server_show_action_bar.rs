@@ -3,7 +3,7 @@
 use crate::enums::ShortcutSet;
 use protocol_derive::Message;
 
-/// Show action bar.
+/// Shows a temporary action bar.
 ///
 /// Server to client, opcode 0x016C. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 16.

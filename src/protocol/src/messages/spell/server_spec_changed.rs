@@ -3,7 +3,7 @@
 use crate::enums::SpecError;
 use protocol_derive::Message;
 
-/// Spec changed.
+/// How changing the action set ended.
 ///
 /// Server to client, opcode 0x0175. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 8.

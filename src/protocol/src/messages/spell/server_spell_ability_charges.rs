@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Spell ability charges.
+/// Charges left of a spell.
 ///
 /// Server to client, opcode 0x0914. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 8.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Spell buff remove.
+/// An effect of a cast ended.
 ///
 /// Server to client, opcode 0x0813. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 8.

@@ -2,7 +2,7 @@
 
 use protocol_derive::{Message, Wire};
 
-/// Spell buffs apply.
+/// Effects were put on targets.
 ///
 /// Server to client, opcode 0x0810. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

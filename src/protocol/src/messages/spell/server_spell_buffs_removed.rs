@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Spell buffs removed.
+/// Effects of a cast ended on targets.
 ///
 /// Server to client, opcode 0x0811. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

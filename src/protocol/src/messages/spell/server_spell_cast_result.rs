@@ -3,7 +3,7 @@
 use crate::enums::CastResult;
 use protocol_derive::Message;
 
-/// Spell cast result.
+/// A cast was refused, and why.
 ///
 /// Server to client, opcode 0x07FC. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Spell effect execute.
+/// An effect of a spell works on a target now.
 ///
 /// Server to client, opcode 0x07F5. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Spell finish.
+/// All effects of a spell have ended.
 ///
 /// Server to client, opcode 0x07FE. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 8.

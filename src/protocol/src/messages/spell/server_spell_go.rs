@@ -3,7 +3,7 @@
 use crate::structs::{InitialPosition, Position, TargetInfo, TelegraphPosition};
 use protocol_derive::{Message, Wire};
 
-/// Spell go.
+/// A cast succeeded: its targets, effects and damage.
 ///
 /// Server to client, opcode 0x07F4. Layout: proven against the client's codec except for
 /// conditional parts. Sequence: flows.md section 8.

@@ -3,7 +3,7 @@
 use crate::structs::{InitialPosition, Position, TelegraphPosition};
 use protocol_derive::Message;
 
-/// Spell start.
+/// An entity begins to cast.
 ///
 /// Server to client, opcode 0x07FF. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 8.

@@ -3,7 +3,7 @@
 use crate::structs::{InitialPosition, Position, TelegraphPosition};
 use protocol_derive::Message;
 
-/// Spell start client interaction.
+/// An interaction of the player that takes time began.
 ///
 /// Server to client, opcode 0x07FD. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

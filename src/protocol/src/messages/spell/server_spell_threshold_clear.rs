@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Spell threshold clear.
+/// A spell with stages is over.
 ///
 /// Server to client, opcode 0x0814. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Spell threshold start.
+/// A spell with stages begins.
 ///
 /// Server to client, opcode 0x0816. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

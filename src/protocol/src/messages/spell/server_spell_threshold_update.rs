@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Spell threshold update.
+/// A spell reached another stage.
 ///
 /// Server to client, opcode 0x0817. Layout: equal to a codec of the client, too short for
 /// certainty.

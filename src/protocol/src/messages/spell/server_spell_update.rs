@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Spell update.
+/// Tier and activation of a spell changed.
 ///
 /// Server to client, opcode 0x017B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Spell update effect duration.
+/// An effect lasts longer or shorter.
 ///
 /// Server to client, opcode 0x0812. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Stance changed.
+/// The innate ability changed.
 ///
 /// Server to client, opcode 0x019F. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 4, 8.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Credd history request.
+/// Asks for the history of CREDD.
 ///
 /// Client to server, opcode 0x03E7. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

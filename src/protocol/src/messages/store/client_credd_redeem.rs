@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Credd redeem.
+/// Redeems CREDD for game time.
 ///
 /// Client to server, opcode 0x0770. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Fortune flip card.
+/// Turns a card of the game of fortune.
 ///
 /// Client to server, opcode 0x03CD. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

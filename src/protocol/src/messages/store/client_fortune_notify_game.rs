@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Fortune notify game.
+/// The game of fortune was opened in the world.
 ///
 /// Client to server, opcode 0x0793. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Fortune notify storefront.
+/// The game of fortune was opened from the store.
 ///
 /// Client to server, opcode 0x03D3. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Fortune start.
+/// Starts the game of fortune.
 ///
 /// Client to server, opcode 0x03D4. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::ItemLocation;
 use protocol_derive::Message;
 
-/// Item generic unlock.
+/// Uses an item that unlocks something for good.
 ///
 /// Client to server, opcode 0x0400. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Premium lockbox key request.
+/// Asks for the key to a lockbox.
 ///
 /// Client to server, opcode 0x079E. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

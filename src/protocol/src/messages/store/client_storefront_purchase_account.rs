@@ -4,7 +4,7 @@ use crate::structs::{Identity, StorefrontPurchase};
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Storefront purchase account.
+/// Buys an offer for the account, or as a gift.
 ///
 /// Client to server, opcode 0x0828. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -3,7 +3,7 @@
 use crate::structs::StorefrontPurchase;
 use protocol_derive::Message;
 
-/// Storefront purchase character.
+/// Buys an offer for the character.
 ///
 /// Client to server, opcode 0x082A. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Storefront request catalog.
+/// Asks for the store.
 ///
 /// Client to server, opcode 0x082D. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Storefront request purchase history.
+/// Asks for past purchases.
 ///
 /// Client to server, opcode 0x082E. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -4,9 +4,7 @@ use crate::enums::AccountOperation;
 use crate::structs::Identity;
 use protocol_derive::{Message, Wire};
 
-/// Credd operation history.
-///
-/// Client: first element field is 32 bits (a peer writes 64).
+/// What was done with CREDD.
 ///
 /// Server to client, opcode 0x0978. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::CharacterModifyResult;
 use protocol_derive::Message;
 
-/// Credd redeem result.
+/// How redeeming CREDD ended.
 ///
 /// Server to client, opcode 0x097B. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::enums::FortuneOperation;
 use protocol_derive::Message;
 
-/// Fortune card update.
+/// Which cards of the game of fortune are turned.
 ///
 /// Server to client, opcode 0x03CF. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

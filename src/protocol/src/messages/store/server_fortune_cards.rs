@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Fortune cards.
+/// What the cards of the game of fortune hold.
 ///
 /// Server to client, opcode 0x03D1. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Fortune reset.
+/// The game of fortune begins anew.
 ///
 /// Server to client, opcode 0x03D0. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::{Message, Wire};
 
-/// Fortune rewards.
+/// What the game of fortune can pay, and how likely.
 ///
 /// Server to client, opcode 0x03D2. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Generic unlock account.
+/// The account unlocked something.
 ///
 /// Server to client, opcode 0x0982. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 18.

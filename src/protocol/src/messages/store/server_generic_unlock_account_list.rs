@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Generic unlock account list.
+/// Everything the account has unlocked; part of the burst before the character list.
 ///
 /// Server to client, opcode 0x0981. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 2, 4.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Generic unlock character list.
+/// Everything the character has unlocked.
 ///
 /// Server to client, opcode 0x0983. Layout: equal to a codec of the client, too short for
 /// certainty.

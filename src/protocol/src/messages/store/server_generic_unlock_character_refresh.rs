@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Generic unlock character refresh.
+/// The unlocks of the character once more.
 ///
 /// Server to client, opcode 0x0984. Layout: equal to a codec of the client, too short for
 /// certainty.

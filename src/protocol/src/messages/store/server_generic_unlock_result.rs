@@ -3,7 +3,7 @@
 use crate::enums::GenericUnlockResult;
 use protocol_derive::Message;
 
-/// Generic unlock result.
+/// How unlocking ended.
 ///
 /// Server to client, opcode 0x0985. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Omnibits weekly bonus.
+/// Omnibits earned of this week's bonus.
 ///
 /// Server to client, opcode 0x096F. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -4,7 +4,7 @@ use crate::enums::RealCurrency;
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Store categories.
+/// The categories of the store; the first of its messages.
 ///
 /// Server to client, opcode 0x0988. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 18.

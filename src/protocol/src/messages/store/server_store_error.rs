@@ -3,7 +3,7 @@
 use crate::enums::StoreError;
 use protocol_derive::Message;
 
-/// Store error.
+/// An operation in the store failed, and why.
 ///
 /// Server to client, opcode 0x098A. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Store finalise.
+/// The store is complete; the last of its messages.
 ///
 /// Server to client, opcode 0x0987. Layout: empty, as the client expects. Sequence: flows.md
 /// sections 4, 18.

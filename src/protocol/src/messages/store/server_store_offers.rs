@@ -4,10 +4,8 @@ use crate::enums::{DiscountType, DisplayFlag};
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Store offers.
-///
-/// Client reads `item_data` as: type u32, union {0: u15 `account_item_id`; 1: u32,u32; 2: u32},
-/// then amount u32 for EVERY type (a peer writes the amount only for type 0).
+/// Offers of the store, at most 20 groups a message. The amount of an item stands behind every kind
+/// of item data.
 ///
 /// Server to client, opcode 0x098B. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 4, 18.

@@ -4,7 +4,7 @@ use crate::enums::AccountCurrencyType;
 use crate::wire::WString;
 use protocol_derive::{Message, Wire};
 
-/// Store purchase history.
+/// Past purchases.
 ///
 /// Server to client, opcode 0x098E. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::StoreError;
 use protocol_derive::Message;
 
-/// Store purchase result.
+/// How a purchase ended.
 ///
 /// Server to client, opcode 0x098C. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -4,7 +4,7 @@ use crate::enums::SurveyType;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Customer survey submit.
+/// The player's answers to a survey. The same four bytes for every kind of survey.
 ///
 /// Client to server, opcode 0x033F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

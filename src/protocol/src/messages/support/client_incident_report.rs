@@ -5,7 +5,7 @@ use crate::structs::Identity;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Incident report.
+/// Reports a player.
 ///
 /// Client to server, opcode 0x06C5. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

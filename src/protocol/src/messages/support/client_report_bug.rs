@@ -4,7 +4,7 @@ use crate::enums::BugCategory;
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Report bug.
+/// Reports a bug.
 ///
 /// Client to server, opcode 0x0830. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::UnstickType;
 use protocol_derive::Message;
 
-/// Stuck.
+/// The player is stuck and wants out.
 ///
 /// Client to server, opcode 0x0831. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Suggest.
+/// Suggests something.
 ///
 /// Client to server, opcode 0x0833. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

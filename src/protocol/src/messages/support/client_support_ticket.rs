@@ -5,7 +5,7 @@ use crate::wire::WString;
 use bezgelor_core::Vec3;
 use protocol_derive::Message;
 
-/// Support ticket.
+/// Asks support for help.
 ///
 /// Client to server, opcode 0x06D1. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::SurveyType;
 use protocol_derive::Message;
 
-/// Customer survey request.
+/// Asks the player to answer a survey.
 ///
 /// Server to client, opcode 0x033E. Layout: equal to a codec of the client, too short for
 /// certainty.

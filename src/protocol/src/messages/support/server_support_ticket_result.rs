@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Support ticket result.
+/// Whether the ticket was taken.
 ///
 /// Server to client, opcode 0x0972. Layout: equal to a codec of the client, too short for
 /// certainty.

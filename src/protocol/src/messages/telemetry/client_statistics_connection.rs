@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Statistics connection.
+/// Round trip and throughput as the client sees them.
 ///
 /// Client to server, opcode 0x023F. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

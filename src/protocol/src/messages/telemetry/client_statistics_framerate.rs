@@ -3,7 +3,7 @@
 use crate::structs::Position;
 use protocol_derive::Message;
 
-/// Statistics framerate.
+/// Frame times, and where they were worst.
 ///
 /// Client to server, opcode 0x0240. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Statistics gfx.
+/// Figures of the graphics.
 ///
 /// Client to server, opcode 0x023E. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Statistics watchdog.
+/// Timing of the client's own loops, and a hash of the player's properties.
 ///
 /// Client to server, opcode 0x023C. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

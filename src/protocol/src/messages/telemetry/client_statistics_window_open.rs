@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Statistics window open.
+/// How long a window was open.
 ///
 /// Client to server, opcode 0x023D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

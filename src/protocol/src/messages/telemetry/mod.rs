@@ -1,13 +1,11 @@
 //! What the client reports of its own health.
 
-mod client_replay_level_request;
 mod client_statistics_connection;
 mod client_statistics_framerate;
 mod client_statistics_gfx;
 mod client_statistics_watchdog;
 mod client_statistics_window_open;
 
-pub use client_replay_level_request::*;
 pub use client_statistics_connection::*;
 pub use client_statistics_framerate::*;
 pub use client_statistics_gfx::*;
@@ -18,7 +16,6 @@ use crate::registry::Entry;
 
 /// The messages of this topic.
 pub(super) const TELEMETRY: &[Entry] = &[
-    Entry::of::<ClientReplayLevelRequest>("telemetry"),
     Entry::of::<ClientStatisticsConnection>("telemetry"),
     Entry::of::<ClientStatisticsFramerate>("telemetry"),
     Entry::of::<ClientStatisticsGfx>("telemetry"),

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// P2 p trading accept invite.
+/// Accepts to trade.
 ///
 /// Client to server, opcode 0x018C. Layout: empty, as the client expects. Sequence: flows.md
 /// section 19.

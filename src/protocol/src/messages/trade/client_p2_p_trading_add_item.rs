@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// P2 p trading add item.
+/// Offers an item.
 ///
 /// Client to server, opcode 0x018D. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

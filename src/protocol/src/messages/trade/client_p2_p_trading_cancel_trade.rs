@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// P2 p trading cancel trade.
+/// Breaks the trade off.
 ///
 /// Client to server, opcode 0x018F. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

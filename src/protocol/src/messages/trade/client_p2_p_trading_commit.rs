@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// P2 p trading commit.
+/// Agrees to the trade as it stands.
 ///
 /// Client to server, opcode 0x0190. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

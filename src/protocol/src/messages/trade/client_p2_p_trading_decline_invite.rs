@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// P2 p trading decline invite.
+/// Declines to trade.
 ///
 /// Client to server, opcode 0x0191. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// P2 p trading initiate trade.
+/// Asks the target to trade.
 ///
 /// Client to server, opcode 0x0192. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// P2 p trading remove item.
+/// Takes an offered item back.
 ///
 /// Client to server, opcode 0x0194. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

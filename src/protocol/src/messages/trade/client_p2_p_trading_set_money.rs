@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// P2 p trading set money.
+/// Offers money.
 ///
 /// Client to server, opcode 0x0197. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// P2 p trade invite.
+/// Somebody wants to trade.
 ///
 /// Server to client, opcode 0x0193. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// P2 p trade item removed.
+/// An offered item was taken back.
 ///
 /// Server to client, opcode 0x0195. Layout: equal to a codec of the client, too short for
 /// certainty.

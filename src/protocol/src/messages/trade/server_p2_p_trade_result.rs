@@ -3,7 +3,7 @@
 use crate::enums::ServerP2PTradeResultP2PTradeResult;
 use protocol_derive::Message;
 
-/// P2 p trade result.
+/// The trade advanced, ended or failed.
 ///
 /// Server to client, opcode 0x0196. Layout: equal to a codec of the client, too short for
 /// certainty.

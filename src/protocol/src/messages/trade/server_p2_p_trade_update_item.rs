@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// P2 p trade update item.
+/// An item was offered by one side.
 ///
 /// Server to client, opcode 0x018E. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

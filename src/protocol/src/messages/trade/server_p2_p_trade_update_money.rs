@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// P2 p trade update money.
+/// The money one side offers.
 ///
 /// Server to client, opcode 0x0198. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 19.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entity interact chair.
+/// Sits down on a chair or gets up.
 ///
 /// Client to server, opcode 0x014E. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 7.

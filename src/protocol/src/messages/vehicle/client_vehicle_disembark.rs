@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Vehicle disembark.
+/// Gets off the mount or vehicle.
 ///
 /// Client to server, opcode 0x01AF. Layout: empty, as the client expects. Sequence: flows.md
 /// section 18.

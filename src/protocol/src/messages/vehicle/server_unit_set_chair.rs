@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Unit set chair.
+/// An entity sits on a chair.
 ///
 /// Server to client, opcode 0x08CF. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 7.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Unlock mount.
+/// A mount was unlocked.
 ///
 /// Server to client, opcode 0x0129. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 8.

@@ -3,7 +3,7 @@
 use crate::enums::VehicleSeatType;
 use protocol_derive::Message;
 
-/// Vehicle passenger add.
+/// Somebody took a seat.
 ///
 /// Server to client, opcode 0x086F. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Vehicle passenger remove.
+/// Somebody left a seat.
 ///
 /// Server to client, opcode 0x08C7. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 18.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Buyback item from vendor.
+/// Buys a sold item back.
 ///
 /// Client to server, opcode 0x00BB. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 11.

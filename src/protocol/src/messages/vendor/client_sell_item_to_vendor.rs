@@ -3,7 +3,7 @@
 use crate::structs::ItemLocation;
 use protocol_derive::Message;
 
-/// Sell item to vendor.
+/// Sells to the vendor.
 ///
 /// Client to server, opcode 0x0166. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 11.

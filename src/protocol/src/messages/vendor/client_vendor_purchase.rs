@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Vendor purchase.
+/// Buys from the vendor.
 ///
 /// Client to server, opcode 0x00BE. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 11.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Buyback item removed.
+/// An item can no longer be bought back.
 ///
 /// Server to client, opcode 0x00BD. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 11.

@@ -3,7 +3,7 @@
 use crate::structs::BuybackItem;
 use protocol_derive::Message;
 
-/// Buyback item updated.
+/// An item just sold can be bought back.
 ///
 /// Server to client, opcode 0x00BA. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 11.

@@ -3,7 +3,7 @@
 use crate::structs::BuybackItem;
 use protocol_derive::Message;
 
-/// Buyback items.
+/// Everything that can be bought back; on entering the world.
 ///
 /// Server to client, opcode 0x00BC. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

@@ -3,7 +3,7 @@
 use crate::enums::ItemExtraCostType;
 use protocol_derive::{Message, Wire};
 
-/// Vendor items updated.
+/// What a vendor sells and at what prices; opens its window.
 ///
 /// Server to client, opcode 0x090B. Layout: proven against the client's own codec. Sequence:
 /// flows.md sections 7, 11.

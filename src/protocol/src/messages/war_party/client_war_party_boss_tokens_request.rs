@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// War party boss tokens request.
+/// Asks for the boss tokens of the war party.
 ///
 /// Client to server, opcode 0x0956. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::structs::Identity;
 use protocol_derive::Message;
 
-/// War plot plug set.
+/// Puts a plug on the warplot.
 ///
 /// Client to server, opcode 0x0957. The client registers no codec for it: it cannot occur with this
 /// build.

@@ -3,7 +3,7 @@
 use crate::structs::{Identity, WarPartyBossToken};
 use protocol_derive::Message;
 
-/// War party boss tokens.
+/// The boss tokens of the war party.
 ///
 /// Server to client, opcode 0x0951. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::{Message, Wire};
 
-/// War party match results.
+/// How a warplot match ended for both teams.
 ///
 /// Server to client, opcode 0x0954. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

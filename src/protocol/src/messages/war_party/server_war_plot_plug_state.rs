@@ -3,7 +3,7 @@
 use crate::structs::WarPlotPlug;
 use protocol_derive::Message;
 
-/// War plot plug state.
+/// The plugs of the warplot and their health.
 ///
 /// Server to client, opcode 0x0958. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

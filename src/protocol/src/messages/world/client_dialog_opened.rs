@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Dialog opened.
+/// A dialogue was opened.
 ///
 /// Client to server, opcode 0x0356. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

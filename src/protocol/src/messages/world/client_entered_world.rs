@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Entered world.
+/// The client has loaded the world.
 ///
 /// Client to server, opcode 0x00F2. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Generic map node chosen.
+/// A node of a generic map was chosen.
 ///
 /// Client to server, opcode 0x0754. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

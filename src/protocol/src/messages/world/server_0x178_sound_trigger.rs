@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// 0x178 sound trigger.
+/// Plays a sound; without fields.
 ///
 /// Server to client, opcode 0x0178. Layout: empty, as the client expects.
 #[expect(non_camel_case_types, reason = "the name the reference gives it")]

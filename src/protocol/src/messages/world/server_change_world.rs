@@ -3,7 +3,7 @@
 use crate::structs::Position;
 use protocol_derive::Message;
 
-/// Change world.
+/// Loads another world: the client shows the loading screen and forgets all entities.
 ///
 /// Server to client, opcode 0x00AD. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Dialog end.
+/// Closes the dialogue.
 ///
 /// Server to client, opcode 0x0358. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Dialog start.
+/// Opens the dialogue with an entity.
 ///
 /// Server to client, opcode 0x0357. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 7.

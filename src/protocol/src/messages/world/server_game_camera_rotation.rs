@@ -2,9 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Game camera rotation.
-///
-/// Radians.
+/// Turns the camera of the player. Radians.
 ///
 /// Server to client, opcode 0x0091. Layout: from peers, unproven.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -3,7 +3,7 @@
 use crate::enums::GenericError;
 use protocol_derive::Message;
 
-/// Generic error.
+/// Something failed; the number is the text shown.
 ///
 /// Server to client, opcode 0x0106. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md sections 5, 11, 12.

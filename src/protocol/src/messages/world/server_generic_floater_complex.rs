@@ -3,7 +3,7 @@
 use crate::structs::StoryMessage;
 use protocol_derive::Message;
 
-/// Generic floater complex.
+/// A story text floats over the player.
 ///
 /// Server to client, opcode 0x0738. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Generic floater localized.
+/// A text of the client's own floats over the player.
 ///
 /// Server to client, opcode 0x0723. Layout: equal to a codec of the client, too short for
 /// certainty.

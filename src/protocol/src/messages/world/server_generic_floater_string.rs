@@ -3,7 +3,7 @@
 use crate::wire::WString;
 use protocol_derive::Message;
 
-/// Generic floater string.
+/// A text floats over the player.
 ///
 /// Server to client, opcode 0x0724. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::structs::GenericMapNode;
 use protocol_derive::Message;
 
-/// Generic map node.
+/// A node of a generic map changed.
 ///
 /// Server to client, opcode 0x0737. Layout: equal to a codec of the client, too short for
 /// certainty.

@@ -3,7 +3,7 @@
 use crate::structs::GenericMapNode;
 use protocol_derive::Message;
 
-/// Generic map show.
+/// Opens a generic map with its nodes.
 ///
 /// Server to client, opcode 0x0758. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Loading screen.
+/// Shows the loading screen.
 ///
 /// Server to client, opcode 0x083C. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

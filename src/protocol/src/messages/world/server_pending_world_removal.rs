@@ -3,7 +3,7 @@
 use crate::enums::WorldRemovalReason;
 use protocol_derive::Message;
 
-/// Pending world removal.
+/// The player will be taken out of this instance, and why.
 ///
 /// Server to client, opcode 0x0689. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 5.

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Pending world removal cancel.
+/// The player may stay after all.
 ///
 /// Server to client, opcode 0x0688. Layout: empty, as the client expects. Sequence: flows.md
 /// section 5.

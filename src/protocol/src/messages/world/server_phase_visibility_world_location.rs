@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Phase visibility world location.
+/// Which phases of the world the player sees and is seen in.
 ///
 /// Server to client, opcode 0x0171. Layout: equal to a codec of the client, too short for
 /// certainty. Sequence: flows.md section 4.

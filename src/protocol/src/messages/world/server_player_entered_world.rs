@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Player entered world.
+/// Removes the loading screen; the player has control from here on.
 ///
 /// Server to client, opcode 0x0061. Layout: empty, as the client expects. Sequence: flows.md
 /// section 4.

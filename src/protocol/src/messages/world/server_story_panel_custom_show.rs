@@ -4,7 +4,7 @@ use crate::enums::{StoryPanel, StoryPanelStyle};
 use crate::structs::StoryMessage;
 use protocol_derive::Message;
 
-/// Story panel custom show.
+/// Shows a story text in its panel, with style, sound and duration.
 ///
 /// Server to client, opcode 0x075B. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Story panel hide.
+/// Closes the story panel.
 ///
 /// Server to client, opcode 0x0759. Layout: empty, as the client expects.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

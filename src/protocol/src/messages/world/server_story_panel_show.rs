@@ -3,7 +3,7 @@
 use crate::structs::StoryMessage;
 use protocol_derive::Message;
 
-/// Story panel show.
+/// Shows a story text in its panel.
 ///
 /// Server to client, opcode 0x075A. Layout: proven against the client's own codec.
 #[derive(Clone, Debug, Default, PartialEq, Message)]

@@ -2,7 +2,7 @@
 
 use protocol_derive::Message;
 
-/// Time of day.
+/// Time of day in the world, and how long a day lasts.
 ///
 /// Server to client, opcode 0x0845. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.

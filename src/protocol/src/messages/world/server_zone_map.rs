@@ -2,9 +2,8 @@
 
 use protocol_derive::Message;
 
-/// Zone map.
-///
-/// Bit order inside each byte: LSB first; client treats `byte_count` as byte count.
+/// Which parts of a zone map are discovered. The length counts bytes, the lowest bit of each byte
+/// is its first.
 ///
 /// Server to client, opcode 0x01B4. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 4.
