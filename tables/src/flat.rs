@@ -18,6 +18,8 @@ const NO_ROW: u32 = u32::MAX;
 /// searched by bisection.
 const DENSE_ENTRIES_PER_ROW: u64 = 32;
 const DENSE_ENTRIES_ALWAYS: u64 = 1024;
+/// Bytes of an archived table besides its columns.
+const ROOM_FOR_THE_REST: usize = 1024;
 
 /// The archived table. Rows keep the file's order; `cells` is row-major with `stride` cells a row.
 #[derive(Archive, Serialize, Debug, Default)]
@@ -186,7 +188,9 @@ pub fn archive_table(
             (flat.sorted_ids, flat.sorted_rows) = ids.into_iter().unzip();
         }
     }
-    header::seal_value(Kind::Table, schema.hash, source_hash, &flat)
+    let words = flat.cells.len() + flat.dense.len() + 2 * flat.sorted_ids.len();
+    let capacity = words * 4 + flat.heap.len() + ROOM_FOR_THE_REST;
+    header::seal_value(Kind::Table, schema.hash, source_hash, capacity, &flat)
         .map_err(|error| refuse(error.to_string()))
 }
 

@@ -96,14 +96,17 @@ pub fn seal(kind: Kind, schema_hash: u64, source_hash: u64, payload: &[u8]) -> V
     file
 }
 
-/// Archives a value behind its header without copying it again.
+/// Archives a value behind its header without copying it again; `capacity` is a guess at its bytes.
 pub(crate) fn seal_value(
     kind: Kind,
     schema_hash: u64,
     source_hash: u64,
+    capacity: usize,
     value: &impl for<'a> Serialize<HighSerializer<Vec<u8>, ArenaHandle<'a>, BoxedError>>,
 ) -> Result<Vec<u8>, BoxedError> {
-    let mut file = rkyv::api::high::to_bytes_in(value, vec![0; HEADER_BYTES])?;
+    let mut file = Vec::with_capacity(HEADER_BYTES + capacity);
+    file.resize(HEADER_BYTES, 0);
+    let mut file = rkyv::api::high::to_bytes_in(value, file)?;
     fill(&mut file, kind, schema_hash, source_hash);
     Ok(file)
 }

@@ -157,11 +157,16 @@ impl MapBuilder {
     /// # Errors
     /// When the world outgrows 32-bit offsets.
     pub fn finish(self, source_hash: u64) -> Result<Vec<u8>, ArchiveError> {
-        header::seal_value(Kind::Map, 0, source_hash, &self.flat).map_err(|error| {
-            ArchiveError::Build {
-                table: "map",
-                reason: error.to_string(),
-            }
+        header::seal_value(
+            Kind::Map,
+            0,
+            source_hash,
+            self.flat.heights.len() * 2,
+            &self.flat,
+        )
+        .map_err(|error| ArchiveError::Build {
+            table: "map",
+            reason: error.to_string(),
         })
     }
 }

@@ -95,7 +95,14 @@ pub fn archive_texts(
         flat.lengths
             .push(u32::try_from(text.len()).map_err(|_| too_long())?);
     }
-    header::seal_value(Kind::Text, 0, source_hash, &flat).map_err(|error| refuse(error.to_string()))
+    header::seal_value(
+        Kind::Text,
+        0,
+        source_hash,
+        flat.heap.len() + flat.ids.len() * 12,
+        &flat,
+    )
+    .map_err(|error| refuse(error.to_string()))
 }
 
 /// The texts of one language, borrowed from a set.

@@ -69,6 +69,17 @@ pub fn align(value: u64, to: u64) -> u64 {
 /// # Errors
 /// `utf16` for a lone surrogate.
 pub fn utf16(raw: &[u8], what: impl FnOnce() -> String) -> Result<String> {
+    // Nearly all texts of the tables are plain ASCII, which needs no decoding.
+    if raw
+        .chunks_exact(2)
+        .all(|pair| pair[0] < 0x80 && pair[1] == 0)
+    {
+        return Ok(raw
+            .iter()
+            .step_by(2)
+            .map(|byte| char::from(*byte))
+            .collect());
+    }
     let units = raw
         .chunks_exact(2)
         .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));

@@ -9,7 +9,6 @@ use crate::bytes::{
 use crate::error::{FormatError, Result};
 
 const BASE: u64 = HEADER_BYTES as u64;
-const NO_TEXT: (u32, u32) = (u32::MAX, 0);
 
 /// A table over its file's bytes.
 #[derive(Debug)]
@@ -31,8 +30,10 @@ pub struct Tbl<'d> {
     records: &'d [u8],
     /// Distinct texts one after the other.
     heap: String,
-    /// By unit of the string pool: start and length in `heap`.
-    texts: Vec<(u32, u32)>,
+    /// By unit of the string pool: one more than the index in `spans` of the text that begins there.
+    texts: Vec<u32>,
+    /// Start and length in `heap`.
+    spans: Vec<(u32, u32)>,
 }
 
 struct Header {
@@ -89,6 +90,7 @@ pub fn read(data: &[u8], lenient: bool) -> Result<Tbl<'_>> {
         records,
         heap: String::new(),
         texts: Vec::new(),
+        spans: Vec::new(),
     };
     reader.texts(&mut tbl)?;
     reader.bools(&tbl)?;
@@ -278,14 +280,14 @@ impl<'d> Reader<'d> {
         if columns.is_empty() {
             return Ok(());
         }
-        tbl.texts = vec![NO_TEXT; pool.len() / 2];
+        tbl.texts = vec![0; pool.len() / 2];
         let mut replaced = 0;
         for row in 0..tbl.rows {
             for (offset, name) in &columns {
                 let pointer = u64_at(tbl.records, row * tbl.record_size + offset);
                 let place = || format!("row {row} {name}");
                 let unit = pool_unit(pointer, pool_start, tbl.records.len(), place)?;
-                if tbl.texts.get(unit).is_some_and(|text| *text != NO_TEXT) {
+                if tbl.texts.get(unit).is_some_and(|text| *text != 0) {
                     continue;
                 }
                 let Some(length) = utf16_length(pool, unit * 2) else {
@@ -301,8 +303,9 @@ impl<'d> Reader<'d> {
                 } else {
                     tbl.heap.push_str(&utf16(raw, place)?);
                 }
+                tbl.spans.push((start, tbl.heap.len() as u32 - start));
                 if let Some(text) = tbl.texts.get_mut(unit) {
-                    *text = (start, tbl.heap.len() as u32 - start);
+                    *text = tbl.spans.len() as u32;
                 }
             }
         }
@@ -425,9 +428,18 @@ impl Tbl<'_> {
         }
     }
 
+    /// Where in the heap the text lies that begins at a unit of the pool.
+    fn span(&self, unit: usize) -> (u32, u32) {
+        let index = self.texts.get(unit).map_or(0, |text| *text as usize);
+        index
+            .checked_sub(1)
+            .and_then(|at| self.spans.get(at).copied())
+            .unwrap_or((0, 0))
+    }
+
     fn text(&self, pointer: u64) -> &str {
         let unit = (pointer as usize).wrapping_sub(self.rows * self.record_size) / 2;
-        let (start, length) = self.texts.get(unit).copied().unwrap_or(NO_TEXT);
+        let (start, length) = self.span(unit);
         self.heap
             .get(start as usize..start as usize + length as usize)
             .unwrap_or("")
@@ -454,8 +466,7 @@ impl Tbl<'_> {
                 for at in &texts {
                     // Pointers were checked when the table was read; the high half is zero.
                     let unit = (row[*at] as usize).wrapping_sub(pool) / 2;
-                    let (start, length) = self.texts.get(unit).copied().unwrap_or((0, 0));
-                    (row[*at], row[*at + 1]) = (start, length);
+                    (row[*at], row[*at + 1]) = self.span(unit);
                 }
             }
         }
