@@ -1,8 +1,9 @@
 //! The handle others hold, and the thread that answers it.
 //!
-//! A request is a boxed future that runs on the database thread's own tokio runtime; the answer comes
-//! back through a channel any executor can await. The queue is bounded and never waited for: a full
-//! one is an error at once. Every request has a deadline that counts from the moment it was made.
+//! A request is a boxed future that runs on the database thread's own tokio runtime; the answer
+//! comes back through a channel any executor can await. The queue is bounded and never waited
+//! for: a full one is an error at once. Every request has a deadline that counts from the moment
+//! it was made.
 
 use std::future::Future;
 use std::path::Path;
@@ -30,8 +31,8 @@ enum Request {
 
 /// Access to the stores: cheap to clone, usable from any thread and any executor.
 ///
-/// [`DbHandle::close`] finishes what was asked before and ends the thread; so does dropping the last
-/// clone, without anybody waiting for it.
+/// [`DbHandle::close`] finishes what was asked before and ends the thread; so does dropping the
+/// last clone, without anybody waiting for it.
 #[derive(Clone)]
 pub struct DbHandle {
     requests: flume::Sender<Request>,

@@ -1,7 +1,7 @@
 //! Ids that are never used twice: taken from the database in blocks, handed out from memory.
 //!
-//! A block is committed as used before its first id is given away. A crash loses the rest of a block,
-//! which costs nothing: there are 2^63.
+//! A block is committed as used before its first id is given away. A crash loses the rest of a
+//! block, which costs nothing: there are 2^63.
 
 use std::ops::Range;
 

@@ -1,7 +1,8 @@
 //! One way to say a statement to both databases.
 //!
-//! SQL text is shared where the dialects agree (`$1`, RETURNING, ON CONFLICT). Every integer column is
-//! BIGINT on PostgreSQL, so five value types carry everything and no query needs to be generic.
+//! SQL text is shared where the dialects agree (`$1`, RETURNING, ON CONFLICT). Every integer
+//! column is BIGINT on PostgreSQL, so five value types carry everything and no query needs to be
+//! generic.
 
 use bezgelor_core::ids::{
     AccountId, CharacterId, CreatureId, ItemId, ItemTemplateId, RealmId, SpawnId, WorldId,
@@ -227,8 +228,9 @@ impl Conn<'_> {
         placeholders(self.is_postgres(), rows, columns)
     }
 
-    /// Runs a statement and says how many rows it touched. The raw error is kept so that callers can
-    /// tell a violated unique index. Built texts consist of this crate's literals and numbers only.
+    /// Runs a statement and says how many rows it touched. The raw error is kept so that callers
+    /// can tell a violated unique index. Built texts consist of this crate's literals and numbers
+    /// only.
     pub(crate) async fn run(
         &mut self,
         sql: impl SqlSafeStr,

@@ -91,8 +91,8 @@ impl DbHandle {
     /// SQLite file per store, restorable with [`transfer`] into either kind of database.
     ///
     /// # Errors
-    /// [`DbError::Invalid`] when the folder has such a file already; otherwise as every request, but
-    /// without a deadline.
+    /// [`DbError::Invalid`] when the folder has such a file already; otherwise as every request,
+    /// but without a deadline.
     pub async fn backup(&self, dir: &Path, stores: &[Store]) -> Result<Vec<Copied>, DbError> {
         let (dir, wanted) = (dir.to_owned(), stores.to_vec());
         self.long_request(move |stores| async move {

@@ -6,8 +6,8 @@
 //! creature and ordinal: the same file gives the same ids every time, and a spawn that only moved
 //! keeps its own.
 //!
-//! An operator's overlay is a folder of the same kind of files, run last. There, ids name the minted
-//! ones, and UPDATE is understood too.
+//! An operator's overlay is a folder of the same kind of files, run last. There, ids name the
+//! minted ones, and UPDATE is understood too.
 
 mod filter;
 mod lexer;

@@ -1,8 +1,8 @@
 //! Applies one operation inside a transaction, and says what the ledger has to remember of it.
 //!
-//! Sides are not applied in the order given but in the order in which they can succeed: things leave
-//! their places first, then counts change, then things arrive. So a swap needs no free third slot
-//! and the unique index on slots holds at every moment.
+//! Sides are not applied in the order given but in the order in which they can succeed: things
+//! leave their places first, then counts change, then things arrive. So a swap needs no free
+//! third slot and the unique index on slots holds at every moment.
 
 use bezgelor_core::ids::{AccountId, CharacterId, ItemId};
 use bezgelor_core::model::{Character, Item};

@@ -225,8 +225,8 @@ impl CommitTicket {
         self.id
     }
 
-    /// Waits for the outcome: at most about [`limits::DB_COMMIT_MS_MAX`], and as long again when the
-    /// answer to COMMIT is lost and has to be asked for.
+    /// Waits for the outcome: at most about [`limits::DB_COMMIT_MS_MAX`], and as long again when
+    /// the answer to COMMIT is lost and has to be asked for.
     ///
     /// # Errors
     /// [`DbError::Refused`], [`DbError::Timeout`], [`DbError::Unavailable`] and

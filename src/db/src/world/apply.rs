@@ -1,5 +1,5 @@
-//! Makes the stored world what an import says: compares first, then writes only what differs, all in
-//! one transaction.
+//! Makes the stored world what an import says: compares first, then writes only what differs, all
+//! in one transaction.
 
 use std::collections::{HashMap, HashSet};
 

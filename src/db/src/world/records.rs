@@ -142,7 +142,10 @@ macro_rules! records {
     ($(
         $(#[$doc:meta])*
         $name:ident = $table:literal from $source:literal key $key:literal {
-            $($(#[$field_doc:meta])* $field:ident: $type:ty = $column:literal $(or $default:literal)?,)*
+            $(
+                $(#[$field_doc:meta])*
+                $field:ident: $type:ty = $column:literal $(or $default:literal)?,
+            )*
         }
     )*) => {
         $(

@@ -229,39 +229,38 @@ pub(crate) fn stacks_split_and_merge(backend: &Backend) {
     );
     commit(&db, merge(4)).expect("merged");
     assert_eq!(counts(&db), [(3, 10)]);
-    let too_many = commit(
-        &db,
-        vec![Side::ItemCount {
-            item: stack.id,
-            owner,
-            delta: -10,
-        }],
-    );
+    let take = |delta| {
+        commit(
+            &db,
+            vec![Side::ItemCount {
+                item: stack.id,
+                owner,
+                delta,
+            }],
+        )
+    };
+    let refused = Err(DbError::Refused(Refusal::ItemNotThere(stack.id)));
     assert_eq!(
-        too_many,
-        Err(DbError::Refused(Refusal::ItemNotThere(stack.id)))
+        take(-10),
+        refused,
+        "the last one is destroyed, not counted away"
     );
-    commit(
-        &db,
-        vec![Side::ItemCharges {
-            item: stack.id,
-            owner,
-            delta: -2,
-        }],
-    )
-    .expect("used");
-    let spent = commit(
-        &db,
-        vec![Side::ItemCharges {
-            item: stack.id,
-            owner,
-            delta: -1,
-        }],
-    );
-    assert_eq!(
-        spent,
-        Err(DbError::Refused(Refusal::ItemNotThere(stack.id)))
-    );
+}
+
+pub(crate) fn charges_are_used_up(backend: &Backend) {
+    let db = backend.open();
+    let who = create(&db, "Charge Hand");
+    let (owner, item) = (owner(&who), fresh_item(&db, 3, 1));
+    commit(&db, vec![Side::ItemCreate { item, owner }]).expect("made");
+    let spend = |delta| {
+        let item = item.id;
+        commit(&db, vec![Side::ItemCharges { item, owner, delta }])
+    };
+    spend(-2).expect("used");
+    let spent = Err(DbError::Refused(Refusal::ItemNotThere(item.id)));
+    assert_eq!(spend(-1), spent);
+    spend(1).expect("refilled");
+    spend(-1).expect("used");
 }
 
 pub(crate) fn stale_views_change_nothing(backend: &Backend) {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use bezgelor_core::config::Database;
+use bezgelor_core::ids::CharacterId;
 use bezgelor_core::limits;
 use db::testing::{PostgresCluster, eventually};
 use db::{DbError, DbHandle, OperationId};
@@ -52,6 +53,47 @@ fn next(seed: &mut u64) -> u64 {
     *seed
 }
 
+type Told = Vec<(OperationId, Result<(), DbError>)>;
+
+/// Four players earn coins while the network does its worst; returns what each was told.
+fn storm(db: &DbHandle, proxy: &Proxy, players: &[CharacterId]) -> Told {
+    let told = Mutex::new(Told::new());
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for player in players {
+            let (told, over) = (&told, &over);
+            scope.spawn(move || {
+                while !over.load(Ordering::Relaxed) {
+                    let id = op();
+                    let ticket = db.commit(coin(id, *player));
+                    let outcome = ticket.and_then(|ticket| wait(ticket.wait())).map(|_| ());
+                    let failed = outcome.is_err();
+                    told.lock().expect("no panic").push((id, outcome));
+                    if failed {
+                        std::thread::sleep(Duration::from_millis(5));
+                    }
+                }
+            });
+        }
+        let mut seed = 0x16042;
+        for _ in 0..24 {
+            let mode = match next(&mut seed) % 6 {
+                0 => Mode::DelayMs(next(&mut seed) % 300),
+                1 => Mode::Drop,
+                2 => Mode::LoseCommit,
+                3 => Mode::LoseAnswerToCommit,
+                _ => Mode::Reset,
+            };
+            proxy.set(mode);
+            std::thread::sleep(Duration::from_millis(20 + next(&mut seed) % 200));
+            proxy.set(Mode::Pass);
+            std::thread::sleep(Duration::from_millis(next(&mut seed) % 400));
+        }
+        over.store(true, Ordering::Relaxed);
+    });
+    told.into_inner().expect("no panic")
+}
+
 #[test]
 fn what_was_told_is_true_whatever_the_network_did() {
     let Some(House {
@@ -65,48 +107,9 @@ fn what_was_told_is_true_whatever_the_network_did() {
     let players: Vec<_> = (0..4)
         .map(|number| poor_character(&db, &format!("Storm {number}")))
         .collect();
-    let told: Mutex<Vec<(OperationId, Result<(), DbError>)>> = Mutex::new(Vec::new());
-    let over = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        for player in &players {
-            let (db, told, over) = (&db, &told, &over);
-            scope.spawn(move || {
-                while !over.load(Ordering::Relaxed) {
-                    let id = op();
-                    let outcome = match db.commit(coin(id, *player)) {
-                        Ok(ticket) => wait(ticket.wait()).map(|_| ()),
-                        Err(error) => Err(error),
-                    };
-                    let failed = outcome.is_err();
-                    told.lock().expect("no panic").push((id, outcome));
-                    if failed {
-                        std::thread::sleep(Duration::from_millis(5));
-                    }
-                }
-            });
-        }
-        let mut seed = 0x16042;
-        for _ in 0..24 {
-            let mode = match next(&mut seed) % 4 {
-                0 => Mode::DelayMs(next(&mut seed) % 300),
-                1 => Mode::Drop,
-                _ => Mode::Reset,
-            };
-            proxy.set(mode);
-            std::thread::sleep(Duration::from_millis(20 + next(&mut seed) % 200));
-            proxy.set(Mode::Pass);
-            std::thread::sleep(Duration::from_millis(next(&mut seed) % 400));
-        }
-        over.store(true, Ordering::Relaxed);
-    });
-    proxy.set(Mode::Pass);
-    assert!(eventually(Duration::from_secs(10), || wait(
-        db.list_realms()
-    )
-    .is_ok()));
-    let told = told.into_inner().expect("no panic");
+    let told = storm(&db, &proxy, &players);
     let mut committed = 0;
-    let (mut good, mut bad, mut unsure) = (0, 0, 0);
+    let (mut good, mut bad) = (0, 0);
     for (id, outcome) in &told {
         let mut there = None;
         let settled = eventually(Duration::from_secs(10), || {
@@ -117,30 +120,61 @@ fn what_was_told_is_true_whatever_the_network_did() {
         let there = there == Some(true);
         committed += u64::from(there);
         match outcome {
-            Ok(()) => assert!(there, "{id} was confirmed and is lost"),
+            Ok(()) => {
+                assert!(there, "{id} was confirmed and is lost");
+                good += 1;
+            }
             Err(DbError::Uncertain(_)) => {}
-            Err(error) => assert!(!there, "{id} was refused ({error}) and happened"),
-        }
-        match outcome {
-            Ok(()) => good += 1,
-            Err(DbError::Uncertain(_)) => unsure += 1,
-            Err(_) => bad += 1,
+            Err(error) => {
+                assert!(!there, "{id} was refused ({error}) and happened");
+                bad += 1;
+            }
         }
     }
-    eprintln!("{good} confirmed, {bad} refused, {unsure} unknown until asked");
-    assert!(
-        good > 50 && bad > 5,
-        "the storm was one: {good} {bad} {unsure}"
-    );
-    assert_eq!(
-        players
-            .iter()
-            .map(|player| coins(&db, *player))
-            .sum::<u64>(),
-        committed
-    );
+    assert!(good > 50 && bad > 5, "the storm was one: {good} {bad}");
+    let held: u64 = players.iter().map(|player| coins(&db, *player)).sum();
+    assert_eq!(held, committed);
     let audit = wait(db.audit()).expect("audited");
     assert!(audit.is_clean(), "{audit:?}");
+}
+
+#[test]
+fn a_lost_answer_to_commit_is_found_out() {
+    let Some(House {
+        proxy,
+        db,
+        _cluster,
+    }) = house()
+    else {
+        return;
+    };
+    let player = poor_character(&db, "Lost Answer");
+    let mut held = 0;
+    for (mode, happened) in [
+        (Mode::LoseAnswerToCommit, true),
+        (Mode::LoseCommit, false),
+        (Mode::LoseAnswerToCommit, true),
+    ] {
+        let ready = eventually(Duration::from_secs(5), || {
+            db.commit(coin(op(), player))
+                .is_ok_and(|ticket| wait(ticket.wait()).is_ok())
+        });
+        assert!(ready, "valuables flow");
+        held += 1;
+        proxy.set(mode);
+        let id = op();
+        let outcome = wait(db.commit(coin(id, player)).expect("room").wait());
+        assert_eq!(outcome.is_ok(), happened, "{mode:?}: {outcome:?}");
+        assert!(
+            !matches!(outcome, Err(DbError::Uncertain(_))),
+            "it was asked again"
+        );
+        held += u64::from(happened);
+        let stored = eventually(Duration::from_secs(5), || {
+            wait(db.load_character(player)).is_ok_and(|sheet| sheet.currencies[0].amount == held)
+        });
+        assert!(stored, "{mode:?}: {} is not {held}", coins(&db, player));
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A TCP proxy that can be told to misbehave.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -19,6 +19,10 @@ pub(crate) enum Mode {
     Drop,
     /// Connections are cut, new ones too.
     Reset,
+    /// The next COMMIT gets through, its answer does not: the connection is cut. Then `Pass`.
+    LoseAnswerToCommit,
+    /// The next COMMIT is lost with its connection. Then `Pass`.
+    LoseCommit,
 }
 
 impl Mode {
@@ -27,6 +31,8 @@ impl Mode {
             Self::Pass => 0,
             Self::Drop => 1,
             Self::Reset => 2,
+            Self::LoseAnswerToCommit => 3,
+            Self::LoseCommit => 4,
             Self::DelayMs(ms) => 1000 + ms,
         }
     }
@@ -36,6 +42,8 @@ impl Mode {
             0 => Self::Pass,
             1 => Self::Drop,
             2 => Self::Reset,
+            3 => Self::LoseAnswerToCommit,
+            4 => Self::LoseCommit,
             more => Self::DelayMs(more - 1000),
         }
     }
@@ -69,8 +77,9 @@ impl Proxy {
                     };
                     let (from_client, to_client) = client.into_split();
                     let (from_server, to_server) = server.into_split();
-                    tokio::spawn(pump(from_client, to_server, shared.clone()));
-                    tokio::spawn(pump(from_server, to_client, shared.clone()));
+                    let cut = Arc::new(AtomicBool::new(false));
+                    tokio::spawn(pump(from_client, to_server, shared.clone(), cut.clone()));
+                    tokio::spawn(pump(from_server, to_client, shared.clone(), cut));
                 }
             });
         });
@@ -85,12 +94,17 @@ impl Proxy {
     }
 }
 
-async fn pump(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mode: Arc<AtomicU64>) {
+async fn pump(
+    mut from: OwnedReadHalf,
+    mut to: OwnedWriteHalf,
+    mode: Arc<AtomicU64>,
+    cut: Arc<AtomicBool>,
+) {
     let mut buffer = vec![0; 16 * 1024];
     loop {
         let read = tokio::time::timeout(Duration::from_millis(20), from.read(&mut buffer)).await;
         let now = Mode::from_word(mode.load(Ordering::Relaxed));
-        if now == Mode::Reset {
+        if now == Mode::Reset || cut.load(Ordering::Relaxed) {
             return;
         }
         let length = match read {
@@ -98,12 +112,25 @@ async fn pump(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mode: Arc<AtomicU
             Ok(Ok(0) | Err(_)) => return,
             Ok(Ok(length)) => length,
         };
+        let bytes = &buffer[..length];
+        // A query message, as no answer contains it.
+        let commits = bytes.windows(7).any(|window| window == b"COMMIT\0") && bytes[0] == b'Q';
         match now {
             Mode::Drop => continue,
             Mode::DelayMs(ms) => tokio::time::sleep(Duration::from_millis(ms)).await,
-            Mode::Pass | Mode::Reset => {}
+            Mode::LoseCommit | Mode::LoseAnswerToCommit if commits => {
+                mode.store(Mode::Pass.to_word(), Ordering::Relaxed);
+                cut.store(true, Ordering::Relaxed);
+                if now == Mode::LoseAnswerToCommit {
+                    let _ = to.write_all(bytes).await;
+                    // The server answers into a connection that nobody reads any more.
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+                return;
+            }
+            _ => {}
         }
-        if to.write_all(&buffer[..length]).await.is_err() {
+        if to.write_all(bytes).await.is_err() {
             return;
         }
     }

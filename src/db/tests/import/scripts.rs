@@ -15,7 +15,8 @@ SET @WORLD = 51;
 DELETE FROM `entity` WHERE `world` = @WORLD AND `area` IN (301, 302);
 
 SET @GUID = (SELECT IFNULL(MAX(`id`), 0) FROM `entity`);
-INSERT INTO `entity` (`Id`, `Type`, `Creature`, `World`, `Area`, `X`, `Y`, `Z`, `RX`, `Faction1`) VALUES
+INSERT INTO `entity` (`Id`, `Type`, `Creature`, `World`, `Area`, `X`, `Y`, `Z`, `RX`, `Faction1`)
+  VALUES
     (@GUID+1, 0, 47427, @WORLD, 301, 1991.417, -912.8641, -1900.929, -0.5, 171),
     (@GUID + 2, 0, 47427, @WORLD, 302, 1, 2, 3, 0, 171);
 INSERT INTO `entity_spline` (`Id`, `SplineId`, `Mode`, `Speed`, `FX`, `FY`, `FZ`) VALUES
@@ -174,7 +175,7 @@ INSERT INTO `entity_vendor` (`Id`) VALUES (@GUID+1);
 INSERT INTO `entity_vendor_item` (`Id`, `Index`, `CategoryIndex`, `ItemId`,
   `ExtraCost1ItemOrCurrencyId`, `ExtraCost1Quantity`, `ExtraCost1Type`) VALUES
   (@GUID+1, 1, 2, 86896, 86873, 40, 1), (@GUID+1, 2, 2, 5, 0, 0, 0);
-CREATE TABLE IF NOT EXISTS `loot_group` ( `id` int(10) unsigned DEFAULT 0, KEY `a;b` (`id`) ) ENGINE=x;
+CREATE TABLE IF NOT EXISTS `loot_group` ( `id` int(10) DEFAULT 0, KEY `a;b` (`id`) ) ENGINE=x;
 /*!40101 SET NAMES utf8 */;
 INSERT INTO `loot_group` (`id`, `parentId`, `comment`) VALUES (5, NULL, 'it\\'s \"here\"');
 INSERT INTO `entity_loot` VALUES (7, 5, '');
