@@ -31,7 +31,8 @@ suite! {
         the_newest_soft_state_wins, soft_state_of_many_is_one_batch, ids_are_never_handed_out_twice;
     ledger: an_operation_is_applied_once, a_refused_operation_leaves_nothing,
         balances_never_fall_below_zero, items_swap_and_trade_in_one_operation,
-        stacks_split_and_merge, charges_are_used_up, stale_views_change_nothing, operations_share_a_transaction,
+        stacks_split_and_merge, charges_are_used_up,
+        stale_views_change_nothing, operations_share_a_transaction,
         a_given_up_operation_stays_so, the_ledger_cannot_be_rewritten;
     schema: opening_twice_migrates_once, a_newer_schema_is_refused, a_changed_migration_is_refused;
     house: a_clean_house_passes_the_audit, every_kind_of_damage_is_found,

@@ -11,7 +11,7 @@ use db::testing::{PostgresCluster, eventually};
 use db::{DbError, DbHandle, OperationId};
 
 use crate::proxy::{Mode, Proxy};
-use crate::{coin, coins, op, poor_character, temp_dir, wait};
+use crate::{coin, coins, op, poor_character, wait};
 
 /// Deadlines plus what a busy machine may add.
 const SLACK: Duration = Duration::from_millis(700);
@@ -37,7 +37,7 @@ fn house() -> Option<House> {
         world: url,
         pool_size: 4,
     };
-    let db = DbHandle::open(&config, &temp_dir()).expect("opens");
+    let db = DbHandle::open(&config, &std::env::temp_dir()).expect("opens");
     Some(House {
         _cluster: cluster,
         proxy,
