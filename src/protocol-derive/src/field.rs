@@ -171,7 +171,8 @@ impl<'a> Plan<'a> {
         code += &match &self.form {
             Form::One => self.write_one(place),
             Form::Tagged { bits, .. } => format!(
-                "w.put(u64::from({WIRE}::Union::case({place})), {bits});{WIRE}::Union::write({place}, w);"
+                "w.put(u64::from({WIRE}::Union::case({place})), {bits});
+                {WIRE}::Union::write({place}, w);"
             ),
             Form::TaggedAhead { .. } => format!("{WIRE}::Union::write({place}, w);"),
             Form::Counted(count) => format!("{WIRE}::put_list(w, {place}, {count}, {bits});"),
@@ -383,7 +384,8 @@ impl<'a> Plan<'a> {
         let union = |selector: &str| {
             let inline = self.field.attributes.has("inline");
             format!(
-                "Union {{ layout: <{ty} as {WIRE}::Union>::LAYOUT, selector: \"{selector}\", inline: {inline} }}"
+                "Union {{ layout: <{ty} as {WIRE}::Union>::LAYOUT,
+                selector: \"{selector}\", inline: {inline} }}"
             )
         };
         let (shape, count) = match &self.form {
@@ -429,6 +431,7 @@ pub(crate) fn entry(name: &str, doc: &str, shape: &str, bits: &str, count: &str)
         None => format!("{WIRE}::Shape::{shape}"),
     };
     format!(
-        "{WIRE}::Field {{ name: \"{name}\", doc: concat!({doc}), shape: {shape}, bits: {bits}, count: {WIRE}::Count::{count} }},"
+        "{WIRE}::Field {{ name: \"{name}\", doc: concat!({doc}), shape: {shape},
+        bits: {bits}, count: {WIRE}::Count::{count} }},"
     )
 }

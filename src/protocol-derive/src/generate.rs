@@ -206,7 +206,8 @@ impl Parts {
         self.read += &format!("{value} => {{ {read} }}");
         self.minima += &format!("{bits_min},");
         self.layouts += &format!(
-            "{WIRE}::Case {{ value: {value}, name: \"{name}\", doc: concat!({doc}), fields: &[{describe}] }},"
+            "{WIRE}::Case {{ value: {value}, name: \"{name}\", doc: concat!({doc}),
+            fields: &[{describe}] }},"
         );
         Ok(())
     }

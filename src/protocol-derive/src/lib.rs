@@ -11,10 +11,10 @@
 //! ```
 //!
 //! On a field: `bits = N` (of a number, of one float, of one character); lists `count = N` (bits
-//! of the count in front), `max = K`, `fixed = N`, `same_as = list`, `count_ahead`; bytes `length = N`,
-//! `plus = K`, `bytes` or `bytes = N`; unions `tag(name, N)` or `tag_ahead(name)`, `inline`;
-//! `terminated` and `msb_first` for texts and bit sets; and what stands in front of the field but
-//! belongs to a later one: `tag_of(field, name, N)`, `count_of(field, name, N)`,
+//! of the count in front), `max = K`, `fixed = N`, `same_as = list`, `count_ahead`; bytes
+//! `length = N`, `plus = K`, `bytes` or `bytes = N`; unions `tag(name, N)` or `tag_ahead(name)`,
+//! `inline`; `terminated` and `msb_first` for texts and bit sets; and what stands in front of the
+//! field but belongs to a later one: `tag_of(field, name, N)`, `count_of(field, name, N)`,
 //! `zeros_before = N`, `zeros_after = N`. On a case: `case = N`, `zeros = N`. On a struct: `reuse`
 //! makes reading into a kept value use its memory again.
 //!

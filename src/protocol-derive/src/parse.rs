@@ -241,8 +241,8 @@ fn visibility(tokens: &mut Tokens) {
         return;
     }
     tokens.next();
-    if matches!(tokens.peek(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis)
-    {
+    // `pub(crate)` and its like.
+    if matches!(tokens.peek(), Some(TokenTree::Group(_))) {
         tokens.next();
     }
 }

@@ -13,7 +13,8 @@ macro_rules! wire_enum {
 
         $crate::enum_macro::wire_enum!(@common $name, false, [$($doc)*] $($member = $value,)*);
     )*};
-    (@common $name:ident, $flags:literal, [$($doc:literal)*] $($member:ident = $value:literal,)*) => {
+    (@common $name:ident, $flags:literal, [$($doc:literal)*]
+        $($member:ident = $value:literal,)*) => {
         impl $crate::enums::WireEnum for $name {
             const LAYOUT: &'static $crate::wire::EnumLayout = &$crate::wire::EnumLayout {
                 name: stringify!($name),

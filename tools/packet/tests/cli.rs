@@ -102,27 +102,30 @@ fn decode_reads_messages_bodies_files_and_recordings() {
 
 #[test]
 fn verify_counts_what_holds_and_what_does_not() {
-    let good = "\
-{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":32}
-{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":32,\"leaves\":[50],\"value\":{\"level\":50}}
-{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"320000\",\"expect\":\"error\"}
-{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":32,\"kind\":\"truncated\",\"expect\":\"error\"}
-{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000ff\",\"canonical\":\"32000000\",\"expect\":\"value\"}
-";
+    let line = |rest: &str| format!("{{\"opcode\":\"0x0036\",\"dir\":\"S\",{rest}}}\n");
+    let good = [
+        line(r#""hex":"32000000","bits":32"#),
+        line(r#""hex":"32000000","bits":32,"leaves":[50],"value":{"level":50}"#),
+        line(r#""hex":"320000","expect":"error""#),
+        line(r#""hex":"32000000","bits":32,"kind":"truncated","expect":"error""#),
+        line(r#""hex":"32000000ff","canonical":"32000000","expect":"value""#),
+    ]
+    .concat();
     let file = File::new("good", good.as_bytes());
     let output = packet(&["verify", file.path()]);
     assert_eq!(text(&output), "5 passed, 0 failed\n");
     assert!(output.status.success());
-    let bad = "\
-{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":31}
-{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":32,\"leaves\":[51]}
-{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":32,\"value\":{\"rank\":50}}
-{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"expect\":\"error\"}
-{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000ff\",\"bits\":32}
-{\"opcode\":\"0x0036\",\"dir\":\"C\",\"hex\":\"32000000\",\"bits\":32}
-not JSON
-{\"opcode\":\"0x0036\",\"dir\":\"S\",\"hex\":\"32000000\",\"bits\":32}
-";
+    let bad = [
+        line(r#""hex":"32000000","bits":31"#),
+        line(r#""hex":"32000000","bits":32,"leaves":[51]"#),
+        line(r#""hex":"32000000","bits":32,"value":{"rank":50}"#),
+        line(r#""hex":"32000000","expect":"error""#),
+        line(r#""hex":"32000000ff","bits":32"#),
+        line(r#""hex":"32000000","bits":32"#).replace("\"S\"", "\"C\""),
+        "not JSON\n".into(),
+        line(r#""hex":"32000000","bits":32"#),
+    ]
+    .concat();
     let file = File::new("bad", bad.as_bytes());
     let output = packet(&["verify", file.path()]);
     let last = text(&output).lines().last().map(str::to_owned);

@@ -1,6 +1,7 @@
 //! The crate from outside: against the reference vectors where they are, and against itself.
 
 mod frames;
+mod inline;
 mod primitives;
 mod support;
 mod vectors;
