@@ -11,7 +11,7 @@ use std::net::Ipv4Addr;
 pub use lobby::{CharacterWish, Lobby};
 pub use socket::{GameSocket, Traffic};
 pub use sts::{StsClient, StsError};
-pub use view::{Entrance, Event, Neighbour, View};
+pub use view::{Creature, Entrance, Event, Neighbour, View};
 pub use world::WorldClient;
 
 /// Where a client connects to and as whom.

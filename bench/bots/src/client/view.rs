@@ -10,7 +10,7 @@ use protocol::messages::{
     ServerEntityDestroy, ServerForceKick, ServerLogoutUpdate, ServerPlayerChanged,
 };
 use protocol::structs::ItemVisual;
-use protocol::unions::{IEntityCommandModel, IEntityModel};
+use protocol::unions::{IEntityCommandModel, IEntityModel as Model};
 use protocol::{Message, decode_message};
 
 /// What the server said while the loading screen was up.
@@ -26,8 +26,6 @@ pub struct Entrance {
     pub visuals: Vec<ItemVisual>,
     /// Opcodes in the order they came, up to 0x0061.
     pub opcodes: Vec<u16>,
-    /// Units created that are not players.
-    pub creatures: usize,
 }
 
 /// Another player as we see them.
@@ -37,6 +35,15 @@ pub struct Neighbour {
     pub name: String,
     /// Where they last were.
     pub position: Vec3,
+}
+
+/// A unit that is no player as we see it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Creature {
+    /// Row of `Creature2.tbl`; none for the few kinds of units that have no such row.
+    pub creature_id: Option<u32>,
+    /// Where it stands; none when it was created without a place.
+    pub position: Option<Vec3>,
 }
 
 /// What a client notices.
@@ -77,6 +84,8 @@ pub struct View {
     pub entrance: Entrance,
     /// Players in sight, ourselves excluded.
     pub neighbours: HashMap<u32, Neighbour>,
+    /// Units in sight that are no players.
+    pub creatures: HashMap<u32, Creature>,
     /// Where we are, by what we sent or the server corrected last.
     pub position: Vec3,
 }
@@ -95,6 +104,7 @@ impl View {
                 self.entrance.position = Vec3::new(p.vector_0, p.vector_1, p.vector_2);
                 self.position = self.entrance.position;
                 self.neighbours.clear();
+                self.creatures.clear();
                 Event::Other(opcode)
             }
             ServerPlayerChanged::OPCODE => {
@@ -107,6 +117,7 @@ impl View {
             ServerEntityDestroy::OPCODE => {
                 let gone: ServerEntityDestroy = decode_message(body)?;
                 self.neighbours.remove(&gone.guid);
+                self.creatures.remove(&gone.guid);
                 Event::Vanished(gone.guid)
             }
             ServerEntityCommand::OPCODE => return self.moved(body),
@@ -136,8 +147,13 @@ impl View {
     fn created(&mut self, body: &[u8]) -> anyhow::Result<Event> {
         let entity: ServerEntityCreate = decode_message(body)?;
         let position = entity.commands.iter().find_map(|c| position_of(&c.model));
-        let IEntityModel::Player { name, .. } = entity.entity_model else {
-            self.entrance.creatures += 1;
+        let Model::Player { name, .. } = entity.entity_model else {
+            let creature_id = creature_id_of(&entity.entity_model);
+            let creature = Creature {
+                creature_id,
+                position,
+            };
+            self.creatures.insert(entity.guid, creature);
             return Ok(Event::Other(ServerEntityCreate::OPCODE));
         };
         // The own creation comes before the message that says which unit we are.
@@ -179,6 +195,43 @@ impl View {
 fn position_of(command: &IEntityCommandModel) -> Option<Vec3> {
     match command {
         IEntityCommandModel::SetPosition { position, .. } => Some(*position),
+        _ => None,
+    }
+}
+
+fn creature_id_of(model: &Model) -> Option<u32> {
+    match model {
+        Model::NonPlayer { creature_id, .. }
+        | Model::Chest { creature_id, .. }
+        | Model::Destructible { creature_id, .. }
+        | Model::Vehicle { creature_id, .. }
+        | Model::Door { creature_id, .. }
+        | Model::HarvestUnit { creature_id, .. }
+        | Model::CorpseUnit { creature_id, .. }
+        | Model::Mount { creature_id, .. }
+        | Model::CollectableUnit { creature_id, .. }
+        | Model::Taxi { creature_id, .. }
+        | Model::Simple { creature_id, .. }
+        | Model::Platform { creature_id, .. }
+        | Model::MailBox { creature_id, .. }
+        | Model::AiTurret { creature_id, .. }
+        | Model::InstancePortal { creature_id, .. }
+        | Model::Residence { creature_id, .. }
+        | Model::StructuredPlug { creature_id, .. }
+        | Model::PinataLoot { creature_id, .. }
+        | Model::BindPoint { creature_id, .. }
+        | Model::Hidden { creature_id, .. }
+        | Model::Pet { creature_id, .. }
+        | Model::EsperPet { creature_id, .. }
+        | Model::ScannerUnit { creature_id, .. }
+        | Model::Trap { creature_id, .. }
+        | Model::DestructibleDoor { creature_id, .. }
+        | Model::Pickup { creature_id, .. }
+        | Model::SimpleCollidable { creature_id, .. }
+        | Model::HousingMannequin { creature_id, .. }
+        | Model::HousingHarvestPlug { creature_id, .. }
+        | Model::HousingPlant { creature_id, .. }
+        | Model::Lockbox { creature_id, .. } => Some(*creature_id),
         _ => None,
     }
 }
