@@ -30,7 +30,7 @@ pub struct Tbl<'d> {
     records: &'d [u8],
     /// Distinct texts one after the other.
     heap: String,
-    /// By unit of the string pool: one more than the index in `spans` of the text that begins there.
+    /// By unit of the string pool: one more than the index in `spans` of the text beginning there.
     texts: Vec<u32>,
     /// Start and length in `heap`.
     spans: Vec<(u32, u32)>,
