@@ -1,5 +1,7 @@
-//! A private PostgreSQL cluster for tests: made in a temporary folder, reached over loopback, gone
-//! with the process that started it, however that ends.
+//! Trouble for tests: a private PostgreSQL cluster that can be crashed, and a lock on a SQLite file.
+//!
+//! The cluster is made in a temporary folder, reached over loopback, gone with the process that
+//! started it, however that ends.
 
 use std::io;
 use std::net::TcpListener;
@@ -9,7 +11,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, SqliteConnection};
 
 /// User and maintenance database of the cluster.
 const USER: &str = "bezgelor";
@@ -211,6 +214,43 @@ fn keeper(bin: &Path, dir: &Path) -> io::Result<Child> {
         // Not in our group: Ctrl-C must reach us, and the end of us must reach it.
         .process_group(0)
         .spawn()
+}
+
+/// Keeps everybody else from writing to a SQLite file until it is dropped, as a backup that hangs
+/// would.
+#[derive(Debug)]
+pub struct SqliteLock {
+    runtime: tokio::runtime::Runtime,
+    conn: Option<SqliteConnection>,
+}
+
+impl SqliteLock {
+    /// Takes the lock, waiting a moment for whoever holds it.
+    ///
+    /// # Errors
+    /// When there is no such file, or it stays locked.
+    pub fn take(file: &Path) -> io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let options = SqliteConnectOptions::new().filename(file);
+        let conn = runtime.block_on(async {
+            let mut conn = options.connect().await?;
+            sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut conn).await?;
+            Ok::<_, sqlx::Error>(conn)
+        });
+        let conn = Some(conn.map_err(io::Error::other)?);
+        Ok(Self { runtime, conn })
+    }
+}
+
+impl Drop for SqliteLock {
+    fn drop(&mut self) {
+        if let Some(conn) = self.conn.take() {
+            // Closed with its transaction open: nothing was written.
+            let _ = self.runtime.block_on(conn.close());
+        }
+    }
 }
 
 /// Polls `done` until it is true or `within` is over; for tests that wait for another process.

@@ -34,8 +34,8 @@ const OWNED: [(&str, &[&str], &str); 5] = [
     ),
     (
         "tokio",
-        &["shard", "db", "api", "bots"],
-        "it drives `db` and the bots, and epoll where io_uring is closed; nothing else",
+        &["shard", "db", "api", "bots", "tests"],
+        "it drives `db`, the bots and their tests, and epoll where io_uring is closed",
     ),
     (
         "sqlx",
