@@ -120,8 +120,12 @@ fn entry(opcode: u16, from: Option<Sender>) -> Option<&'static Entry> {
 
 fn message(opcode: u16, body: &[u8], from: Option<Sender>, as_json: bool, out: &mut String) {
     let Some(entry) = entry(opcode, from) else {
-        let hex = print::hex(body);
-        let _ = writeln!(out, "{opcode:#06x} unknown, {} bytes {hex}", body.len());
+        let (hex, len) = (print::hex(body), body.len());
+        let name = registry::name(opcode, from.unwrap_or(Sender::Both)).unwrap_or("unknown");
+        let _ = writeln!(
+            out,
+            "{opcode:#06x} {name}, layout unknown, {len} bytes {hex}"
+        );
         return;
     };
     let mut r = BitReader::new(body);
