@@ -1,10 +1,20 @@
-//! What the end-to-end tests share: the built server as a child process, scratch folders, free
-//! ports, and the reference data where it is present.
+//! What the end-to-end tests share: the built server as a child process, clients that speak to it,
+//! scratch folders, free ports, and the reference data where it is present.
 
+mod clients;
+mod commands;
+mod fleet;
+mod gate;
 mod process;
+mod raw_sts;
 mod reference;
 mod scratch;
 
+pub use clients::{account, args, assert_clean, block_on, bot, listed_position, within};
+pub use commands::{Ran, bezgelor, create_account, run};
+pub use fleet::{Fleet, Member};
+pub use gate::{Gate, authenticate, open_world, token};
 pub use process::{Server, ServerOptions, binary};
+pub use raw_sts::{RawReply, RawSts};
 pub use reference::reference_dir;
 pub use scratch::Scratch;

@@ -1,0 +1,100 @@
+//! Short ways to be a client of a [`Server`].
+
+use std::net::Ipv4Addr;
+use std::time::Duration;
+
+use anyhow::Context;
+use bezgelor_core::Vec3;
+use bots::args::{Args, ReportFormat, ScenarioName};
+use bots::client::{Account, Lobby};
+use bots::report::Summary;
+use bots::scenario::PASSWORD;
+
+use crate::Server;
+
+/// Logins under way at once: below what one address may have unauthenticated.
+const LOGIN_WINDOW: usize = 8;
+
+/// Runs a conversation on a thread of its own clock.
+///
+/// # Panics
+/// When the machine gives no event loop.
+pub fn block_on<T>(conversation: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("the machine gives an event loop");
+    tokio::task::LocalSet::new().block_on(&runtime, conversation)
+}
+
+/// A step of a conversation that must be over in so many seconds.
+///
+/// # Errors
+/// The step's, or that it took too long.
+pub async fn within<T>(
+    seconds: u64,
+    what: &'static str,
+    step: impl Future<Output = anyhow::Result<T>>,
+) -> anyhow::Result<T> {
+    tokio::time::timeout(Duration::from_secs(seconds), step)
+        .await
+        .with_context(|| format!("{what}: not within {seconds} s"))?
+        .context(what)
+}
+
+/// An account of `server` by name and password.
+#[must_use]
+pub fn account(server: &Server, email: &str, password: &str) -> Account {
+    Account {
+        host: Ipv4Addr::LOCALHOST,
+        sts_port: server.sts_port,
+        auth_port: server.auth_port,
+        world_port: None,
+        email: email.into(),
+        password: password.into(),
+    }
+}
+
+/// The test account with this number; it makes itself by logging in.
+#[must_use]
+pub fn bot(server: &Server, number: u32) -> Account {
+    account(server, &format!("bot{number}@test.bezgelor"), PASSWORD)
+}
+
+/// The walk of so many bots for so long.
+#[must_use]
+pub fn args(server: &Server, bots: u32, seconds: u64) -> Args {
+    Args {
+        bots,
+        seconds,
+        scenario: ScenarioName::Walk,
+        host: Ipv4Addr::LOCALHOST,
+        sts_port: server.sts_port,
+        auth_port: server.auth_port,
+        world_port: None,
+        first: 1,
+        login_window: LOGIN_WINDOW,
+        report: ReportFormat::Text,
+    }
+}
+
+/// Checks that nothing went wrong in a walk and that something happened.
+///
+/// # Panics
+/// When it did, with the whole report and the end of the server's log.
+pub fn assert_clean(summary: &Summary, server: &Server) {
+    let good = summary.errors == 0
+        && summary.disconnects == 0
+        && (summary.bots < 2 || summary.steps_seen > 0)
+        && summary.steps_sent > 0;
+    assert!(good, "{summary}\n{}", server.log_tail());
+}
+
+/// Where the character list says that a character stands.
+#[must_use]
+pub fn listed_position(lobby: &Lobby, character: u64) -> Option<Vec3> {
+    let mut listed = lobby.list.characters.iter();
+    let listed = listed.find(|listed| listed.id == character)?;
+    let place = &listed.location.position;
+    Some(Vec3::new(place.vector_0, place.vector_1, place.vector_2))
+}

@@ -1,0 +1,67 @@
+//! The programs of this workspace as a user runs them.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::binary;
+
+/// What came of a command.
+#[derive(Clone, Debug)]
+pub struct Ran {
+    /// Whether its exit status was 0.
+    pub good: bool,
+    /// What it printed for programs.
+    pub out: String,
+    /// What it printed for people.
+    pub errors: String,
+}
+
+/// Runs a built program to its end with `input` on its standard input.
+///
+/// # Panics
+/// When it cannot be run at all.
+#[must_use]
+pub fn run<A: AsRef<OsStr>>(program: &str, args: &[A], input: &str) -> Ran {
+    let mut child = Command::new(binary(program))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("a built program can be run");
+    let mut stdin = child.stdin.take().expect("the pipe was asked for");
+    // A program that reads nothing may be gone already.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    let output = child.wait_with_output().expect("a child can be waited for");
+    Ran {
+        good: output.status.success(),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        errors: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+/// Runs `bezgelor` with its data in `data`.
+///
+/// # Panics
+/// When it fails; the message holds what it said.
+#[must_use]
+pub fn bezgelor(data: &Path, args: &[&str], input: &str) -> Ran {
+    let data = data.to_string_lossy();
+    let mut all = args.to_vec();
+    all.extend(["--data", &data]);
+    let ran = run("bezgelor", &all, input);
+    assert!(ran.good, "bezgelor {args:?}: {}{}", ran.errors, ran.out);
+    ran
+}
+
+/// Makes an account on the command line.
+///
+/// # Panics
+/// As [`bezgelor`].
+pub fn create_account(data: &Path, email: &str, password: &str) {
+    let args = ["account", "create", email, "--password-stdin"];
+    let _ = bezgelor(data, &args, &format!("{password}\n"));
+}
