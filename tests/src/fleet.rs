@@ -17,8 +17,6 @@ use crate::{Server, bot, within};
 const STEP_INTERVAL: Duration = Duration::from_millis(125);
 /// A walk, in units per step.
 const STEP: f32 = 0.5;
-/// Steps out before the way back.
-const STEPS_OUT: u32 = 40;
 /// Logins under way at once: below what one address may have unauthenticated.
 const LOGIN_WINDOW: usize = 8;
 /// Login, character and entering must each be over by then, in seconds.
@@ -32,10 +30,9 @@ pub struct Member {
     pub character: u64,
     /// Its connection.
     pub client: WorldClient,
-    /// Every place it said it was at, with the time it said so.
+    /// Every place it said it was at, with the time it said so, latest last.
     pub trail: Vec<(Instant, Vec3)>,
     began: Instant,
-    steps: u32,
 }
 
 impl Member {
@@ -64,11 +61,16 @@ impl Member {
             trail: vec![(now, client.position())],
             client,
             began: now,
-            steps: 0,
         })
     }
 
-    /// Walks out and back until `end`, taking in whatever comes.
+    /// Where it said it was last.
+    #[must_use]
+    pub fn place(&self) -> Vec3 {
+        self.client.position()
+    }
+
+    /// Walks straight on until `end`, never at one place twice, taking in whatever comes.
     ///
     /// # Errors
     /// When the connection ends or the server says what it may not.
@@ -107,14 +109,10 @@ impl Member {
     }
 
     async fn step(&mut self) -> anyhow::Result<()> {
-        let out = (self.steps / STEPS_OUT).is_multiple_of(2);
-        self.steps += 1;
-        let stride = if out { STEP } else { -STEP };
         let here = self.client.position();
-        let there = Vec3::new(here.x + stride, here.y, here.z);
-        let per_second = 1.0 / STEP_INTERVAL.as_secs_f32();
-        self.say_at(there, Vec3::new(stride * per_second, 0.0, 0.0))
-            .await
+        let there = Vec3::new(here.x + STEP, here.y, here.z);
+        let per_second = STEP / STEP_INTERVAL.as_secs_f32();
+        self.say_at(there, Vec3::new(per_second, 0.0, 0.0)).await
     }
 
     async fn stand(&mut self) -> anyhow::Result<()> {

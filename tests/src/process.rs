@@ -155,6 +155,12 @@ impl Server {
         self.child.id()
     }
 
+    /// Where it logs to; the next server on the same data begins the file anew.
+    #[must_use]
+    pub fn log_path(&self) -> PathBuf {
+        self.log.clone()
+    }
+
     /// The last lines it logged.
     #[must_use]
     pub fn log_tail(&self) -> String {
