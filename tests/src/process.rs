@@ -114,13 +114,19 @@ impl Server {
     /// # Panics
     /// When it does not end in time.
     #[must_use]
-    pub fn stop(mut self) -> ExitStatus {
+    pub fn stop(self) -> ExitStatus {
         self.signal("TERM");
+        self.wait()
+    }
+
+    /// Waits for the end of a server that was told to end.
+    ///
+    /// # Panics
+    /// When it does not end in time.
+    #[must_use]
+    pub fn wait(mut self) -> ExitStatus {
         let deadline = Instant::now() + STOP_DEADLINE;
-        loop {
-            if let Some(status) = self.child.try_wait().expect("a child can be asked") {
-                return status;
-            }
+        while self.is_running() {
             assert!(
                 Instant::now() < deadline,
                 "no exit after SIGTERM:\n{}",
@@ -128,6 +134,31 @@ impl Server {
             );
             std::thread::sleep(POLL);
         }
+        self.child.wait().expect("a child can be waited for")
+    }
+
+    /// True until it has ended.
+    ///
+    /// # Panics
+    /// When the system does not know its own children.
+    pub fn is_running(&mut self) -> bool {
+        let ended = self.child.try_wait().expect("a child can be asked");
+        ended.is_none()
+    }
+
+    /// Memory it occupies, in KiB.
+    ///
+    /// # Panics
+    /// When it has ended.
+    #[must_use]
+    pub fn resident_kib(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid()));
+        let status = status.expect("a running process has a status");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let digits = line.map(|line| line.trim().trim_end_matches(" kB"));
+        digits
+            .and_then(|digits| digits.parse().ok())
+            .expect("a running process occupies memory")
     }
 
     /// Kills it as a power cut would, without a word.
