@@ -11,6 +11,7 @@ pub mod commands;
 pub mod crash;
 pub mod log;
 mod password;
+mod secret;
 pub mod serve;
 pub mod settings;
 pub mod start;

@@ -1,12 +1,37 @@
 //! The realm itself: start order, run, drain.
 
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use bezgelor_core::config::Config;
+use bezgelor_core::ids::WorldId;
+use bezgelor_core::limits::SHARDS_MAX;
+use bezgelor_core::model::{Realm, Spawn};
+use db::DbHandle;
+use futures_lite::future::block_on;
+use host::common::Common;
+use host::lane::{AuthLane, StsLane, WorldLane};
+use host::realm_host::RealmHost;
+use realm::creation::TableData;
+use shard::worker::Workers;
+use shard::{Backend, BoxLane, Clock, Listen, Running, StartError, StopSignals};
+use tables::TableSet;
+use world::WorldData;
 
 use crate::archives::{self, Archives};
+use crate::secret;
+use crate::summary::Summary;
+
+/// How often the main thread looks whether a shard has ended by itself.
+const WATCH: Duration = Duration::from_millis(500);
+/// After a second signal nobody is waited for longer than this.
+const HURRY: Duration = Duration::from_millis(1500);
 
 /// What a realm needs to know beside its configuration.
 #[derive(Clone, Debug)]
@@ -22,12 +47,252 @@ pub struct Options {
 /// Runs a realm until it is told to stop.
 ///
 /// # Errors
-/// When the tables or the databases cannot be opened.
+/// When the tables or the databases cannot be opened, a port cannot be had, or no executor runs.
 pub fn run(config: &Config, options: &Options) -> anyhow::Result<ExitCode> {
+    let began = Instant::now();
+    // Signals are taken over before anything is started that would have to be stopped.
+    let signals = StopSignals::new().context("take over signals")?;
     let set = options.archives.open()?;
-    let db =
-        db::DbHandle::open(&config.database, &options.data_dir).context("open the databases")?;
-    tracing::info!(rows = archives::rows(&set), "tables and databases are open");
+    let db = DbHandle::open(&config.database, &options.data_dir).context("open the databases")?;
+    let outcome = run_on(config, options, &set, &db, signals, began);
     db.close_blocking();
-    bail!("this build has no runtime to run a realm on")
+    outcome
+}
+
+fn run_on(
+    config: &Config,
+    options: &Options,
+    set: &TableSet,
+    db: &DbHandle,
+    signals: StopSignals,
+    began: Instant,
+) -> anyhow::Result<ExitCode> {
+    audit(db)?;
+    block_on(db.upsert_realm(realm_row(config))).context("enter the realm into the realm list")?;
+    let common = Arc::new(common(config, options, set, db)?);
+    let (running, backend) = start(config, &common)?;
+    let starter: u64 = common
+        .starter_spawns
+        .values()
+        .map(|spawns| spawns.len() as u64)
+        .sum();
+    let stored = block_on(db.count_spawns()).context("count the spawns")?;
+    let summary = Summary {
+        config,
+        data_dir: &options.data_dir,
+        archives: &options.archives,
+        rows: archives::rows(set),
+        spawns: if stored == 0 { starter } else { stored },
+        shards: (shard_count(config), backend_name(backend)),
+        accounts: block_on(db.count_accounts()).context("count the accounts")?,
+        started_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
+        test_accounts: options.test_accounts,
+    };
+    tracing::info!("{}", summary.text());
+    wait_and_drain(running, signals)
+}
+
+/// Proves that no item and no currency was lost or doubled; says what it found and goes on: the
+/// players' own things are not held hostage by a line in a book.
+fn audit(db: &DbHandle) -> anyhow::Result<()> {
+    let report = block_on(db.audit()).context("audit the valuables")?;
+    if !report.is_clean() {
+        for finding in &report.findings {
+            tracing::error!(finding, "audit");
+        }
+    }
+    Ok(())
+}
+
+fn realm_row(config: &Config) -> Realm {
+    Realm {
+        id: config.realm.id,
+        name: config.realm.name.clone(),
+        host: config.network.public_host.clone(),
+        port: config.network.world_port,
+        realm_type: 0,
+        last_seen_at: crate::wall_clock(),
+        online_count: 0,
+        capacity: config.realm.capacity,
+    }
+}
+
+fn common(
+    config: &Config,
+    options: &Options,
+    set: &TableSet,
+    db: &DbHandle,
+) -> anyhow::Result<Common> {
+    Ok(Common {
+        db: db.clone(),
+        workers: Workers::start(srp_threads(config)).context("start the workers")?,
+        realm_config: config.realm.clone(),
+        realm: Arc::new(realm::session::Realm {
+            id: config.realm.id,
+            data: Arc::new(TableData::new(set.clone())),
+        }),
+        sts: Arc::new(sts::Config {
+            server_secret: secret::open(&options.data_dir)?,
+            test_accounts: options.test_accounts,
+        }),
+        world: Arc::new(WorldData::from_tables(set)),
+        starter_spawns: starter_spawns(&options.archives)?,
+        zone_tick_ms: config.runtime.zone_tick_ms.max(1),
+    })
+}
+
+/// What stands in the worlds of the starter set; other tables come with imported spawns.
+fn starter_spawns(archives: &Archives) -> anyhow::Result<BTreeMap<WorldId, Vec<Spawn>>> {
+    let mut by_world: BTreeMap<WorldId, Vec<Spawn>> = BTreeMap::new();
+    if *archives == Archives::Starter {
+        for spawn in tables::starter::embedded_spawns().context("the starter spawns")? {
+            by_world.entry(spawn.world_id).or_default().push(spawn);
+        }
+    }
+    Ok(by_world)
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+fn shard_count(config: &Config) -> usize {
+    match config.runtime.shards {
+        0 => cores(),
+        shards => usize::from(shards),
+    }
+    .min(SHARDS_MAX)
+}
+
+fn srp_threads(config: &Config) -> usize {
+    match config.runtime.srp_threads {
+        0 => cores().div_ceil(2),
+        threads => usize::from(threads),
+    }
+}
+
+fn backend_name(backend: Backend) -> &'static str {
+    match backend {
+        Backend::IoUring => "io_uring",
+        Backend::Epoll => "epoll",
+    }
+}
+
+/// Starts the shards on io_uring, or where that is closed on epoll.
+fn start(config: &Config, common: &Arc<Common>) -> anyhow::Result<(Running<RealmHost>, Backend)> {
+    match start_on(Backend::IoUring, config, common) {
+        Ok(running) => Ok((running, Backend::IoUring)),
+        Err(StartError::Executor { shard, error }) => {
+            let reason = StartError::Executor { shard, error };
+            tracing::warn!(%reason, "io_uring is not to be had; going on with epoll");
+            let running = start_on(Backend::Epoll, config, common)?;
+            Ok((running, Backend::Epoll))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn start_on(
+    backend: Backend,
+    config: &Config,
+    common: &Arc<Common>,
+) -> Result<Running<RealmHost>, StartError> {
+    let shards = shard_count(config);
+    let options = shard::Options {
+        shards,
+        pin: config.runtime.pin,
+        backend,
+        tick_ms: config.runtime.zone_tick_ms.max(1),
+        ..shard::Options::default()
+    };
+    let for_hosts = Arc::clone(common);
+    shard::start(
+        &options,
+        Clock::start(),
+        listens(config, common),
+        move |shard| RealmHost::new(Arc::clone(&for_hosts), shard.id(), shards as u16),
+    )
+}
+
+fn listens(config: &Config, common: &Arc<Common>) -> Vec<Listen<RealmHost>> {
+    let network = &config.network;
+    // Settings refuse a bind address that is none.
+    let ip: IpAddr = network
+        .bind
+        .parse()
+        .unwrap_or(std::net::Ipv4Addr::LOCALHOST.into());
+    let (sts, auth, world) = (Arc::clone(common), Arc::clone(common), Arc::clone(common));
+    vec![
+        Listen {
+            address: SocketAddr::new(ip, network.sts_port),
+            name: "STS",
+            accept: Arc::new(move |shard, _, peer| {
+                StsLane::new(Arc::clone(&sts), peer.ip(), shard.now()).map(BoxLane::new)
+            }),
+        },
+        Listen {
+            address: SocketAddr::new(ip, network.auth_port),
+            name: "auth",
+            accept: Arc::new(move |shard, _, peer| {
+                AuthLane::new(Arc::clone(&auth), peer.ip(), shard.now()).map(BoxLane::new)
+            }),
+        },
+        Listen {
+            address: SocketAddr::new(ip, network.world_port),
+            name: "world",
+            accept: Arc::new(move |shard, id, peer| {
+                let lane = WorldLane::new(Arc::clone(&world), id, peer.ip(), shard.now());
+                Some(BoxLane::new(lane))
+            }),
+        },
+    ]
+}
+
+/// Waits for the word to stop, then until everything is saved.
+fn wait_and_drain(
+    running: Running<RealmHost>,
+    mut signals: StopSignals,
+) -> anyhow::Result<ExitCode> {
+    let (told, stop) = mpsc::channel();
+    std::thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            loop {
+                signals.wait();
+                // After the drain nobody listens any more.
+                if told.send(()).is_err() {
+                    return;
+                }
+            }
+        })
+        .context("start the signal thread")?;
+    loop {
+        match stop.recv_timeout(WATCH) {
+            Ok(()) => break,
+            Err(RecvTimeoutError::Timeout) if running.has_ended() => {
+                running.drain();
+                let _ = running.join();
+                bail!("a shard ended by itself; see the log above");
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => bail!("the signal thread is gone"),
+        }
+    }
+    tracing::info!("stopping: nobody new comes in, everybody is saved");
+    running.drain();
+    let hurry = std::thread::Builder::new()
+        .name("hurry".into())
+        .spawn(move || {
+            if stop.recv().is_ok() {
+                tracing::warn!("told to stop again: not waiting for more than what is under way");
+                std::thread::sleep(HURRY);
+                std::process::exit(1);
+            }
+        });
+    hurry.context("start the second signal's thread")?;
+    if !running.join() {
+        bail!("a shard ended in a panic; see the log above");
+    }
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
 }

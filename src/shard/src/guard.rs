@@ -22,11 +22,7 @@ pub fn panics_on_this_shard() -> u64 {
 }
 
 /// Starts `future` on this shard; a panic inside it is logged under `name`, counted, and ends it.
-pub fn spawn_guarded(
-    queue: Queue,
-    name: &'static str,
-    future: impl Future<Output = ()> + 'static,
-) {
+pub fn spawn_guarded(queue: Queue, name: &'static str, future: impl Future<Output = ()> + 'static) {
     rt::spawn(queue, async move {
         let _ = caught(name, future).await;
     });
@@ -56,7 +52,11 @@ pub(crate) fn caught_call<T>(name: &'static str, call: impl FnOnce() -> T) -> Op
 
 fn report(name: &'static str, panic: &(dyn Any + Send)) {
     PANICS.set(PANICS.get() + 1);
-    tracing::error!(unit = name, message = panic_message(panic), "caught a panic");
+    tracing::error!(
+        unit = name,
+        message = panic_message(panic),
+        "caught a panic"
+    );
 }
 
 /// What a panic said, as far as it said it in words.

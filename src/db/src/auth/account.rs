@@ -136,6 +136,22 @@ impl DbHandle {
         .await
     }
 
+    /// How many accounts there are.
+    ///
+    /// # Errors
+    /// As every request.
+    pub async fn count_accounts(&self) -> Result<u64, DbError> {
+        self.request(move |stores| async move {
+            let mut reader = stores.auth.reader().await?;
+            let rows = reader
+                .conn()
+                .all("SELECT COUNT(*) FROM account", args![])
+                .await?;
+            rows.first().map_or(Ok(0), |row| row.int(0))
+        })
+        .await
+    }
+
     /// Replaces salt and verifier, and with them the spelling of the e-mail they were made from.
     ///
     /// # Errors

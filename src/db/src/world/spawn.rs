@@ -97,6 +97,22 @@ fn unpack_stats(text: &str) -> Result<Vec<(u8, f32)>, DbError> {
 }
 
 impl DbHandle {
+    /// How many spawns there are in all worlds.
+    ///
+    /// # Errors
+    /// As every request.
+    pub async fn count_spawns(&self) -> Result<u64, DbError> {
+        self.request(move |stores| async move {
+            let mut reader = stores.world.reader().await?;
+            let rows = reader
+                .conn()
+                .all("SELECT COUNT(*) FROM spawn", args![])
+                .await?;
+            rows.first().map_or(Ok(0), |row| row.int(0))
+        })
+        .await
+    }
+
     /// All spawns of a world, by id.
     ///
     /// # Errors

@@ -1,6 +1,9 @@
 //! Which cores this process may use, and staying on one of them.
 
-#![expect(unsafe_code, reason = "the scheduler's affinity has no safe interface in std")]
+#![expect(
+    unsafe_code,
+    reason = "the scheduler's affinity has no safe interface in std"
+)]
 
 use std::io;
 

@@ -1,5 +1,10 @@
 //! The fallback executor: one single-threaded epoll loop per shard.
 
+#![expect(
+    unsafe_code,
+    reason = "tokio wants a promise about descriptors that std types keep"
+)]
+
 use std::io::{self, Read};
 use std::net::{TcpListener, TcpStream};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -44,7 +49,9 @@ pub(super) struct EpollListener(AsyncFd<TcpListener>);
 
 impl EpollListener {
     pub(super) fn new(listener: TcpListener) -> io::Result<Self> {
-        AsyncFd::with_interest(listener, Interest::READABLE).map(Self)
+        // SAFETY: a std listener owns its descriptor and always answers with the same one.
+        let fd = unsafe { AsyncFd::register_with_interest(listener, Interest::READABLE) };
+        fd.map(Self).map_err(io::Error::from)
     }
 
     pub(super) fn get_ref(&self) -> &TcpListener {
@@ -62,7 +69,10 @@ pub(super) struct EpollStream(AsyncFd<TcpStream>);
 
 impl EpollStream {
     pub(super) fn new(fd: OwnedFd) -> io::Result<Self> {
-        AsyncFd::with_interest(TcpStream::from(fd), Interest::READABLE).map(Self)
+        let stream = TcpStream::from(fd);
+        // SAFETY: a std stream owns its descriptor and always answers with the same one.
+        let fd = unsafe { AsyncFd::register_with_interest(stream, Interest::READABLE) };
+        fd.map(Self).map_err(io::Error::from)
     }
 
     pub(super) fn into_fd(self) -> OwnedFd {

@@ -1,0 +1,60 @@
+//! What every shard of a process shares and nobody changes.
+
+use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, ToSocketAddrs};
+use std::sync::Arc;
+
+use bezgelor_core::config::RealmConfig;
+use bezgelor_core::ids::WorldId;
+use bezgelor_core::model::Spawn;
+use db::DbHandle;
+use shard::worker::Workers;
+use world::WorldData;
+
+/// See the module; held in an `Arc`.
+pub struct Common {
+    /// The stores.
+    pub db: DbHandle,
+    /// Threads for arithmetic and name look-ups.
+    pub workers: Workers,
+    /// The realm as configured.
+    pub realm_config: RealmConfig,
+    /// The realm as its sessions need it.
+    pub realm: Arc<realm::session::Realm>,
+    /// What STS sessions need.
+    pub sts: Arc<sts::Config>,
+    /// The tables as zones need them.
+    pub world: Arc<WorldData>,
+    /// Spawns of worlds the store has none for.
+    pub starter_spawns: BTreeMap<WorldId, Vec<Spawn>>,
+    /// Milliseconds between two steps of a zone.
+    pub zone_tick_ms: u64,
+}
+
+impl Common {
+    /// Fresh random bytes; none when the system has none to give.
+    #[must_use]
+    pub fn random<const N: usize>(&self) -> Option<[u8; N]> {
+        let mut bytes = [0; N];
+        match getrandom::fill(&mut bytes) {
+            Ok(()) => Some(bytes),
+            Err(error) => {
+                tracing::error!(%error, "the system gives no randomness");
+                None
+            }
+        }
+    }
+}
+
+/// The IPv4 address of `host`. May ask the network: run it on a worker.
+#[must_use]
+pub fn resolve(host: &str) -> Option<Ipv4Addr> {
+    if let Ok(address) = host.parse() {
+        return Some(address);
+    }
+    let mut addresses = (host, 0).to_socket_addrs().ok()?;
+    addresses.find_map(|address| match address.ip() {
+        std::net::IpAddr::V4(address) => Some(address),
+        std::net::IpAddr::V6(_) => None,
+    })
+}

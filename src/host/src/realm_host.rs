@@ -1,0 +1,400 @@
+//! One shard's part of the realm: who is in which zone, what has to be saved, and on the first
+//! shard the services.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use bezgelor_core::ids::{CharacterId, ConnectionId, ShardId, WorldId, ZoneInstanceId};
+use bezgelor_core::limits::{REALM_HEARTBEAT_MS, SOFT_STATE_WRITE_MS};
+use bezgelor_core::model::{CharacterSoftState, Spawn};
+use bezgelor_core::time::{Millis, Now};
+use db::{DbError, OperationId, SoftSaved};
+use shard::{Host, Queue, Shard, ShardMessage};
+use world::{PlayerEntry, ZoneConfig};
+
+use crate::common::Common;
+use crate::message::{Ask, Message, Signal, Tell, Whereabouts};
+use crate::saves::Saves;
+use crate::service::{SERVICE_SHARD, Services};
+use crate::zone::HostedZone;
+
+/// What a player who wants into a zone is told.
+pub enum JoinOutcome {
+    /// In at the next step.
+    Joined,
+    /// The zone is being loaded: [`Signal::ZoneReady`] follows.
+    Loading(Box<PlayerEntry>),
+    /// The zone takes no more in this step: try again at the next tick.
+    Later(Box<PlayerEntry>),
+}
+
+/// See the module. Lives on one shard.
+pub struct RealmHost {
+    common: Arc<Common>,
+    services: Option<Services>,
+    saves: Saves,
+    save_at: Millis,
+    heartbeat_at: Millis,
+    /// Zones being loaded and who waits for each.
+    loading: HashMap<ZoneInstanceId, Vec<ConnectionId>>,
+    residents: HashMap<ConnectionId, (ZoneInstanceId, CharacterId)>,
+    /// Who logged out and goes back to its list once its character is saved: the list must show
+    /// where the character was left.
+    returning: HashMap<CharacterId, ConnectionId>,
+    operations: u128,
+    draining: bool,
+}
+
+impl RealmHost {
+    /// The part of shard `shard` of `shards`.
+    #[must_use]
+    pub fn new(common: Arc<Common>, shard: ShardId, shards: u16) -> Self {
+        let capacity = common.realm_config.capacity;
+        // 64 random bits per shard and start, then a counter: never the same twice.
+        let prefix = u64::from_le_bytes(common.random().unwrap_or_default());
+        Self {
+            services: (shard == SERVICE_SHARD).then(|| Services::new(capacity, shards)),
+            saves: Saves::default(),
+            save_at: Millis(0),
+            heartbeat_at: Millis(0),
+            loading: HashMap::new(),
+            residents: HashMap::new(),
+            returning: HashMap::new(),
+            operations: u128::from(prefix) << 64,
+            draining: false,
+            common,
+        }
+    }
+
+    /// What all shards share.
+    #[must_use]
+    pub fn common(&self) -> &Arc<Common> {
+        &self.common
+    }
+
+    /// A fresh name for an operation on valuables.
+    pub fn next_operation(&mut self) -> OperationId {
+        self.operations += 1;
+        OperationId(self.operations)
+    }
+
+    /// Asks the services on behalf of a connection of this shard.
+    pub fn ask(&mut self, shard: &Shard<Self>, connection: ConnectionId, ask: Ask) {
+        let from = Whereabouts {
+            shard: shard.id(),
+            connection,
+        };
+        match &mut self.services {
+            Some(services) => {
+                services.ask(from, ask, shard.now().mono);
+                self.pass_on(shard);
+            }
+            None => post(shard, SERVICE_SHARD, Message::Ask { from, ask }),
+        }
+    }
+
+    /// Tells the services.
+    pub fn tell(&mut self, shard: &Shard<Self>, tell: Tell) {
+        match &mut self.services {
+            Some(services) => {
+                services.tell(tell, shard.now().mono);
+                self.pass_on(shard);
+            }
+            None => post(shard, SERVICE_SHARD, Message::Tell(tell)),
+        }
+    }
+
+    fn pass_on(&mut self, shard: &Shard<Self>) {
+        let Some(services) = &mut self.services else {
+            return;
+        };
+        for (to, signal) in services.drain() {
+            if to.shard == shard.id() {
+                shard.signal(to.connection, signal);
+            } else {
+                post(
+                    shard,
+                    to.shard,
+                    Message::Reply {
+                        connection: to.connection,
+                        signal,
+                    },
+                );
+            }
+        }
+    }
+
+    /// Lets a player into a zone of this shard, loading the zone when it is not there.
+    pub fn join(
+        &mut self,
+        shard: &Shard<Self>,
+        (instance, world_id): (ZoneInstanceId, WorldId),
+        entry: Box<PlayerEntry>,
+    ) -> JoinOutcome {
+        let (connection, character) = (entry.connection, entry.sheet.character.id);
+        let mut entry = Some(entry);
+        let joined = shard.zone(instance, |zone| entry.take().map(|entry| zone.join(entry)));
+        match (joined.flatten(), entry) {
+            (Some(Ok(())), _) => {
+                self.residents.insert(connection, (instance, character));
+                self.tell(
+                    shard,
+                    Tell::Joined {
+                        character,
+                        zone: (shard.id(), instance),
+                    },
+                );
+                JoinOutcome::Joined
+            }
+            (Some(Err(entry)), _) => JoinOutcome::Later(entry),
+            (None, Some(entry)) => {
+                self.load(shard, instance, world_id, connection);
+                JoinOutcome::Loading(entry)
+            }
+            (None, None) => unreachable!("the entry is given to a zone or kept"),
+        }
+    }
+
+    fn load(
+        &mut self,
+        shard: &Shard<Self>,
+        instance: ZoneInstanceId,
+        world_id: WorldId,
+        connection: ConnectionId,
+    ) {
+        let waiting = self.loading.entry(instance).or_default();
+        waiting.push(connection);
+        if waiting.len() > 1 {
+            return;
+        }
+        let (shard, common) = (shard.clone(), Arc::clone(&self.common));
+        shard
+            .clone()
+            .spawn(Queue::Background, "zone-load", async move {
+                let spawns = spawns_of(&common, world_id).await;
+                shard.host(|host| host.loaded(&shard, instance, world_id, spawns));
+            });
+    }
+
+    fn loaded(
+        &mut self,
+        shard: &Shard<Self>,
+        instance: ZoneInstanceId,
+        world_id: WorldId,
+        spawns: Result<Vec<Spawn>, DbError>,
+    ) {
+        let ready = match spawns {
+            Ok(spawns) => {
+                let seed = u64::from(instance.0) << 32 | u64::from(world_id.0);
+                let config = ZoneConfig::new(instance, world_id, seed);
+                tracing::info!(
+                    world = world_id.0,
+                    instance = instance.0,
+                    shard = shard.id().0,
+                    spawns = spawns.len(),
+                    "zone opened"
+                );
+                shard.add_zone(
+                    instance,
+                    HostedZone::new(&self.common, config, spawns.into()),
+                )
+            }
+            Err(error) => {
+                tracing::error!(%error, world = world_id.0, "the spawns of a zone could not be read");
+                false
+            }
+        };
+        for connection in self.loading.remove(&instance).unwrap_or_default() {
+            shard.signal(connection, Signal::ZoneReady(ready));
+        }
+    }
+
+    /// Takes a state to be written behind.
+    pub fn save(&mut self, state: CharacterSoftState) {
+        self.saves.push(state);
+    }
+
+    /// Somebody left its zone; the services and who waits for its state are told.
+    pub fn left_zone(&mut self, shard: &Shard<Self>, connection: ConnectionId, left: Tell) {
+        self.residents.remove(&connection);
+        self.tell(shard, left);
+        if let Tell::Left {
+            character,
+            transfers: false,
+            ..
+        } = left
+        {
+            self.saves.push_last(character);
+        }
+    }
+
+    /// As [`RealmHost::left_zone`], of somebody who goes back to the character list.
+    pub fn logged_out(&mut self, shard: &Shard<Self>, connection: ConnectionId, left: Tell) {
+        if let Tell::Left { character, .. } = left {
+            self.returning.insert(character, connection);
+        }
+        self.left_zone(shard, connection, left);
+    }
+
+    /// A character that presence let in enters no zone after all.
+    pub fn not_entered(&mut self, entry: &PlayerEntry) {
+        let character = &entry.sheet.character;
+        if entry.arrival == world::Arrival::Transfer {
+            // The zone it came from counted its revision up; what it knows may not be written yet.
+            self.saves.push(CharacterSoftState {
+                id: character.id,
+                world_id: character.world_id,
+                world_zone_id: character.world_zone_id,
+                placement: character.placement,
+                played_s: character.played_s,
+                last_online_at: character.last_online_at,
+                revision: character.revision,
+            });
+        }
+        self.saves.push_last(character.id);
+    }
+
+    fn write_behind(&mut self, shard: &Shard<Self>, now: Millis) {
+        for character in self.saves.nothing_to_write() {
+            self.saved(shard, character);
+        }
+        if now < self.save_at && !(self.saves.is_urgent() || self.draining) {
+            return;
+        }
+        let Some(batch) = self.saves.begin() else {
+            return;
+        };
+        self.save_at = now.plus(SOFT_STATE_WRITE_MS);
+        let (shard, common) = (shard.clone(), Arc::clone(&self.common));
+        shard.clone().spawn(Queue::Background, "save", async move {
+            let written = common.db.save_soft_state(batch).await;
+            if written.is_err() {
+                // A database that is away is not asked again at once.
+                shard::rt::sleep(std::time::Duration::from_millis(500)).await;
+            }
+            shard.host(|host| host.written(&shard, written));
+        });
+    }
+
+    fn saved(&mut self, shard: &Shard<Self>, character: CharacterId) {
+        self.tell(shard, Tell::Saved(character));
+        if let Some(connection) = self.returning.remove(&character) {
+            shard.signal(connection, Signal::LoggedOut);
+        }
+    }
+
+    fn written(&mut self, shard: &Shard<Self>, written: Result<SoftSaved, DbError>) {
+        match written {
+            Ok(_) => {
+                for character in self.saves.written() {
+                    self.saved(shard, character);
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "positions could not be saved; trying again");
+                self.saves.failed();
+            }
+        }
+    }
+
+    fn heartbeat(&mut self, shard: &Shard<Self>, now: Now) {
+        let Some(services) = &mut self.services else {
+            return;
+        };
+        if now.mono < self.heartbeat_at {
+            return;
+        }
+        self.heartbeat_at = now.mono.plus(REALM_HEARTBEAT_MS);
+        services.tick(now.mono);
+        let online = services.online_count();
+        let common = Arc::clone(&self.common);
+        shard.spawn(Queue::Background, "heartbeat", async move {
+            let id = common.realm_config.id;
+            if let Err(error) = common.db.realm_heartbeat(id, online, now.unix).await {
+                tracing::warn!(%error, "the realm's sign of life could not be stored");
+            }
+        });
+        self.pass_on(shard);
+    }
+
+    /// The zone is gone: its players go too, with what was saved of them.
+    fn zone_lost(&mut self, shard: &Shard<Self>, instance: ZoneInstanceId) {
+        let lost: Vec<(ConnectionId, CharacterId)> = self
+            .residents
+            .iter()
+            .filter(|(_, (zone, _))| *zone == instance)
+            .map(|(connection, (_, character))| (*connection, *character))
+            .collect();
+        for (connection, character) in lost {
+            shard.signal(connection, Signal::ZoneLost);
+            let left = Tell::Left {
+                character,
+                instance,
+                transfers: false,
+            };
+            self.left_zone(shard, connection, left);
+        }
+    }
+}
+
+fn post(shard: &Shard<RealmHost>, to: ShardId, message: Message) {
+    if shard.post_now(to, ShardMessage::Host(message)).is_err() {
+        tracing::error!(to = to.0, "a message between shards found no room");
+    }
+}
+
+async fn spawns_of(common: &Common, world_id: WorldId) -> Result<Vec<Spawn>, DbError> {
+    let stored = common.db.spawns(world_id).await?;
+    if stored.is_empty() {
+        return Ok(common
+            .starter_spawns
+            .get(&world_id)
+            .cloned()
+            .unwrap_or_default());
+    }
+    Ok(stored)
+}
+
+impl Host for RealmHost {
+    type Message = Message;
+    type Signal = Signal;
+    type Zone = HostedZone;
+
+    fn on_message(&mut self, shard: &Shard<Self>, _: Option<ShardId>, message: Message) {
+        match message {
+            Message::Ask { from, ask } => {
+                if let Some(services) = &mut self.services {
+                    services.ask(from, ask, shard.now().mono);
+                    self.pass_on(shard);
+                }
+            }
+            Message::Tell(tell) => self.tell(shard, tell),
+            Message::Reply { connection, signal } => shard.signal(connection, signal),
+        }
+    }
+
+    fn on_tick(&mut self, shard: &Shard<Self>, now: Now) {
+        self.write_behind(shard, now.mono);
+        self.heartbeat(shard, now);
+    }
+
+    fn on_zone_lost(&mut self, shard: &Shard<Self>, zone: ZoneInstanceId) {
+        self.zone_lost(shard, zone);
+    }
+
+    fn on_lane_lost(&mut self, shard: &Shard<Self>, connection: ConnectionId) {
+        if let Some((instance, _)) = self.residents.get(&connection) {
+            shard.zone(*instance, |zone| {
+                zone.leave(connection, world::LeaveReason::Closed)
+            });
+        }
+    }
+
+    fn on_drain(&mut self, _: &Shard<Self>) {
+        self.draining = true;
+    }
+
+    fn is_drained(&self) -> bool {
+        self.residents.is_empty() && self.saves.is_empty()
+    }
+}

@@ -1,0 +1,232 @@
+//! A zone of the game in its place: inputs before a step, outputs behind it, and what is needed to
+//! let its players in again should it break.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use bezgelor_core::ids::{CharacterId, ConnectionId};
+use bezgelor_core::model::{CharacterSoftState, Spawn};
+use bezgelor_core::time::Now;
+use shard::{Shard, Zone};
+use world::{
+    Arrival, Event, Inputs, InputsFull, LeaveReason, Outputs, PlayerEntry, WorldData, ZoneConfig,
+};
+
+use crate::common::Common;
+use crate::message::{Signal, Tell};
+use crate::realm_host::RealmHost;
+
+/// See the module. Lives on one shard.
+pub struct HostedZone {
+    config: ZoneConfig,
+    data: Arc<WorldData>,
+    spawns: Arc<[Spawn]>,
+    zone: world::Zone,
+    inputs: Inputs,
+    outputs: Outputs,
+    /// Everybody who was let in, as last saved.
+    residents: HashMap<CharacterId, Box<PlayerEntry>>,
+    connections: HashMap<ConnectionId, CharacterId>,
+}
+
+impl HostedZone {
+    /// A fresh instance.
+    #[must_use]
+    pub fn new(common: &Common, mut config: ZoneConfig, spawns: Arc<[Spawn]>) -> Self {
+        config.tick_ms = common.zone_tick_ms;
+        config.realm_id = common.realm_config.id;
+        config.realm_name.clone_from(&common.realm_config.name);
+        config
+            .message_of_the_day
+            .clone_from(&common.realm_config.message_of_the_day);
+        config.logout_ms = common.realm_config.logout_s.saturating_mul(1000);
+        let data = Arc::clone(&common.world);
+        let zone = world::Zone::new(config.clone(), Arc::clone(&data), &spawns);
+        Self {
+            config,
+            data,
+            spawns,
+            zone,
+            inputs: Inputs::new(),
+            outputs: Outputs::new(),
+            residents: HashMap::new(),
+            connections: HashMap::new(),
+        }
+    }
+
+    /// Lets a player in at the next step.
+    ///
+    /// # Errors
+    /// The entry comes back when this step takes no more: try again after it.
+    pub fn join(&mut self, entry: Box<PlayerEntry>) -> Result<(), Box<PlayerEntry>> {
+        let copy = entry.clone();
+        self.inputs.join(entry)?;
+        let character = copy.sheet.character.id;
+        self.connections.insert(copy.connection, character);
+        self.residents.insert(character, copy);
+        Ok(())
+    }
+
+    /// Takes a client's message for the next step.
+    ///
+    /// # Errors
+    /// [`InputsFull`]: keep it and try again after the step.
+    pub fn message(
+        &mut self,
+        connection: ConnectionId,
+        opcode: u16,
+        body: &[u8],
+    ) -> Result<(), InputsFull> {
+        self.inputs.message(connection, opcode, body)
+    }
+
+    /// The connection is gone.
+    ///
+    /// # Errors
+    /// [`InputsFull`]: try again after the step.
+    pub fn leave(
+        &mut self,
+        connection: ConnectionId,
+        reason: LeaveReason,
+    ) -> Result<(), InputsFull> {
+        self.inputs.leave(connection, reason)
+    }
+
+    /// Everybody in it or on the way in.
+    pub fn residents(&self) -> impl Iterator<Item = (ConnectionId, CharacterId)> {
+        self.connections
+            .iter()
+            .map(|(connection, character)| (*connection, *character))
+    }
+
+    fn remember(&mut self, state: &CharacterSoftState) {
+        let Some(entry) = self.residents.get_mut(&state.id) else {
+            return;
+        };
+        let character = &mut entry.sheet.character;
+        character.world_id = state.world_id;
+        character.world_zone_id = state.world_zone_id;
+        character.placement = state.placement;
+        character.played_s = state.played_s;
+        character.last_online_at = state.last_online_at;
+        character.revision = state.revision;
+    }
+
+    /// Takes somebody off the list; who it was.
+    fn forget(&mut self, connection: ConnectionId) -> Option<CharacterId> {
+        let character = self.connections.remove(&connection)?;
+        self.residents.remove(&character);
+        Some(character)
+    }
+
+    fn distribute_event(&mut self, shard: &Shard<RealmHost>, event: Event) {
+        let (connection, signal) = match event {
+            Event::LoggedOut { connection } => {
+                self.end(shard, connection, Ending::LoggedOut);
+                return;
+            }
+            Event::Left { connection } => {
+                self.end(shard, connection, Ending::Gone);
+                return;
+            }
+            Event::Transfer {
+                entry, world_id, ..
+            } => {
+                let connection = entry.connection;
+                shard.signal(connection, Signal::Transfer { entry, world_id });
+                self.end(shard, connection, Ending::Transfers);
+                return;
+            }
+            Event::Unhandled { opcode } => {
+                tracing::info!(
+                    opcode = format_args!("{opcode:#06x}"),
+                    "no zone takes this message"
+                );
+                return;
+            }
+            Event::Disconnect { connection, reason } => (connection, Signal::Disconnect(reason)),
+            Event::EnterFailed { connection, reason } => (connection, Signal::EnterFailed(reason)),
+        };
+        shard.signal(connection, signal);
+        self.end(shard, connection, Ending::Gone);
+    }
+
+    /// Somebody is out of this zone; the host sees to what has to follow.
+    fn end(&mut self, shard: &Shard<RealmHost>, connection: ConnectionId, ending: Ending) {
+        let Some(character) = self.forget(connection) else {
+            return;
+        };
+        let transfers = ending == Ending::Transfers;
+        let left = Tell::Left {
+            character,
+            instance: self.config.instance,
+            transfers,
+        };
+        shard.host(|host| match ending {
+            Ending::LoggedOut => host.logged_out(shard, connection, left),
+            Ending::Gone | Ending::Transfers => host.left_zone(shard, connection, left),
+        });
+    }
+}
+
+/// How a stay in a zone ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// Back to the character list.
+    LoggedOut,
+    /// The connection is closed or about to be.
+    Gone,
+    /// On to another zone.
+    Transfers,
+}
+
+impl Zone<RealmHost> for HostedZone {
+    fn period_ms(&self) -> u64 {
+        self.config.tick_ms
+    }
+
+    fn step(&mut self, now: Now) {
+        self.zone.step(now, &mut self.inputs, &mut self.outputs);
+    }
+
+    fn distribute(&mut self, shard: &Shard<RealmHost>, _: Now) {
+        for (message, recipients) in self.outputs.deliveries() {
+            shard.deliver(message, recipients);
+        }
+        let outputs = std::mem::take(&mut self.outputs);
+        for state in outputs.saves() {
+            self.remember(state);
+            shard.host(|host| host.save(*state));
+        }
+        self.outputs = outputs;
+        // Events are few; taken out one by one because each may change the lists of this zone.
+        let events: Vec<Event> = self.outputs.take_events().collect();
+        for event in events {
+            self.distribute_event(shard, event);
+        }
+    }
+
+    fn rebuild(self, _: &Shard<RealmHost>, _: Now) -> Option<Self> {
+        tracing::error!(
+            instance = self.config.instance.0,
+            world = self.config.world_id.0,
+            players = self.residents.len(),
+            "a zone broke; it is rebuilt and its players enter again"
+        );
+        let zone = world::Zone::new(self.config.clone(), Arc::clone(&self.data), &self.spawns);
+        let mut rebuilt = Self {
+            zone,
+            inputs: Inputs::new(),
+            outputs: Outputs::new(),
+            ..self
+        };
+        for entry in rebuilt.residents.values() {
+            let mut entry = entry.clone();
+            // The client is in the world already: it gets another loading screen, not a login.
+            entry.arrival = Arrival::Transfer;
+            // A zone takes twice as many joins as it holds players.
+            let _ = rebuilt.inputs.join(entry);
+        }
+        Some(rebuilt)
+    }
+}

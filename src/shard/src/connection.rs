@@ -1,0 +1,230 @@
+//! What a shard knows of one connection: its socket, what waits for it, and its deadlines.
+
+use std::cell::{Cell, RefCell};
+use std::io;
+use std::net::SocketAddr;
+use std::task::{Context, Poll};
+
+use bezgelor_core::ids::ConnectionId;
+use bezgelor_core::limits;
+use bezgelor_core::time::Millis;
+use crypto::PacketCipher;
+
+use crate::frame::Broadcast;
+use crate::host::Host;
+use crate::lane::{CloseReason, Stage};
+use crate::metrics::Counters;
+use crate::notify::Notify;
+use crate::options::Bounds;
+use crate::outbox::Outbox;
+use crate::rt::Stream;
+
+/// One connection on its shard. Its task alone reads; whoever has output for it writes, never
+/// waiting. Every borrow ends before anything else is called.
+pub(crate) struct Connection<H: Host> {
+    pub(crate) id: ConnectionId,
+    pub(crate) peer: SocketAddr,
+    pub(crate) accepted_at: Millis,
+    pub(crate) last_input_at: Cell<Millis>,
+    pub(crate) stage: Cell<Stage>,
+    /// Counted among the unauthenticated ones of its address.
+    pub(crate) counted: Cell<bool>,
+    pub(crate) notify: Notify,
+    /// Its time has come; see the table's wake column.
+    pub(crate) due: Cell<bool>,
+    /// The server is stopping and the lane has not been told.
+    pub(crate) drain: Cell<bool>,
+    /// In the list of those with output.
+    pub(crate) dirty: Cell<bool>,
+    closing: Cell<Option<CloseReason>>,
+    stream: RefCell<Option<Stream>>,
+    outbox: RefCell<Outbox>,
+    cipher: RefCell<Option<Box<PacketCipher>>>,
+    signals: RefCell<Vec<H::Signal>>,
+}
+
+/// The parts of a connection that travel.
+pub(crate) struct Parts<H: Host> {
+    pub(crate) stream: Stream,
+    pub(crate) outbox: Outbox,
+    pub(crate) cipher: Option<Box<PacketCipher>>,
+    pub(crate) signals: Vec<H::Signal>,
+    pub(crate) peer: SocketAddr,
+    pub(crate) accepted_at: Millis,
+    pub(crate) last_input_at: Millis,
+    pub(crate) stage: Stage,
+}
+
+impl<H: Host> Connection<H> {
+    pub(crate) fn new(id: ConnectionId, parts: Parts<H>) -> Self {
+        Self {
+            id,
+            peer: parts.peer,
+            accepted_at: parts.accepted_at,
+            last_input_at: Cell::new(parts.last_input_at),
+            stage: Cell::new(parts.stage),
+            counted: Cell::new(false),
+            notify: Notify::default(),
+            due: Cell::new(false),
+            drain: Cell::new(false),
+            dirty: Cell::new(false),
+            closing: Cell::new(None),
+            stream: RefCell::new(Some(parts.stream)),
+            outbox: RefCell::new(parts.outbox),
+            cipher: RefCell::new(parts.cipher),
+            signals: RefCell::new(parts.signals),
+        }
+    }
+
+    /// Everything that travels; none when it was taken before.
+    pub(crate) fn take_parts(&self) -> Option<Parts<H>> {
+        Some(Parts {
+            stream: self.stream.take()?,
+            outbox: self.outbox.replace(Outbox::new(0)),
+            cipher: self.cipher.take(),
+            signals: self.signals.take(),
+            peer: self.peer,
+            accepted_at: self.accepted_at,
+            last_input_at: self.last_input_at.get(),
+            stage: self.stage.get(),
+        })
+    }
+
+    pub(crate) fn seal_with(&self, cipher: PacketCipher) {
+        self.cipher.replace(Some(Box::new(cipher)));
+    }
+
+    /// Asks the connection's task to end it. The first reason counts.
+    pub(crate) fn close(&self, reason: CloseReason) {
+        if self.closing.get().is_none() {
+            self.closing.set(Some(reason));
+            self.notify.set();
+        }
+    }
+
+    pub(crate) fn closing(&self) -> Option<CloseReason> {
+        self.closing.get()
+    }
+
+    /// Queues a signal for the lane; a lane that lets them pile up is at fault.
+    pub(crate) fn signal(&self, signal: H::Signal) {
+        let mut signals = self.signals.borrow_mut();
+        if signals.len() < limits::SIGNALS_PER_CONNECTION_MAX {
+            signals.push(signal);
+            drop(signals);
+            self.notify.set();
+        } else {
+            drop(signals);
+            self.close(CloseReason::Fault);
+        }
+    }
+
+    pub(crate) fn take_signals(&self) -> Vec<H::Signal> {
+        self.signals.take()
+    }
+
+    /// Reads into `buffer`, which is used during this call only.
+    pub(crate) fn poll_read(
+        &self,
+        cx: &mut Context<'_>,
+        buffer: &mut [u8],
+    ) -> Poll<io::Result<usize>> {
+        match self.stream.borrow_mut().as_mut() {
+            Some(stream) => stream.poll_read(cx, buffer),
+            None => Poll::Ready(Ok(0)),
+        }
+    }
+
+    /// Queues ready bytes; whether output waits now.
+    pub(crate) fn push(&self, bytes: &[u8], bounds: &Bounds, counters: &mut Counters) -> bool {
+        self.append(bytes.len(), bounds, counters, |out| {
+            out.extend_from_slice(bytes);
+        })
+    }
+
+    /// Queues a broadcast in this connection's cipher; whether output waits now.
+    pub(crate) fn push_broadcast(
+        &self,
+        broadcast: &Broadcast<'_>,
+        bounds: &Bounds,
+        counters: &mut Counters,
+    ) -> bool {
+        let cipher = self.cipher.borrow();
+        let length = broadcast.frame_bytes(cipher.is_some());
+        self.append(length, bounds, counters, |out| {
+            broadcast.write(cipher.as_deref(), out);
+        })
+    }
+
+    fn append(
+        &self,
+        length: usize,
+        bounds: &Bounds,
+        counters: &mut Counters,
+        fill: impl FnOnce(&mut Vec<u8>),
+    ) -> bool {
+        if self.closing.get().is_some_and(|reason| !reason.flushes()) {
+            return false;
+        }
+        let mut outbox = self.outbox.borrow_mut();
+        if !outbox.fits(length) {
+            self.send_out(&mut outbox, counters);
+        }
+        if outbox.append(length, fill).is_err() {
+            outbox.discard();
+            self.close(CloseReason::TooSlow);
+            return false;
+        }
+        if outbox.pending() >= bounds.outbox_flush_bytes {
+            self.send_out(&mut outbox, counters);
+        }
+        outbox.pending() > 0
+    }
+
+    /// Sends what waits, as far as the kernel takes it; whether output still waits.
+    pub(crate) fn flush(&self, counters: &mut Counters) -> bool {
+        let mut outbox = self.outbox.borrow_mut();
+        self.send_out(&mut outbox, counters);
+        outbox.pending() > 0
+    }
+
+    /// The same as [`Connection::flush`], first forgetting that the kernel was full.
+    pub(crate) fn flush_again(&self, counters: &mut Counters) -> bool {
+        self.outbox.borrow_mut().unblock();
+        self.flush(counters)
+    }
+
+    fn send_out(&self, outbox: &mut Outbox, counters: &mut Counters) {
+        let stream = self.stream.borrow();
+        let Some(stream) = stream.as_ref() else {
+            outbox.discard();
+            return;
+        };
+        match outbox.flush(|bytes| stream.send_now(bytes)) {
+            Ok(flushed) => {
+                counters.bytes_out += flushed.bytes as u64;
+                counters.sends += flushed.calls as u64;
+                counters.flushes_blocked += u64::from(!flushed.done && flushed.calls > 0);
+            }
+            Err(_) => {
+                outbox.discard();
+                self.close(CloseReason::Io);
+            }
+        }
+    }
+
+    pub(crate) fn finish_sending(&self) {
+        if let Some(stream) = self.stream.borrow().as_ref() {
+            stream.finish_sending();
+        }
+    }
+
+    /// The runtime's own deadline for the stage the connection is in.
+    pub(crate) fn deadline(&self, bounds: &Bounds) -> Millis {
+        match self.stage.get() {
+            Stage::Handshake => self.accepted_at.plus(bounds.handshake_ms),
+            Stage::Login => self.accepted_at.plus(bounds.login_ms),
+            Stage::Open => self.last_input_at.get().plus(bounds.idle_ms),
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Starting and stopping: threads, the handshake with each, the watchdog, the drain.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use bezgelor_core::ids::ShardId;
+
+use crate::clock::Clock;
+use crate::guard::spawn_guarded;
+use crate::host::Host;
+use crate::listen::{self, Listen};
+use crate::local::Shard;
+use crate::mail::{Batch, Mail};
+use crate::metrics::{MetricsReceiver, Snapshot};
+use crate::options::Options;
+use crate::rt::{self, Queue, affinity};
+use crate::tick;
+use crate::watchdog::{self, Watch};
+
+/// A shard that does not come up in this time has failed.
+const START_DEADLINE: Duration = Duration::from_secs(10);
+/// Executors are tried again for so long when the kernel still frees the rings of a predecessor.
+const RING_RETRY: Duration = Duration::from_secs(2);
+const RING_RETRY_PAUSE: Duration = Duration::from_millis(100);
+/// Snapshots waiting for a collector, per shard.
+const SNAPSHOTS_MAX: usize = 4;
+
+/// What a shard is told from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Control {
+    /// Answer with a heartbeat; also wakes an executor that sleeps though it has work.
+    Poke,
+    /// Stop.
+    Drain,
+}
+
+/// Why the shards did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A port cannot be had.
+    #[error("cannot listen on {address} for {name}: {error}")]
+    Listen {
+        /// Which.
+        name: &'static str,
+        /// Where.
+        address: SocketAddr,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// An executor could not be made.
+    #[error("shard {shard} cannot run: {error}{hint}", hint = hint(error))]
+    Executor {
+        /// Which.
+        shard: ShardId,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// A shard neither came up nor failed.
+    #[error("shard {0} did not come up in time")]
+    Silent(ShardId),
+    /// The system gives no thread.
+    #[error("no thread for a shard: {0}")]
+    Thread(io::Error),
+}
+
+/// What an operator can do about it.
+fn hint(error: &io::Error) -> &'static str {
+    match error.raw_os_error() {
+        Some(libc::ENOMEM) => "; raise the memlock limit (LimitMEMLOCK=infinity)",
+        Some(libc::EPERM | libc::EACCES) => {
+            "; io_uring is forbidden here (seccomp or kernel.io_uring_disabled)"
+        }
+        Some(libc::ENOSYS) => "; this kernel has no io_uring",
+        _ => "",
+    }
+}
+
+/// Shards that run; dropping it does not stop them.
+pub struct Running<H: Host> {
+    threads: Vec<JoinHandle<()>>,
+    controls: Vec<flume::Sender<Control>>,
+    inboxes: Vec<flume::Sender<Batch<H>>>,
+    addresses: Vec<SocketAddr>,
+    metrics: flume::Receiver<Box<Snapshot>>,
+    watchdog: watchdog::Handle,
+}
+
+/// Starts the shards and waits until all of them run.
+///
+/// `make_host` is called on each shard's own thread.
+///
+/// # Errors
+/// [`StartError`]; then nothing runs any more.
+pub fn start<H: Host>(
+    options: &Options,
+    clock: Clock,
+    listens: Vec<Listen<H>>,
+    make_host: impl Fn(&Shard<H>) -> H + Send + Sync + 'static,
+) -> Result<Running<H>, StartError> {
+    let shards = options.shards.max(1);
+    let mut addresses = Vec::new();
+    let mut sockets: Vec<Vec<_>> = (0..shards).map(|_| Vec::new()).collect();
+    for listen in listens {
+        let (address, bound) =
+            listen::bind(listen.address, shards).map_err(|error| StartError::Listen {
+                name: listen.name,
+                address: listen.address,
+                error,
+            })?;
+        addresses.push(address);
+        for (own, socket) in sockets.iter_mut().zip(bound) {
+            own.push((socket, Arc::clone(&listen.accept)));
+        }
+    }
+    let (publish, metrics) = flume::bounded(SNAPSHOTS_MAX * shards);
+    let mail: Vec<_> = (0..shards)
+        .map(|_| flume::bounded(options.bounds.inbox_max))
+        .collect();
+    let inboxes: Vec<_> = mail.iter().map(|(sender, _)| sender.clone()).collect();
+    let cores = affinity::allowed_cores();
+    let make_host = Arc::new(make_host);
+    let mut running = Running {
+        threads: Vec::new(),
+        controls: Vec::new(),
+        inboxes: inboxes.clone(),
+        addresses,
+        metrics,
+        watchdog: watchdog::Handle::default(),
+    };
+    let (ready, came_up) = flume::bounded(shards);
+    let mut watches = Vec::new();
+    for (number, ((_, inbox), listeners)) in mail.into_iter().zip(sockets).enumerate() {
+        let (control, controls) = flume::bounded(8);
+        let beat = Arc::new(AtomicU64::new(0));
+        let own = Own {
+            id: ShardId(number as u16),
+            core: (options.pin && shards <= cores.len()).then(|| cores[number]),
+            options: options.clone(),
+            clock,
+            inboxes: inboxes.clone(),
+            inbox,
+            controls,
+            listeners,
+            publish: publish.clone(),
+            beat: Arc::clone(&beat),
+            ready: ready.clone(),
+        };
+        let make_host = Arc::clone(&make_host);
+        let thread = std::thread::Builder::new()
+            .name(format!("shard-{number}"))
+            .spawn(move || own.run(&*make_host))
+            .map_err(StartError::Thread)?;
+        running.threads.push(thread);
+        running.controls.push(control.clone());
+        watches.push(Watch {
+            shard: ShardId(number as u16),
+            control,
+            beat,
+        });
+    }
+    for _ in 0..shards {
+        let outcome = came_up.recv_timeout(START_DEADLINE);
+        let failed = match outcome {
+            Ok((_, Ok(()))) => continue,
+            Ok((shard, Err(error))) => StartError::Executor { shard, error },
+            Err(_) => StartError::Silent(ShardId(0)),
+        };
+        running.drain();
+        return Err(failed);
+    }
+    running.watchdog = watchdog::start(clock, watches);
+    Ok(running)
+}
+
+impl<H: Host> Running<H> {
+    /// Where it listens, in the order of the listens given.
+    #[must_use]
+    pub fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
+    }
+
+    /// Copies of the metrics of all shards.
+    #[must_use]
+    pub fn metrics(&self) -> MetricsReceiver {
+        MetricsReceiver(self.metrics.clone())
+    }
+
+    /// Sends a message to a shard from outside; false when its inbox is full or it is gone.
+    pub fn post(&self, to: ShardId, message: H::Message) -> bool {
+        let batch = Batch {
+            from: None,
+            posted_at: Instant::now(),
+            messages: vec![crate::mail::ShardMessage::Host(message)],
+        };
+        let inbox = self.inboxes.get(usize::from(to.0));
+        inbox.is_some_and(|inbox| inbox.try_send(batch).is_ok())
+    }
+
+    /// Asks all shards to stop: nobody new, everything saved, connections closed.
+    pub fn drain(&self) {
+        for control in &self.controls {
+            // A shard that is gone needs no telling.
+            let _ = control.send_timeout(Control::Drain, Duration::from_millis(100));
+        }
+    }
+
+    /// Waits until all shards have stopped; false when one ended in a panic.
+    #[must_use]
+    pub fn join(self) -> bool {
+        let clean = self.threads.into_iter().all(|thread| thread.join().is_ok());
+        self.watchdog.stop();
+        clean
+    }
+
+    /// Whether a shard's thread has ended.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.threads.iter().any(JoinHandle::is_finished)
+    }
+}
+
+type Ready = flume::Sender<(ShardId, io::Result<()>)>;
+
+/// What one shard's thread starts with.
+struct Own<H: Host> {
+    id: ShardId,
+    core: Option<usize>,
+    options: Options,
+    clock: Clock,
+    inboxes: Vec<flume::Sender<Batch<H>>>,
+    inbox: flume::Receiver<Batch<H>>,
+    controls: flume::Receiver<Control>,
+    listeners: Vec<(std::net::TcpListener, listen::Accept<H>)>,
+    publish: flume::Sender<Box<Snapshot>>,
+    beat: Arc<AtomicU64>,
+    ready: Ready,
+}
+
+impl<H: Host> Own<H> {
+    fn run(self, make_host: &impl Fn(&Shard<H>) -> H) {
+        let (id, ready) = (self.id, self.ready.clone());
+        let (backend, core) = (self.options.backend, self.core);
+        let until = Instant::now() + RING_RETRY;
+        let mut own = Some(self);
+        loop {
+            let result = rt::run(backend, core, || {
+                let own = own.take();
+                async move {
+                    if let Some(own) = own {
+                        own.main(make_host).await;
+                    }
+                }
+            });
+            match result {
+                Ok(()) => return,
+                Err(error)
+                    if error.raw_os_error() == Some(libc::ENOMEM) && Instant::now() < until =>
+                {
+                    std::thread::sleep(RING_RETRY_PAUSE);
+                }
+                Err(error) => {
+                    // Nobody waits any more when another shard failed first.
+                    let _ = ready.send((id, Err(error)));
+                    return;
+                }
+            }
+        }
+    }
+
+    async fn main(self, make_host: &impl Fn(&Shard<H>) -> H) {
+        let kept_max = self.options.bounds.spill_max;
+        let mail = Mail::new(self.id, self.inboxes, kept_max);
+        let shard = Shard::new(self.id, self.clock, self.options, mail);
+        shard.set_host(make_host(&shard));
+        let (controls, beat) = (self.controls, self.beat);
+        let own = shard.clone();
+        spawn_guarded(Queue::Tick, "control", async move {
+            while let Ok(control) = controls.recv_async().await {
+                match control {
+                    Control::Poke => beat.store(own.clock().mono().0, Ordering::Relaxed),
+                    Control::Drain => own.begin_drain(),
+                }
+            }
+        });
+        spawn_guarded(
+            Queue::Tick,
+            "mail",
+            tick::read_mail(shard.clone(), self.inbox),
+        );
+        for (socket, accept) in self.listeners {
+            spawn_guarded(
+                Queue::Net,
+                "listener",
+                listen::serve(shard.clone(), socket, accept),
+            );
+        }
+        // The starter may have given up; then there is nobody to tell.
+        let _ = self.ready.send((self.id, Ok(())));
+        tick::run(shard, self.publish).await;
+    }
+}

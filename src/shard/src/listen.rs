@@ -1,0 +1,123 @@
+//! Listening sockets: one per shard and port, spread by the kernel (`SO_REUSEPORT`).
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::os::fd::OwnedFd;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bezgelor_core::ids::ConnectionId;
+use bezgelor_core::limits::LISTEN_BACKLOG;
+use socket2::{Domain, Protocol, Socket, Type};
+
+use crate::connection::Parts;
+use crate::driver;
+use crate::host::Host;
+use crate::lane::{BoxLane, Stage};
+use crate::local::Shard;
+use crate::outbox::Outbox;
+use crate::rt::{self, Listener, Stream};
+
+/// After a failure of accept itself (out of descriptors), the listener rests so long.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// Makes the lane of a connection just accepted; none closes it.
+pub type Accept<H> =
+    Arc<dyn Fn(&Shard<H>, ConnectionId, SocketAddr) -> Option<BoxLane<H>> + Send + Sync>;
+
+/// One port and who speaks on it.
+pub struct Listen<H: Host> {
+    /// Where; port 0 lets the system choose.
+    pub address: SocketAddr,
+    /// For errors and the log.
+    pub name: &'static str,
+    /// Makes the lane.
+    pub accept: Accept<H>,
+}
+
+/// Binds one listening socket per shard.
+pub(crate) fn bind(
+    address: SocketAddr,
+    shards: usize,
+) -> io::Result<(SocketAddr, Vec<TcpListener>)> {
+    // Without SO_REUSEPORT first: another process on the port must be an error, not a partner.
+    drop(open(address, false)?);
+    let first = open(address, true)?;
+    let address = first.local_addr()?;
+    let mut listeners = vec![first];
+    for _ in 1..shards {
+        listeners.push(open(address, true)?);
+    }
+    Ok((address, listeners))
+}
+
+fn open(address: SocketAddr, share: bool) -> io::Result<TcpListener> {
+    let socket = Socket::new(
+        Domain::for_address(address),
+        Type::STREAM,
+        Some(Protocol::TCP),
+    )?;
+    socket.set_reuse_address(true)?;
+    socket.set_reuse_port(share)?;
+    socket.set_nonblocking(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(LISTEN_BACKLOG)?;
+    Ok(socket.into())
+}
+
+/// Accepts until the shard drains.
+pub(crate) async fn serve<H: Host>(shard: Shard<H>, listener: TcpListener, accept: Accept<H>) {
+    let listener = match Listener::new(listener) {
+        Ok(listener) => listener,
+        Err(error) => {
+            tracing::error!(%error, "the executor refused a listener");
+            return;
+        }
+    };
+    while !shard.is_draining() {
+        match listener.accept().await {
+            Ok((fd, peer)) => welcome(&shard, fd, peer, &accept),
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                shard.count(|counters| counters.accept_errors += 1);
+                rt::sleep(ACCEPT_PAUSE).await;
+            }
+        }
+    }
+}
+
+fn welcome<H: Host>(shard: &Shard<H>, fd: OwnedFd, peer: SocketAddr, accept: &Accept<H>) {
+    if shard.is_draining() {
+        return;
+    }
+    if !shard.admit_stranger(peer.ip()) {
+        shard.count(|counters| counters.refused_per_address += 1);
+        return;
+    }
+    let Ok(stream) = Stream::new(fd) else {
+        shard.count(|counters| counters.accept_errors += 1);
+        return;
+    };
+    let now = shard.clock().mono();
+    let parts = Parts {
+        stream,
+        outbox: Outbox::new(shard.bounds().outbox_bytes_max),
+        cipher: None,
+        signals: Vec::new(),
+        peer,
+        accepted_at: now,
+        last_input_at: now,
+        stage: Stage::Handshake,
+    };
+    let Some(connection) = shard.register(parts) else {
+        shard.count(|counters| counters.refused_full += 1);
+        return;
+    };
+    connection.counted.set(true);
+    shard.count(|counters| counters.accepted += 1);
+    match accept(shard, connection.id, peer) {
+        Some(lane) => driver::start(shard, Rc::clone(&connection), lane, Vec::new()),
+        None => shard.forget(&connection),
+    }
+}

@@ -1,0 +1,121 @@
+//! What a shard counts about itself: plain numbers, owned by it, published as whole copies.
+
+use std::collections::BTreeMap;
+
+use bezgelor_core::ids::{ShardId, ZoneInstanceId};
+use bezgelor_core::time::Millis;
+
+use crate::histogram::Histogram;
+use crate::lane::CloseReason;
+
+/// Counts since the shard started.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counters {
+    /// Connections taken from a listener.
+    pub accepted: u64,
+    /// Connections refused because their address had too many unauthenticated ones.
+    pub refused_per_address: u64,
+    /// Connections refused because the shard was full.
+    pub refused_full: u64,
+    /// Failures of accept itself.
+    pub accept_errors: u64,
+    /// Connections closed, by [`CloseReason`] in the order of [`CloseReason::NAMES`].
+    pub closed: [u64; CloseReason::COUNT],
+    /// Connections given to another shard.
+    pub hops_out: u64,
+    /// Connections taken over from another shard.
+    pub hops_in: u64,
+    /// Bytes read from clients.
+    pub bytes_in: u64,
+    /// Bytes the kernel took for clients.
+    pub bytes_out: u64,
+    /// Calls of `send`.
+    pub sends: u64,
+    /// Flushes that left bytes behind.
+    pub flushes_blocked: u64,
+    /// Messages put into outboxes, one per recipient.
+    pub delivered: u64,
+    /// Deliveries and signals to connections that were gone.
+    pub stale: u64,
+    /// Messages posted to other shards.
+    pub mail_out: u64,
+    /// Messages taken from the inbox.
+    pub mail_in: u64,
+    /// Batches that found a full inbox and were kept for later.
+    pub mail_spilled: u64,
+    /// Messages dropped because too many were kept.
+    pub mail_dropped: u64,
+    /// Steps skipped because a zone was late by more than its period.
+    pub overruns: u64,
+    /// Panics caught on this shard.
+    pub panics: u64,
+    /// Zones rebuilt after a panic.
+    pub zones_rebuilt: u64,
+    /// Zones given up after a panic.
+    pub zones_lost: u64,
+}
+
+/// Times of one zone since it started, in microseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ZoneTimes {
+    /// Steps done.
+    pub steps: u64,
+    /// Time in steps.
+    pub step_us: u64,
+    /// Time in handing outputs to outboxes.
+    pub distribute_us: u64,
+    /// The longest step with its distribution.
+    pub max_us: u64,
+    /// Steps skipped.
+    pub overruns: u64,
+}
+
+/// Everything one shard measures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShardMetrics {
+    /// Plain counts.
+    pub counters: Counters,
+    /// How late ticks started, in microseconds.
+    pub tick_late_us: Histogram,
+    /// Whole ticks, in microseconds.
+    pub tick_us: Histogram,
+    /// Steps of zones with their distribution, in microseconds.
+    pub zone_us: Histogram,
+    /// Flush passes over all connections with output, in microseconds.
+    pub flush_us: Histogram,
+    /// Calls into lanes, in microseconds.
+    pub handler_us: Histogram,
+    /// Batches found waiting in the inbox when it was drained.
+    pub inbox_depth: Histogram,
+    /// From posting on one shard to handling on another, in microseconds.
+    pub mail_us: Histogram,
+    /// From giving a connection up on one shard to its first poll on another, in microseconds.
+    pub hop_us: Histogram,
+}
+
+/// A copy of one shard's metrics at one moment.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Whose.
+    pub shard: ShardId,
+    /// When.
+    pub at: Millis,
+    /// The counts and times.
+    pub metrics: ShardMetrics,
+    /// Times per zone.
+    pub zones: BTreeMap<ZoneInstanceId, ZoneTimes>,
+    /// Connections open now.
+    pub connections: usize,
+}
+
+/// The receiving end of every shard's snapshots.
+#[derive(Clone, Debug)]
+pub struct MetricsReceiver(pub(crate) flume::Receiver<Box<Snapshot>>);
+
+impl MetricsReceiver {
+    /// The next snapshot, within `wait`.
+    #[must_use]
+    pub fn next(&self, wait: std::time::Duration) -> Option<Box<Snapshot>> {
+        self.0.recv_timeout(wait).ok()
+    }
+}

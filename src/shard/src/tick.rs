@@ -1,0 +1,183 @@
+//! The pace of a shard: inboxes, zones at their deadlines, one flush per connection.
+
+use std::time::Instant;
+
+use bezgelor_core::ids::ZoneInstanceId;
+use bezgelor_core::time::{Millis, Now};
+
+use crate::guard::{caught_call, panics_on_this_shard};
+use crate::handover;
+use crate::host::Host;
+use crate::local::Shard;
+use crate::mail::{Batch, ShardMessage};
+use crate::metrics::Snapshot;
+use crate::rt;
+use crate::zone::{REBUILD_WINDOW_MS, REBUILDS_MAX, Zone, next_due};
+
+/// Runs the ticks of a shard until it has drained.
+pub(crate) async fn run<H: Host>(shard: Shard<H>, publish: flume::Sender<Box<Snapshot>>) {
+    let period_ms = shard.options().tick_ms.max(1);
+    let mut next = next_due(shard.clock().mono(), period_ms);
+    let mut publish_at = Millis(0);
+    let mut drain_ends = None;
+    let mut due = Vec::new();
+    loop {
+        rt::sleep_until(shard.clock().instant(next)).await;
+        let began = Instant::now();
+        let late = began.saturating_duration_since(shard.clock().instant(next));
+        let now = shard.now();
+        tick(&shard, now, &mut due).await;
+        shard.measure(|metrics| {
+            metrics.tick_late_us.record(late.as_micros() as u64);
+            metrics.tick_us.record(began.elapsed().as_micros() as u64);
+        });
+        if now.mono >= publish_at {
+            publish_at = now.mono.plus(shard.options().metrics_ms);
+            // A collector that is slow misses copies; the next one holds everything again.
+            let _ = publish.try_send(Box::new(snapshot(&shard, now.mono)));
+        }
+        if shard.is_draining() {
+            let ends: Millis =
+                *drain_ends.get_or_insert_with(|| now.mono.plus(shard.bounds().drain_ms));
+            if shard.is_drained() || now.mono >= ends {
+                return;
+            }
+        }
+        let after = shard.clock().mono();
+        next = next.plus(period_ms);
+        if next <= after {
+            let missed = after.since(next) / period_ms + 1;
+            shard.count(|counters| counters.overruns += missed);
+            next = next_due(after, period_ms);
+        }
+    }
+}
+
+async fn tick<H: Host>(shard: &Shard<H>, now: Now, due: &mut Vec<ZoneInstanceId>) {
+    shard.table().borrow_mut().take_due(now.mono, |connection| {
+        connection.due.set(true);
+        connection.notify.set();
+    });
+    shard.zones().borrow().due(now.mono, due);
+    for &id in due.iter() {
+        step(shard, id, now);
+        rt::yield_if_needed().await;
+    }
+    shard.host(|host| host.on_tick(shard, now));
+    let began = Instant::now();
+    shard.flush_all();
+    shard.mail().borrow_mut().flush();
+    let counts = shard.mail().borrow_mut().take_counts();
+    shard.measure(|metrics| {
+        metrics.flush_us.record(began.elapsed().as_micros() as u64);
+        metrics.counters.mail_out += counts.posted;
+        metrics.counters.mail_spilled += counts.spilled;
+        metrics.counters.mail_dropped += counts.dropped;
+        metrics.counters.panics = panics_on_this_shard();
+    });
+}
+
+/// Steps one zone and hands out what it produced; a panic in it costs that zone alone.
+fn step<H: Host>(shard: &Shard<H>, id: ZoneInstanceId, now: Now) {
+    let taken = shard
+        .zones()
+        .borrow_mut()
+        .slots
+        .get_mut(&id)
+        .and_then(|slot| slot.zone.take());
+    let Some(mut zone) = taken else {
+        return;
+    };
+    let began = Instant::now();
+    let stepped = caught_call("zone", || {
+        zone.step(now);
+        let step_us = began.elapsed().as_micros() as u64;
+        zone.distribute(shard, now);
+        step_us
+    });
+    let total_us = began.elapsed().as_micros() as u64;
+    shard.measure(|metrics| metrics.zone_us.record(total_us));
+    if let Some(step_us) = stepped {
+        let period_ms = zone.period_ms();
+        let mut missed = 0;
+        if let Some(slot) = shard.zones().borrow_mut().slots.get_mut(&id) {
+            slot.times.steps += 1;
+            slot.times.step_us += step_us;
+            slot.times.distribute_us += total_us - step_us;
+            slot.times.max_us = slot.times.max_us.max(total_us);
+            missed = slot.advance(now.mono, period_ms);
+            slot.zone = Some(zone);
+        }
+        shard.count(|counters| counters.overruns += missed);
+    } else {
+        rebuild(shard, id, *zone, now);
+    }
+}
+
+fn rebuild<H: Host>(shard: &Shard<H>, id: ZoneInstanceId, broken: H::Zone, now: Now) {
+    let may = shard
+        .zones()
+        .borrow_mut()
+        .slots
+        .get_mut(&id)
+        .is_some_and(|slot| {
+            if now.mono.since(slot.rebuilt_at) > REBUILD_WINDOW_MS {
+                slot.rebuilds = 0;
+            }
+            slot.rebuilds += 1;
+            slot.rebuilt_at = now.mono;
+            slot.rebuilds <= REBUILDS_MAX
+        });
+    let rebuilt = may.then(|| caught_call("zone rebuild", || broken.rebuild(shard, now)));
+    if let Some(zone) = rebuilt.flatten().flatten() {
+        let period_ms = zone.period_ms();
+        if let Some(slot) = shard.zones().borrow_mut().slots.get_mut(&id) {
+            slot.zone = Some(Box::new(zone));
+            slot.due = next_due(now.mono, period_ms);
+        }
+        shard.count(|counters| counters.zones_rebuilt += 1);
+        return;
+    }
+    shard.zones().borrow_mut().slots.remove(&id);
+    shard.count(|counters| counters.zones_lost += 1);
+    shard.host(|host| host.on_zone_lost(shard, id));
+}
+
+/// Takes the mail of a shard as it comes.
+pub(crate) async fn read_mail<H: Host>(shard: Shard<H>, inbox: flume::Receiver<Batch<H>>) {
+    while let Ok(batch) = inbox.recv_async().await {
+        let age_us = batch.posted_at.elapsed().as_micros() as u64;
+        shard.measure(|metrics| {
+            metrics.inbox_depth.record(inbox.len() as u64 + 1);
+            metrics.mail_us.record(age_us);
+            metrics.counters.mail_in += batch.messages.len() as u64;
+        });
+        for message in batch.messages {
+            let from = batch.from;
+            // One bad message must not cost the inbox.
+            caught_call("mail", || match message {
+                ShardMessage::Adopt(adopted) => handover::adopt(&shard, *adopted),
+                ShardMessage::Run(run) => run(&shard),
+                ShardMessage::Host(message) => {
+                    shard.host(|host| host.on_message(&shard, from, message));
+                }
+            });
+        }
+        rt::yield_if_needed().await;
+    }
+}
+
+fn snapshot<H: Host>(shard: &Shard<H>, at: Millis) -> Snapshot {
+    let zones = shard.zones().borrow();
+    Snapshot {
+        shard: shard.id(),
+        at,
+        metrics: shard.metrics(),
+        zones: zones
+            .slots
+            .iter()
+            .map(|(id, slot)| (*id, slot.times))
+            .collect(),
+        connections: shard.table().borrow().len(),
+    }
+}

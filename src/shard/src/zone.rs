@@ -1,0 +1,141 @@
+//! Zones as the runtime sees them: something with a clock of its own that is stepped, hands out
+//! what it produced, and may break without taking others along.
+
+use std::collections::BTreeMap;
+
+use bezgelor_core::ids::ZoneInstanceId;
+use bezgelor_core::limits;
+use bezgelor_core::time::{Millis, Now};
+
+use crate::host::Host;
+use crate::local::Shard;
+use crate::metrics::ZoneTimes;
+
+/// One running zone. Lives on one shard; only that shard's tick steps it.
+pub trait Zone<H: Host>: Sized + 'static {
+    /// Milliseconds between two steps; asked after every step.
+    fn period_ms(&self) -> u64 {
+        limits::ZONE_TICK_MS
+    }
+
+    /// One step over the inputs that lanes gave since the last one.
+    fn step(&mut self, now: Now);
+
+    /// Hands what the step produced to connections ([`Shard::deliver`], [`Shard::signal`]), to
+    /// other shards and to the database. The zone itself is not reachable through `shard` now.
+    fn distribute(&mut self, shard: &Shard<H>, now: Now);
+
+    /// Called with the broken zone after a panic in one of the above. What it returns goes on in
+    /// its place; none, or another panic, gives the zone up.
+    fn rebuild(self, shard: &Shard<H>, now: Now) -> Option<Self>;
+}
+
+/// A zone that panics more often than this within [`REBUILD_WINDOW_MS`] is given up.
+pub(crate) const REBUILDS_MAX: u32 = 3;
+/// See [`REBUILDS_MAX`].
+pub(crate) const REBUILD_WINDOW_MS: u64 = 60_000;
+
+/// A zone in its place, with its clock.
+pub(crate) struct Slot<Z> {
+    /// None while it is stepped.
+    pub(crate) zone: Option<Box<Z>>,
+    pub(crate) due: Millis,
+    pub(crate) times: ZoneTimes,
+    pub(crate) rebuilds: u32,
+    pub(crate) rebuilt_at: Millis,
+}
+
+/// The zones of one shard in the order of their ids.
+pub(crate) struct Zones<Z> {
+    pub(crate) slots: BTreeMap<ZoneInstanceId, Slot<Z>>,
+}
+
+impl<Z> Default for Zones<Z> {
+    fn default() -> Self {
+        Self {
+            slots: BTreeMap::new(),
+        }
+    }
+}
+
+/// The next multiple of `period_ms` after `now`: zones of one period tick together, so that each
+/// connection is flushed once.
+pub(crate) fn next_due(now: Millis, period_ms: u64) -> Millis {
+    let period_ms = period_ms.max(1);
+    Millis((now.0 / period_ms + 1) * period_ms)
+}
+
+impl<Z> Zones<Z> {
+    pub(crate) fn insert(&mut self, id: ZoneInstanceId, zone: Z, due: Millis) -> bool {
+        if self.slots.contains_key(&id) {
+            return false;
+        }
+        self.slots.insert(
+            id,
+            Slot {
+                zone: Some(Box::new(zone)),
+                due,
+                times: ZoneTimes::default(),
+                rebuilds: 0,
+                rebuilt_at: Millis(0),
+            },
+        );
+        true
+    }
+
+    pub(crate) fn due(&self, now: Millis, out: &mut Vec<ZoneInstanceId>) {
+        out.clear();
+        let due = self.slots.iter().filter(|(_, slot)| slot.due <= now);
+        out.extend(due.map(|(id, _)| *id));
+    }
+}
+
+impl<Z> Slot<Z> {
+    /// Sets the next deadline; the number of steps that were missed.
+    pub(crate) fn advance(&mut self, now: Millis, period_ms: u64) -> u64 {
+        let period_ms = period_ms.max(1);
+        let missed = now.since(self.due) / period_ms;
+        self.due = self.due.plus((missed + 1) * period_ms);
+        self.times.overruns += missed;
+        missed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slot(due: u64) -> Slot<()> {
+        let mut zones = Zones::default();
+        zones.insert(ZoneInstanceId(1), (), Millis(due));
+        zones.slots.remove(&ZoneInstanceId(1)).expect("inserted")
+    }
+
+    #[test]
+    fn deadlines_are_absolute_and_misses_are_counted() {
+        let mut slot = slot(100);
+        assert_eq!(slot.advance(Millis(104), 50), 0);
+        assert_eq!(
+            slot.due,
+            Millis(150),
+            "lateness does not shift the schedule"
+        );
+        assert_eq!(slot.advance(Millis(150 + 120), 50), 2);
+        assert_eq!(slot.due, Millis(300));
+        assert_eq!(slot.times.overruns, 2);
+    }
+
+    #[test]
+    fn zones_of_one_period_share_their_ticks() {
+        assert_eq!(next_due(Millis(101), 50), Millis(150));
+        assert_eq!(next_due(Millis(150), 50), Millis(200));
+        assert_eq!(next_due(Millis(7), 0), Millis(8), "a period of zero is one");
+    }
+
+    #[test]
+    fn an_id_is_taken_once() {
+        let mut zones = Zones::default();
+        assert!(zones.insert(ZoneInstanceId(4), 'a', Millis(1)));
+        assert!(!zones.insert(ZoneInstanceId(4), 'b', Millis(1)));
+    }
+}
