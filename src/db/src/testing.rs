@@ -1,4 +1,4 @@
-//! Trouble for tests: a private PostgreSQL cluster that can be crashed, and a lock on a SQLite file.
+//! Trouble for tests: a private PostgreSQL cluster that can be crashed, a lock on a SQLite file.
 //!
 //! The cluster is made in a temporary folder, reached over loopback, gone with the process that
 //! started it, however that ends.

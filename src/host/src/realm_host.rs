@@ -200,7 +200,8 @@ impl RealmHost {
                 )
             }
             Err(error) => {
-                tracing::error!(%error, world = world_id.0, "the spawns of a zone could not be read");
+                let world = world_id.0;
+                tracing::error!(%error, world, "the spawns of a zone could not be read");
                 false
             }
         };

@@ -1,9 +1,8 @@
 //! Starting and stopping: threads, the handshake with each, the watchdog, the drain.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -12,20 +11,22 @@ use bezgelor_core::ids::ShardId;
 use crate::clock::Clock;
 use crate::guard::spawn_guarded;
 use crate::host::Host;
-use crate::listen::{self, Listen};
+use crate::listen::{self, Accept, Listen};
 use crate::local::Shard;
 use crate::mail::{Batch, Mail};
 use crate::metrics::{MetricsReceiver, Snapshot};
 use crate::options::Options;
 use crate::rt::{self, Queue, affinity};
 use crate::tick;
-use crate::watchdog::{self, Watch};
+use crate::watchdog::{self, Beat, Watch};
 
 /// A shard that does not come up in this time has failed.
 const START_DEADLINE: Duration = Duration::from_secs(10);
 /// Executors are tried again for so long when the kernel still frees the rings of a predecessor.
 const RING_RETRY: Duration = Duration::from_secs(2);
 const RING_RETRY_PAUSE: Duration = Duration::from_millis(100);
+/// Orders waiting for one shard.
+const CONTROLS_MAX: usize = 8;
 /// Snapshots waiting for a collector, per shard.
 const SNAPSHOTS_MAX: usize = 4;
 
@@ -60,8 +61,8 @@ pub enum StartError {
         error: io::Error,
     },
     /// A shard neither came up nor failed.
-    #[error("shard {0} did not come up in time")]
-    Silent(ShardId),
+    #[error("a shard did not come up in time")]
+    Silent,
     /// The system gives no thread.
     #[error("no thread for a shard: {0}")]
     Thread(io::Error),
@@ -102,20 +103,7 @@ pub fn start<H: Host>(
     make_host: impl Fn(&Shard<H>) -> H + Send + Sync + 'static,
 ) -> Result<Running<H>, StartError> {
     let shards = options.shards.max(1);
-    let mut addresses = Vec::new();
-    let mut sockets: Vec<Vec<_>> = (0..shards).map(|_| Vec::new()).collect();
-    for listen in listens {
-        let (address, bound) =
-            listen::bind(listen.address, shards).map_err(|error| StartError::Listen {
-                name: listen.name,
-                address: listen.address,
-                error,
-            })?;
-        addresses.push(address);
-        for (own, socket) in sockets.iter_mut().zip(bound) {
-            own.push((socket, Arc::clone(&listen.accept)));
-        }
-    }
+    let (addresses, sockets) = bind_all(listens, shards)?;
     let (publish, metrics) = flume::bounded(SNAPSHOTS_MAX * shards);
     let mail: Vec<_> = (0..shards)
         .map(|_| flume::bounded(options.bounds.inbox_max))
@@ -134,8 +122,8 @@ pub fn start<H: Host>(
     let (ready, came_up) = flume::bounded(shards);
     let mut watches = Vec::new();
     for (number, ((_, inbox), listeners)) in mail.into_iter().zip(sockets).enumerate() {
-        let (control, controls) = flume::bounded(8);
-        let beat = Arc::new(AtomicU64::new(0));
+        let (control, controls) = flume::bounded(CONTROLS_MAX);
+        let beat = Beat::default();
         let own = Own {
             id: ShardId(number as u16),
             core: (options.pin && shards <= cores.len()).then(|| cores[number]),
@@ -146,34 +134,52 @@ pub fn start<H: Host>(
             controls,
             listeners,
             publish: publish.clone(),
-            beat: Arc::clone(&beat),
+            beat: beat.clone(),
             ready: ready.clone(),
         };
-        let make_host = Arc::clone(&make_host);
-        let thread = std::thread::Builder::new()
-            .name(format!("shard-{number}"))
-            .spawn(move || own.run(&*make_host))
-            .map_err(StartError::Thread)?;
-        running.threads.push(thread);
         running.controls.push(control.clone());
         watches.push(Watch {
-            shard: ShardId(number as u16),
+            shard: own.id,
             control,
             beat,
         });
+        running.threads.push(own.spawn(Arc::clone(&make_host))?);
     }
     for _ in 0..shards {
-        let outcome = came_up.recv_timeout(START_DEADLINE);
-        let failed = match outcome {
+        let failed = match came_up.recv_timeout(START_DEADLINE) {
             Ok((_, Ok(()))) => continue,
             Ok((shard, Err(error))) => StartError::Executor { shard, error },
-            Err(_) => StartError::Silent(ShardId(0)),
+            Err(_) => StartError::Silent,
         };
         running.drain();
         return Err(failed);
     }
     running.watchdog = watchdog::start(clock, watches);
     Ok(running)
+}
+
+type Sockets<H> = Vec<Vec<(TcpListener, Accept<H>)>>;
+
+/// Binds every port once per shard.
+fn bind_all<H: Host>(
+    listens: Vec<Listen<H>>,
+    shards: usize,
+) -> Result<(Vec<SocketAddr>, Sockets<H>), StartError> {
+    let mut addresses = Vec::new();
+    let mut sockets: Sockets<H> = (0..shards).map(|_| Vec::new()).collect();
+    for listen in listens {
+        let (address, bound) =
+            listen::bind(listen.address, shards).map_err(|error| StartError::Listen {
+                name: listen.name,
+                address: listen.address,
+                error,
+            })?;
+        addresses.push(address);
+        for (own, socket) in sockets.iter_mut().zip(bound) {
+            own.push((socket, Arc::clone(&listen.accept)));
+        }
+    }
+    Ok((addresses, sockets))
 }
 
 impl<H: Host> Running<H> {
@@ -234,13 +240,24 @@ struct Own<H: Host> {
     inboxes: Vec<flume::Sender<Batch<H>>>,
     inbox: flume::Receiver<Batch<H>>,
     controls: flume::Receiver<Control>,
-    listeners: Vec<(std::net::TcpListener, listen::Accept<H>)>,
+    listeners: Vec<(TcpListener, Accept<H>)>,
     publish: flume::Sender<Box<Snapshot>>,
-    beat: Arc<AtomicU64>,
+    beat: Beat,
     ready: Ready,
 }
 
 impl<H: Host> Own<H> {
+    /// Starts the shard's thread.
+    fn spawn<F>(self, make_host: Arc<F>) -> Result<JoinHandle<()>, StartError>
+    where
+        F: Fn(&Shard<H>) -> H + Send + Sync + 'static,
+    {
+        std::thread::Builder::new()
+            .name(format!("shard-{}", self.id))
+            .spawn(move || self.run(&*make_host))
+            .map_err(StartError::Thread)
+    }
+
     fn run(self, make_host: &impl Fn(&Shard<H>) -> H) {
         let (id, ready) = (self.id, self.ready.clone());
         let (backend, core) = (self.options.backend, self.core);
@@ -281,7 +298,7 @@ impl<H: Host> Own<H> {
         spawn_guarded(Queue::Tick, "control", async move {
             while let Ok(control) = controls.recv_async().await {
                 match control {
-                    Control::Poke => beat.store(own.clock().mono().0, Ordering::Relaxed),
+                    Control::Poke => beat.strike(own.clock().mono()),
                     Control::Drain => own.begin_drain(),
                 }
             }

@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use bezgelor_core::ids::ShardId;
+use bezgelor_core::time::Millis;
 
 use crate::clock::Clock;
 use crate::executor::Control;
@@ -20,12 +21,26 @@ const STALL_MS: u64 = 150;
 /// A heartbeat older than this is a dead shard.
 const DEAD_MS: u64 = 2_000;
 
+/// When a shard last answered, on the clock of the process: the one number two threads share.
+#[derive(Clone, Default)]
+pub(crate) struct Beat(Arc<AtomicU64>);
+
+impl Beat {
+    /// The shard answers.
+    pub(crate) fn strike(&self, now: Millis) {
+        self.0.store(now.0, Ordering::Relaxed);
+    }
+
+    fn at_ms(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// One shard to look after.
 pub(crate) struct Watch {
     pub(crate) shard: ShardId,
     pub(crate) control: flume::Sender<Control>,
-    /// When the shard last answered; the one number that two threads share.
-    pub(crate) beat: Arc<AtomicU64>,
+    pub(crate) beat: Beat,
 }
 
 /// The running watchdog.
@@ -72,7 +87,7 @@ struct State {
 fn look(watch: &Watch, state: &mut State, now: u64) {
     // A full channel means that it does not answer; that shows in its beat.
     let _ = watch.control.try_send(Control::Poke);
-    let beat = watch.beat.load(Ordering::Relaxed);
+    let beat = watch.beat.at_ms();
     let age = now.saturating_sub(beat);
     if beat == 0 {
         return;

@@ -18,6 +18,10 @@ const UNSAFE: &[(&str, &str)] = &[
         "the scheduler's affinity has no safe interface",
     ),
     (
+        "src/shard/src/rt/epoll.rs",
+        "tokio asks for a promise about descriptors that std types keep",
+    ),
+    (
         "src/shard/src/rt/uring.rs",
         "a connection changes its thread as a bare descriptor",
     ),
@@ -48,6 +52,10 @@ const SHARED: &[(&str, &str)] = &[
     (
         "src/server/src/crash.rs",
         "any thread may panic; the files they leave are counted",
+    ),
+    (
+        "src/shard/src/watchdog.rs",
+        "a heartbeat is one number a shard writes and the watchdog reads",
     ),
 ];
 
