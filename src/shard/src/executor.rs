@@ -294,7 +294,7 @@ impl<H: Host> Own<H> {
         let shard = Shard::new(self.id, self.clock, self.options, mail);
         shard.set_host(make_host(&shard));
         let (controls, beat) = (self.controls, self.beat);
-        let own = shard.clone();
+        let (own, last_beat) = (shard.clone(), beat.clone());
         spawn_guarded(Queue::Tick, "control", async move {
             while let Ok(control) = controls.recv_async().await {
                 match control {
@@ -318,5 +318,6 @@ impl<H: Host> Own<H> {
         // The starter may have given up; then there is nobody to tell.
         let _ = self.ready.send((self.id, Ok(())));
         tick::run(shard, self.publish).await;
+        last_beat.end();
     }
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use bezgelor_core::ids::ConnectionId;
 use bezgelor_core::limits::LISTEN_BACKLOG;
+use futures_lite::future::or;
 use socket2::{Domain, Protocol, Socket, Type};
 
 use crate::connection::Parts;
@@ -75,10 +76,17 @@ pub(crate) async fn serve<H: Host>(shard: Shard<H>, listener: TcpListener, accep
             return;
         }
     };
-    while !shard.is_draining() {
-        match listener.accept().await {
-            Ok((fd, peer)) => welcome(&shard, fd, peer, &accept),
-            Err(error) => {
+    loop {
+        // The drain closes the socket at once: whoever comes then is refused by the system.
+        let drain = async {
+            shard.drain_begins().await;
+            None
+        };
+        let accepted = async { Some(listener.accept().await) };
+        match or(drain, accepted).await {
+            None => return,
+            Some(Ok((fd, peer))) => welcome(&shard, fd, peer, &accept),
+            Some(Err(error)) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 shard.count(|counters| counters.accept_errors += 1);
                 rt::sleep(ACCEPT_PAUSE).await;
@@ -88,9 +96,6 @@ pub(crate) async fn serve<H: Host>(shard: Shard<H>, listener: TcpListener, accep
 }
 
 fn welcome<H: Host>(shard: &Shard<H>, fd: OwnedFd, peer: SocketAddr, accept: &Accept<H>) {
-    if shard.is_draining() {
-        return;
-    }
     if !shard.admit_stranger(peer.ip()) {
         shard.count(|counters| counters.refused_per_address += 1);
         return;

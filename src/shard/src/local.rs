@@ -4,8 +4,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::future::poll_fn;
 use std::net::{IpAddr, Ipv6Addr};
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 
 use bezgelor_core::ids::{ConnectionId, ShardId, ZoneInstanceId};
 use bezgelor_core::limits::UNAUTHENTICATED_PER_ADDRESS_MAX;
@@ -49,6 +51,8 @@ struct Inner<H: Host> {
     /// Unauthenticated connections per address (v6: per /64).
     strangers: RefCell<HashMap<IpAddr, usize>>,
     draining: Cell<bool>,
+    /// Who waits for the drain: one per listener.
+    drain_waiters: RefCell<Vec<Waker>>,
 }
 
 impl<H: Host> Shard<H> {
@@ -66,6 +70,7 @@ impl<H: Host> Shard<H> {
             scratch: RefCell::new(Vec::new()),
             strangers: RefCell::new(HashMap::new()),
             draining: Cell::new(false),
+            drain_waiters: RefCell::new(Vec::new()),
         }))
     }
 
@@ -97,6 +102,21 @@ impl<H: Host> Shard<H> {
     #[must_use]
     pub fn is_draining(&self) -> bool {
         self.0.draining.get()
+    }
+
+    /// Waits until the server stops.
+    pub(crate) async fn drain_begins(&self) {
+        poll_fn(|cx| {
+            if self.is_draining() {
+                return Poll::Ready(());
+            }
+            let mut waiters = self.0.drain_waiters.borrow_mut();
+            if !waiters.iter().any(|waiter| waiter.will_wake(cx.waker())) {
+                waiters.push(cx.waker().clone());
+            }
+            Poll::Pending
+        })
+        .await;
     }
 
     pub(crate) fn set_host(&self, host: H) {
@@ -294,6 +314,8 @@ impl<H: Host> Shard<H> {
         if self.0.draining.replace(true) {
             return;
         }
+        let waiters = self.0.drain_waiters.take();
+        waiters.into_iter().for_each(Waker::wake);
         for connection in self.0.table.borrow().iter() {
             connection.drain.set(true);
             connection.notify.set();

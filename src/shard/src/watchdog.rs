@@ -31,10 +31,18 @@ impl Beat {
         self.0.store(now.0, Ordering::Relaxed);
     }
 
+    /// The shard has stopped as it should and answers no more.
+    pub(crate) fn end(&self) {
+        self.0.store(ENDED, Ordering::Relaxed);
+    }
+
     fn at_ms(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }
 }
+
+/// The heartbeat of a shard that has stopped.
+const ENDED: u64 = u64::MAX;
 
 /// One shard to look after.
 pub(crate) struct Watch {
@@ -89,7 +97,7 @@ fn look(watch: &Watch, state: &mut State, now: u64) {
     let _ = watch.control.try_send(Control::Poke);
     let beat = watch.beat.at_ms();
     let age = now.saturating_sub(beat);
-    if beat == 0 {
+    if beat == 0 || beat == ENDED {
         return;
     }
     if age < STALL_MS {

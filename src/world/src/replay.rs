@@ -5,10 +5,10 @@
 //!
 //! - `BZLG`, u16 version (1), u32 length, the [`ZoneConfig`] as JSON;
 //! - per step: u8 `S`, u64 milliseconds since start, i64 milliseconds since 1970, then its inputs:
-//!   - u8 `J`, u32 length, the [`PlayerEntry`] as JSON;
+//!   - u8 `J`, u32 length, the [`PlayerEntry`](crate::PlayerEntry) as JSON;
 //!   - u8 `L`, u64 connection, u8 reason (0 link lost, 1 closed, 2 drain);
 //!   - u8 `M`, u64 connection, u16 opcode, u32 length, the body;
-//!   - u8 `C`, u32 length, the [`Command`] as JSON;
+//!   - u8 `C`, u32 length, the [`Command`](crate::Command) as JSON;
 //!
 //!   and u8 `E`.
 //!
