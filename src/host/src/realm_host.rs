@@ -18,6 +18,9 @@ use crate::saves::Saves;
 use crate::service::{SERVICE_SHARD, Services};
 use crate::zone::HostedZone;
 
+/// Milliseconds between two looks of the services at the clock.
+const SERVICES_TICK_MS: u64 = 1_000;
+
 /// What a player who wants into a zone is told.
 pub enum JoinOutcome {
     /// In at the next step.
@@ -34,6 +37,7 @@ pub struct RealmHost {
     services: Option<Services>,
     saves: Saves,
     save_at: Millis,
+    services_at: Millis,
     heartbeat_at: Millis,
     /// Zones being loaded and who waits for each.
     loading: HashMap<ZoneInstanceId, Vec<ConnectionId>>,
@@ -56,6 +60,7 @@ impl RealmHost {
             services: (shard == SERVICE_SHARD).then(|| Services::new(capacity, shards)),
             saves: Saves::default(),
             save_at: Millis(0),
+            services_at: Millis(0),
             heartbeat_at: Millis(0),
             loading: HashMap::new(),
             residents: HashMap::new(),
@@ -298,16 +303,22 @@ impl RealmHost {
         }
     }
 
-    fn heartbeat(&mut self, shard: &Shard<Self>, now: Now) {
+    /// Lets time pass for the services and tells the realm list that this realm lives.
+    fn serve(&mut self, shard: &Shard<Self>, now: Now) {
         let Some(services) = &mut self.services else {
             return;
         };
+        if now.mono < self.services_at {
+            return;
+        }
+        self.services_at = now.mono.plus(SERVICES_TICK_MS);
+        services.tick(now.mono);
+        let online = services.online_count();
+        self.pass_on(shard);
         if now.mono < self.heartbeat_at {
             return;
         }
         self.heartbeat_at = now.mono.plus(REALM_HEARTBEAT_MS);
-        services.tick(now.mono);
-        let online = services.online_count();
         let common = Arc::clone(&self.common);
         shard.spawn(Queue::Background, "heartbeat", async move {
             let id = common.realm_config.id;
@@ -315,7 +326,6 @@ impl RealmHost {
                 tracing::warn!(%error, "the realm's sign of life could not be stored");
             }
         });
-        self.pass_on(shard);
     }
 
     /// The zone is gone: its players go too, with what was saved of them.
@@ -376,7 +386,7 @@ impl Host for RealmHost {
 
     fn on_tick(&mut self, shard: &Shard<Self>, now: Now) {
         self.write_behind(shard, now.mono);
-        self.heartbeat(shard, now);
+        self.serve(shard, now);
     }
 
     fn on_zone_lost(&mut self, shard: &Shard<Self>, zone: ZoneInstanceId) {

@@ -213,13 +213,21 @@ impl Zone<RealmHost> for HostedZone {
             players = self.residents.len(),
             "a zone broke; it is rebuilt and its players enter again"
         );
-        let zone = world::Zone::new(self.config.clone(), Arc::clone(&self.data), &self.spawns);
+        let fresh = world::Zone::new(self.config.clone(), Arc::clone(&self.data), &self.spawns);
+        let salvaged = self.zone.salvage();
         let mut rebuilt = Self {
-            zone,
+            zone: fresh,
             inputs: Inputs::new(),
             outputs: Outputs::new(),
             ..self
         };
+        // As they stood; who was still at the door, as last saved.
+        for entry in salvaged {
+            let resident = rebuilt.residents.get_mut(&entry.sheet.character.id);
+            if let Some(resident) = resident {
+                *resident = entry;
+            }
+        }
         for entry in rebuilt.residents.values() {
             let mut entry = entry.clone();
             // The client is in the world already: it gets another loading screen, not a login.
