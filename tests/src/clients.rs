@@ -74,6 +74,7 @@ pub fn args(server: &Server, bots: u32, seconds: u64) -> Args {
         world_port: None,
         first: 1,
         login_window: LOGIN_WINDOW,
+        tables: None,
         report: ReportFormat::Text,
     }
 }

@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::net::Ipv4Addr;
+use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
@@ -37,6 +38,9 @@ pub struct Args {
     /// Logins that may be under way at once.
     #[arg(long, default_value_t = 64)]
     pub login_window: usize,
+    /// The archives the server plays on, when they are not the starter set.
+    #[arg(long)]
+    pub tables: Option<PathBuf>,
     /// How the result is printed.
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub report: ReportFormat,

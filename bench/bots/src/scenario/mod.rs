@@ -76,7 +76,10 @@ impl Run {
 /// # Errors
 /// When the run itself cannot start; what goes wrong with a bot is in the summary.
 pub fn run(args: &Args) -> anyhow::Result<Summary> {
-    let tables = tables::starter::embedded().map_err(|error| anyhow::anyhow!("{error}"))?;
+    let tables = match &args.tables {
+        Some(folder) => TableSet::open(folder).map_err(|error| anyhow::anyhow!("{error}"))?,
+        None => tables::starter::embedded().map_err(|error| anyhow::anyhow!("{error}"))?,
+    };
     run_with(args, tables)
 }
 

@@ -21,6 +21,7 @@ fn walk(fault: Fault) -> Summary {
         world_port: None,
         first: 1,
         login_window: 64,
+        tables: None,
         report: ReportFormat::Json,
     };
     bots::scenario::run(&args).expect("a run")
