@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
+/// Bots of one run at most.
+pub const BOTS_MAX: u32 = 20_000;
+
 /// Plays many clients against a server and reports what they saw.
 ///
 /// The server must allow test accounts: `bezgelor serve --test-accounts`.
@@ -12,7 +15,7 @@ use clap::{Parser, ValueEnum};
 #[command(name = "bots", version)]
 pub struct Args {
     /// How many clients.
-    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=20_000))]
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=i64::from(BOTS_MAX)))]
     pub bots: u32,
     /// How long they play once all are in the world, in seconds.
     #[arg(long, default_value_t = 30)]

@@ -1,6 +1,6 @@
 //! Which characters a bot may ask for and how they may look, from the same tables a client has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use bezgelor_core::limits::CUSTOMISATIONS_MAX;
 use tables::TableSet;
@@ -74,6 +74,13 @@ fn choices(tables: &TableSet, creation_id: u32) -> BTreeMap<u32, Vec<u32>> {
         return choices;
     };
     let labels = tables.character_customization_label();
+    let selections = tables.character_customization_selection();
+    // The client lists only what it sells; a set without that list restricts nothing.
+    let listed: HashSet<(u32, u32)> = selections
+        .iter()
+        .map(|row| (row.character_customization_label_id(), row.value()))
+        .collect();
+    let is_listed = |pair: &(u32, u32)| listed.is_empty() || listed.contains(pair);
     let of_own_faction = |label: u32| {
         let faction = labels
             .get(label)
@@ -89,7 +96,7 @@ fn choices(tables: &TableSet, creation_id: u32) -> BTreeMap<u32, Vec<u32>> {
             (row.character_customization_label_id00(), row.value00()),
             (row.character_customization_label_id01(), row.value01()),
         ];
-        for (label, value) in pairs {
+        for (label, value) in pairs.into_iter().filter(is_listed) {
             let values = choices.entry(label).or_default();
             if label != 0 && of_own_faction(label) && !values.contains(&value) {
                 values.push(value);
@@ -104,7 +111,7 @@ fn choices(tables: &TableSet, creation_id: u32) -> BTreeMap<u32, Vec<u32>> {
 #[must_use]
 pub fn name(number: u32) -> String {
     const SYLLABLES: [&str; 16] = [
-        "ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu", "pa", "re", "si", "to", "vu",
+        "ba", "ce", "do", "fe", "ga", "he", "ku", "lo", "me", "ne", "pa", "re", "so", "ta", "vu",
         "za",
     ];
     let mut first = String::from("Bo");
