@@ -8,6 +8,7 @@
 //! trimmed zero bytes make one login in 256 fail (`sts.md` section 3, trap a).
 
 mod arc4;
+mod mask;
 mod packet_cipher;
 pub mod srp;
 pub mod token;

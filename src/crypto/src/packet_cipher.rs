@@ -7,6 +7,8 @@
 //! (period 32). So `mix` computes P once, and each `mask` is one XOR without a chain
 //! (`costs.md` section 2).
 
+use crate::mask::Mask;
+
 /// Multiplier of the key derivation (`sts.md` section 6).
 const MULTIPLIER: u64 = 0xAA7F_8EA9;
 /// Initial value of the key derivation.
@@ -126,16 +128,24 @@ impl PacketCipher {
     /// Finishes, in place, a message that [`mix`] has prepared: the result equals [`Self::encrypt`]
     /// of the plain message.
     pub fn mask(&self, mixed: &mut [u8]) {
-        let start = Self::start(mixed.len());
-        let constant = self.running[start] ^ self.register;
-        let window: [u64; 32] = std::array::from_fn(|j| self.running[start + 1 + j] ^ constant);
-        for period in mixed.chunks_mut(256) {
-            let (words, tail) = period.as_chunks_mut::<8>();
-            for (word, mask) in words.iter_mut().zip(&window) {
-                *word = (u64::from_le_bytes(*word) ^ mask).to_le_bytes();
-            }
-            // A tail exists only behind at most 31 whole words.
-            xor_tail(tail, window[words.len() % 32].to_le_bytes());
+        self.mask_of(mixed.len()).apply(mixed);
+    }
+
+    /// Appends to `out` what [`Self::mask`] would make of `mixed`, in one pass.
+    pub fn mask_into(&self, mixed: &[u8], out: &mut Vec<u8>) {
+        self.mask_of(mixed.len()).append(mixed, out);
+    }
+
+    /// The mask for a message of `length` bytes.
+    fn mask_of(&self, length: usize) -> Mask<'_> {
+        let start = Self::start(length);
+        // A start is below 16, so that a whole period of 32 follows it in the 48 words.
+        let Some(window) = self.running[start + 1..].first_chunk() else {
+            unreachable!("48 words hold 32 behind any start")
+        };
+        Mask {
+            window,
+            constant: self.running[start] ^ self.register,
         }
     }
 }
@@ -180,6 +190,11 @@ mod tests {
             mix(&mut masked);
             cipher.mask(&mut masked);
             assert_eq!(masked, serial, "length {length}");
+            let mut mixed = plain.clone();
+            mix(&mut mixed);
+            let mut appended = vec![0xAA];
+            cipher.mask_into(&mixed, &mut appended);
+            assert_eq!(appended[1..], serial, "length {length}");
             cipher.decrypt(&mut serial);
             assert_eq!(serial, plain, "length {length}");
         }

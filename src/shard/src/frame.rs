@@ -53,13 +53,12 @@ impl<'a> Broadcast<'a> {
         };
         out.extend_from_slice(&SERVER_ENCRYPTED.to_le_bytes());
         out.extend_from_slice(&(self.plain.len() as u32 + 4).to_le_bytes());
-        let start = out.len();
         if self.mixed.is_empty() {
+            let start = out.len();
             out.extend_from_slice(self.plain);
             cipher.encrypt(&mut out[start..]);
         } else {
-            out.extend_from_slice(self.mixed);
-            cipher.mask(&mut out[start..]);
+            cipher.mask_into(self.mixed, out);
         }
     }
 }
