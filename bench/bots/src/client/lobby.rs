@@ -18,9 +18,14 @@ use super::Account;
 use super::socket::GameSocket;
 use super::sts::StsClient;
 use super::world::WorldClient;
+use crate::args::BOTS_MAX;
+use crate::look;
 
 /// The build every message of this project is for.
 const BUILD: u32 = 16042;
+
+/// Names tried for one character.
+const NAME_ATTEMPTS: u32 = 4;
 
 /// A character a player would like to have.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -165,6 +170,31 @@ impl Lobby {
                 _ => {}
             }
         }
+    }
+
+    /// As [`Lobby::create`] under one of several made-up names: one may hold a word that the
+    /// server's filter knows. `number` tells the names of one bot from those of another.
+    ///
+    /// # Errors
+    /// As [`Lobby::create`].
+    pub async fn create_under_some_name(
+        &mut self,
+        wish: &CharacterWish,
+        number: u32,
+    ) -> anyhow::Result<Result<u64, CharacterModifyResult>> {
+        let mut answer = Err(CharacterModifyResult::CreateFailed_InvalidName);
+        for attempt in 0..NAME_ATTEMPTS {
+            let name = look::name(number + attempt * BOTS_MAX);
+            let named = CharacterWish {
+                name,
+                ..wish.clone()
+            };
+            answer = self.create(&named).await?;
+            if answer != Err(CharacterModifyResult::CreateFailed_InvalidName) {
+                break;
+            }
+        }
+        Ok(answer)
     }
 
     /// Deletes a character; the server's answer.

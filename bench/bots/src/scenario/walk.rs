@@ -5,11 +5,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 use bezgelor_core::Vec3;
-use protocol::enums::CharacterModifyResult;
 use protocol::structs::ItemVisual;
 
 use super::Run;
-use crate::args::BOTS_MAX;
 use crate::client::{Event, Lobby, Traffic, WorldClient};
 use crate::look;
 use crate::sightings::Sighting;
@@ -76,29 +74,16 @@ async fn come_in(run: &Run, number: u32) -> anyhow::Result<Lobby> {
     Ok(lobby)
 }
 
-/// Names tried for one character.
-const NAME_ATTEMPTS: u32 = 4;
-
 async fn own_character(run: &Run, lobby: &mut Lobby, number: u32) -> anyhow::Result<u64> {
     if let Some(character) = lobby.list.characters.first() {
         return Ok(character.id);
     }
     let creation_id = run.creations[number as usize % run.creations.len()];
-    let mut reason = CharacterModifyResult::CreateFailed_InvalidName;
-    for attempt in 0..NAME_ATTEMPTS {
-        // A made-up name may hold a word the server's filter knows.
-        let name = look::name(number + attempt * BOTS_MAX);
-        let wish = look::wish(&run.tables, creation_id, &name, number);
-        let creation = within(LOGIN_DEADLINE, "creating a character", lobby.create(&wish));
-        match creation.await? {
-            Ok(character) => return Ok(character),
-            Err(refusal) => reason = refusal,
-        }
-        if reason != CharacterModifyResult::CreateFailed_InvalidName {
-            break;
-        }
-    }
-    anyhow::bail!("no character of row {creation_id}: {reason:?}")
+    let wish = look::wish(&run.tables, creation_id, "", number);
+    let creation = lobby.create_under_some_name(&wish, number);
+    within(LOGIN_DEADLINE, "creating a character", creation)
+        .await?
+        .map_err(|reason| anyhow::anyhow!("no character of row {creation_id}: {reason:?}"))
 }
 
 /// What there was when the bot left, and must be there when it comes back.
