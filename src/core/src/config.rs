@@ -62,6 +62,9 @@ pub struct RealmConfig {
     pub message_of_the_day: String,
     /// Seconds of camping before a logout.
     pub logout_s: u32,
+    /// Players whose every step a player is told, the nearest; 0 for all. Steps of others in
+    /// sight come less often.
+    pub visible_movers_max: u32,
 }
 
 impl Default for RealmConfig {
@@ -72,6 +75,7 @@ impl Default for RealmConfig {
             capacity: 5000,
             message_of_the_day: "Welcome to Nexus.".into(),
             logout_s: 30,
+            visible_movers_max: crate::limits::VISIBLE_MOVERS_MAX as u32,
         }
     }
 }

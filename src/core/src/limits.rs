@@ -117,6 +117,10 @@ pub const GATE_FORGIVE_MS: u64 = 250;
 
 /// World units a unit sees on open maps.
 pub const VISION_RANGE: f32 = 128.0;
+/// Movers whose every step one viewer is told, the nearest ones.
+pub const VISIBLE_MOVERS_MAX: usize = 100;
+/// Milliseconds between two messages of a mover beyond those.
+pub const FAR_INTERVAL_MS: u64 = 1_000;
 /// Edge of a grid, the unit of loading, in world units.
 pub const GRID_SIZE: f32 = 512.0;
 /// Edge of a cell, the unit of searching, in world units.

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use bezgelor_core::ids::{CharacterId, ConnectionId};
 use bezgelor_core::model::{CharacterSoftState, Spawn};
@@ -24,6 +25,8 @@ pub struct HostedZone {
     zone: world::Zone,
     inputs: Inputs,
     outputs: Outputs,
+    /// When the step under way began.
+    began: Option<Instant>,
     /// Everybody who was let in, as last saved.
     residents: HashMap<CharacterId, Box<PlayerEntry>>,
     connections: HashMap<ConnectionId, CharacterId>,
@@ -40,6 +43,7 @@ impl HostedZone {
             .message_of_the_day
             .clone_from(&common.realm_config.message_of_the_day);
         config.logout_ms = common.realm_config.logout_s.saturating_mul(1000);
+        config.visible_movers_max = common.realm_config.visible_movers_max as usize;
         let data = Arc::clone(&common.world);
         let zone = world::Zone::new(config.clone(), Arc::clone(&data), &spawns);
         Self {
@@ -49,6 +53,7 @@ impl HostedZone {
             zone,
             inputs: Inputs::new(),
             outputs: Outputs::new(),
+            began: None,
             residents: HashMap::new(),
             connections: HashMap::new(),
         }
@@ -144,6 +149,16 @@ impl HostedZone {
                 );
                 return;
             }
+            Event::Shedding(rung) => {
+                tracing::warn!(
+                    instance = self.config.instance.0,
+                    world = self.config.world_id.0,
+                    players = self.zone.player_count(),
+                    leaves_out = rung.name(),
+                    "a zone's load changed what it leaves out"
+                );
+                return;
+            }
             Event::Disconnect { connection, reason } => (connection, Signal::Disconnect(reason)),
             Event::EnterFailed { connection, reason } => (connection, Signal::EnterFailed(reason)),
         };
@@ -182,10 +197,11 @@ enum Ending {
 
 impl Zone<RealmHost> for HostedZone {
     fn period_ms(&self) -> u64 {
-        self.config.tick_ms
+        self.zone.tick_ms()
     }
 
     fn step(&mut self, now: Now) {
+        self.began = Some(Instant::now());
         self.zone.step(now, &mut self.inputs, &mut self.outputs);
     }
 
@@ -203,6 +219,9 @@ impl Zone<RealmHost> for HostedZone {
         let events: Vec<Event> = self.outputs.take_events().collect();
         for event in events {
             self.distribute_event(shard, event);
+        }
+        if let Some(began) = self.began.take() {
+            self.inputs.spent(began.elapsed().as_micros() as u64);
         }
     }
 

@@ -1,7 +1,9 @@
 //! What one zone instance is told when it is made.
 
 use bezgelor_core::ids::{RealmId, WorldId, ZoneInstanceId};
-use bezgelor_core::limits::{LOGOUT_MS, VISION_RANGE, ZONE_TICK_MS};
+use bezgelor_core::limits::{
+    FAR_INTERVAL_MS, LOGOUT_MS, VISIBLE_MOVERS_MAX, VISION_RANGE, ZONE_TICK_MS,
+};
 use serde::{Deserialize, Serialize};
 
 /// Everything that makes two instances of the same world differ; part of the input log.
@@ -25,6 +27,10 @@ pub struct ZoneConfig {
     pub logout_ms: u32,
     /// World units a unit sees.
     pub vision_range: f32,
+    /// Movers whose every step a viewer is told, the nearest; 0 for all.
+    pub visible_movers_max: usize,
+    /// Milliseconds between two messages of a mover beyond those.
+    pub far_interval_ms: u64,
 }
 
 impl ZoneConfig {
@@ -41,6 +47,8 @@ impl ZoneConfig {
             message_of_the_day: String::new(),
             logout_ms: LOGOUT_MS as u32,
             vision_range: VISION_RANGE,
+            visible_movers_max: VISIBLE_MOVERS_MAX,
+            far_interval_ms: FAR_INTERVAL_MS,
         }
     }
 }

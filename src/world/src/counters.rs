@@ -24,6 +24,12 @@ pub struct Counters {
     pub steps_refused: u64,
     /// Spawns that make no sense.
     pub spawns_refused: u64,
+    /// Deliveries of steps put off because the mover is far from the viewer.
+    pub far_put_off: u64,
+    /// Times something more was left out, or given back, because of load.
+    pub shedding_changes: u64,
+    /// Newcomers who had to wait at the door.
+    pub waited_at_door: u64,
     /// Messages no handler takes.
     pub unhandled: u64,
     unhandled_kinds: Vec<u16>,

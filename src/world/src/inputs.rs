@@ -103,6 +103,7 @@ pub struct Inputs {
     records: Vec<Input>,
     bytes: Vec<u8>,
     control: usize,
+    spent_us: u64,
     usage: HashMap<ConnectionId, Usage, ConnectionHash>,
 }
 
@@ -181,6 +182,21 @@ impl Inputs {
         Ok(())
     }
 
+    /// Says how long the last step took, with handing out what it produced, in microseconds.
+    pub fn spent(&mut self, spent_us: u64) {
+        self.spent_us = spent_us;
+    }
+
+    /// What [`Inputs::spent`] was told since the last step; 0 for nothing.
+    #[must_use]
+    pub fn spent_us(&self) -> u64 {
+        self.spent_us
+    }
+
+    pub(crate) fn take_spent_us(&mut self) -> u64 {
+        std::mem::take(&mut self.spent_us)
+    }
+
     /// What happened, in order.
     #[must_use]
     pub fn records(&self) -> &[Input] {
@@ -211,6 +227,7 @@ impl Inputs {
         self.bytes.clear();
         self.usage.clear();
         self.control = 0;
+        self.spent_us = 0;
     }
 
     /// Lends records and arena apart, so that a zone can consume the one while reading the other.

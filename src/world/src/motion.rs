@@ -24,6 +24,8 @@ pub(crate) struct Motion {
     pub(crate) changed: bool,
     /// It is among those to be told at the end of the step.
     pub(crate) queued: bool,
+    /// Viewers for whom it is far were not told its newest state.
+    pub(crate) owed: bool,
 }
 
 impl Motion {
@@ -32,6 +34,7 @@ impl Motion {
         *self = Self {
             changed: self.changed,
             queued: self.queued,
+            owed: self.owed,
             ..Self::default()
         };
     }

@@ -13,6 +13,7 @@ use bezgelor_core::model::CharacterSoftState;
 use protocol::{Message, encode_message};
 
 use crate::entry::PlayerEntry;
+use crate::shed::Shedding;
 
 /// One message and those it goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub enum Event {
         /// Which.
         opcode: u16,
     },
+    /// The zone leaves out more or less than before because of its load: said once per change.
+    Shedding(Shedding),
     /// Nobody came in: the entry is refused.
     EnterFailed {
         /// Whose.

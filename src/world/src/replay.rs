@@ -9,6 +9,7 @@
 //!   - u8 `L`, u64 connection, u8 reason (0 link lost, 1 closed, 2 drain);
 //!   - u8 `M`, u64 connection, u16 opcode, u32 length, the body;
 //!   - u8 `C`, u32 length, the [`Command`](crate::Command) as JSON;
+//!   - u8 `T`, u64 microseconds that the step before took, when it was told;
 //!
 //!   and u8 `E`.
 //!
@@ -62,6 +63,10 @@ pub fn write_step(now: Now, inputs: &Inputs, log: &mut Vec<u8>) {
     log.push(b'S');
     log.extend_from_slice(&now.mono.0.to_le_bytes());
     log.extend_from_slice(&now.unix.0.to_le_bytes());
+    if inputs.spent_us() != 0 {
+        log.push(b'T');
+        log.extend_from_slice(&inputs.spent_us().to_le_bytes());
+    }
     for input in inputs.records() {
         match input {
             Input::Join(entry) => {
@@ -169,6 +174,10 @@ impl<'a> LogReader<'a> {
                     .is_ok()
             }
             b'C' => inputs.command(take_json(rest)?).is_ok(),
+            b'T' => {
+                inputs.spent(u64::from_le_bytes(take(rest)?));
+                true
+            }
             b'E' => return Ok(false),
             other => {
                 return Err(LogFault::Damaged(format!(

@@ -16,6 +16,7 @@ use bezgelor_core::limits::APPEARANCES_PER_TICK_MAX;
 use crate::grid::{CellGrid, within};
 use crate::players::{Players, Seat};
 use crate::slots::Row;
+use crate::tiers::Tiers;
 use crate::units::Units;
 
 /// Numbers marked with the pass that last touched them: a set that is emptied by adding one.
@@ -67,11 +68,14 @@ pub(crate) struct Vision {
     near: Vec<u32>,
     candidates: Vec<(f32, Row)>,
     marks: Marks,
+    /// How much of what each player sees it is told at once.
+    pub(crate) tiers: Tiers,
 }
 
 impl Vision {
-    /// An empty zone in which a unit sees `range` world units far.
-    pub(crate) fn new(range: f32) -> Self {
+    /// An empty zone in which a unit sees `range` world units far and is told every step of at
+    /// most `movers_max` others (0: of all).
+    pub(crate) fn new(range: f32, movers_max: usize) -> Self {
         Self {
             range,
             units: CellGrid::new(),
@@ -87,6 +91,7 @@ impl Vision {
             near: Vec::new(),
             candidates: Vec::new(),
             marks: Marks::default(),
+            tiers: Tiers::new(movers_max),
         }
     }
 
@@ -129,6 +134,7 @@ impl Vision {
         viewers.append(&mut units.viewers[row as usize]);
         for &seat in viewers.iter() {
             drop_from(&mut players.visible[seat as usize], row);
+            self.unlinked(row, seat, units, players);
         }
         self.units.take(row);
         if self.is_moved.get(row as usize).copied().unwrap_or(false) {
@@ -139,9 +145,12 @@ impl Vision {
 
     /// Takes a player's eyes away, without telling it anything.
     pub(crate) fn forget_player(&mut self, seat: Seat, units: &mut Units, players: &mut Players) {
-        for row in players.visible[seat as usize].drain(..) {
+        let mut visible = std::mem::take(&mut players.visible[seat as usize]);
+        for row in visible.drain(..) {
             drop_from(&mut units.viewers[row as usize], seat);
+            self.unlinked(row, seat, units, players);
         }
+        players.visible[seat as usize] = visible;
         self.watchers.take(seat);
         if self.is_waiting(seat) {
             self.is_waiting[seat as usize] = false;
@@ -199,6 +208,7 @@ impl Vision {
             } else {
                 units.viewers[row as usize].swap_remove(i);
                 drop_from(&mut players.visible[seat as usize], row);
+                self.unlinked(row, seat, units, players);
                 self.vanished.push((row, seat));
             }
         }
@@ -237,6 +247,7 @@ impl Vision {
             } else {
                 players.visible[seat as usize].swap_remove(i);
                 drop_from(&mut units.viewers[row as usize], seat);
+                self.unlinked(row, seat, units, players);
                 self.vanished.push((row, seat));
             }
         }
@@ -285,7 +296,16 @@ impl Vision {
     fn link(&mut self, row: Row, seat: Seat, units: &mut Units, players: &mut Players) {
         units.viewers[row as usize].push(seat);
         players.visible[seat as usize].push(row);
+        if is_mover(row, seat, units, players) {
+            self.tiers.linked(row, seat);
+        }
         self.appeared.push((row, seat));
+    }
+
+    fn unlinked(&mut self, row: Row, seat: Seat, units: &Units, players: &Players) {
+        if is_mover(row, seat, units, players) {
+            self.tiers.unlinked(row, seat);
+        }
     }
 
     fn shown(&self, seat: Seat) -> u16 {
@@ -317,8 +337,13 @@ impl Vision {
     }
 }
 
+/// True for a unit whose steps this player is told: another player's.
+fn is_mover(row: Row, seat: Seat, units: &Units, players: &Players) -> bool {
+    units.seat[row as usize].is_some() && players.row[seat as usize] != row
+}
+
 /// Squared distance in the plane: what decides who is shown first.
-fn nearness(a: Vec3, b: Vec3) -> f32 {
+pub(crate) fn nearness(a: Vec3, b: Vec3) -> f32 {
     let (dx, dz) = (a.x - b.x, a.z - b.z);
     dx * dx + dz * dz
 }

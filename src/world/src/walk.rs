@@ -217,18 +217,78 @@ pub(crate) fn zone_changed(
     }
 }
 
-/// Tells the viewers of everybody who moved in this step, each mover once.
+/// Tells the viewers of everybody who moved in this step, each mover once: the near ones now, the
+/// far ones when the mover's turn comes. Nobody is left with an old state for longer than a turn.
 pub(crate) fn relay(zone: &mut Zone, out: &mut Outputs) {
-    let mut movers = std::mem::take(&mut zone.movers);
     let mut message = std::mem::take(&mut zone.motion_message);
+    tell_promoted(zone, out, &mut message);
+    let turns = zone.far_turns();
+    let mut movers = std::mem::take(&mut zone.movers);
     for seat in movers.drain(..) {
+        let row = zone.row(seat);
+        let far = zone.vision.tiers.far_viewers(row);
+        let puts_off = far > 0 && !is_turn(zone, seat, turns);
         let motion = &mut zone.players.at_mut(seat).motion;
         (motion.changed, motion.queued) = (false, false);
+        let was_owed = std::mem::replace(&mut motion.owed, puts_off);
         fill_entity_command(zone, seat, &mut message);
-        zone.broadcast(out, zone.row(seat), Some(seat), &message);
+        if puts_off {
+            zone.counters.far_put_off += u64::from(far);
+            if !was_owed {
+                zone.owed.push(seat);
+            }
+            let tiers = &zone.vision.tiers;
+            zone.broadcast_if(out, seat, &message, |viewer| !tiers.is_far(row, viewer));
+        } else {
+            zone.broadcast(out, row, Some(seat), &message);
+        }
     }
     zone.movers = movers;
+    tell_owed(zone, out, turns, &mut message);
     zone.motion_message = message;
+}
+
+/// Movers take turns, so that far viewers are not all told in the same step.
+fn is_turn(zone: &Zone, seat: Seat, turns: u64) -> bool {
+    (zone.counters.steps + u64::from(seat)).is_multiple_of(turns)
+}
+
+/// Those whose turn has come while they stood still, or moved no more.
+fn tell_owed(zone: &mut Zone, out: &mut Outputs, turns: u64, message: &mut ServerEntityCommand) {
+    let mut owed = std::mem::take(&mut zone.owed);
+    owed.retain(|&seat| {
+        if !zone.players.at(seat).motion.owed {
+            return false;
+        }
+        if !is_turn(zone, seat, turns) {
+            return true;
+        }
+        zone.players.at_mut(seat).motion.owed = false;
+        let row = zone.row(seat);
+        fill_entity_command(zone, seat, message);
+        let tiers = &zone.vision.tiers;
+        zone.broadcast_if(out, seat, message, |viewer| tiers.is_far(row, viewer));
+        false
+    });
+    zone.owed = owed;
+}
+
+/// Viewers who have just come near a mover hear what they were owed, for they are not among the far
+/// ones any more.
+fn tell_promoted(zone: &Zone, out: &mut Outputs, message: &mut ServerEntityCommand) {
+    let connection = |&(_, seat): &(Row, Seat)| zone.players.connection[seat as usize];
+    for group in zone.vision.tiers.promoted.chunk_by(|a, b| a.0 == b.0) {
+        let Some(mover) = zone.units.seat[group[0].0 as usize] else {
+            continue;
+        };
+        let motion = &zone.players.at(mover).motion;
+        // Who is told this very step need not be told twice.
+        if motion.owed && !motion.queued {
+            fill_entity_command(zone, mover, message);
+            let message = out.encode(message);
+            out.deliver(message, group.iter().map(connection));
+        }
+    }
 }
 
 /// All that a player's unit does right now.

@@ -4,6 +4,7 @@
 //! the outputs what is to be sent and kept. It does no I/O, reads no clock and cannot fail; the
 //! same inputs at the same times give the same bytes.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use bezgelor_core::geometry::Placement;
@@ -22,13 +23,18 @@ use crate::inputs::{Input, Inputs};
 use crate::outputs::{Event, Outputs};
 use crate::players::{Player, Players, Seat};
 use crate::random::Random;
+use crate::shed::{Ladder, Shedding};
 use crate::slots::Row;
+use crate::tiers::RANK_INTERVAL_MS;
 use crate::units::Units;
 use crate::vision::Vision;
 use crate::{appear, command, dispatch, enter, spawn, walk};
 
 /// How old a position may get before it is saved again; the rest of the bound is the database's.
 const SAVE_INTERVAL_MS: u64 = SOFT_STATE_AGE_MS_MAX * 2 / 3;
+
+/// Of so many steps, one lets somebody in while newcomers have to wait.
+const DOOR_STEPS: u64 = 10;
 
 /// One instance of a world. Lives on one shard from its making to its end.
 #[derive(Debug)]
@@ -45,6 +51,11 @@ pub struct Zone {
     pub(crate) entering: Vec<Seat>,
     /// Whose motion is to be relayed.
     pub(crate) movers: Vec<Seat>,
+    /// Whose motion far viewers are still to be told; those no longer owed are among them.
+    pub(crate) owed: Vec<Seat>,
+    /// Newcomers who wait because of load.
+    at_door: VecDeque<Box<PlayerEntry>>,
+    ladder: Ladder,
     pub(crate) counters: Counters,
     pub(crate) random: Random,
     /// Memory of the message that tells motion, used again for every mover.
@@ -58,7 +69,7 @@ impl Zone {
     #[must_use]
     pub fn new(config: ZoneConfig, data: Arc<WorldData>, spawns: &[Spawn]) -> Self {
         let mut zone = Self {
-            vision: Vision::new(config.vision_range),
+            vision: Vision::new(config.vision_range, config.visible_movers_max),
             random: Random::new(config.seed),
             config,
             data,
@@ -68,6 +79,9 @@ impl Zone {
             players: Players::default(),
             entering: Vec::new(),
             movers: Vec::new(),
+            owed: Vec::new(),
+            at_door: VecDeque::new(),
+            ladder: Ladder::default(),
             counters: Counters::default(),
             motion_message: ServerEntityCommand::default(),
             farewell: Vec::new(),
@@ -116,7 +130,7 @@ impl Zone {
     /// True when nobody is in it: without inputs, a step would change nothing.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.players.count() == 0 && self.vision.is_idle()
+        self.players.count() == 0 && self.vision.is_idle() && self.at_door.is_empty()
     }
 
     /// The players of a zone that broke, as they stood, ready to join its successor. Only reads
@@ -150,10 +164,17 @@ impl Zone {
         self.now = now;
         self.started_at.get_or_insert(now.mono);
         self.counters.steps += 1;
+        self.take_load(inputs, out);
+        self.open_door(out);
         self.take_inputs(inputs, out);
         if self.is_idle() {
             return;
         }
+        let turns = (RANK_INTERVAL_MS / self.tick_ms()).max(1);
+        let step = self.counters.steps;
+        self.vision
+            .tiers
+            .rank(step, turns, &self.units, &self.players);
         walk::relay(self, out);
         self.vision.update(&mut self.units, &mut self.players);
         appear::tell(self, out);
@@ -161,14 +182,71 @@ impl Zone {
         self.save_due(out);
     }
 
+    /// Milliseconds until the next step should be taken.
+    #[must_use]
+    pub fn tick_ms(&self) -> u64 {
+        self.ladder.rung().tick_ms(self.config.tick_ms).max(1)
+    }
+
+    /// What the zone leaves out because of its load.
+    #[must_use]
+    pub fn shedding(&self) -> Shedding {
+        self.ladder.rung()
+    }
+
+    /// Steps between two messages of a mover to a far viewer.
+    pub(crate) fn far_turns(&self) -> u64 {
+        let interval_ms = self
+            .ladder
+            .rung()
+            .far_interval_ms(self.config.far_interval_ms);
+        (interval_ms / self.tick_ms()).max(1)
+    }
+
+    fn take_load(&mut self, inputs: &mut Inputs, out: &mut Outputs) {
+        let spent_us = inputs.take_spent_us();
+        let tick_ms = self.tick_ms();
+        let Some(rung) = self.ladder.spent(spent_us, tick_ms) else {
+            return;
+        };
+        self.counters.shedding_changes += 1;
+        let movers_max = rung.movers_max(self.config.visible_movers_max);
+        self.vision.tiers.set_movers_max(movers_max);
+        out.event(Event::Shedding(rung));
+    }
+
+    /// Lets in who waits: one now and then while the load lasts, all at once when it is over.
+    fn open_door(&mut self, out: &mut Outputs) {
+        let admits = if !self.ladder.rung().shuts_door() {
+            usize::MAX
+        } else if self.counters.steps.is_multiple_of(DOOR_STEPS) {
+            1
+        } else {
+            0
+        };
+        for _ in 0..self.at_door.len().min(admits) {
+            if let Some(entry) = self.at_door.pop_front() {
+                enter::join(self, out, entry);
+            }
+        }
+    }
+
     fn take_inputs(&mut self, inputs: &mut Inputs, out: &mut Outputs) {
         let (records, bytes) = inputs.split();
         for input in records {
             match input {
+                Input::Join(entry) if self.ladder.rung().shuts_door() => {
+                    self.counters.waited_at_door += 1;
+                    self.at_door.push_back(entry);
+                }
                 Input::Join(entry) => enter::join(self, out, entry),
                 Input::Leave { connection, .. } => {
+                    let waiting = self.at_door.len();
+                    self.at_door.retain(|entry| entry.connection != connection);
                     if let Some(seat) = self.players.seat(connection) {
                         self.depart(out, seat);
+                        out.event(Event::Left { connection });
+                    } else if self.at_door.len() < waiting {
                         out.event(Event::Left { connection });
                     }
                 }
@@ -238,6 +316,28 @@ impl Zone {
         );
     }
 
+    /// Sends a message to those who see a player's unit, itself excepted, and are `chosen`; encoded
+    /// once.
+    pub(crate) fn broadcast_if<M: Message>(
+        &self,
+        out: &mut Outputs,
+        mover: Seat,
+        message: &M,
+        chosen: impl Fn(Seat) -> bool,
+    ) {
+        let viewers = &self.units.viewers[self.row(mover) as usize];
+        let chosen = |&&seat: &&Seat| seat != mover && chosen(seat);
+        if !viewers.iter().any(|seat| chosen(&seat)) {
+            return;
+        }
+        let message = out.encode(message);
+        let chosen = viewers.iter().filter(chosen);
+        out.deliver(
+            message,
+            chosen.map(|&seat| self.players.connection[seat as usize]),
+        );
+    }
+
     /// Saves a player and takes it out of the zone; who sees it is told. The caller says why.
     pub(crate) fn depart(&mut self, out: &mut Outputs, seat: Seat) -> Player {
         self.save(out, seat);
@@ -246,6 +346,7 @@ impl Zone {
         self.units.remove(row);
         self.entering.retain(|&entering| entering != seat);
         self.movers.retain(|&mover| mover != seat);
+        self.owed.retain(|&mover| mover != seat);
         self.players
             .remove(seat)
             .expect("a seat that departs is taken")

@@ -1,0 +1,273 @@
+//! Crowds: the nearest movers at once, the others in turns, nobody left behind; and what is left
+//! out under load.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ::world::{Event, Shedding, ZoneConfig};
+use bezgelor_core::Vec3;
+use bezgelor_core::ids::ConnectionId;
+use proptest::prelude::*;
+use protocol::messages::{ServerChat, ServerEntityCommand, ServerEntityCreate};
+use protocol::unions::IEntityCommandModel as Cmd;
+
+use crate::bench::{Bench, config};
+
+const STEPS_PER_SECOND: usize = 20;
+
+fn bench(movers_max: usize) -> Bench {
+    let config = ZoneConfig {
+        visible_movers_max: movers_max,
+        ..config()
+    };
+    Bench::with(config, &[])
+}
+
+/// Players 1 to `count` along a line, a unit apart.
+fn line_up(bench: &mut Bench, count: u64) {
+    for number in 1..=count {
+        bench.join(number, Vec3::new(number as f32, 0.0, 0.0));
+    }
+    bench.step();
+    for number in 1..=count {
+        let entered = protocol::messages::ClientEnteredWorld { world_zone_id: 0 };
+        bench.say(number, &entered);
+    }
+    for _ in 0..=STEPS_PER_SECOND {
+        bench.step();
+    }
+    bench.hush();
+}
+
+fn moves(bench: &Bench, viewer: u64) -> Vec<(u32, Vec3)> {
+    let told = bench.client(viewer).all::<ServerEntityCommand>();
+    let place = |message: &ServerEntityCommand| {
+        message
+            .commands
+            .iter()
+            .find_map(|command| match command.model {
+                Cmd::SetPosition { position, .. } => Some(position),
+                _ => None,
+            })
+    };
+    told.iter()
+        .map(|message| (message.guid, place(message).expect("a place")))
+        .collect()
+}
+
+/// How often `viewer` heard each mover.
+fn heard(bench: &Bench, viewer: u64) -> BTreeMap<u32, usize> {
+    let mut heard = BTreeMap::new();
+    for (guid, _) in moves(bench, viewer) {
+        *heard.entry(guid).or_default() += 1;
+    }
+    heard
+}
+
+/// All walk for so many steps; what each client hears stays in its inbox.
+fn all_walk(bench: &mut Bench, count: u64, steps: usize) {
+    for step in 0..steps {
+        for number in 1..=count {
+            let z = 0.1 * (step % 10 + 1) as f32;
+            bench.walk(number, Vec3::new(number as f32, 0.0, z));
+        }
+        bench.step();
+    }
+}
+
+#[test]
+fn only_the_nearest_are_told_at_once_and_the_others_in_turns() {
+    let (count, near, seconds) = (40, 8, 5);
+    let mut bench = bench(near);
+    line_up(&mut bench, count);
+    let steps = STEPS_PER_SECOND * seconds;
+    all_walk(&mut bench, count, steps);
+    for viewer in 1..=count {
+        let heard = heard(&bench, viewer);
+        assert_eq!(heard.len() as u64, count - 1, "everybody is heard of");
+        let at_once = heard.values().filter(|times| **times == steps).count();
+        assert!(at_once <= near, "viewer {viewer}: {at_once} at once");
+        // Equally far neighbours on both sides may swap once after lining up.
+        assert!(at_once + 2 >= near, "viewer {viewer}: {at_once} at once");
+        let in_turns = heard.values().filter(|times| **times == seconds).count();
+        assert!(in_turns + near + 2 >= count as usize - 1, "{heard:?}");
+    }
+}
+
+#[test]
+fn without_a_limit_everybody_is_told_at_once() {
+    let mut bench = bench(0);
+    line_up(&mut bench, 40);
+    all_walk(&mut bench, 40, 10);
+    for viewer in 1..=40 {
+        assert!(heard(&bench, viewer).values().all(|times| *times == 10));
+    }
+    assert_eq!(bench.zone.counters().far_put_off, 0);
+}
+
+#[test]
+fn far_movers_speak_and_vanish_at_once() {
+    let mut bench = bench(1);
+    line_up(&mut bench, 20);
+    let far = bench.client(20).own.expect("told");
+    bench
+        .inputs
+        .leave(ConnectionId(20), ::world::LeaveReason::LinkLost)
+        .expect("room");
+    bench.step();
+    assert!(!bench.client(1).sees.contains(&far));
+    bench.join(21, Vec3::new(30.0, 0.0, 0.0));
+    bench.step();
+    assert_eq!(bench.client(1).all::<ServerEntityCreate>().len(), 1);
+    let line = protocol::messages::ClientChat {
+        channel: protocol::structs::Channel {
+            chat_channel_id: protocol::enums::ChatChannelType::Say,
+            chat_id: 0,
+        },
+        message: "here".into(),
+        ..Default::default()
+    };
+    bench.say(19, &line);
+    bench.step();
+    assert_eq!(
+        bench.client(1).all::<ServerChat>().len(),
+        1,
+        "the far are heard"
+    );
+}
+
+#[test]
+fn two_at_the_same_distance_do_not_change_places() {
+    let mut bench = bench(1);
+    // Number 2 and 3 stand on both sides of 1 and sway a little, out of step.
+    for (number, x) in [(1, 0.0), (2, 10.0), (3, -10.0)] {
+        bench.enter(number, Vec3::new(x, 0.0, 0.0));
+    }
+    let mut at_once = BTreeSet::new();
+    for second in 0..20 {
+        bench.hush();
+        for _ in 0..STEPS_PER_SECOND {
+            let sway = if second % 2 == 0 { 0.3 } else { -0.3 };
+            bench.walk(2, Vec3::new(10.0 + sway, 0.0, 0.0));
+            bench.walk(3, Vec3::new(-10.0 + sway, 0.0, 0.0));
+            bench.step();
+        }
+        let heard = heard(&bench, 1);
+        at_once.extend(
+            heard
+                .iter()
+                .filter(|(_, times)| **times > 10)
+                .map(|(guid, _)| *guid),
+        );
+    }
+    assert_eq!(at_once.len(), 1, "the same one all the time");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever they did, a second and a step after the last one everybody knows where everybody
+    /// in sight stands.
+    #[test]
+    fn everybody_converges(
+        near in 1_usize..6,
+        walks in proptest::collection::vec((1_u64..=12, -3.0_f32..3.0, 0_u64..4), 1..120),
+    ) {
+        let mut bench = bench(near);
+        line_up(&mut bench, 12);
+        let mut places: BTreeMap<u64, Vec3> =
+            (1..=12).map(|n| (n, Vec3::new(n as f32, 0.0, 0.0))).collect();
+        for (number, dx, pauses) in walks {
+            let place = places.get_mut(&number).expect("one of them");
+            place.x += dx.clamp(-0.4, 0.4);
+            bench.walk(number, *place);
+            for _ in 0..=pauses {
+                bench.step();
+            }
+        }
+        for _ in 0..=STEPS_PER_SECOND {
+            bench.step();
+        }
+        for viewer in 1..=12 {
+            let known: BTreeMap<u32, Vec3> = moves(&bench, viewer).into_iter().collect();
+            for (number, place) in places.iter().filter(|(number, _)| **number != viewer) {
+                let guid = bench.client(*number).own.expect("told");
+                let stood = Vec3::new(*number as f32, 0.0, 0.0);
+                let knows = known.get(&guid).copied().unwrap_or(stood);
+                prop_assert_eq!(knows, *place, "viewer {} of {}", viewer, number);
+            }
+        }
+    }
+}
+
+#[test]
+fn load_sheds_by_name_once_and_the_door_lets_in_one_by_one() {
+    let mut bench = bench(100);
+    bench.enter(1, Vec3::default());
+    let mut said = Vec::new();
+    let mut load = |bench: &mut Bench, steps: usize, spent_us: u64| {
+        for _ in 0..steps {
+            bench.inputs.spent(spent_us);
+            bench.step();
+            said.extend(bench.events.iter().filter_map(|event| match event {
+                Event::Shedding(rung) => Some(rung.name()),
+                _ => None,
+            }));
+        }
+    };
+    load(&mut bench, 200, 90_000);
+    assert_eq!(bench.zone.shedding(), Shedding::Door);
+    assert_eq!(bench.zone.tick_ms(), 100);
+    for number in 2..=4 {
+        bench.join(number, Vec3::default());
+    }
+    load(&mut bench, 11, 90_000);
+    assert_eq!(bench.zone.player_count(), 2, "one in ten steps");
+    bench
+        .inputs
+        .leave(ConnectionId(4), ::world::LeaveReason::LinkLost)
+        .expect("room");
+    load(&mut bench, 1, 90_000);
+    assert!(
+        !bench.clients.contains_key(&4),
+        "who leaves at the door has left"
+    );
+    load(&mut bench, 2000, 1_000);
+    assert_eq!(bench.zone.player_count(), 3, "the door is open again");
+    let rungs = [
+        "far-rate",
+        "near-movers",
+        "idle-creatures",
+        "zone-tick",
+        "door",
+    ];
+    let down = [
+        "zone-tick",
+        "idle-creatures",
+        "near-movers",
+        "far-rate",
+        "nothing",
+    ];
+    assert_eq!(said, [rungs, down].concat());
+    assert_eq!(bench.zone.counters().shedding_changes, 10);
+    assert_eq!(bench.zone.counters().waited_at_door, 3);
+}
+
+#[test]
+fn a_recording_of_a_loaded_zone_sheds_the_same() {
+    let mut bench = bench(100);
+    bench.enter(1, Vec3::default());
+    for _ in 0..40 {
+        bench.inputs.spent(90_000);
+        bench.step();
+    }
+    let mut log = ::world::replay::LogReader::new(&bench.log).expect("a log");
+    let mut zone = ::world::Zone::new(log.config().clone(), crate::bench::data(), &[]);
+    let (mut inputs, mut out) = (::world::Inputs::new(), ::world::Outputs::new());
+    let mut digests = Vec::new();
+    while let Some(now) = log.next_step(&mut inputs).expect("a step") {
+        zone.step(now, &mut inputs, &mut out);
+        digests.push(out.digest());
+    }
+    assert_eq!(digests, bench.digests);
+    assert!(zone.shedding() > Shedding::Nothing);
+}
