@@ -9,10 +9,11 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection};
 
 /// User and maintenance database of the cluster.
 const USER: &str = "bezgelor";
@@ -217,11 +218,12 @@ fn keeper(bin: &Path, dir: &Path) -> io::Result<Child> {
 }
 
 /// Keeps everybody else from writing to a SQLite file until it is dropped, as a backup that hangs
-/// would.
+/// would. Held by a thread of its own, so that a test inside an event loop can take it.
 #[derive(Debug)]
 pub struct SqliteLock {
-    runtime: tokio::runtime::Runtime,
-    conn: Option<SqliteConnection>,
+    /// Dropped to let go.
+    hold: Option<flume::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl SqliteLock {
@@ -230,25 +232,55 @@ impl SqliteLock {
     /// # Errors
     /// When there is no such file, or it stays locked.
     pub fn take(file: &Path) -> io::Result<Self> {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
         let options = SqliteConnectOptions::new().filename(file);
-        let conn = runtime.block_on(async {
-            let mut conn = options.connect().await?;
-            sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut conn).await?;
-            Ok::<_, sqlx::Error>(conn)
+        let (hold, held) = flume::bounded(0);
+        let (taken, outcome) = flume::bounded(1);
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
+            match runtime {
+                // The other end waits for the outcome, and is there to hear it.
+                Ok(runtime) => runtime.block_on(keep_locked(options, &taken, &held)),
+                Err(error) => drop(taken.send(Err(error))),
+            }
         });
-        let conn = Some(conn.map_err(io::Error::other)?);
-        Ok(Self { runtime, conn })
+        let gone = |_| Err(io::Error::other("the thread that locks is gone"));
+        outcome.recv().unwrap_or_else(gone)?;
+        Ok(Self {
+            hold: Some(hold),
+            thread: Some(thread),
+        })
+    }
+}
+
+async fn keep_locked(
+    options: SqliteConnectOptions,
+    taken: &flume::Sender<io::Result<()>>,
+    held: &flume::Receiver<()>,
+) {
+    let locked = async {
+        let mut conn = options.connect().await?;
+        sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut conn).await?;
+        Ok::<_, sqlx::Error>(conn)
+    };
+    match locked.await {
+        Ok(conn) => {
+            let _ = taken.send(Ok(()));
+            let _ = held.recv_async().await;
+            // Closed with its transaction open: nothing was written.
+            let _ = conn.close().await;
+        }
+        Err(error) => drop(taken.send(Err(io::Error::other(error)))),
     }
 }
 
 impl Drop for SqliteLock {
     fn drop(&mut self) {
-        if let Some(conn) = self.conn.take() {
-            // Closed with its transaction open: nothing was written.
-            let _ = self.runtime.block_on(conn.close());
+        self.hold = None;
+        if let Some(thread) = self.thread.take() {
+            // It has nothing to tell that a test could use.
+            let _ = thread.join();
         }
     }
 }
