@@ -27,6 +27,7 @@ use protocol::messages::{
     ServerRealmMessages,
 };
 use protocol::session::{Lane, ServerCodec, SessionError};
+use protocol::stray::{Stray, Strays};
 use protocol::{DecodeError, Message, decode_message, encode_message, structs};
 use zeroize::Zeroizing;
 
@@ -147,6 +148,7 @@ pub struct Session {
     state: State,
     deadline: Millis,
     outputs: VecDeque<Output>,
+    strays: Strays,
 }
 
 impl Session {
@@ -165,6 +167,7 @@ impl Session {
             state: State::Hello,
             deadline: now.mono.plus(HANDSHAKE_DEADLINE_MS),
             outputs: VecDeque::from([Output::Send(frame)]),
+            strays: Strays::default(),
         }
     }
 
@@ -200,6 +203,17 @@ impl Session {
         self.deadline
     }
 
+    /// The cipher and containers, for whoever records what is said.
+    pub fn codec(&mut self) -> &mut ServerCodec {
+        &mut self.codec
+    }
+
+    /// Messages that were ignored since the last call.
+    #[must_use]
+    pub fn take_strays(&mut self) -> Vec<Stray> {
+        self.strays.take()
+    }
+
     fn read(&mut self, now: Now) {
         while matches!(self.state, State::Hello | State::Answered) {
             let hello = match self.codec.pop() {
@@ -208,7 +222,10 @@ impl Session {
                 Ok(Some(incoming)) if incoming.opcode == ClientHelloAuth::OPCODE => {
                     decode_message::<ClientHelloAuth>(incoming.body)
                 }
-                Ok(Some(_)) => continue,
+                Ok(Some(incoming)) => {
+                    self.strays.note(incoming.opcode, incoming.body);
+                    continue;
+                }
             };
             match (hello, &self.state) {
                 (Ok(hello), State::Hello) => self.hello(&hello, now),

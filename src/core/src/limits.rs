@@ -214,6 +214,22 @@ pub const DRAIN_DEADLINE_MS: u64 = 10_000;
 
 /// Log lines waiting to be written; more are counted and lost.
 pub const LOG_LINES_QUEUED_MAX: usize = 65_536;
+/// Messages waiting to be written into recordings; more are counted and lost.
+pub const CAPTURE_QUEUE_MAX: usize = 4096;
+/// Bytes of one recording.
+pub const CAPTURE_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Bytes of all recordings in their folder, earlier ones included.
+pub const CAPTURE_FOLDER_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
+/// Recordings under way at once.
+pub const CAPTURES_OPEN_MAX: usize = 1024;
+/// Bytes of messages kept until a connection has said whose it is: the longest honest hello.
+pub const CAPTURE_WAITING_BYTES_MAX: usize = 6 * 1024;
+/// Opcodes without a handler that one shard tells apart.
+pub const UNHANDLED_PER_SHARD_MAX: usize = 512;
+/// Bytes of a message without a handler that are shown in the log.
+pub const UNHANDLED_SAMPLE_BYTES: usize = 16;
+/// Messages without a handler that a connection before the world remembers until it is asked.
+pub const UNHANDLED_PER_CONNECTION_MAX: usize = 4;
 /// Crash files one process leaves.
 pub const CRASH_FILES_MAX: usize = 20;
 
@@ -238,6 +254,8 @@ const _: () = {
     // What one stranger can make a shard hold: one read chunk and one unfinished frame.
     assert!(READ_CHUNK_BYTES + FRAME_BYTES_UNAUTHENTICATED_MAX <= 16 * 1024);
     assert!(READ_CHUNK_BYTES + STS_REQUEST_BYTES_MAX <= 16 * 1024);
+    assert!(CAPTURE_WAITING_BYTES_MAX > FRAME_BYTES_UNAUTHENTICATED_MAX);
+    assert!(CAPTURE_FILE_BYTES_MAX <= CAPTURE_FOLDER_BYTES_MAX);
     assert!(STS_BACKLOG_BYTES_MAX >= READ_CHUNK_BYTES + STS_REQUEST_BYTES_MAX);
     assert!(STS_BACKLOG_BYTES_MAX <= 16 * 1024);
     assert!(STS_REQUEST_DEADLINE_MS < HANDSHAKE_DEADLINE_MS);

@@ -11,6 +11,8 @@ use db::DbHandle;
 use shard::worker::Workers;
 use world::WorldData;
 
+use crate::capture::Capture;
+
 /// See the module; held in an `Arc`.
 pub struct Common {
     /// The stores.
@@ -29,6 +31,8 @@ pub struct Common {
     pub starter_spawns: BTreeMap<WorldId, Vec<Spawn>>,
     /// Milliseconds between two steps of a zone.
     pub zone_tick_ms: u64,
+    /// Who records conversations, when somebody asked for it.
+    pub capture: Option<Capture>,
 }
 
 impl Common {

@@ -1,14 +1,16 @@
 //! The realm on the runtime: what each shard of a Bezgelor process runs.
 //!
 //! [`lane`] drives the sans-I/O machines of the three listeners, [`zone`] carries a zone of the
-//! game, [`service`] holds what a realm has once, [`saves`] writes behind. [`realm_host`] ties
-//! them to one shard.
+//! game, [`service`] holds what a realm has once, [`saves`] writes behind, [`capture`] records.
+//! [`realm_host`] ties them to one shard.
 
 pub mod answers;
+pub mod capture;
 pub mod common;
 pub mod lane;
 pub mod message;
 pub mod realm_host;
 pub mod saves;
 pub mod service;
+pub mod unhandled;
 pub mod zone;

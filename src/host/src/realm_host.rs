@@ -9,6 +9,7 @@ use bezgelor_core::limits::{REALM_HEARTBEAT_MS, SOFT_STATE_WRITE_MS};
 use bezgelor_core::model::{CharacterSoftState, Spawn};
 use bezgelor_core::time::{Millis, Now};
 use db::{DbError, OperationId, SoftSaved};
+use protocol::capture::BroadcastTap;
 use shard::{Host, Queue, Shard, ShardMessage};
 use world::{PlayerEntry, ZoneConfig};
 
@@ -16,6 +17,7 @@ use crate::common::Common;
 use crate::message::{Ask, Message, Signal, Tell, Whereabouts};
 use crate::saves::Saves;
 use crate::service::{SERVICE_SHARD, Services};
+use crate::unhandled::Unhandled;
 use crate::zone::HostedZone;
 
 /// Milliseconds between two looks of the services at the clock.
@@ -47,6 +49,10 @@ pub struct RealmHost {
     returning: HashMap<CharacterId, ConnectionId>,
     operations: u128,
     draining: bool,
+    /// Who is recorded in a zone of this shard.
+    taps: HashMap<ConnectionId, BroadcastTap>,
+    /// Messages of clients that nothing takes.
+    pub unhandled: Unhandled,
 }
 
 impl RealmHost {
@@ -67,6 +73,8 @@ impl RealmHost {
             returning: HashMap::new(),
             operations: u128::from(prefix) << 64,
             draining: false,
+            taps: HashMap::new(),
+            unhandled: Unhandled::default(),
             common,
         }
     }
@@ -223,6 +231,7 @@ impl RealmHost {
     /// Somebody left its zone; the services and who waits for its state are told.
     pub fn left_zone(&mut self, shard: &Shard<Self>, connection: ConnectionId, left: Tell) {
         self.residents.remove(&connection);
+        self.taps.remove(&connection);
         self.tell(shard, left);
         if let Tell::Left {
             character,
@@ -242,8 +251,29 @@ impl RealmHost {
         self.left_zone(shard, connection, left);
     }
 
+    /// From now on, until it leaves its zone, `tap` hears what a connection is sent by it.
+    pub fn tap(&mut self, connection: ConnectionId, tap: BroadcastTap) {
+        self.taps.insert(connection, tap);
+    }
+
+    /// Whether [`RealmHost::record`] would do anything.
+    #[must_use]
+    pub fn is_recording(&self) -> bool {
+        !self.taps.is_empty()
+    }
+
+    /// Tells those who record of a message (u16 opcode + body) of a zone.
+    pub fn record(&self, message: &[u8], recipients: &[ConnectionId]) {
+        for recipient in recipients {
+            if let Some(tap) = self.taps.get(recipient) {
+                tap(message);
+            }
+        }
+    }
+
     /// A character that presence let in enters no zone after all.
     pub fn not_entered(&mut self, entry: &PlayerEntry) {
+        self.taps.remove(&entry.connection);
         let character = &entry.sheet.character;
         if entry.arrival == world::Arrival::Transfer {
             // The zone it came from counted its revision up; what it knows may not be written yet.
@@ -403,6 +433,7 @@ impl Host for RealmHost {
 
     fn on_drain(&mut self, _: &Shard<Self>) {
         self.draining = true;
+        self.unhandled.summarize();
     }
 
     fn is_drained(&self) -> bool {

@@ -142,13 +142,8 @@ impl HostedZone {
                 self.end(shard, connection, Ending::Transfers);
                 return;
             }
-            Event::Unhandled { opcode } => {
-                tracing::info!(
-                    opcode = format_args!("{opcode:#06x}"),
-                    "no zone takes this message"
-                );
-                return;
-            }
+            // The lane has counted and named it.
+            Event::Unhandled { .. } => return,
             Event::Shedding(rung) => {
                 tracing::warn!(
                     instance = self.config.instance.0,
@@ -206,7 +201,11 @@ impl Zone<RealmHost> for HostedZone {
     }
 
     fn distribute(&mut self, shard: &Shard<RealmHost>, _: Now) {
+        let is_recorded = shard.host(|host| host.is_recording());
         for (message, recipients) in self.outputs.deliveries() {
+            if is_recorded {
+                shard.host(|host| host.record(message, recipients));
+            }
             shard.deliver(message, recipients);
         }
         let outputs = std::mem::take(&mut self.outputs);

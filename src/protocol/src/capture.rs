@@ -31,6 +31,20 @@ pub struct Record {
     pub message: Vec<u8>,
 }
 
+/// Hears every message of a connection, both ways, out of its containers. Lives with the
+/// connection's codec.
+pub trait Tap: fmt::Debug + Send {
+    /// A message went by.
+    fn heard(&self, sender: Sender, opcode: u16, body: &[u8]);
+
+    /// What is to hear the messages (u16 opcode + body) that reach the client past the codec;
+    /// none when nobody listens to this connection.
+    fn for_broadcasts(&self) -> Option<BroadcastTap>;
+}
+
+/// See [`Tap::for_broadcasts`].
+pub type BroadcastTap = Box<dyn Fn(&[u8]) + Send>;
+
 /// A line that is no record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadLine;

@@ -18,6 +18,7 @@ mod message;
 pub mod messages;
 pub mod registry;
 pub mod session;
+pub mod stray;
 pub mod structs;
 pub mod trace;
 pub mod unions;

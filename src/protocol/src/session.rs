@@ -6,6 +6,7 @@ use std::fmt;
 use bezgelor_core::limits::{FRAME_BYTES_MAX, FRAME_BYTES_UNAUTHENTICATED_MAX};
 use crypto::PacketCipher;
 
+use crate::capture::Tap;
 use crate::container::{self, Container, ContainerError};
 use crate::frame::{FrameError, FrameReader, SIZE_BYTES, write_frame};
 use crate::message::{Message, Sender, encode_message};
@@ -96,6 +97,7 @@ impl End {
 pub struct ServerCodec {
     end: End,
     lane: Lane,
+    tap: Option<Box<dyn Tap>>,
 }
 
 impl ServerCodec {
@@ -109,6 +111,25 @@ impl ServerCodec {
                 peer: Sender::Client,
             },
             lane,
+            tap: None,
+        }
+    }
+
+    /// Lets `tap` hear every message from now on.
+    pub fn set_tap(&mut self, tap: Box<dyn Tap>) {
+        self.tap = Some(tap);
+    }
+
+    /// Who hears every message.
+    #[must_use]
+    pub fn tap(&self) -> Option<&dyn Tap> {
+        self.tap.as_deref()
+    }
+
+    /// Tells the tap of a message (u16 opcode + body) of ours.
+    fn said(&self, message: &[u8]) {
+        if let (Some(tap), Some((opcode, body))) = (&self.tap, message.split_first_chunk()) {
+            tap.heard(Sender::Server, u16::from_le_bytes(*opcode), body);
         }
     }
 
@@ -154,11 +175,16 @@ impl ServerCodec {
     /// # Errors
     /// Bytes that are no frames or containers of a client.
     pub fn pop(&mut self) -> Result<Option<Incoming<'_>>, SessionError> {
-        self.end.pop()
+        let incoming = self.end.pop()?;
+        if let (Some(tap), Some(incoming)) = (&self.tap, &incoming) {
+            tap.heard(Sender::Client, incoming.opcode, incoming.body);
+        }
+        Ok(incoming)
     }
 
     /// Appends the frame for a message (u16 opcode + body), enciphered in this lane's container.
     pub fn wrap(&self, message: &[u8], out: &mut Vec<u8>) {
+        self.said(message);
         out.extend_from_slice(&container::frame_head(self.lane.container(), message.len()));
         let from = out.len();
         out.extend_from_slice(message);
@@ -178,6 +204,7 @@ impl ServerCodec {
         encode_message(message, out);
         let inner_len = out.len() - from;
         out[head..from].copy_from_slice(&container::frame_head(self.lane.container(), inner_len));
+        self.said(&out[from..]);
         self.end.cipher.encrypt(&mut out[from..]);
     }
 }

@@ -180,6 +180,14 @@ pub fn rule_of(opcode: u16) -> Rule {
     }
 }
 
+/// Whether the table has a line for `opcode`.
+#[must_use]
+pub fn is_known(opcode: u16) -> bool {
+    RULES
+        .binary_search_by_key(&opcode, |rule| rule.opcode)
+        .is_ok()
+}
+
 /// What to do with a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {

@@ -76,6 +76,13 @@ pub struct ServeArgs {
     /// Let load-test bots make their own accounts; on loopback only
     #[arg(long)]
     pub test_accounts: bool,
+    /// Record what the auth and world ports say into this folder, for `packet decode`.
+    /// WARNING: recordings hold session keys, tokens and chat; treat them like passwords
+    #[arg(long, value_name = "DIR")]
+    pub capture: Option<PathBuf>,
+    /// Record this account alone; may be given several times
+    #[arg(long, value_name = "EMAIL", requires = "capture")]
+    pub capture_account: Vec<String>,
 }
 
 /// Flags of `migrate`.
@@ -265,6 +272,25 @@ mod tests {
             };
             assert_eq!((args.place.data, args.shards), ("d".into(), Some(2)));
         }
+    }
+
+    #[test]
+    fn an_account_is_recorded_into_a_folder() {
+        let line = "serve --capture d --capture-account a@b.c --capture-account d@e.f";
+        let Ok(Command::Serve(args)) = parsed(line) else {
+            panic!("{line} should serve");
+        };
+        assert_eq!(args.capture, Some("d".into()));
+        assert_eq!(args.capture_account, ["a@b.c", "d@e.f"]);
+        assert!(parsed("serve --capture-account a@b.c").is_err());
+    }
+
+    #[test]
+    fn recording_comes_with_a_warning() {
+        let mut command = Cli::command();
+        let serve = command.find_subcommand_mut("serve").expect("there is one");
+        let help = serve.render_long_help().to_string();
+        assert!(help.contains("treat them like passwords"), "{help}");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use bezgelor_core::limits::SHARDS_MAX;
 use bezgelor_core::model::{Realm, Spawn};
 use db::DbHandle;
 use futures_lite::future::block_on;
+use host::capture::{Capture, CaptureThread, Wanted};
 use host::common::Common;
 use host::lane::{AuthLane, StsLane, WorldLane};
 use host::realm_host::RealmHost;
@@ -42,6 +43,8 @@ pub struct Options {
     pub archives: Archives,
     /// Whether bots may make accounts; only ever true on loopback.
     pub test_accounts: bool,
+    /// Conversations to record.
+    pub capture: Option<Wanted>,
 }
 
 /// Runs a realm until it is told to stop.
@@ -69,7 +72,13 @@ fn run_on(
 ) -> anyhow::Result<ExitCode> {
     audit(db)?;
     block_on(db.upsert_realm(realm_row(config))).context("enter the realm into the realm list")?;
-    let common = Arc::new(common(config, options, set, db)?);
+    let (capture, recording) = options
+        .capture
+        .as_ref()
+        .map(start_capture)
+        .transpose()?
+        .unzip();
+    let common = Arc::new(common(config, options, set, db, capture)?);
     let (running, backend) = start(config, &common)?;
     let starter: u64 = common
         .starter_spawns
@@ -89,7 +98,18 @@ fn run_on(
         test_accounts: options.test_accounts,
     };
     tracing::info!("{}", summary.text());
-    wait_and_drain(running, signals)
+    let outcome = wait_and_drain(running, signals);
+    if let Some(recording) = recording {
+        recording.finish();
+    }
+    outcome
+}
+
+fn start_capture(wanted: &Wanted) -> anyhow::Result<(Capture, CaptureThread)> {
+    let folder = wanted.folder.display();
+    let started = Capture::start(wanted).with_context(|| format!("record into {folder}"))?;
+    tracing::warn!(%folder, "recording conversations: the files are worth a password");
+    Ok(started)
 }
 
 /// Proves that no item and no currency was lost or doubled; says what it found and goes on: the
@@ -122,6 +142,7 @@ fn common(
     options: &Options,
     set: &TableSet,
     db: &DbHandle,
+    capture: Option<Capture>,
 ) -> anyhow::Result<Common> {
     Ok(Common {
         db: db.clone(),
@@ -138,6 +159,7 @@ fn common(
         world: Arc::new(WorldData::from_tables(set)),
         starter_spawns: starter_spawns(&options.archives)?,
         zone_tick_ms: config.runtime.zone_tick_ms.max(1),
+        capture,
     })
 }
 
@@ -233,8 +255,8 @@ fn listens(config: &Config, common: &Arc<Common>) -> Vec<Listen<RealmHost>> {
         Listen {
             address: SocketAddr::new(ip, network.auth_port),
             name: "auth",
-            accept: Arc::new(move |shard, _, peer| {
-                AuthLane::new(Arc::clone(&auth), peer.ip(), shard.now()).map(BoxLane::new)
+            accept: Arc::new(move |shard, id, peer| {
+                AuthLane::new(Arc::clone(&auth), id, peer.ip(), shard.now()).map(BoxLane::new)
             }),
         },
         Listen {

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use bezgelor_core::config::Config;
+use host::capture::Wanted;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::archives::Archives;
@@ -33,6 +34,10 @@ pub fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         data_dir: place.data.clone(),
         archives: Archives::choose(args.tables.as_deref(), &place.data),
         test_accounts: args.test_accounts,
+        capture: args.capture.clone().map(|folder| Wanted {
+            folder,
+            accounts: args.capture_account.clone(),
+        }),
     };
     let outcome = serve::run(&settings.config, &options);
     if outcome.is_err() {

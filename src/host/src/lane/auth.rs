@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use auth::{Answer, Input, Output, Session};
+use bezgelor_core::ids::ConnectionId;
 use bezgelor_core::time::{Millis, Now};
 use shard::{CloseReason, Lane, LaneCx, LaneOutput, Stage};
 
@@ -23,22 +24,40 @@ pub struct AuthLane {
 }
 
 impl AuthLane {
-    /// A connection just accepted from `peer`; none when the system gives no randomness.
+    /// A connection just accepted as `identity` from `peer`; none when the system gives no
+    /// randomness.
     #[must_use]
-    pub fn new(common: Arc<Common>, peer: IpAddr, now: Now) -> Option<Self> {
-        let session = Session::new(peer, common.random()?, now);
+    pub fn new(
+        common: Arc<Common>,
+        identity: ConnectionId,
+        peer: IpAddr,
+        now: Now,
+    ) -> Option<Self> {
+        let mut session = Session::new(peer, common.random()?, now);
+        let mut outputs = VecDeque::new();
+        if let Some(capture) = &common.capture {
+            let recorder = capture.recorder("auth", identity, now.unix);
+            if let Some(Output::Send(hello)) = session.poll() {
+                recorder.greeting(&hello);
+                outputs.push_back(LaneOutput::Send(hello));
+            }
+            session.codec().set_tap(recorder);
+        }
         Some(Self {
             common,
             session,
             stage: Stage::Handshake,
             waiting: false,
-            outputs: VecDeque::new(),
+            outputs,
         })
     }
 
-    fn input(&mut self, now: Now, input: Input<'_>) {
-        self.session.input(input, now);
-        self.take_outputs(now);
+    fn input(&mut self, cx: &LaneCx<'_, RealmHost>, input: Input<'_>) {
+        self.session.input(input, cx.now);
+        for stray in self.session.take_strays() {
+            cx.shard.host(|host| host.unhandled.count(&stray));
+        }
+        self.take_outputs(cx.now);
     }
 
     fn take_outputs(&mut self, now: Now) {
@@ -65,16 +84,16 @@ impl Lane<RealmHost> for AuthLane {
     }
 
     fn on_bytes(&mut self, cx: &mut LaneCx<'_, RealmHost>, bytes: &[u8]) {
-        self.input(cx.now, Input::Bytes(bytes));
+        self.input(cx, Input::Bytes(bytes));
     }
 
     fn on_answer(&mut self, cx: &mut LaneCx<'_, RealmHost>, answer: Answer) {
         self.waiting = false;
-        self.input(cx.now, Input::Answer(answer));
+        self.input(cx, Input::Answer(answer));
     }
 
     fn on_wake(&mut self, cx: &mut LaneCx<'_, RealmHost>) {
-        self.input(cx.now, Input::Tick);
+        self.input(cx, Input::Tick);
     }
 
     fn poll(&mut self) -> Option<LaneOutput<RealmHost, Answer>> {

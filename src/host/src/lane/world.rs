@@ -14,6 +14,7 @@ use std::sync::Arc;
 use bezgelor_core::ids::{AccountId, ConnectionId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::AccountRole;
 use bezgelor_core::time::{Millis, Now};
+use protocol::stray::Stray;
 use realm::session::{Answer, Input, Kick, Output, Query, Session};
 use shard::{CloseReason, Lane, LaneCx, LaneOutput, OnDrain, Stage};
 use world::{AccountView, Arrival, DisconnectReason, LeaveReason, Permissions, PlayerEntry};
@@ -65,7 +66,16 @@ impl WorldLane {
     /// A connection just accepted as `identity` from `peer`.
     #[must_use]
     pub fn new(common: Arc<Common>, identity: ConnectionId, peer: IpAddr, now: Now) -> Self {
-        let session = Session::new(Arc::clone(&common.realm), identity, peer, now);
+        let mut session = Session::new(Arc::clone(&common.realm), identity, peer, now);
+        let mut outputs = VecDeque::new();
+        if let Some(capture) = &common.capture {
+            let recorder = capture.recorder("world", identity, now.unix);
+            if let Some(Output::Send(hello)) = session.poll() {
+                recorder.greeting(&hello);
+                outputs.push_back(LaneOutput::Send(hello));
+            }
+            session.codec().set_tap(recorder);
+        }
         let inner = Inner {
             common,
             session,
@@ -79,7 +89,7 @@ impl WorldLane {
         };
         Self {
             inner: Some(Box::new(inner)),
-            outputs: VecDeque::new(),
+            outputs,
         }
     }
 
@@ -124,6 +134,9 @@ impl WorldLane {
 
 impl Inner {
     fn take_outputs(&mut self, cx: &mut Cx<'_>, outputs: &mut Outputs<Answer>) {
+        for stray in self.session.take_strays() {
+            cx.shard.host(|host| host.unhandled.count(&stray));
+        }
         while let Some(output) = self.session.poll() {
             match output {
                 Output::Send(bytes) => outputs.push_back(LaneOutput::Send(bytes)),
@@ -202,6 +215,11 @@ impl Inner {
         entry.connection = cx.id();
         let world: WorldId = entry.sheet.character.world_id;
         cx.seal_with(self.session.codec().cipher().clone());
+        let tap = self.session.codec().tap();
+        if let Some(tap) = tap.and_then(protocol::capture::Tap::for_broadcasts) {
+            let connection = cx.id();
+            cx.shard.host(|host| host.tap(connection, tap));
+        }
         let outcome = cx
             .shard
             .host(|host| host.join(cx.shard, (instance, world), entry));
@@ -227,7 +245,12 @@ impl Inner {
             let Some((opcode, body)) = self.session.next_message(cx.now, &mut self.arena) else {
                 break;
             };
-            self.held = Some((opcode, self.arena[body].to_vec()));
+            let body = &self.arena[body];
+            if !world::is_handled(opcode) {
+                let stray = Stray::new(opcode, body);
+                cx.shard.host(|host| host.unhandled.count(&stray));
+            }
+            self.held = Some((opcode, body.to_vec()));
             self.offer(cx, instance, connection);
         }
         self.take_outputs(cx, outputs);

@@ -22,9 +22,10 @@ use protocol::Message;
 use protocol::enums::ForceKickReason;
 use protocol::messages::{ServerForceKick, ServerHello};
 use protocol::session::{Lane, ServerCodec};
+use protocol::stray::{Stray, Strays};
 
 use crate::creation::{AccountCost, CreationData};
-use crate::gate::{Gate, Phase, Verdict};
+use crate::gate::{self, Gate, Phase, Verdict};
 use crate::queue::Place;
 
 pub use api::{
@@ -96,6 +97,7 @@ pub struct Session {
     outputs: VecDeque<Output>,
     /// The body of the message at hand; kept for its memory.
     body: Vec<u8>,
+    strays: Strays,
 }
 
 impl Session {
@@ -117,6 +119,7 @@ impl Session {
             heard_at: now.mono,
             outputs: VecDeque::new(),
             body: Vec::new(),
+            strays: Strays::default(),
             realm,
             connection,
             address,
@@ -191,6 +194,12 @@ impl Session {
         self.gate.refused_count()
     }
 
+    /// Messages of no known kind that came before the world since the last call.
+    #[must_use]
+    pub fn take_strays(&mut self) -> Vec<Stray> {
+        self.strays.take()
+    }
+
     /// The cipher and containers, for whoever writes to this client in the world.
     pub fn codec(&mut self) -> &mut ServerCodec {
         &mut self.codec
@@ -250,6 +259,9 @@ impl Session {
             let Some(opcode) = self.take(now.mono) else {
                 return;
             };
+            if !gate::is_known(opcode) {
+                self.strays.note(opcode, &self.body);
+            }
             match self.gate.admit(opcode, self.phase, now.mono) {
                 Verdict::Accept => self.message(opcode, now),
                 Verdict::Refuse => self.refuse(opcode),

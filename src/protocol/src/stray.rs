@@ -1,0 +1,97 @@
+//! Messages that nothing takes, as a log wants to know them: what, how long, and how they begin.
+
+use std::fmt;
+
+use bezgelor_core::limits::{UNHANDLED_PER_CONNECTION_MAX, UNHANDLED_SAMPLE_BYTES};
+
+use crate::message::Sender;
+use crate::registry;
+
+/// One such message of a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// What it claims to be.
+    pub opcode: u16,
+    /// Bytes of its body.
+    pub bytes: usize,
+    sample: [u8; UNHANDLED_SAMPLE_BYTES],
+}
+
+impl Stray {
+    /// The message with this opcode and body.
+    #[must_use]
+    pub fn new(opcode: u16, body: &[u8]) -> Self {
+        let mut sample = [0; UNHANDLED_SAMPLE_BYTES];
+        for (to, from) in sample.iter_mut().zip(body) {
+            *to = *from;
+        }
+        Self {
+            opcode,
+            bytes: body.len(),
+            sample,
+        }
+    }
+
+    /// Its name, where one is known.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        registry::name(self.opcode, Sender::Client).unwrap_or("unknown")
+    }
+
+    /// The first bytes of its body in hex.
+    #[must_use]
+    pub fn begins(&self) -> impl fmt::Display {
+        let shown = self.bytes.min(UNHANDLED_SAMPLE_BYTES);
+        let sample = self.sample;
+        fmt::from_fn(move |f| {
+            sample[..shown]
+                .iter()
+                .try_for_each(|byte| write!(f, "{byte:02x}"))
+        })
+    }
+}
+
+/// Those of one connection since somebody last asked; a few of them, the others are let go.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strays(Vec<Stray>);
+
+impl Strays {
+    /// Notes a message.
+    pub fn note(&mut self, opcode: u16, body: &[u8]) {
+        if self.0.len() < UNHANDLED_PER_CONNECTION_MAX {
+            self.0.push(Stray::new(opcode, body));
+        }
+    }
+
+    /// All of them, forgotten by this.
+    #[must_use]
+    pub fn take(&mut self) -> Vec<Stray> {
+        std::mem::take(&mut self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stray_is_named_and_its_sample_short() {
+        let stray = Stray::new(0x0150, &[0xAB; 100]);
+        assert_eq!(stray.name(), "ClientResetAttributePoints");
+        assert_eq!(stray.bytes, 100);
+        let begins = stray.begins().to_string();
+        assert_eq!(begins, "ab".repeat(UNHANDLED_SAMPLE_BYTES));
+        assert_eq!(Stray::new(0x7abc, &[1, 2]).begins().to_string(), "0102");
+        assert_eq!(Stray::new(0x7abc, &[]).name(), "unknown");
+    }
+
+    #[test]
+    fn a_connection_remembers_a_few() {
+        let mut strays = Strays::default();
+        for opcode in 0..100 {
+            strays.note(opcode, &[]);
+        }
+        assert_eq!(strays.take().len(), UNHANDLED_PER_CONNECTION_MAX);
+        assert!(strays.take().is_empty());
+    }
+}
