@@ -75,6 +75,8 @@ pub fn args(server: &Server, bots: u32, seconds: u64) -> Args {
         first: 1,
         login_window: LOGIN_WINDOW,
         tables: None,
+        sample: 1,
+        server_pid: None,
         report: ReportFormat::Text,
     }
 }

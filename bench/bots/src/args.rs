@@ -44,6 +44,12 @@ pub struct Args {
     /// The archives the server plays on, when they are not the starter set.
     #[arg(long)]
     pub tables: Option<PathBuf>,
+    /// In a crowd, one step of others in so many is read in full; the rest are counted.
+    #[arg(long, default_value_t = 1)]
+    pub sample: u32,
+    /// Process of the server, when it runs on this machine: what it uses is reported.
+    #[arg(long)]
+    pub server_pid: Option<u32>,
     /// How the result is printed.
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub report: ReportFormat,
@@ -54,6 +60,18 @@ pub struct Args {
 pub enum ScenarioName {
     /// Walk about, talk, look at each other, log out, come back and compare.
     Walk,
+    /// All walk in one place.
+    Crowd,
+    /// All walk, spread over the starting worlds.
+    Spread,
+    /// Log in as fast as possible, again and again.
+    Storm,
+    /// Come, walk a little, log out, and come again.
+    Churn,
+    /// A crowd in which one sends far more than anybody may.
+    Flood,
+    /// A crowd in which one in ten reads slowly or not at all.
+    Slow,
 }
 
 /// How the result is printed.

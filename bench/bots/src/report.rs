@@ -5,6 +5,8 @@ use std::time::Duration;
 use hdrhistogram::Histogram;
 use serde::Serialize;
 
+use crate::probe::ServerUsage;
+
 /// Errors kept as text; the rest are only counted.
 const ERRORS_KEPT: usize = 10;
 /// Latencies are kept up to a minute, in microseconds.
@@ -75,6 +77,18 @@ pub struct Tally {
     pub messages_sent: u64,
     /// See `messages_sent`.
     pub bytes_sent: u64,
+    /// Stays in the world that began and ended well, one after the other.
+    pub stays: u64,
+    /// Clients that sent more than anybody may.
+    pub flooders: u64,
+    /// Those of them whose connection the server ended.
+    pub flooders_cut_off: u64,
+    /// Clients that read slowly or not at all.
+    pub slow: u64,
+    /// Those of them whose connection the server ended.
+    pub slow_cut_off: u64,
+    /// What the server used.
+    pub server: Option<ServerUsage>,
     /// STS connect to character list.
     pub login: Latency,
     /// Select to the end of the loading screen.
@@ -124,6 +138,12 @@ impl Tally {
             bytes_received_per_second: per_second(self.bytes_received, self.play_phase),
             messages_sent_per_second: per_second(self.messages_sent, self.play_phase),
             bytes_sent_per_second: per_second(self.bytes_sent, self.play_phase),
+            stays: self.stays,
+            flooders: self.flooders,
+            flooders_cut_off: self.flooders_cut_off,
+            slow: self.slow,
+            slow_cut_off: self.slow_cut_off,
+            server: self.server,
             login_latency_ms: self.login.summary(),
             enter_latency_ms: self.enter.summary(),
             step_latency_ms: self.step.summary(),
@@ -176,6 +196,18 @@ pub struct Summary {
     pub messages_sent_per_second: f64,
     /// During that time.
     pub bytes_sent_per_second: f64,
+    /// Stays in the world that began and ended well, one after the other.
+    pub stays: u64,
+    /// Clients that sent more than anybody may.
+    pub flooders: u64,
+    /// Those of them whose connection the server ended.
+    pub flooders_cut_off: u64,
+    /// Clients that read slowly or not at all.
+    pub slow: u64,
+    /// Those of them whose connection the server ended.
+    pub slow_cut_off: u64,
+    /// What the server used, when its process was named.
+    pub server: Option<ServerUsage>,
     /// STS connect to character list.
     pub login_latency_ms: LatencySummary,
     /// Select to the end of the loading screen.
@@ -214,6 +246,24 @@ impl std::fmt::Display for Summary {
             "steps: {} sent, {} seen by others",
             self.steps_sent, self.steps_seen
         )?;
+        if self.stays > 0 {
+            writeln!(f, "stays: {}", self.stays)?;
+        }
+        if self.flooders + self.slow > 0 {
+            writeln!(
+                f,
+                "cut off: {} of {} flooders, {} of {} slow readers",
+                self.flooders_cut_off, self.flooders, self.slow_cut_off, self.slow
+            )?;
+        }
+        if let Some(server) = &self.server {
+            writeln!(
+                f,
+                "server: {:.2} s of processor time, {} MiB at the end",
+                server.cpu_seconds,
+                server.resident_after_kib / 1024
+            )?;
+        }
         let actions = [
             ("login", self.login_latency_ms),
             ("enter world", self.enter_latency_ms),

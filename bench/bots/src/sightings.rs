@@ -49,6 +49,13 @@ impl Sightings {
             })
     }
 
+    /// Where the unit said it was last.
+    #[must_use]
+    pub fn last(&self, world_id: u16, guid: u32) -> Option<Vec3> {
+        let steps = self.movers.get(&(world_id, guid))?;
+        steps.last().map(|step| step.position)
+    }
+
     /// Forgets a unit that left.
     pub fn left(&mut self, world_id: u16, guid: u32) {
         self.movers.remove(&(world_id, guid));

@@ -1,6 +1,7 @@
 //! One player's connection: the STS login, the auth lane, the character screen and the world.
 
 mod lobby;
+mod skim;
 mod socket;
 mod sts;
 mod view;

@@ -10,6 +10,8 @@ use protocol::{BitReader, Message, Sender, decode_message, encode_message};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use super::skim::Skim;
+
 /// Bytes taken from the socket at once.
 const CHUNK_BYTES: usize = 16 * 1024;
 
@@ -34,6 +36,8 @@ pub struct GameSocket {
     message: Vec<u8>,
     frame: Vec<u8>,
     held: Option<(u16, Vec<u8>)>,
+    skim: Skim,
+    samples: bool,
     /// What went over it.
     pub traffic: Traffic,
 }
@@ -53,6 +57,8 @@ impl GameSocket {
             message: Vec::new(),
             frame: Vec::new(),
             held: None,
+            skim: Skim::default(),
+            samples: false,
             traffic: Traffic::default(),
         })
     }
@@ -117,7 +123,47 @@ impl GameSocket {
             bail!("the server closed the connection");
         }
         self.traffic.bytes_received += count as u64;
-        Ok(self.codec.push(&self.chunk[..count])?)
+        let bytes = &self.chunk[..count];
+        if !self.samples {
+            // The place in the stream is kept all the same.
+            self.skim.pass(bytes, |_| anyhow::Ok(()))?;
+            return Ok(self.codec.push(bytes)?);
+        }
+        let skipped = self.skim.skipped;
+        self.skim.pass(bytes, |kept| self.codec.push(kept))?;
+        self.traffic.messages_received += self.skim.skipped - skipped;
+        Ok(())
+    }
+
+    /// From the next frame on, reads one step of others in `one_in` in full and counts the rest.
+    pub fn sample(&mut self, one_in: u32) {
+        if !self.samples {
+            self.skim.begin();
+        }
+        self.samples = true;
+        self.skim.set_one_in(one_in);
+    }
+
+    /// Makes the receive buffer small, as on a bad line.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn narrow(&self, bytes: usize) -> std::io::Result<()> {
+        socket2::SockRef::from(&self.stream).set_recv_buffer_size(bytes)
+    }
+
+    /// Takes some bytes from the line without looking at them.
+    ///
+    /// # Errors
+    /// When the connection has ended.
+    pub fn read_raw(&mut self, bytes: usize) -> anyhow::Result<()> {
+        let room = bytes.min(self.chunk.len());
+        match self.stream.try_read(&mut self.chunk[..room]) {
+            Ok(0) => bail!("the server closed the connection"),
+            Ok(_) => Ok(()),
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A message that has already come, without waiting and without a copy.

@@ -111,6 +111,27 @@ impl WorldClient {
         self.socket.fill().await
     }
 
+    /// From the next message on, reads one step of others in `one_in` in full and counts the rest.
+    pub fn sample(&mut self, one_in: u32) {
+        self.socket.sample(one_in);
+    }
+
+    /// See [`GameSocket::narrow`].
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn narrow(&self, bytes: usize) -> std::io::Result<()> {
+        self.socket.narrow(bytes)
+    }
+
+    /// See [`GameSocket::read_raw`].
+    ///
+    /// # Errors
+    /// When the connection has ended.
+    pub fn read_raw(&mut self, bytes: usize) -> anyhow::Result<()> {
+        self.socket.read_raw(bytes)
+    }
+
     /// What has already come, without waiting.
     ///
     /// # Errors

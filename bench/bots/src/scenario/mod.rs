@@ -1,5 +1,8 @@
 //! Many clients at once, on one thread: who they are, when they come in, and what they share.
 
+mod crowd;
+mod entrance;
+mod logins;
 mod walk;
 
 use std::cell::{Cell, RefCell};
@@ -8,13 +11,16 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use tables::TableSet;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Semaphore;
 use tokio::task::LocalSet;
 
 use crate::args::{Args, ScenarioName};
 use crate::client::Account;
+use crate::probe::{self, ServerUsage, Usage};
 use crate::report::{Summary, Tally};
 use crate::sightings::Sightings;
+use crowd::Part;
+use entrance::Start;
 
 /// Password of every test account (`bezgelor serve --test-accounts`).
 pub const PASSWORD: &str = "bot-password";
@@ -24,11 +30,15 @@ pub struct Run {
     args: Args,
     tables: TableSet,
     creations: Vec<u32>,
+    all_creations: Vec<u32>,
     started: Instant,
     doors: Semaphore,
     inside: Cell<u32>,
-    all_inside: Notify,
     play_ends: Cell<Option<Instant>>,
+    over: Cell<bool>,
+    usage_before: Usage,
+    usage_inside: Cell<Usage>,
+    usage_after: Cell<Usage>,
     /// What is counted.
     pub tally: RefCell<Tally>,
     /// What was sent when.
@@ -57,18 +67,44 @@ impl Run {
             tally.login_phase = now - self.started;
             tally.logins_of_phase = tally.logins;
             drop(tally);
+            self.usage_inside.set(usage(&self.args));
             self.play_ends
                 .set(Some(now + Duration::from_secs(self.args.seconds)));
-            self.all_inside.notify_waiters();
         }
     }
 
     /// True once all have come and the time is over.
     fn is_over(&self) -> bool {
-        self.play_ends
+        let over = self
+            .play_ends
             .get()
-            .is_some_and(|end| Instant::now() >= end)
+            .is_some_and(|end| Instant::now() >= end);
+        if over && !self.over.replace(true) {
+            self.usage_after.set(usage(&self.args));
+        }
+        over
     }
+
+    /// True while all are in the world together.
+    fn is_playing(&self) -> bool {
+        self.play_ends.get().is_some() && !self.over.get()
+    }
+
+    fn server_usage(&self) -> Option<ServerUsage> {
+        self.args.server_pid?;
+        let (inside, after) = (self.usage_inside.get(), self.usage_after.get());
+        Some(ServerUsage {
+            cpu_seconds: after.cpu_seconds - inside.cpu_seconds,
+            resident_before_kib: self.usage_before.resident_kib,
+            resident_inside_kib: inside.resident_kib,
+            resident_after_kib: after.resident_kib,
+            descriptors_after: after.descriptors,
+        })
+    }
+}
+
+fn usage(args: &Args) -> Usage {
+    args.server_pid.and_then(probe::usage).unwrap_or_default()
 }
 
 /// Plays the scenario and gives what came of it.
@@ -99,11 +135,15 @@ pub fn run_with(args: &Args, tables: TableSet) -> anyhow::Result<Summary> {
         args: args.clone(),
         tables,
         creations,
+        all_creations: creatable,
         started: Instant::now(),
         doors: Semaphore::new(args.login_window.max(1)),
         inside: Cell::new(0),
-        all_inside: Notify::new(),
         play_ends: Cell::new(None),
+        over: Cell::new(false),
+        usage_before: usage(args),
+        usage_inside: Cell::default(),
+        usage_after: Cell::default(),
         tally: RefCell::new(Tally::new(args.bots)),
         sightings: RefCell::new(Sightings::default()),
     });
@@ -115,6 +155,11 @@ pub fn run_with(args: &Args, tables: TableSet) -> anyhow::Result<Summary> {
     runtime.block_on(local);
     let mut tally = run.tally.borrow_mut();
     tally.play_phase = Duration::from_secs(args.seconds);
+    if matches!(args.scenario, ScenarioName::Storm | ScenarioName::Churn) {
+        // All the time is login time.
+        (tally.login_phase, tally.logins_of_phase) = (tally.play_phase, tally.logins);
+    }
+    tally.server = run.server_usage();
     Ok(tally.summary())
 }
 
@@ -122,6 +167,22 @@ async fn play(run: &Run, number: u32) {
     let arrived = Cell::new(false);
     let result = match run.args.scenario {
         ScenarioName::Walk => walk::play(run, number, &arrived).await,
+        ScenarioName::Crowd => {
+            crowd::play(run, number, &arrived, Start::Together, Part::Member).await
+        }
+        ScenarioName::Spread => {
+            crowd::play(run, number, &arrived, Start::Spread, Part::Member).await
+        }
+        ScenarioName::Storm => logins::storm(run, number, &arrived).await,
+        ScenarioName::Churn => logins::churn(run, number, &arrived).await,
+        ScenarioName::Flood => {
+            let part = Part::of_flood(run, number);
+            crowd::play(run, number, &arrived, Start::Together, part).await
+        }
+        ScenarioName::Slow => {
+            let part = Part::of_slow(number);
+            crowd::play(run, number, &arrived, Start::Together, part).await
+        }
     };
     if !arrived.get() {
         run.arrived();

@@ -22,6 +22,8 @@ fn walk(fault: Fault) -> Summary {
         first: 1,
         login_window: 64,
         tables: None,
+        sample: 1,
+        server_pid: None,
         report: ReportFormat::Json,
     };
     bots::scenario::run(&args).expect("a run")
