@@ -13,7 +13,7 @@ use crate::guard::spawn_guarded;
 use crate::host::Host;
 use crate::listen::{self, Accept, Listen};
 use crate::local::Shard;
-use crate::mail::{Batch, Mail};
+use crate::mail::{Batch, Mail, ShardMessage};
 use crate::metrics::{MetricsReceiver, Snapshot};
 use crate::options::Options;
 use crate::rt::{self, Queue, affinity};
@@ -197,10 +197,15 @@ impl<H: Host> Running<H> {
 
     /// Sends a message to a shard from outside; false when its inbox is full or it is gone.
     pub fn post(&self, to: ShardId, message: H::Message) -> bool {
+        self.post_message(to, ShardMessage::Host(message))
+    }
+
+    /// As [`Running::post`], of anything a shard takes.
+    pub fn post_message(&self, to: ShardId, message: ShardMessage<H>) -> bool {
         let batch = Batch {
             from: None,
             posted_at: Instant::now(),
-            messages: vec![crate::mail::ShardMessage::Host(message)],
+            messages: vec![message],
         };
         let inbox = self.inboxes.get(usize::from(to.0));
         inbox.is_some_and(|inbox| inbox.try_send(batch).is_ok())

@@ -55,6 +55,11 @@ impl Histogram {
         self.max = self.max.max(value);
     }
 
+    /// Counts the microseconds since `start`.
+    pub fn record_since(&mut self, start: std::time::Instant) {
+        self.record(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX));
+    }
+
     /// Adds everything `other` counted.
     pub fn add(&mut self, other: &Self) {
         for (own, more) in self.counts.iter_mut().zip(other.counts.iter()) {

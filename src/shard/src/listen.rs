@@ -14,6 +14,7 @@ use socket2::{Domain, Protocol, Socket, Type};
 
 use crate::connection::Parts;
 use crate::driver;
+use crate::guard::caught_call;
 use crate::host::Host;
 use crate::lane::{BoxLane, Stage};
 use crate::local::Shard;
@@ -96,7 +97,7 @@ pub(crate) async fn serve<H: Host>(shard: Shard<H>, listener: TcpListener, accep
 }
 
 fn welcome<H: Host>(shard: &Shard<H>, fd: OwnedFd, peer: SocketAddr, accept: &Accept<H>) {
-    if !shard.admit_stranger(peer.ip()) {
+    if !shard.admits_stranger(peer.ip()) {
         shard.count(|counters| counters.refused_per_address += 1);
         return;
     }
@@ -119,9 +120,11 @@ fn welcome<H: Host>(shard: &Shard<H>, fd: OwnedFd, peer: SocketAddr, accept: &Ac
         shard.count(|counters| counters.refused_full += 1);
         return;
     };
-    connection.counted.set(true);
+    shard.stranger(&connection);
     shard.count(|counters| counters.accepted += 1);
-    match accept(shard, connection.id, peer) {
+    // A lane that cannot even be made must not cost the listener.
+    let lane = caught_call("accept", || accept(shard, connection.id, peer));
+    match lane.flatten() {
         Some(lane) => driver::start(shard, Rc::clone(&connection), lane, Vec::new()),
         None => shard.forget(&connection),
     }

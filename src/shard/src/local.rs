@@ -3,27 +3,28 @@
 //! Every method borrows for its own length only; no borrow ever lives across an await.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::future::poll_fn;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use bezgelor_core::ids::{ConnectionId, ShardId, ZoneInstanceId};
-use bezgelor_core::limits::UNAUTHENTICATED_PER_ADDRESS_MAX;
+use bezgelor_core::limits::READ_CHUNK_BYTES;
 use bezgelor_core::time::Now;
 
 use crate::clock::Clock;
 use crate::connection::{Connection, Parts};
 use crate::frame::Broadcast;
-use crate::guard::spawn_guarded;
+use crate::guard::{caught_call, spawn_guarded};
 use crate::host::Host;
 use crate::lane::{CloseReason, Stage};
-use crate::mail::{Mail, Refused, ShardMessage};
+use crate::mail::{Batch, Mail, Refused, ShardMessage};
 use crate::metrics::{Counters, ShardMetrics};
 use crate::options::{Bounds, Options};
 use crate::rt::Queue;
+use crate::strangers::Strangers;
 use crate::table::Table;
+use crate::watchdog::{Activity, Beat, Busy};
 use crate::zone::{Zones, next_due};
 
 /// A handle to the shard it is used on; cheap to clone, never leaves its thread.
@@ -49,14 +50,27 @@ struct Inner<H: Host> {
     /// Memory for preparing broadcasts.
     scratch: RefCell<Vec<u8>>,
     /// Unauthenticated connections per address (v6: per /64).
-    strangers: RefCell<HashMap<IpAddr, usize>>,
+    strangers: RefCell<Strangers>,
+    /// What is read from a socket, for the length of one poll.
+    chunk: RefCell<Box<[u8; READ_CHUNK_BYTES]>>,
+    inbox: flume::Receiver<Batch<H>>,
+    beat: Beat,
+    /// Connection tasks, those included that only wait for their last bytes to leave.
+    tasks: Cell<usize>,
     draining: Cell<bool>,
     /// Who waits for the drain: one per listener.
     drain_waiters: RefCell<Vec<Waker>>,
 }
 
 impl<H: Host> Shard<H> {
-    pub(crate) fn new(id: ShardId, clock: Clock, options: Options, mail: Mail<H>) -> Self {
+    pub(crate) fn new(
+        id: ShardId,
+        clock: Clock,
+        options: Options,
+        mail: Mail<H>,
+        inbox: flume::Receiver<Batch<H>>,
+        beat: Beat,
+    ) -> Self {
         Self(Rc::new(Inner {
             id,
             clock,
@@ -68,7 +82,11 @@ impl<H: Host> Shard<H> {
             host: RefCell::new(None),
             dirty: RefCell::new(Vec::new()),
             scratch: RefCell::new(Vec::new()),
-            strangers: RefCell::new(HashMap::new()),
+            strangers: RefCell::default(),
+            chunk: RefCell::new(Box::new([0; READ_CHUNK_BYTES])),
+            inbox,
+            beat,
+            tasks: Cell::new(0),
             draining: Cell::new(false),
             drain_waiters: RefCell::new(Vec::new()),
         }))
@@ -132,10 +150,27 @@ impl<H: Host> Shard<H> {
         act(host.as_mut().expect("the host is set before anything runs"))
     }
 
-    /// Calls `act` with a zone of this shard; none when it is not here or is being stepped.
+    /// Calls `act` with a zone of this shard; none when it is not here, or is being stepped or
+    /// acted on already.
     pub fn zone<R>(&self, id: ZoneInstanceId, act: impl FnOnce(&mut H::Zone) -> R) -> Option<R> {
-        let mut zones = self.0.zones.borrow_mut();
-        zones.slots.get_mut(&id)?.zone.as_deref_mut().map(act)
+        // Put back by its drop, so that a caller that panics does not take the zone along.
+        let mut taken = TakenZone {
+            zone: Some(self.take_zone(id)?),
+            shard: self,
+            id,
+        };
+        taken.zone.as_deref_mut().map(act)
+    }
+
+    pub(crate) fn take_zone(&self, id: ZoneInstanceId) -> Option<Box<H::Zone>> {
+        self.0.zones.borrow_mut().slots.get_mut(&id)?.zone.take()
+    }
+
+    /// Back in its place, unless it was removed meanwhile.
+    pub(crate) fn put_back_zone(&self, id: ZoneInstanceId, zone: Box<H::Zone>) {
+        if let Some(slot) = self.0.zones.borrow_mut().slots.get_mut(&id) {
+            slot.zone = Some(zone);
+        }
     }
 
     /// Adds a zone, stepped from the next tick of its period on; false when the id is taken.
@@ -145,7 +180,7 @@ impl<H: Host> Shard<H> {
         self.0.zones.borrow_mut().insert(id, zone, due)
     }
 
-    /// Removes a zone; none when it is not here.
+    /// Removes a zone; none when it is not here, or is being stepped: then it is gone after that.
     pub fn remove_zone(&self, id: ZoneInstanceId) -> Option<H::Zone> {
         let slot = self.0.zones.borrow_mut().slots.remove(&id)?;
         slot.zone.map(|zone| *zone)
@@ -248,6 +283,11 @@ impl<H: Host> Shard<H> {
         }
         let has_output = parts.outbox.pending() > 0;
         let connection = table.insert(|id| Connection::new(id, parts));
+        if self.is_draining() {
+            // On its way when the others were told.
+            connection.drain.set(true);
+            connection.notify.set();
+        }
         if has_output {
             self.mark_dirty(&connection);
         }
@@ -259,28 +299,21 @@ impl<H: Host> Shard<H> {
         self.known(connection);
     }
 
-    /// Whether one more stranger from `address` may come in; counts it if so.
-    pub(crate) fn admit_stranger(&self, address: IpAddr) -> bool {
-        let mut strangers = self.0.strangers.borrow_mut();
-        let count = strangers.entry(network(address)).or_default();
-        if *count >= UNAUTHENTICATED_PER_ADDRESS_MAX && !address.is_loopback() {
-            return false;
-        }
-        *count += 1;
-        true
+    /// Whether one more stranger from `address` may come in.
+    pub(crate) fn admits_stranger(&self, address: IpAddr) -> bool {
+        self.0.strangers.borrow().admits(address)
+    }
+
+    /// Counts a connection against its address until it is known or gone.
+    pub(crate) fn stranger(&self, connection: &Connection<H>) {
+        connection.counted.set(true);
+        self.0.strangers.borrow_mut().enter(connection.peer.ip());
     }
 
     /// The connection is no stranger any more.
     pub(crate) fn known(&self, connection: &Connection<H>) {
-        if connection.counted.replace(false) {
-            let mut strangers = self.0.strangers.borrow_mut();
-            let network = network(connection.peer.ip());
-            if let Some(count) = strangers.get_mut(&network) {
-                *count -= 1;
-                if *count == 0 {
-                    strangers.remove(&network);
-                }
-            }
+        if connection.counted.take() {
+            self.0.strangers.borrow_mut().leave(connection.peer.ip());
         }
     }
 
@@ -297,16 +330,54 @@ impl<H: Host> Shard<H> {
         }
     }
 
+    /// Takes the list of connections with output.
+    pub(crate) fn take_dirty(&self) -> Vec<Rc<Connection<H>>> {
+        self.0.dirty.take()
+    }
+
     /// Writes what waits, one call per connection; what the kernel does not take stays for the
     /// next tick.
-    pub(crate) fn flush_all(&self) {
-        let mut dirty = self.0.dirty.borrow_mut();
+    pub(crate) fn flush(&self, connections: &[Rc<Connection<H>>]) {
+        let _busy = self.busy(Activity::Flush);
+        let mut left = self.0.dirty.borrow_mut();
         let mut metrics = self.0.metrics.borrow_mut();
-        dirty.retain(|connection| {
+        for connection in connections {
             let waits = connection.flush_again(&mut metrics.counters);
             connection.dirty.set(waits);
-            waits
-        });
+            if waits {
+                left.push(Rc::clone(connection));
+            }
+        }
+    }
+
+    /// Calls the host from outside of it; a panic there costs this call alone.
+    pub(crate) fn host_call(&self, act: impl FnOnce(&mut H)) {
+        let _busy = self.busy(Activity::Host);
+        caught_call("host", || self.host(act));
+    }
+
+    /// Tells the watchdog what this shard is busy with.
+    pub(crate) fn busy(&self, activity: Activity) -> Busy<'_> {
+        self.0.beat.enter(activity, self.0.clock.mono())
+    }
+
+    pub(crate) fn beat(&self) -> &Beat {
+        &self.0.beat
+    }
+
+    pub(crate) fn inbox(&self) -> &flume::Receiver<Batch<H>> {
+        &self.0.inbox
+    }
+
+    /// Memory for one read; its contents hold until the next poll of any connection.
+    pub(crate) fn with_chunk<R>(&self, act: impl FnOnce(&mut [u8]) -> R) -> R {
+        act(&mut self.0.chunk.borrow_mut()[..])
+    }
+
+    /// Counts a connection's task for as long as the result lives.
+    pub(crate) fn task(&self) -> Task<H> {
+        self.0.tasks.set(self.0.tasks.get() + 1);
+        Task(self.clone())
     }
 
     /// Tells every connection and the host that the server stops.
@@ -320,26 +391,38 @@ impl<H: Host> Shard<H> {
             connection.drain.set(true);
             connection.notify.set();
         }
-        let mut host = self.0.host.borrow_mut();
-        if let Some(host) = host.as_mut() {
-            host.on_drain(self);
-        }
+        self.host_call(|host| host.on_drain(self));
     }
 
     pub(crate) fn is_drained(&self) -> bool {
-        self.0.table.borrow().len() == 0
+        self.0.tasks.get() == 0
+            && self.0.inbox.is_empty()
             && self.0.host.borrow().as_ref().is_none_or(Host::is_drained)
             && self.0.mail.borrow().is_empty()
     }
 }
 
-/// What an address is counted under.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let s = address.segments();
-            Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0).into()
+/// A zone out of its place for the length of one call.
+struct TakenZone<'a, H: Host> {
+    zone: Option<Box<H::Zone>>,
+    shard: &'a Shard<H>,
+    id: ZoneInstanceId,
+}
+
+impl<H: Host> Drop for TakenZone<'_, H> {
+    fn drop(&mut self) {
+        if let Some(zone) = self.zone.take() {
+            self.shard.put_back_zone(self.id, zone);
         }
-        address @ IpAddr::V4(_) => address,
+    }
+}
+
+/// See [`Shard::task`].
+pub(crate) struct Task<H: Host>(Shard<H>);
+
+impl<H: Host> Drop for Task<H> {
+    fn drop(&mut self) {
+        let tasks = &self.0.0.tasks;
+        tasks.set(tasks.get() - 1);
     }
 }

@@ -5,14 +5,20 @@ use std::time::Instant;
 use bezgelor_core::ids::ZoneInstanceId;
 use bezgelor_core::time::{Millis, Now};
 
-use crate::guard::{caught_call, panics_on_this_shard};
+use crate::guard::{caught, caught_call, panics_on_this_shard};
 use crate::handover;
 use crate::host::Host;
 use crate::local::Shard;
 use crate::mail::{Batch, ShardMessage};
 use crate::metrics::Snapshot;
 use crate::rt;
+use crate::watchdog::Activity;
 use crate::zone::{REBUILD_WINDOW_MS, REBUILDS_MAX, Zone, next_due};
+
+/// Batches handled at the beginning of a tick; more wait for the mail's own task.
+const BATCHES_PER_TICK: usize = 256;
+/// Connections flushed before others on this shard get a turn.
+const FLUSHES_PER_TURN: usize = 128;
 
 /// Runs the ticks of a shard until it has drained.
 pub(crate) async fn run<H: Host>(shard: Shard<H>, publish: flume::Sender<Box<Snapshot>>) {
@@ -26,7 +32,8 @@ pub(crate) async fn run<H: Host>(shard: Shard<H>, publish: flume::Sender<Box<Sna
         let began = Instant::now();
         let late = began.saturating_duration_since(shard.clock().instant(next));
         let now = shard.now();
-        tick(&shard, now, &mut due).await;
+        // One bad tick must not be the last one.
+        let _ = caught("tick", tick(&shard, now, &mut due)).await;
         shard.measure(|metrics| {
             metrics.tick_late_us.record(late.as_micros() as u64);
             metrics.tick_us.record(began.elapsed().as_micros() as u64);
@@ -54,6 +61,13 @@ pub(crate) async fn run<H: Host>(shard: Shard<H>, publish: flume::Sender<Box<Sna
 }
 
 async fn tick<H: Host>(shard: &Shard<H>, now: Now, due: &mut Vec<ZoneInstanceId>) {
+    // What is there already belongs to this tick.
+    for _ in 0..BATCHES_PER_TICK {
+        let Ok(batch) = shard.inbox().try_recv() else {
+            break;
+        };
+        receive(shard, batch);
+    }
     shard.table().borrow_mut().take_due(now.mono, |connection| {
         connection.due.set(true);
         connection.notify.set();
@@ -63,9 +77,12 @@ async fn tick<H: Host>(shard: &Shard<H>, now: Now, due: &mut Vec<ZoneInstanceId>
         step(shard, id, now);
         rt::yield_if_needed().await;
     }
-    shard.host(|host| host.on_tick(shard, now));
+    shard.host_call(|host| host.on_tick(shard, now));
     let began = Instant::now();
-    shard.flush_all();
+    for connections in shard.take_dirty().chunks(FLUSHES_PER_TURN) {
+        shard.flush(connections);
+        rt::yield_if_needed().await;
+    }
     shard.mail().borrow_mut().flush();
     let counts = shard.mail().borrow_mut().take_counts();
     shard.measure(|metrics| {
@@ -79,15 +96,10 @@ async fn tick<H: Host>(shard: &Shard<H>, now: Now, due: &mut Vec<ZoneInstanceId>
 
 /// Steps one zone and hands out what it produced; a panic in it costs that zone alone.
 fn step<H: Host>(shard: &Shard<H>, id: ZoneInstanceId, now: Now) {
-    let taken = shard
-        .zones()
-        .borrow_mut()
-        .slots
-        .get_mut(&id)
-        .and_then(|slot| slot.zone.take());
-    let Some(mut zone) = taken else {
+    let Some(mut zone) = shard.take_zone(id) else {
         return;
     };
+    let _busy = shard.busy(Activity::Zone(id));
     let began = Instant::now();
     let stepped = caught_call("zone", || {
         zone.step(now);
@@ -140,30 +152,35 @@ fn rebuild<H: Host>(shard: &Shard<H>, id: ZoneInstanceId, broken: H::Zone, now: 
     }
     shard.zones().borrow_mut().slots.remove(&id);
     shard.count(|counters| counters.zones_lost += 1);
-    shard.host(|host| host.on_zone_lost(shard, id));
+    shard.host_call(|host| host.on_zone_lost(shard, id));
 }
 
 /// Takes the mail of a shard as it comes.
-pub(crate) async fn read_mail<H: Host>(shard: Shard<H>, inbox: flume::Receiver<Batch<H>>) {
-    while let Ok(batch) = inbox.recv_async().await {
-        let age_us = batch.posted_at.elapsed().as_micros() as u64;
-        shard.measure(|metrics| {
-            metrics.inbox_depth.record(inbox.len() as u64 + 1);
-            metrics.mail_us.record(age_us);
-            metrics.counters.mail_in += batch.messages.len() as u64;
-        });
-        for message in batch.messages {
-            let from = batch.from;
-            // One bad message must not cost the inbox.
-            caught_call("mail", || match message {
-                ShardMessage::Adopt(adopted) => handover::adopt(&shard, *adopted),
-                ShardMessage::Run(run) => run(&shard),
-                ShardMessage::Host(message) => {
-                    shard.host(|host| host.on_message(&shard, from, message));
-                }
-            });
-        }
+pub(crate) async fn read_mail<H: Host>(shard: Shard<H>) {
+    while let Ok(batch) = shard.inbox().recv_async().await {
+        receive(&shard, batch);
         rt::yield_if_needed().await;
+    }
+}
+
+fn receive<H: Host>(shard: &Shard<H>, batch: Batch<H>) {
+    let waiting = shard.inbox().len() as u64 + 1;
+    shard.measure(|metrics| {
+        metrics.inbox_depth.record(waiting);
+        metrics.mail_us.record_since(batch.posted_at);
+        metrics.counters.mail_in += batch.messages.len() as u64;
+    });
+    for message in batch.messages {
+        match message {
+            ShardMessage::Adopt(adopted) => handover::adopt(shard, *adopted),
+            ShardMessage::Run(run) => {
+                let _busy = shard.busy(Activity::Host);
+                caught_call("errand", || run(shard));
+            }
+            ShardMessage::Host(message) => {
+                shard.host_call(|host| host.on_message(shard, batch.from, message));
+            }
+        }
     }
 }
 

@@ -1,48 +1,136 @@
-//! A thread that pokes every executor and notices when one stands still.
+//! One thread that pokes every executor and notices those that do not answer.
 //!
-//! The poke also rescues an executor that parks with runnable work (`runtime.md` section 1): it
-//! comes on a channel of its own, so a lost wake-up of another cannot swallow it.
+//! The poke is also a rescue: the io_uring executor can park with runnable work when its preempt
+//! timer fires at the wrong instant, and a wake from outside gets it going again.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use bezgelor_core::ids::ShardId;
+use bezgelor_core::ids::{ConnectionId, ShardId, ZoneInstanceId};
+use bezgelor_core::limits::{STALL_ERROR_MS, STALL_MS};
 use bezgelor_core::time::Millis;
 
 use crate::clock::Clock;
 use crate::executor::Control;
 
-/// Between two pokes.
-const POKE: Duration = Duration::from_millis(100);
-/// A heartbeat older than this beyond a poke's period is a stall.
-const STALL_MS: u64 = 150;
-/// A heartbeat older than this is a dead shard.
-const DEAD_MS: u64 = 2_000;
+/// Between two looks at all shards.
+const LOOK: Duration = Duration::from_millis(25);
+/// Between two pokes of an idle shard.
+const POKE_MS: u64 = 100;
+/// Between two lines in the log about one shard.
+const LOG_MS: u64 = 5_000;
 
-/// When a shard last answered, on the clock of the process: the one number two threads share.
-#[derive(Clone, Default)]
-pub(crate) struct Beat(Arc<AtomicU64>);
+/// What a shard is doing right now, so that a stall has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activity {
+    /// Waiting, or in code that is too short to matter.
+    Idle,
+    /// Stepping or distributing a zone.
+    Zone(ZoneInstanceId),
+    /// In a connection's lane.
+    Lane(ConnectionId),
+    /// In the host: a message, or its tick.
+    Host,
+    /// Writing to sockets.
+    Flush,
+}
+
+const KIND_SHIFT: u32 = 61;
+const KIND_ID_MASK: u64 = (1 << KIND_SHIFT) - 1;
+
+impl Activity {
+    fn pack(self) -> u64 {
+        let (kind, id) = match self {
+            Self::Idle => (0, 0),
+            Self::Zone(zone) => (1, u64::from(zone.0)),
+            Self::Lane(connection) => (2, connection.0),
+            Self::Host => (3, 0),
+            Self::Flush => (4, 0),
+        };
+        kind << KIND_SHIFT | id & KIND_ID_MASK
+    }
+
+    fn unpack(packed: u64) -> Self {
+        let id = packed & KIND_ID_MASK;
+        match packed >> KIND_SHIFT {
+            1 => Self::Zone(ZoneInstanceId(id as u32)),
+            2 => Self::Lane(ConnectionId(id)),
+            3 => Self::Host,
+            4 => Self::Flush,
+            _ => Self::Idle,
+        }
+    }
+}
+
+/// The only memory that a shard shares with another thread: its heartbeat. Clones share it.
+#[derive(Clone, Debug, Default)]
+pub struct Beat(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    answered_ms: AtomicU64,
+    activity: AtomicU64,
+    since_ms: AtomicU64,
+    stalls: AtomicU64,
+}
+
+/// The answer of a shard that has stopped as it should.
+const ENDED: Millis = Millis(u64::MAX);
+
+/// Marks an activity until it is dropped.
+pub(crate) struct Busy<'a> {
+    beat: &'a Beat,
+    before: (u64, u64),
+}
 
 impl Beat {
+    pub(crate) fn enter(&self, activity: Activity, now: Millis) -> Busy<'_> {
+        let before = (
+            self.0.activity.load(Ordering::Relaxed),
+            self.0.since_ms.load(Ordering::Relaxed),
+        );
+        self.0.since_ms.store(now.0, Ordering::Relaxed);
+        self.0.activity.store(activity.pack(), Ordering::Relaxed);
+        Busy { beat: self, before }
+    }
+
     /// The shard answers.
-    pub(crate) fn strike(&self, now: Millis) {
-        self.0.store(now.0, Ordering::Relaxed);
+    pub(crate) fn answer(&self, now: Millis) {
+        self.0.answered_ms.store(now.0, Ordering::Relaxed);
     }
 
     /// The shard has stopped as it should and answers no more.
     pub(crate) fn end(&self) {
-        self.0.store(ENDED, Ordering::Relaxed);
+        self.answer(ENDED);
     }
 
-    fn at_ms(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
+    fn answered_at(&self) -> Millis {
+        Millis(self.0.answered_ms.load(Ordering::Relaxed))
+    }
+
+    /// What the shard is doing, and since when.
+    #[must_use]
+    pub fn activity(&self) -> (Activity, Millis) {
+        let activity = Activity::unpack(self.0.activity.load(Ordering::Relaxed));
+        (activity, Millis(self.0.since_ms.load(Ordering::Relaxed)))
+    }
+
+    /// Stalls noticed so far.
+    #[must_use]
+    pub fn stalls(&self) -> u64 {
+        self.0.stalls.load(Ordering::Relaxed)
     }
 }
 
-/// The heartbeat of a shard that has stopped.
-const ENDED: u64 = u64::MAX;
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        let shared = &self.beat.0;
+        shared.since_ms.store(self.before.1, Ordering::Relaxed);
+        shared.activity.store(self.before.0, Ordering::Relaxed);
+    }
+}
 
 /// One shard to look after.
 pub(crate) struct Watch {
@@ -70,10 +158,11 @@ pub(crate) fn start(clock: Clock, watches: Vec<Watch>) -> Handle {
     let thread = std::thread::Builder::new()
         .name("watchdog".into())
         .spawn(move || {
-            let mut states = vec![State::default(); watches.len()];
-            while let Err(flume::RecvTimeoutError::Timeout) = stopped.recv_timeout(POKE) {
-                for (watch, state) in watches.iter().zip(&mut states) {
-                    look(watch, state, clock.mono().0);
+            let mut states: Vec<State> = watches.into_iter().map(State::new).collect();
+            while let Err(flume::RecvTimeoutError::Timeout) = stopped.recv_timeout(LOOK) {
+                let now = clock.mono();
+                for state in &mut states {
+                    state.look(now);
                 }
             }
         });
@@ -86,33 +175,123 @@ pub(crate) fn start(clock: Clock, watches: Vec<Watch>) -> Handle {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default)]
 struct State {
-    stalled_since: u64,
-    dead: bool,
+    watched: Watch,
+    /// Sent and not answered.
+    poked_at: Option<Millis>,
+    last_poke: Millis,
+    /// The stall that was counted, by its beginning.
+    stalled_since: Option<Millis>,
+    sick: bool,
+    logged_at: Option<Millis>,
 }
 
-fn look(watch: &Watch, state: &mut State, now: u64) {
-    // A full channel means that it does not answer; that shows in its beat.
-    let _ = watch.control.try_send(Control::Poke);
-    let beat = watch.beat.at_ms();
-    let age = now.saturating_sub(beat);
-    if beat == 0 || beat == ENDED {
-        return;
+impl State {
+    fn new(watched: Watch) -> Self {
+        Self {
+            watched,
+            poked_at: None,
+            last_poke: Millis(0),
+            stalled_since: None,
+            sick: false,
+            logged_at: None,
+        }
     }
-    if age < STALL_MS {
-        if state.stalled_since != 0 {
-            let ms = now.saturating_sub(state.stalled_since);
-            tracing::warn!(shard = watch.shard.0, ms, "a shard stood still");
+
+    fn look(&mut self, now: Millis) {
+        let beat = &self.watched.beat;
+        let answered = beat.answered_at();
+        if answered == ENDED {
+            return;
         }
-        *state = State::default();
-    } else {
-        if state.stalled_since == 0 {
-            state.stalled_since = beat;
+        if self.poked_at.is_some_and(|poked| answered >= poked) {
+            self.poked_at = None;
         }
-        if age >= DEAD_MS && !state.dead {
-            state.dead = true;
-            tracing::error!(shard = watch.shard.0, ms = age, "a shard does not answer");
+        let (activity, since) = beat.activity();
+        let busy_since = (activity != Activity::Idle).then_some(since);
+        match [self.poked_at, busy_since].into_iter().flatten().min() {
+            Some(since) if now.since(since) > STALL_MS => self.stalled(now, since, activity),
+            _ => self.recovered(now),
         }
+        if now.since(self.last_poke) >= POKE_MS {
+            // Full means that the last pokes have not been taken yet.
+            if self.watched.control.try_send(Control::Poke).is_ok() {
+                self.poked_at.get_or_insert(now);
+            }
+            self.last_poke = now;
+        }
+    }
+
+    fn stalled(&mut self, now: Millis, since: Millis, activity: Activity) {
+        let shard = self.watched.shard.0;
+        let stalled_ms = now.since(since);
+        if self.stalled_since.is_none() {
+            self.stalled_since = Some(since);
+            self.watched.beat.0.stalls.fetch_add(1, Ordering::Relaxed);
+            if self.logged_at.is_none_or(|at| now.since(at) >= LOG_MS) {
+                self.logged_at = Some(now);
+                tracing::warn!(shard, stalled_ms, ?activity, "a shard stands still");
+            }
+        }
+        if stalled_ms >= STALL_ERROR_MS && !self.sick {
+            self.sick = true;
+            tracing::error!(shard, stalled_ms, ?activity, "a shard does not answer");
+        }
+    }
+
+    fn recovered(&mut self, now: Millis) {
+        let Some(since) = self.stalled_since.take() else {
+            return;
+        };
+        if std::mem::take(&mut self.sick) {
+            let stalled_ms = now.since(since);
+            tracing::error!(shard = self.watched.shard.0, stalled_ms, "a shard answers again");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state() -> (State, flume::Receiver<Control>, Beat) {
+        let (control, poked) = flume::bounded(1);
+        let beat = Beat::default();
+        let watched = Watch {
+            shard: ShardId(0),
+            beat: beat.clone(),
+            control,
+        };
+        (State::new(watched), poked, beat)
+    }
+
+    #[test]
+    fn an_answered_poke_is_no_stall_and_a_silent_one_is_one_stall() {
+        let (mut state, poked, beat) = state();
+        state.look(Millis(100));
+        poked.try_recv().expect("poked");
+        beat.answer(Millis(101));
+        state.look(Millis(175));
+        assert_eq!(beat.stalls(), 0);
+        state.look(Millis(200));
+        for at in [225, 250, 275, 300, 2_000, 3_000] {
+            state.look(Millis(at));
+        }
+        assert_eq!(beat.stalls(), 1, "one stall, however often it is seen");
+        assert!(state.sick);
+        beat.answer(Millis(3_001));
+        state.look(Millis(3_025));
+        assert!(!state.sick);
+    }
+
+    #[test]
+    fn a_long_activity_is_a_stall_with_a_name() {
+        let (mut state, _poked, beat) = state();
+        let busy = beat.enter(Activity::Zone(ZoneInstanceId(51)), Millis(10));
+        state.look(Millis(61));
+        assert_eq!(beat.stalls(), 1);
+        assert_eq!(beat.activity(), (Activity::Zone(ZoneInstanceId(51)), Millis(10)));
+        drop(busy);
+        assert_eq!(beat.activity().0, Activity::Idle);
     }
 }
