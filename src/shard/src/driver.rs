@@ -305,8 +305,7 @@ impl<H: Host> Driver<'_, H> {
                 self.call(|lane, cx| lane.on_wake(cx));
             }
         }
-        if self.connection.drain.take()
-            && self.call(|lane, cx| lane.on_drain(cx)) == OnDrain::Close
+        if self.connection.drain.take() && self.call(|lane, cx| lane.on_drain(cx)) == OnDrain::Close
         {
             return Some(End::Closed(CloseReason::Drain));
         }

@@ -87,6 +87,7 @@ pub struct Running<H: Host> {
     inboxes: Vec<flume::Sender<Batch<H>>>,
     addresses: Vec<SocketAddr>,
     metrics: flume::Receiver<Box<Snapshot>>,
+    beats: Vec<Beat>,
     watchdog: watchdog::Handle,
 }
 
@@ -117,6 +118,7 @@ pub fn start<H: Host>(
         inboxes: inboxes.clone(),
         addresses,
         metrics,
+        beats: Vec::new(),
         watchdog: watchdog::Handle::default(),
     };
     let (ready, came_up) = flume::bounded(shards);
@@ -138,6 +140,7 @@ pub fn start<H: Host>(
             ready: ready.clone(),
         };
         running.controls.push(control.clone());
+        running.beats.push(beat.clone());
         watches.push(Watch {
             shard: own.id,
             control,
@@ -193,6 +196,12 @@ impl<H: Host> Running<H> {
     #[must_use]
     pub fn metrics(&self) -> MetricsReceiver {
         MetricsReceiver(self.metrics.clone())
+    }
+
+    /// The heartbeats of all shards: what each is doing and how often it stood still.
+    #[must_use]
+    pub fn beats(&self) -> &[Beat] {
+        &self.beats
     }
 
     /// Sends a message to a shard from outside; false when its inbox is full or it is gone.
@@ -296,23 +305,26 @@ impl<H: Host> Own<H> {
     async fn main(self, make_host: &impl Fn(&Shard<H>) -> H) {
         let kept_max = self.options.bounds.spill_max;
         let mail = Mail::new(self.id, self.inboxes, kept_max);
-        let shard = Shard::new(self.id, self.clock, self.options, mail);
+        let shard = Shard::new(
+            self.id,
+            self.clock,
+            self.options,
+            mail,
+            self.inbox,
+            self.beat,
+        );
         shard.set_host(make_host(&shard));
-        let (controls, beat) = (self.controls, self.beat);
-        let (own, last_beat) = (shard.clone(), beat.clone());
+        let controls = self.controls;
+        let (own, ending) = (shard.clone(), shard.clone());
         spawn_guarded(Queue::Tick, "control", async move {
             while let Ok(control) = controls.recv_async().await {
                 match control {
-                    Control::Poke => beat.strike(own.clock().mono()),
+                    Control::Poke => own.beat().answer(own.clock().mono()),
                     Control::Drain => own.begin_drain(),
                 }
             }
         });
-        spawn_guarded(
-            Queue::Tick,
-            "mail",
-            tick::read_mail(shard.clone(), self.inbox),
-        );
+        spawn_guarded(Queue::Tick, "mail", tick::read_mail(shard.clone()));
         for (socket, accept) in self.listeners {
             spawn_guarded(
                 Queue::Net,
@@ -323,6 +335,6 @@ impl<H: Host> Own<H> {
         // The starter may have given up; then there is nobody to tell.
         let _ = self.ready.send((self.id, Ok(())));
         tick::run(shard, self.publish).await;
-        last_beat.end();
+        ending.beat().end();
     }
 }

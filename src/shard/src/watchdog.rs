@@ -245,7 +245,11 @@ impl State {
         };
         if std::mem::take(&mut self.sick) {
             let stalled_ms = now.since(since);
-            tracing::error!(shard = self.watched.shard.0, stalled_ms, "a shard answers again");
+            tracing::error!(
+                shard = self.watched.shard.0,
+                stalled_ms,
+                "a shard answers again"
+            );
         }
     }
 }
@@ -290,7 +294,10 @@ mod tests {
         let busy = beat.enter(Activity::Zone(ZoneInstanceId(51)), Millis(10));
         state.look(Millis(61));
         assert_eq!(beat.stalls(), 1);
-        assert_eq!(beat.activity(), (Activity::Zone(ZoneInstanceId(51)), Millis(10)));
+        assert_eq!(
+            beat.activity(),
+            (Activity::Zone(ZoneInstanceId(51)), Millis(10))
+        );
         drop(busy);
         assert_eq!(beat.activity().0, Activity::Idle);
     }
