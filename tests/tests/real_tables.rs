@@ -1,7 +1,7 @@
 //! The same server on the client's real tables and the world database's real spawns: a character of
 //! every row a player may use is made, and one of every race and class walks into its world.
 //!
-//! Both are reference data: game data is not in this repository, and without it the test is skipped.
+//! Both are reference data: game data is not in this repository. Without it the test is skipped.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
