@@ -4,6 +4,7 @@
 //! the cheapest thing that could be done with the same bytes and beside the naive way to do it.
 
 mod allocation;
+mod crowd;
 mod measure;
 mod naive;
 mod protocol;
@@ -18,22 +19,29 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// Which group: `protocol`; all by default
+    /// Which group: `protocol` or `crowd`; all by default
     group: Option<String>,
     /// Write JSON instead of a table
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    shape: crowd::Shape,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut figures = Vec::new();
     let mut known = false;
-    for (name, run) in [("protocol", protocol::run as fn() -> Vec<report::Figure>)] {
-        if arguments.group.as_deref().is_none_or(|group| group == name) {
-            known = true;
-            figures.extend(run());
-        }
+    let mut wants = |name: &str| {
+        let wanted = arguments.group.as_deref().is_none_or(|group| group == name);
+        known |= wanted;
+        wanted
+    };
+    if wants("protocol") {
+        figures.extend(protocol::run());
+    }
+    if wants("crowd") {
+        figures.extend(crowd::run(&arguments.shape));
     }
     let mut out = std::io::stdout().lock();
     let text = if arguments.json {

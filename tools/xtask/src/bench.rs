@@ -3,6 +3,8 @@
 //! The micro-benchmarks run alone; the bots run against a server of their own on ports the system
 //! gave, with a data directory that goes away with it.
 
+mod crowd;
+
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -36,6 +38,9 @@ pub fn run(root: &Path, options: &BenchOptions) -> anyhow::Result<bool> {
     }
     if wanted("bots") {
         good &= run_bots(root, options.json)?;
+    }
+    if wanted("crowd") {
+        good &= crowd::run(root, options.json)?;
     }
     Ok(good)
 }
@@ -72,7 +77,7 @@ fn run_bots(root: &Path, json: bool) -> anyhow::Result<bool> {
     let programs = build(root)?;
     let data = std::env::temp_dir().join(format!("bezgelor-bench-{}", std::process::id()));
     std::fs::create_dir_all(&data).with_context(|| format!("create {}", data.display()))?;
-    let server = Server::start(&programs.join("bezgelor"), &data)?;
+    let server = Server::start(&programs.join("bezgelor"), &data, &[])?;
     let mut command = Command::new(programs.join("bots"));
     command.args(["--bots", BOTS, "--seconds", SECONDS, "--scenario", "walk"]);
     command.args(["--host", "127.0.0.1"]);
@@ -95,7 +100,7 @@ struct Server {
 }
 
 impl Server {
-    fn start(program: &Path, data: &Path) -> anyhow::Result<Self> {
+    fn start(program: &Path, data: &Path, settings: &[(&str, &str)]) -> anyhow::Result<Self> {
         let ports = free_ports()?;
         let mut command = Command::new(program);
         command
@@ -104,6 +109,9 @@ impl Server {
         let names = ["STS_PORT", "AUTH_PORT", "WORLD_PORT"];
         for (name, port) in names.iter().zip(ports) {
             command.env(format!("BEZGELOR__NETWORK__{name}"), port.to_string());
+        }
+        for (key, value) in settings {
+            command.env(format!("BEZGELOR__{key}"), value);
         }
         let child = command
             .stdin(Stdio::null())

@@ -15,8 +15,9 @@ cargo xtask COMMAND
              --only STEP  run these steps alone
              -p CRATE     compile and test these crates alone
   tidy       the invariants of architecture and style, read from the sources
-  bench [micro|bots] [--json]
-             measure on this machine, with optimised builds
+  bench [micro|bots|crowd] [--json]
+             measure on this machine, with optimised builds; crowd compares a
+             thousand and more players in one place with a floor of raw sends
   starter    validate and compile tables/starter
   help       this text";
 
@@ -49,7 +50,7 @@ pub struct TestOptions {
 /// What `bench` measures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BenchOptions {
-    /// `micro` or `bots`; `None` for both.
+    /// `micro`, `bots` or `crowd`; `None` for all.
     pub what: Option<String>,
     /// Print one JSON object a measurement.
     pub json: bool,
@@ -105,8 +106,10 @@ fn parse_bench(words: &[&str]) -> anyhow::Result<BenchOptions> {
     for word in words {
         match *word {
             "--json" => options.json = true,
-            "micro" | "bots" if options.what.is_none() => options.what = Some((*word).to_owned()),
-            other => bail!("`bench` measures micro or bots, not `{other}`"),
+            "micro" | "bots" | "crowd" if options.what.is_none() => {
+                options.what = Some((*word).to_owned());
+            }
+            other => bail!("`bench` measures micro, bots or crowd, not `{other}`"),
         }
     }
     Ok(options)

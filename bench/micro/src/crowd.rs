@@ -1,0 +1,193 @@
+//! What a crowd costs at least: the same bytes on as many sockets, and nothing else.
+//!
+//! One thread sends buffers that were made before, as often and as large as a server's flushes;
+//! another reads them, as clients would. Counted is the processor time of the sending thread alone:
+//! the kernel's work of a loopback send is done in it. Beside it, the shape other servers have: each
+//! message is encoded, enciphered byte by byte and sent for each recipient on its own.
+
+use std::io::{self, Write as _};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::time::{Duration, Instant};
+
+use bezgelor_core::Vec3;
+use bezgelor_core::limits::OUTBOX_FLUSH_BYTES;
+use clap::Args;
+use protocol::encode_message;
+use protocol::messages::{ServerEntityCommand, ServerEntityCommandCommands};
+use protocol::unions::IEntityCommandModel;
+use tokio::io::AsyncReadExt as _;
+
+use crate::naive::ByteCipher;
+use crate::report::{Bound, Figure};
+
+/// The shape of a crowd.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Shape {
+    /// Crowd: connections
+    #[arg(long, default_value_t = 200)]
+    sockets: usize,
+    /// Crowd: bytes of one frame
+    #[arg(long, default_value_t = 80)]
+    frame_bytes: usize,
+    /// Crowd: frames in one flush
+    #[arg(long, default_value_t = 100)]
+    per_flush: usize,
+    /// Crowd: flushes a second and connection
+    #[arg(long, default_value_t = 20)]
+    flush_hz: u32,
+    /// Crowd: seconds of each measurement
+    #[arg(long, default_value_t = 2)]
+    seconds: u32,
+}
+
+/// Bytes a reading client takes at once.
+const READ_BYTES: usize = 16 * 1024;
+
+/// Processor time per message: the floor, and the shape of other servers.
+pub(crate) fn run(shape: &Shape) -> Vec<Figure> {
+    match measure(shape) {
+        Ok(figures) => figures,
+        // A figure that nothing can keep says that there is none.
+        Err(_) => vec![Figure::new(
+            "crowd: sockets could not be opened",
+            0.0,
+            "",
+            Bound::Least(1.0),
+        )],
+    }
+}
+
+fn measure(shape: &Shape) -> io::Result<Vec<Figure>> {
+    let mut sockets = connect(shape.sockets)?;
+    let floor = send_prebuilt(&mut sockets, shape)?;
+    let peer = send_each(&mut sockets, shape)?;
+    Ok(vec![
+        Figure::new("crowd: raw send, per message", floor, "ns", Bound::None),
+        Figure::new(
+            "crowd: encode, encrypt and send each",
+            peer,
+            "ns",
+            Bound::None,
+        ),
+        Figure::new("crowd: that over the floor", peer / floor, "x", Bound::None),
+    ])
+}
+
+/// Sending ends of as many connections; what arrives is read by a thread that ends with them.
+fn connect(count: usize) -> io::Result<Vec<TcpStream>> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    let (mut senders, mut readers) = (Vec::new(), Vec::new());
+    for _ in 0..count {
+        let reader = TcpStream::connect(listener.local_addr()?)?;
+        reader.set_nonblocking(true)?;
+        let (sender, _) = listener.accept()?;
+        sender.set_nodelay(true)?;
+        readers.push(reader);
+        senders.push(sender);
+    }
+    std::thread::Builder::new()
+        .name("readers".into())
+        .spawn(move || read_all(readers))?;
+    Ok(senders)
+}
+
+fn read_all(readers: Vec<TcpStream>) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build();
+    let Ok(runtime) = runtime else { return };
+    let all = tokio::task::LocalSet::new();
+    for reader in readers {
+        all.spawn_local(async move {
+            let Ok(mut reader) = tokio::net::TcpStream::from_std(reader) else {
+                return;
+            };
+            let mut bytes = vec![0; READ_BYTES];
+            while reader.read(&mut bytes).await.is_ok_and(|count| count > 0) {}
+        });
+    }
+    runtime.block_on(all);
+}
+
+/// Nanoseconds per message of sending what was made before.
+fn send_prebuilt(sockets: &mut [TcpStream], shape: &Shape) -> io::Result<f64> {
+    let flush = vec![0x5A; shape.frame_bytes * shape.per_flush];
+    let period = Duration::from_secs(1) / shape.flush_hz;
+    let rounds = shape.seconds * shape.flush_hz;
+    let (began, before) = (Instant::now(), processor_ns()?);
+    for round in 0..rounds {
+        for socket in &mut *sockets {
+            for piece in flush.chunks(OUTBOX_FLUSH_BYTES) {
+                socket.write_all(piece)?;
+            }
+        }
+        let next = began + period * (round + 1);
+        std::thread::sleep(next.saturating_duration_since(Instant::now()));
+    }
+    let messages = f64::from(rounds) * (sockets.len() * shape.per_flush) as f64;
+    Ok((processor_ns()? - before) / messages)
+}
+
+/// Nanoseconds per message of making and sending each for itself, as fast as it goes.
+fn send_each(sockets: &mut [TcpStream], shape: &Shape) -> io::Result<f64> {
+    let message = step();
+    let cipher = ByteCipher::from_key(0x0123_4567_89AB_CDEF);
+    let ends = Instant::now() + Duration::from_secs(u64::from(shape.seconds));
+    let before = processor_ns()?;
+    let mut messages = 0.0;
+    while Instant::now() < ends {
+        for socket in &mut *sockets {
+            let mut body = Vec::new();
+            encode_message(&message, &mut body);
+            let body = cipher.encrypt(&body);
+            let mut frame = Vec::with_capacity(body.len() + 10);
+            frame.extend_from_slice(&(body.len() as u32 + 10).to_le_bytes());
+            frame.extend_from_slice(&0x03DC_u16.to_le_bytes());
+            frame.extend_from_slice(&(body.len() as u32 + 4).to_le_bytes());
+            frame.extend_from_slice(&body);
+            socket.write_all(&frame)?;
+            messages += 1.0;
+        }
+    }
+    Ok((processor_ns()? - before) / messages)
+}
+
+/// A walking unit's step.
+fn step() -> ServerEntityCommand {
+    let blend = true;
+    let forward = Vec3::new(0.0, 0.0, 5.0);
+    let commands = [
+        IEntityCommandModel::SetPosition {
+            position: Vec3::new(-3_200.5, -800.25, 1_234.75),
+            blend,
+        },
+        IEntityCommandModel::SetRotation {
+            rotation: Vec3::new(1.5, 0.0, 0.0),
+            blend,
+        },
+        IEntityCommandModel::SetVelocity {
+            velocity: forward,
+            blend,
+        },
+        IEntityCommandModel::SetMove {
+            move_: forward,
+            blend,
+        },
+    ];
+    ServerEntityCommand {
+        guid: 0x8000_1234,
+        commands: commands
+            .map(|model| ServerEntityCommandCommands { model })
+            .into(),
+        ..Default::default()
+    }
+}
+
+/// Processor time of this thread.
+fn processor_ns() -> io::Result<f64> {
+    let schedule = std::fs::read_to_string("/proc/thread-self/schedstat")?;
+    let spent = schedule.split_whitespace().next();
+    spent
+        .and_then(|ns| ns.parse().ok())
+        .ok_or_else(|| io::Error::other("no time in schedstat"))
+}
