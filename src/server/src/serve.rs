@@ -70,7 +70,6 @@ fn run_on(
     signals: StopSignals,
     began: Instant,
 ) -> anyhow::Result<ExitCode> {
-    audit(db)?;
     block_on(db.upsert_realm(realm_row(config))).context("enter the realm into the realm list")?;
     let (capture, recording) = options
         .capture
@@ -98,6 +97,7 @@ fn run_on(
         test_accounts: options.test_accounts,
     };
     tracing::info!("{}", summary.text());
+    audit(db)?;
     let outcome = wait_and_drain(running, signals);
     if let Some(recording) = recording {
         recording.finish();
@@ -112,15 +112,22 @@ fn start_capture(wanted: &Wanted) -> anyhow::Result<(Capture, CaptureThread)> {
     Ok(started)
 }
 
-/// Proves that no item and no currency was lost or doubled; says what it found and goes on: the
-/// players' own things are not held hostage by a line in a book.
+/// Proves in the background that no item and no currency was lost or doubled; says what it found
+/// and goes on: the players' own things are not held hostage by a line in a book.
 fn audit(db: &DbHandle) -> anyhow::Result<()> {
-    let report = block_on(db.audit()).context("audit the valuables")?;
-    if !report.is_clean() {
-        for finding in &report.findings {
-            tracing::error!(finding, "audit");
+    let db = db.clone();
+    let audit = move || match block_on(db.audit()) {
+        Ok(report) => {
+            for finding in &report.findings {
+                tracing::error!(finding, "audit");
+            }
+            let (items, clean) = (report.items_held, report.is_clean());
+            tracing::info!(items, clean, "audit of the valuables");
         }
-    }
+        Err(error) => tracing::warn!(%error, "the valuables could not be audited"),
+    };
+    let thread = std::thread::Builder::new().name("audit".into());
+    thread.spawn(audit).context("start the audit")?;
     Ok(())
 }
 
