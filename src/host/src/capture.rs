@@ -198,8 +198,8 @@ impl Recorder {
             return;
         };
         let named = account.map(str::to_lowercase);
-        let wanted = self.accounts.is_empty()
-            || named.is_some_and(|named| self.accounts.iter().any(|email| *email == named));
+        let wanted =
+            self.accounts.is_empty() || named.is_some_and(|named| self.accounts.contains(&named));
         if wanted && self.line.begin(account) {
             *state = State::Recording;
             for record in records {
