@@ -11,8 +11,9 @@ pub const FRAME_BYTES_UNAUTHENTICATED_MAX: usize = 4 * 1024;
 pub const FRAME_BYTES_MAX: usize = 64 * 1024;
 /// Containers inside containers: 0x0244{0x038C{..}} or 0x0244{0x025C{..}} is the honest depth.
 pub const CONTAINER_DEPTH_MAX: usize = 3;
-/// Bytes taken from a socket in one read.
-pub const READ_CHUNK_BYTES: usize = 4 * 1024;
+/// Bytes taken from a socket in one read: a second of what a client says at most times, and small
+/// enough that a stranger's read, backlog and message fit into 16 KiB together.
+pub const READ_CHUNK_BYTES: usize = 2 * 1024;
 
 // ---- sts ------------------------------------------------------------------------------------
 

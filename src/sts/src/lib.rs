@@ -20,5 +20,6 @@ mod xml;
 
 pub use config::{AccountParts, Config, NewTestAccount, TEST_PASSWORD, TestAccount};
 pub use jobs::{Challenge, SrpStart, SrpVerify, Verified};
-pub use request::{Request, RequestError};
+pub use request::{Request, RequestError, RequestReader};
 pub use session::{Answer, CloseReason, Input, Output, Query, Session};
+pub use xml::request_field;

@@ -43,18 +43,23 @@ pub enum RequestError {
 
 /// Collects bytes and yields whole requests. Deciphers what follows [`RequestReader::arm`].
 #[derive(Default)]
-pub(crate) struct RequestReader {
+pub struct RequestReader {
     waiting: Vec<u8>,
     cipher: Option<Arc4>,
 }
 
 impl RequestReader {
     /// Takes bytes as they arrived.
-    pub(crate) fn push(&mut self, bytes: &[u8]) -> Result<(), RequestError> {
+    ///
+    /// # Errors
+    /// [`RequestError::Backlog`] when more would wait than may.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), RequestError> {
         if self.waiting.len() + bytes.len() > STS_BACKLOG_BYTES_MAX {
             return Err(RequestError::Backlog);
         }
         let old = self.waiting.len();
+        // Exactly what is needed: doubling would hold twice of what a stranger sends.
+        self.waiting.reserve_exact(bytes.len());
         self.waiting.extend_from_slice(bytes);
         if let Some(cipher) = &mut self.cipher {
             cipher.apply(&mut self.waiting[old..]);
@@ -64,18 +69,22 @@ impl RequestReader {
 
     /// Everything behind the last request taken is enciphered, what already waits included
     /// (`sts.md` section 4).
-    pub(crate) fn arm(&mut self, mut cipher: Arc4) {
+    pub fn arm(&mut self, mut cipher: Arc4) {
         cipher.apply(&mut self.waiting);
         self.cipher = Some(cipher);
     }
 
     /// True when part of a request waits.
-    pub(crate) fn is_midway(&self) -> bool {
+    #[must_use]
+    pub fn is_midway(&self) -> bool {
         !self.waiting.is_empty()
     }
 
     /// The next whole request, `None` when more bytes are needed.
-    pub(crate) fn next(&mut self) -> Result<Option<Request>, RequestError> {
+    ///
+    /// # Errors
+    /// Why the bytes that wait cannot begin a request.
+    pub fn take(&mut self) -> Result<Option<Request>, RequestError> {
         let common = self.waiting.len().min(METHOD.len());
         if self.waiting[..common] != METHOD[..common] {
             return Err(RequestError::RequestLine);
@@ -168,7 +177,7 @@ mod tests {
         let mut reader = RequestReader::default();
         reader.push(bytes)?;
         let mut requests = Vec::new();
-        while let Some(request) = reader.next()? {
+        while let Some(request) = reader.take()? {
             requests.push(request);
         }
         Ok(requests)
@@ -186,7 +195,7 @@ mod tests {
             let mut requests = Vec::new();
             for part in [&bytes[..cut], &bytes[cut..]] {
                 reader.push(part).unwrap();
-                while let Some(request) = reader.next().unwrap() {
+                while let Some(request) = reader.take().unwrap() {
                     requests.push(request);
                 }
             }

@@ -233,7 +233,7 @@ impl Session {
 
     fn read_requests(&mut self, now: Now) {
         while !matches!(self.state, State::Waiting(_) | State::Closed) {
-            match self.reader.next() {
+            match self.reader.take() {
                 Ok(Some(request)) => {
                     self.deadlines.request_came(now.mono);
                     self.handle(&request, now);

@@ -10,7 +10,8 @@ const DEPTH_MAX: usize = 2;
 
 /// The text of the one `<field>` directly under `<Request>`; `None` when the body is not well
 /// formed, has another root, or has the field never or more than once. Other fields are skipped.
-pub(crate) fn request_field(body: &[u8], field: &str) -> Option<String> {
+#[must_use]
+pub fn request_field(body: &[u8], field: &str) -> Option<String> {
     let mut reader = Reader::from_str(std::str::from_utf8(body).ok()?);
     let mut path: Vec<String> = Vec::with_capacity(DEPTH_MAX);
     let mut root_seen = false;

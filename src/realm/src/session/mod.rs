@@ -269,6 +269,10 @@ impl Session {
                 Verdict::Violation => self.close(CloseReason::Violation),
                 Verdict::Flood => self.close(CloseReason::Flood),
             }
+            // Memory is kept for those who are known.
+            if self.phase == Phase::Hello {
+                self.body = Vec::new();
+            }
         }
     }
 

@@ -181,7 +181,7 @@ fn requests_of_the_reference_are_parsed() {
         let mut reader = RequestReader::default();
         reader.push(&hex(&case["hex"])).unwrap();
         for expected in list(&case["expect"]) {
-            let request = reader.next().unwrap().expect("a request");
+            let request = reader.take().unwrap().expect("a request");
             assert_eq!(request.uri, text(&expected["uri"]));
             let sequence = request.sequence.map(|number| number.to_string());
             assert_eq!(sequence.as_deref(), expected["s"].as_str());
@@ -191,7 +191,7 @@ fn requests_of_the_reference_are_parsed() {
                 assert_eq!(found.as_deref(), Some(name));
             }
         }
-        assert_eq!(reader.next(), Ok(None), "{}", case["name"]);
+        assert_eq!(reader.take(), Ok(None), "{}", case["name"]);
     }
 }
 

@@ -1,0 +1,87 @@
+//! The auth and world ports, before the hello and while its proof is looked up.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+use bezgelor_core::ids::{ConnectionId, RealmId};
+use host::lane::{AuthLane, WorldLane};
+use protocol::Message as _;
+use protocol::messages::{ClientHelloAuth, ClientHelloRealm};
+use realm::creation::TableData;
+use realm::session::{Input, Output, Realm, Session};
+
+use crate::streams::{STEPS, game as streams};
+use crate::{NOW, check};
+
+const PEER: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9));
+
+/// Feeds `bytes` in pieces until the connection is closed or asks something: then nothing more is
+/// read. Replies stay in an outbox that nobody reads. Returns what was asked.
+fn auth_reads(bytes: &[u8], step: usize) -> Option<auth::Query> {
+    let mut session = auth::Session::new(PEER, [7; 16], NOW);
+    let mut outbox = Vec::new();
+    let mut asked = None;
+    for piece in std::iter::once(&[][..]).chain(bytes.chunks(step)) {
+        session.input(auth::Input::Bytes(piece), NOW);
+        while let Some(output) = session.poll() {
+            match output {
+                auth::Output::Send(bytes) => outbox.extend_from_slice(&bytes),
+                auth::Output::Query(query) => asked = Some(query),
+                auth::Output::Close(_) => return asked,
+            }
+        }
+        if asked.is_some() {
+            break;
+        }
+    }
+    asked
+}
+
+#[test]
+fn no_stranger_on_the_auth_port_costs_more_than_16_kib() {
+    let lane = size_of::<AuthLane>();
+    for (name, bytes) in streams(ClientHelloAuth::OPCODE) {
+        for step in STEPS {
+            check(&format!("auth, {name}, by {step}"), lane, || {
+                auth_reads(&bytes, step);
+            });
+        }
+    }
+}
+
+/// As [`auth_reads`].
+fn world_reads(realm: &Arc<Realm>, bytes: &[u8], step: usize) {
+    let mut session = Session::new(Arc::clone(realm), ConnectionId(1), PEER, NOW);
+    let mut outbox = Vec::new();
+    for piece in std::iter::once(&[][..]).chain(bytes.chunks(step)) {
+        session.input(Input::Bytes(piece), NOW);
+        while let Some(output) = session.poll() {
+            match output {
+                Output::Send(bytes) => outbox.extend_from_slice(&bytes),
+                Output::Close(_) => return,
+                Output::Query(_) | Output::EnterWorld(_) | Output::NotEntered(_) => {}
+            }
+        }
+        if session.is_waiting() {
+            return;
+        }
+    }
+}
+
+#[test]
+fn no_stranger_on_the_world_port_costs_more_than_16_kib() {
+    let set = tables::starter::embedded().expect("the starter set");
+    let realm = Arc::new(Realm {
+        id: RealmId(1),
+        data: Arc::new(TableData::new(set)),
+    });
+    // What it holds lies in a box beside the session itself.
+    let lane = size_of::<WorldLane>() + size_of::<Session>();
+    for (name, bytes) in streams(ClientHelloRealm::OPCODE) {
+        for step in STEPS {
+            check(&format!("world, {name}, by {step}"), lane, || {
+                world_reads(&realm, &bytes, step);
+            });
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Endless search: `cargo +nightly fuzz run xml`.
+
+#![no_main]
+
+#[path = "../login.rs"]
+#[expect(dead_code, reason = "each target uses one of the properties")]
+mod login;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| login::xml(data));
