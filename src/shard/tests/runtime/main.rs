@@ -1,7 +1,12 @@
 //! The runtime with a toy in place of the game, on both executors.
 
+mod broadcast;
 mod connections;
 mod drain;
 mod faults;
 mod hops;
+mod mail;
 mod toy;
+mod waiting;
+mod wander;
+mod watch;
