@@ -7,6 +7,9 @@ use std::io;
 
 /// Capacity that an idle connection may keep.
 const IDLE_CAPACITY_BYTES: usize = 4 * 1024;
+/// Times it is emptied before memory that none of them used is given back: in a crowd a full flush
+/// and a small rest take turns, and growing again for each would cost more than sending.
+const REWINDS_PER_LOOK: u32 = 64;
 
 /// The bytes that the kernel has not taken yet.
 #[derive(Debug)]
@@ -15,6 +18,9 @@ pub(crate) struct Outbox {
     sent: usize,
     bytes_max: usize,
     blocked: bool,
+    /// The longest it was since the last look at its memory.
+    used_max: usize,
+    rewinds: u32,
 }
 
 /// An outbox would hold more than its bound.
@@ -41,6 +47,8 @@ impl Outbox {
             sent: 0,
             bytes_max,
             blocked: false,
+            used_max: 0,
+            rewinds: 0,
         }
     }
 
@@ -117,17 +125,24 @@ impl Outbox {
         }
         flushed.done = self.sent == self.bytes.len();
         if flushed.done {
-            self.rewind(flushed.bytes);
+            self.rewind();
         }
         Ok(flushed)
     }
 
-    /// Empties the buffer; gives memory back when far more is held than was just used.
-    fn rewind(&mut self, used: usize) {
+    /// Empties the buffer; gives memory back when far more is held than was lately used.
+    fn rewind(&mut self) {
+        self.used_max = self.used_max.max(self.bytes.len());
         self.bytes.clear();
         self.sent = 0;
-        if self.bytes.capacity() > IDLE_CAPACITY_BYTES && used < self.bytes.capacity() / 4 {
-            self.bytes.shrink_to(IDLE_CAPACITY_BYTES.max(used));
+        self.rewinds += 1;
+        if self.rewinds < REWINDS_PER_LOOK {
+            return;
+        }
+        let used_max = std::mem::take(&mut self.used_max);
+        self.rewinds = 0;
+        if self.bytes.capacity() > IDLE_CAPACITY_BYTES && used_max < self.bytes.capacity() / 4 {
+            self.bytes.shrink_to(IDLE_CAPACITY_BYTES.max(used_max));
         }
     }
 
@@ -201,8 +216,27 @@ mod tests {
         let burst = vec![7; 256 * 1024];
         push(&mut outbox, &burst).expect("fits");
         outbox.flush(|bytes| Ok(bytes.len())).expect("no error");
-        push(&mut outbox, b"small").expect("fits");
-        outbox.flush(|bytes| Ok(bytes.len())).expect("no error");
+        for _ in 0..2 * REWINDS_PER_LOOK {
+            push(&mut outbox, b"small").expect("fits");
+            outbox.flush(|bytes| Ok(bytes.len())).expect("no error");
+        }
         assert!(outbox.bytes.capacity() <= IDLE_CAPACITY_BYTES);
+    }
+
+    #[test]
+    fn memory_that_is_used_again_and_again_is_kept() {
+        let mut outbox = Outbox::new(1 << 20);
+        let full = vec![7; 16 * 1024];
+        push(&mut outbox, &full).expect("fits");
+        outbox.flush(|bytes| Ok(bytes.len())).expect("no error");
+        let capacity = outbox.bytes.capacity();
+        for _ in 0..200 {
+            push(&mut outbox, b"the rest of a tick").expect("fits");
+            outbox.flush(|bytes| Ok(bytes.len())).expect("no error");
+            assert!(outbox.bytes.capacity() >= capacity);
+            push(&mut outbox, &full).expect("fits");
+            outbox.flush(|bytes| Ok(bytes.len())).expect("no error");
+        }
+        assert_eq!(outbox.bytes.capacity(), capacity);
     }
 }
