@@ -115,14 +115,16 @@ async fn linger<H: Host>(shard: &Shard<H>, connection: &Connection<H>) {
     connection.finish_sending();
     // Closing with unread input would reset the connection and could take our last words with it.
     let until_closed = poll_fn(|cx| {
-        shard.with_chunk(|chunk| {
-            while let Poll::Ready(read) = connection.poll_read(cx, chunk) {
-                if !matches!(read, Ok(1..)) {
-                    return Poll::Ready(());
-                }
+        let read = shard.with_chunk(|chunk| connection.poll_read(cx, chunk));
+        match read {
+            Poll::Ready(Ok(1..)) => {
+                // One chunk per turn: a client that floods must not keep the shard to itself.
+                cx.waker().wake_by_ref();
+                Poll::Pending
             }
-            Poll::Pending
-        })
+            Poll::Ready(_) => Poll::Ready(()),
+            Poll::Pending => Poll::Pending,
+        }
     });
     or(until_closed, rt::sleep_until(end)).await;
 }

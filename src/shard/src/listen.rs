@@ -88,8 +88,15 @@ pub(crate) async fn serve<H: Host>(shard: Shard<H>, listener: TcpListener, accep
             None => return,
             Some(Ok((fd, peer))) => welcome(&shard, fd, peer, &accept),
             Some(Err(error)) => {
-                tracing::warn!(%error, "a connection could not be accepted");
-                shard.count(|counters| counters.accept_errors += 1);
+                let mut errors = 0;
+                shard.count(|counters| {
+                    counters.accept_errors += 1;
+                    errors = counters.accept_errors;
+                });
+                // A lasting lack of descriptors would fill the log.
+                if errors.is_power_of_two() {
+                    tracing::warn!(%error, errors, "a connection could not be accepted");
+                }
                 rt::sleep(ACCEPT_PAUSE).await;
             }
         }

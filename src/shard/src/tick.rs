@@ -172,7 +172,9 @@ fn receive<H: Host>(shard: &Shard<H>, batch: Batch<H>) {
     });
     for message in batch.messages {
         match message {
-            ShardMessage::Adopt(adopted) => handover::adopt(shard, *adopted),
+            ShardMessage::Adopt(adopted) => {
+                caught_call("adoption", || handover::adopt(shard, *adopted));
+            }
             ShardMessage::Run(run) => {
                 let _busy = shard.busy(Activity::Host);
                 caught_call("errand", || run(shard));

@@ -13,7 +13,7 @@ use shard::{
     Stage, start,
 };
 
-use crate::toy::{ToyHost, backends, client, options, stop};
+use crate::toy::{ToyHost, ask, backends, client, options, stop};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -126,6 +126,33 @@ fn last_words_arrive_though_the_client_goes_on_talking() {
         let mut all = Vec::new();
         stream.read_to_end(&mut all).expect("an end, not a reset");
         assert_eq!(all.len(), GOODBYE_BYTES);
+        stop(running);
+    }
+}
+
+#[test]
+fn who_is_closed_and_floods_on_keeps_nobody_waiting() {
+    for backend in backends() {
+        let (running, _) = running_with(backend, |_| Bye::default());
+        let floods: Vec<_> = (0..4)
+            .map(|_| {
+                let mut stream = client(&running);
+                std::thread::spawn(move || while stream.write_all(&[1; 64 * 1024]).is_ok() {})
+            })
+            .collect();
+        std::thread::sleep(Duration::from_millis(100));
+        let began = Instant::now();
+        for _ in 0..20 {
+            ask(&running, 0, |_| ());
+        }
+        let took = began.elapsed();
+        assert!(
+            took < Duration::from_millis(700),
+            "the shard was kept busy: {took:?}"
+        );
+        for flood in floods {
+            flood.join().expect("it is closed at last");
+        }
         stop(running);
     }
 }
