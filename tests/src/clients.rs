@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use anyhow::Context;
 use bezgelor_core::Vec3;
-use bots::args::{Args, ReportFormat, ScenarioName};
+use bots::args::Args;
 use bots::client::{Account, Lobby};
 use bots::report::Summary;
 use bots::scenario::PASSWORD;
+use clap::Parser;
 
 use crate::Server;
 
@@ -62,23 +63,20 @@ pub fn bot(server: &Server, number: u32) -> Account {
 }
 
 /// The walk of so many bots for so long.
+///
+/// # Panics
+/// When the bots take no such command line.
 #[must_use]
 pub fn args(server: &Server, bots: u32, seconds: u64) -> Args {
-    Args {
-        bots,
-        seconds,
-        scenario: ScenarioName::Walk,
-        host: Ipv4Addr::LOCALHOST,
-        sts_port: server.sts_port,
-        auth_port: server.auth_port,
-        world_port: None,
-        first: 1,
-        login_window: LOGIN_WINDOW,
-        tables: None,
-        sample: 1,
-        server_pid: None,
-        report: ReportFormat::Text,
-    }
+    let numbers = [
+        ("--bots", bots.to_string()),
+        ("--seconds", seconds.to_string()),
+        ("--sts-port", server.sts_port.to_string()),
+        ("--auth-port", server.auth_port.to_string()),
+        ("--login-window", LOGIN_WINDOW.to_string()),
+    ];
+    let words = numbers.iter().flat_map(|(flag, number)| [*flag, number]);
+    Args::try_parse_from(std::iter::once("bots").chain(words)).expect("the flags are the bots' own")
 }
 
 /// Checks that nothing went wrong in a walk and that something happened.
