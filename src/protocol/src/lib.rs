@@ -17,6 +17,7 @@ pub mod frame;
 mod message;
 pub mod messages;
 pub mod registry;
+mod secret;
 pub mod session;
 pub mod stray;
 pub mod structs;

@@ -7,7 +7,7 @@ use protocol_derive::{Message, Wire};
 /// The first message of a client on the auth server: build, account, game token, hardware.
 ///
 /// Client to server, opcode 0x0592. Layout: proven against the client's own codec.
-#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[derive(Clone, Default, PartialEq, Message)]
 #[wire(opcode = 0x0592, from = Client, standing = Proven)]
 pub struct ClientHelloAuth {
     pub build: u32,

@@ -7,7 +7,7 @@ use protocol_derive::Message;
 /// use the session key.
 ///
 /// Client to server, opcode 0x058F. Layout: proven against the client's own codec.
-#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[derive(Clone, Default, PartialEq, Message)]
 #[wire(opcode = 0x058F, from = Client, standing = Proven)]
 pub struct ClientHelloRealm {
     pub account_id: u32,

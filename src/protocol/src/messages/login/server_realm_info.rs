@@ -7,7 +7,7 @@ use protocol_derive::Message;
 /// The realm to connect to: address, session key, name. Ends the conversation with the auth server.
 ///
 /// Server to client, opcode 0x03DB. Layout: proven against the client's own codec.
-#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[derive(Clone, Default, PartialEq, Message)]
 #[wire(opcode = 0x03DB, from = Server, standing = Proven)]
 pub struct ServerRealmInfo {
     pub address: u32,

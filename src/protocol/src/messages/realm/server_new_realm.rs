@@ -8,7 +8,7 @@ use protocol_derive::{Message, Wire};
 ///
 /// Server to client, opcode 0x07A1. Layout: proven against the client's own codec. Sequence:
 /// flows.md section 1.
-#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[derive(Clone, Default, PartialEq, Message)]
 #[wire(opcode = 0x07A1, from = Server, standing = Proven)]
 pub struct ServerNewRealm {
     pub unused: u32,
