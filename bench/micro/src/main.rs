@@ -9,6 +9,7 @@ mod measure;
 mod naive;
 mod protocol;
 mod report;
+mod zone;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -19,7 +20,7 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// Which group: `protocol` or `crowd`; all by default
+    /// Which group: `protocol`, `zone` or `crowd`; all by default
     group: Option<String>,
     /// Write JSON instead of a table
     #[arg(long)]
@@ -39,6 +40,9 @@ fn main() -> ExitCode {
     };
     if wants("protocol") {
         figures.extend(protocol::run());
+    }
+    if wants("zone") {
+        figures.extend(zone::run());
     }
     if wants("crowd") {
         figures.extend(crowd::run(&arguments.shape));

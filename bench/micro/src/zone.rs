@@ -1,0 +1,198 @@
+//! One step of a full zone: players and creatures, some in motion, with everything that is told.
+//!
+//! Two crowds: spread over a square of 500 units, and all within 150 units of one another, where
+//! units come into sight and go out of it all the time.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use bezgelor_core::Vec3;
+use bezgelor_core::geometry::Placement;
+use bezgelor_core::ids::{
+    AccountId, CharacterId, ConnectionId, CreatureId, RealmId, SpawnId, WorldId, WorldZoneId,
+    ZoneInstanceId,
+};
+use bezgelor_core::model::{Appearance, Character, CharacterSheet, Spawn};
+use bezgelor_core::time::{Millis, Now, UnixMillis};
+use protocol::Message;
+use protocol::messages::{ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems};
+use protocol::unions::IEntityCommandModel;
+use world::{
+    AccountView, Arrival, Inputs, Outputs, Permissions, PlayerEntry, WorldData, Zone, ZoneConfig,
+};
+
+use crate::report::{Bound, Figure};
+
+const WORLD: WorldId = WorldId(22);
+const PLAYERS: u64 = 1_000;
+const CREATURES: u64 = 10_000;
+/// Every tenth player moves in a step.
+const MOVES_ONE_IN: u64 = 10;
+/// Milliseconds of a step, the rate the figures are held to.
+const STEP_MS: u64 = 100;
+/// Until all have seen all there is to see.
+const STEPS_BEFORE: u64 = 120;
+const STEPS: u64 = 100;
+
+/// Milliseconds of a step in both crowds.
+pub(crate) fn run() -> Vec<Figure> {
+    let mut spread = measure(500.0);
+    let mut dense = measure(150.0);
+    vec![
+        Figure::new(
+            "zone: step in 500 units, p50",
+            at(&mut spread, 50),
+            "ms",
+            Bound::Most(5.0),
+        ),
+        Figure::new(
+            "zone: step in 500 units, p99",
+            at(&mut spread, 99),
+            "ms",
+            Bound::Most(15.0),
+        ),
+        Figure::new(
+            "zone: step in 150 units, p50",
+            at(&mut dense, 50),
+            "ms",
+            Bound::None,
+        ),
+        Figure::new(
+            "zone: step in 150 units, p99",
+            at(&mut dense, 99),
+            "ms",
+            Bound::None,
+        ),
+    ]
+}
+
+fn at(times: &mut [f64], percent: usize) -> f64 {
+    times.sort_unstable_by(f64::total_cmp);
+    times[(times.len() - 1) * percent / 100]
+}
+
+/// Milliseconds of every step in a square with this edge.
+fn measure(edge: f32) -> Vec<f64> {
+    let spawns: Vec<Spawn> = (0..CREATURES)
+        .map(|n| spawn(n, place(n + PLAYERS, edge)))
+        .collect();
+    let config = ZoneConfig::new(ZoneInstanceId(1), WORLD, 1);
+    let mut zone = Zone::new(config, Arc::new(WorldData::default()), &spawns);
+    let (mut inputs, mut out) = (Inputs::new(), Outputs::new());
+    for number in 0..PLAYERS {
+        // Bounded far above a thousand.
+        let _ = inputs.join(entry(number, place(number, edge)));
+    }
+    let mut times = Vec::new();
+    for step in 0..STEPS_BEFORE + STEPS {
+        for number in 0..PLAYERS {
+            if step == 1 {
+                say(&mut inputs, number, &ClientEnteredWorld::default());
+            }
+            if step > 1 && (step + number).is_multiple_of(MOVES_ONE_IN) {
+                walk(&mut inputs, number, step, place(number, edge));
+            }
+        }
+        let ms = (step + 1) * STEP_MS;
+        let now = Now {
+            mono: Millis(ms),
+            unix: UnixMillis(ms as i64),
+        };
+        let began = Instant::now();
+        zone.step(now, &mut inputs, &mut out);
+        if step >= STEPS_BEFORE {
+            times.push(began.elapsed().as_secs_f64() * 1e3);
+        }
+    }
+    times
+}
+
+/// A point of the square, the same for the same number (a low-discrepancy sequence).
+fn place(number: u64, edge: f32) -> Vec3 {
+    let along = |step: u64| (number.wrapping_mul(step) >> 40) as f32 / (1_u64 << 24) as f32;
+    let x = along(0xC13F_A9A9_02A6_328F) * edge;
+    let z = along(0x91E1_0DA5_C79E_7B1D) * edge;
+    Vec3::new(x, 0.0, z)
+}
+
+fn walk(inputs: &mut Inputs, number: u64, step: u64, home: Vec3) {
+    // To and fro over four units.
+    let turn = (step / MOVES_ONE_IN % 8) as f32;
+    let position = Vec3::new(home.x + (turn - 4.0).abs(), home.y, home.z);
+    let model = IEntityCommandModel::SetPosition {
+        position,
+        blend: true,
+    };
+    let items = vec![ClientEntityCommandItems { model }];
+    let time = (step * STEP_MS) as u32;
+    say(inputs, number, &ClientEntityCommand { time, items });
+}
+
+fn say<M: Message>(inputs: &mut Inputs, number: u64, message: &M) {
+    let mut bytes = Vec::new();
+    protocol::encode_message(message, &mut bytes);
+    // One message a step is within everybody's share.
+    let _ = inputs.message(ConnectionId(number), M::OPCODE, &bytes[2..]);
+}
+
+fn standing(at: Vec3) -> Placement {
+    Placement {
+        position: at,
+        rotation: Vec3::default(),
+    }
+}
+
+fn spawn(number: u64, at: Vec3) -> Spawn {
+    Spawn {
+        id: SpawnId(number),
+        entity_type: 0,
+        creature_id: CreatureId(50),
+        world_id: WORLD,
+        area_id: 0,
+        placement: standing(at),
+        display_info_id: 9,
+        outfit_info_id: 0,
+        faction1: 219,
+        faction2: 219,
+        quest_checklist_index: 0,
+        active_prop_id: 0,
+        world_socket_id: 0,
+        stats: vec![(0, 500.0), (10, 4.0)],
+    }
+}
+
+fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
+    let character = Character {
+        id: CharacterId(number + 1),
+        account_id: AccountId(number as u32 + 1),
+        realm_id: RealmId(1),
+        name: format!("Walker Number{number}"),
+        sex: 0,
+        race: 1,
+        class: 1,
+        faction: 167,
+        path: 0,
+        level: 1,
+        xp: 0,
+        creation_id: 1,
+        world_id: WORLD,
+        world_zone_id: WorldZoneId(0),
+        placement: standing(at),
+        appearance: Appearance::default(),
+        played_s: 0,
+        created_at: UnixMillis(0),
+        last_online_at: UnixMillis(0),
+        revision: 0,
+    };
+    Box::new(PlayerEntry {
+        connection: ConnectionId(number),
+        sheet: CharacterSheet {
+            character,
+            currencies: Vec::new(),
+            items: Vec::new(),
+        },
+        account: AccountView::default(),
+        permissions: Permissions::default(),
+        arrival: Arrival::Login,
+    })
+}
