@@ -181,7 +181,14 @@ impl<H: Host> Driver<'_, H> {
                         self.lane = lane;
                         self.call(|lane, cx| lane.on_arrive(cx));
                     }
-                    LaneOutput::Become { lane, shard } => return Some(End::Hop(lane, shard)),
+                    LaneOutput::Become { lane, shard } => {
+                        // A close does not travel, and after one the outbox may have lost bytes.
+                        if let Some(reason) = self.connection.closing() {
+                            self.lane = lane;
+                            return Some(End::Closed(reason));
+                        }
+                        return Some(End::Hop(lane, shard));
+                    }
                 }
             }
             if self.held.is_empty() || self.holds_back() {
@@ -314,13 +321,25 @@ impl<H: Host> Driver<'_, H> {
         None
     }
 
-    /// The lane's last call, and its last words.
+    /// The lane's last call, and its last words. What was on its way may hold a player, so the lane
+    /// hears of it before the end; a lane about to become another ends as that other.
     fn say_goodbye(&mut self, reason: CloseReason) {
         self.calls.clear();
+        self.last_words();
+        for signal in self.connection.take_signals() {
+            self.call(|lane, cx| lane.on_signal(cx, signal));
+            self.last_words();
+        }
         self.call(|lane, cx| lane.on_close(cx, reason));
+        self.last_words();
+    }
+
+    fn last_words(&mut self) {
         while let Some(output) = self.lane.poll() {
-            if let LaneOutput::Send(bytes) = output {
-                self.queue(&bytes);
+            match output {
+                LaneOutput::Send(bytes) => self.queue(&bytes),
+                LaneOutput::Become { lane, .. } => self.lane = lane,
+                LaneOutput::Call(_) | LaneOutput::Close(_) => {}
             }
         }
     }

@@ -6,6 +6,7 @@ mod drain;
 mod faults;
 mod hops;
 mod mail;
+mod moving;
 mod toy;
 mod waiting;
 mod wander;

@@ -15,10 +15,10 @@ use shard::{
 
 use crate::toy::{ToyHost, ask, backends, client, options, stop};
 
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Shards whose connections speak as `lane` says; the sender is for the lane to report over.
-fn running_with<L: Lane<ToyHost>>(
+pub(crate) fn running_with<L: Lane<ToyHost>>(
     backend: Backend,
     lane: impl Fn(Sender<CloseReason>) -> L + Send + Sync + 'static,
 ) -> (Running<ToyHost>, Receiver<CloseReason>) {
