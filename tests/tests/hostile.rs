@@ -65,7 +65,7 @@ fn damaged() -> Vec<Vec<u8>> {
     damaged
 }
 
-/// Goes on doing something until told to stop; what the server does about it is no error. How often.
+/// Does something until told to stop; what the server does about it is no error. How often.
 fn keep(stop: &AtomicBool, mut act: impl FnMut() -> io::Result<()>) -> u32 {
     let mut times = 0;
     while !stop.load(Ordering::Relaxed) {

@@ -8,6 +8,11 @@ use clap::{Parser, ValueEnum};
 /// Bots of one run at most.
 pub const BOTS_MAX: u32 = 20_000;
 
+/// A number of bots.
+fn bots() -> impl clap::builder::TypedValueParser<Value = u32> {
+    clap::value_parser!(u32).range(1..=i64::from(BOTS_MAX))
+}
+
 /// Plays many clients against a server and reports what they saw.
 ///
 /// The server must allow test accounts: `bezgelor serve --test-accounts`.
@@ -15,7 +20,7 @@ pub const BOTS_MAX: u32 = 20_000;
 #[command(name = "bots", version)]
 pub struct Args {
     /// How many clients.
-    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=i64::from(BOTS_MAX)))]
+    #[arg(long, default_value_t = 10, value_parser = bots())]
     pub bots: u32,
     /// How long they play once all are in the world, in seconds.
     #[arg(long, default_value_t = 30)]

@@ -2,8 +2,8 @@
 //!
 //! One thread sends buffers that were made before, as often and as large as a server's flushes;
 //! another reads them, as clients would. Counted is the processor time of the sending thread alone:
-//! the kernel's work of a loopback send is done in it. Beside it, the shape other servers have: each
-//! message is encoded, enciphered byte by byte and sent for each recipient on its own.
+//! the kernel's work of a loopback send is done in it. Beside it, the shape other servers have:
+//! each message is encoded, enciphered byte by byte and sent for each recipient on its own.
 
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};

@@ -156,8 +156,42 @@ impl<H: Host> Connection<H> {
         })
     }
 
+    /// Queues several broadcasts; whether output waits now.
+    pub(crate) fn push_broadcasts<'a>(
+        &self,
+        broadcasts: impl Iterator<Item = &'a Broadcast<'a>>,
+        bounds: &Bounds,
+        counters: &mut Counters,
+    ) -> bool {
+        let cipher = self.cipher.borrow();
+        let mut outbox = self.outbox.borrow_mut();
+        for broadcast in broadcasts {
+            let length = broadcast.frame_bytes(cipher.is_some());
+            let taken = self.append_to(&mut outbox, length, bounds, counters, |out| {
+                broadcast.write(cipher.as_deref(), out);
+            });
+            if !taken {
+                return false;
+            }
+        }
+        outbox.pending() > 0
+    }
+
     fn append(
         &self,
+        length: usize,
+        bounds: &Bounds,
+        counters: &mut Counters,
+        fill: impl FnOnce(&mut Vec<u8>),
+    ) -> bool {
+        let mut outbox = self.outbox.borrow_mut();
+        self.append_to(&mut outbox, length, bounds, counters, fill) && outbox.pending() > 0
+    }
+
+    /// Queues what `fill` writes; false when the connection takes no more.
+    fn append_to(
+        &self,
+        outbox: &mut Outbox,
         length: usize,
         bounds: &Bounds,
         counters: &mut Counters,
@@ -166,9 +200,8 @@ impl<H: Host> Connection<H> {
         if self.closing.get().is_some_and(|reason| !reason.flushes()) {
             return false;
         }
-        let mut outbox = self.outbox.borrow_mut();
         if !outbox.fits(length) {
-            self.send_out(&mut outbox, counters);
+            self.send_out(outbox, counters);
         }
         if outbox.append(length, fill).is_err() {
             outbox.discard();
@@ -176,9 +209,9 @@ impl<H: Host> Connection<H> {
             return false;
         }
         if outbox.pending() >= bounds.outbox_flush_bytes {
-            self.send_out(&mut outbox, counters);
+            self.send_out(outbox, counters);
         }
-        outbox.pending() > 0
+        true
     }
 
     /// Sends what waits, as far as the kernel takes it; whether output still waits.

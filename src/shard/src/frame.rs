@@ -1,5 +1,7 @@
 //! Messages that were encoded once, written into one recipient's outbox in that recipient's cipher.
 
+use std::ops::Range;
+
 use crypto::PacketCipher;
 use crypto::mix;
 
@@ -23,14 +25,13 @@ impl<'a> Broadcast<'a> {
     /// Prepares what is the same for all recipients; `scratch` lends the memory.
     pub(crate) fn new(plain: &'a [u8], scratch: &'a mut Vec<u8>) -> Self {
         scratch.clear();
-        if plain.len() >= MIX_BYTES_MIN {
-            scratch.extend_from_slice(plain);
-            mix(scratch);
-        }
-        Self {
-            plain,
-            mixed: scratch,
-        }
+        mix_onto(plain, scratch);
+        Self::prepared(plain, scratch)
+    }
+
+    /// The same from what [`mix_onto`] made of `plain`.
+    pub(crate) fn prepared(plain: &'a [u8], mixed: &'a [u8]) -> Self {
+        Self { plain, mixed }
     }
 
     /// Bytes of its frame for a recipient with or without a cipher.
@@ -46,13 +47,16 @@ impl<'a> Broadcast<'a> {
     /// Appends its frame for one recipient.
     pub(crate) fn write(&self, cipher: Option<&PacketCipher>, out: &mut Vec<u8>) {
         let size = self.frame_bytes(cipher.is_some()) as u32;
-        out.extend_from_slice(&size.to_le_bytes());
         let Some(cipher) = cipher else {
+            out.extend_from_slice(&size.to_le_bytes());
             out.extend_from_slice(self.plain);
             return;
         };
-        out.extend_from_slice(&SERVER_ENCRYPTED.to_le_bytes());
-        out.extend_from_slice(&(self.plain.len() as u32 + 4).to_le_bytes());
+        let mut header = [0; SEALED_HEADER_BYTES];
+        header[..4].copy_from_slice(&size.to_le_bytes());
+        header[4..6].copy_from_slice(&SERVER_ENCRYPTED.to_le_bytes());
+        header[6..].copy_from_slice(&(self.plain.len() as u32 + 4).to_le_bytes());
+        out.extend_from_slice(&header);
         if self.mixed.is_empty() {
             let start = out.len();
             out.extend_from_slice(self.plain);
@@ -61,6 +65,16 @@ impl<'a> Broadcast<'a> {
             cipher.mask_into(self.mixed, out);
         }
     }
+}
+
+/// Appends the mixed form of `plain` to `out`; its place, empty for a message too short for one.
+pub(crate) fn mix_onto(plain: &[u8], out: &mut Vec<u8>) -> Range<usize> {
+    let start = out.len();
+    if plain.len() >= MIX_BYTES_MIN {
+        out.extend_from_slice(plain);
+        mix(&mut out[start..]);
+    }
+    start..out.len()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 
 pub mod clock;
 mod connection;
+mod deliver;
 mod driver;
 mod executor;
 mod frame;

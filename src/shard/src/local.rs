@@ -14,6 +14,7 @@ use bezgelor_core::time::Now;
 
 use crate::clock::Clock;
 use crate::connection::{Connection, Parts};
+use crate::deliver::Plan;
 use crate::frame::Broadcast;
 use crate::guard::{caught_call, spawn_guarded};
 use crate::host::Host;
@@ -49,6 +50,7 @@ struct Inner<H: Host> {
     dirty: RefCell<Vec<Rc<Connection<H>>>>,
     /// Memory for preparing broadcasts.
     scratch: RefCell<Vec<u8>>,
+    plan: RefCell<Plan>,
     /// Unauthenticated connections per address (v6: per /64).
     strangers: RefCell<Strangers>,
     /// What is read from a socket, for the length of one poll.
@@ -82,6 +84,7 @@ impl<H: Host> Shard<H> {
             host: RefCell::new(None),
             dirty: RefCell::new(Vec::new()),
             scratch: RefCell::new(Vec::new()),
+            plan: RefCell::default(),
             strangers: RefCell::default(),
             chunk: RefCell::new(Box::new([0; READ_CHUNK_BYTES])),
             inbox,
@@ -243,6 +246,10 @@ impl<H: Host> Shard<H> {
         mail.post(to, message)?;
         mail.flush_to(to);
         Ok(())
+    }
+
+    pub(crate) fn plan(&self) -> &RefCell<Plan> {
+        &self.0.plan
     }
 
     pub(crate) fn mail(&self) -> &RefCell<Mail<H>> {

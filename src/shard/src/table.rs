@@ -91,6 +91,25 @@ impl<H: Host> Table<H> {
         (connection.id == id).then_some(connection)
     }
 
+    /// How many slots there are, free ones included.
+    pub(crate) fn slots(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The slot of `id`; none when it is gone. Does not touch the connection itself.
+    pub(crate) fn slot(&self, id: ConnectionId) -> Option<usize> {
+        let slot = slot_of(id);
+        let entry = self.entries.get(slot)?;
+        let generation = (id.0 >> SLOT_BITS) as u32;
+        let here = entry.generation == generation && shard_of(id) == self.shard;
+        (here && entry.connection.is_some()).then_some(slot)
+    }
+
+    /// Who is in `slot`.
+    pub(crate) fn at(&self, slot: usize) -> Option<&Rc<Connection<H>>> {
+        self.entries.get(slot)?.connection.as_ref()
+    }
+
     /// Forgets `id`; whether it was there.
     pub(crate) fn remove(&mut self, id: ConnectionId) -> bool {
         if self.get(id).is_none() {

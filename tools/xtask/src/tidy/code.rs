@@ -34,7 +34,7 @@ const OWNED: [(&str, &[&str], &str); 5] = [
     ),
     (
         "tokio",
-        &["shard", "db", "api", "bots", "tests"],
+        &["shard", "db", "api", "bots", "micro", "tests"],
         "it drives `db`, the bots and their tests, and epoll where io_uring is closed",
     ),
     (

@@ -43,7 +43,7 @@ const LENT: [(&str, &str, &str); 1] = [(
 /// Libraries that belong to certain crates, as in the rule about the words of the sources.
 const OWNED: [(&str, &[&str]); 5] = [
     ("glommio", &["shard"]),
-    ("tokio", &["shard", "db", "api", "bots", "tests"]),
+    ("tokio", &["shard", "db", "api", "bots", "micro", "tests"]),
     ("flume", &["shard", "db", "server"]),
     ("sqlx", &["db"]),
     ("mlua", &["script"]),
