@@ -7,10 +7,13 @@ use std::sync::Mutex;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+use bezgelor_core::ids::ConnectionId;
 use crypto::PacketCipher;
-use shard::{BoxLane, Clock, Lane, LaneCx, LaneOutput, Listen, Stage, start};
+use shard::{Backend, BoxLane, Clock, Lane, LaneCx, LaneOutput, Listen, Running, Stage, start};
 
 use crate::toy::{ToyHost, ask, backends, options, stop};
+
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Listens only.
 struct Member {
@@ -47,57 +50,113 @@ fn read_frame(stream: &mut TcpStream) -> Vec<u8> {
     frame
 }
 
+/// Three connections that read, the first two enciphered for with keys of 1 and 2, and one that
+/// has left.
+struct Audience {
+    running: Running<ToyHost>,
+    streams: Vec<TcpStream>,
+    everybody: Vec<ConnectionId>,
+}
+
+fn audience(backend: Backend) -> Audience {
+    let (accepted, ids) = channel();
+    let accepted = Mutex::new((0_u8, accepted));
+    let listen = Listen {
+        address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        name: "toy",
+        accept: Arc::new(move |_, id, _| {
+            let mut accepted = accepted.lock().expect("no panic here");
+            accepted.0 += 1;
+            accepted.1.send(id).expect("the test listens");
+            let sealed = accepted.0 < 3;
+            let cipher = sealed.then(|| PacketCipher::from_session_key([accepted.0; 16]));
+            Some(BoxLane::new(Member { cipher }))
+        }),
+    };
+    let host = |_: &_| ToyHost {
+        ticks_to_drain: Some(0),
+        ..ToyHost::default()
+    };
+    let running = start(&options(backend, 1), Clock::start(), vec![listen], host);
+    let running = running.unwrap_or_else(|error| panic!("{error}"));
+    let mut streams = Vec::new();
+    let mut everybody = Vec::new();
+    for _ in 0..4 {
+        let stream = TcpStream::connect(running.addresses()[0]).expect("it listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+        streams.push(stream);
+        everybody.push(ids.recv_timeout(PATIENCE).expect("accepted"));
+    }
+    drop(streams.pop());
+    std::thread::sleep(Duration::from_millis(100));
+    Audience {
+        running,
+        streams,
+        everybody,
+    }
+}
+
+/// The next message as the client with key `key` reads it.
+fn read_message(stream: &mut TcpStream, key: u8) -> Vec<u8> {
+    let mut frame = read_frame(stream);
+    if key > 2 {
+        return frame;
+    }
+    assert_eq!(frame[..2], 0x03DC_u16.to_le_bytes());
+    assert_eq!(frame[2..6], (frame.len() as u32 - 2).to_le_bytes());
+    PacketCipher::from_session_key([key; 16]).decrypt(&mut frame[6..]);
+    frame.split_off(6)
+}
+
 #[test]
 fn a_message_reaches_each_in_its_own_cipher_and_nobody_who_left() {
     for backend in backends() {
-        let (accepted, ids) = channel();
-        let accepted = Mutex::new((0_u8, accepted));
-        let listen = Listen {
-            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            name: "toy",
-            accept: Arc::new(move |_, id, _| {
-                let mut accepted = accepted.lock().expect("no panic here");
-                accepted.0 += 1;
-                accepted.1.send(id).expect("the test listens");
-                let sealed = accepted.0 < 3;
-                let cipher = sealed.then(|| PacketCipher::from_session_key([accepted.0; 16]));
-                Some(BoxLane::new(Member { cipher }))
-            }),
-        };
-        let host = |_: &_| ToyHost {
-            ticks_to_drain: Some(0),
-            ..ToyHost::default()
-        };
-        let running = start(&options(backend, 1), Clock::start(), vec![listen], host);
-        let running = running.unwrap_or_else(|error| panic!("{error}"));
-        let mut streams = Vec::new();
-        let mut everybody = Vec::new();
-        for _ in 0..4 {
-            let stream = TcpStream::connect(running.addresses()[0]).expect("it listens");
-            let wait = Some(Duration::from_secs(10));
-            stream.set_read_timeout(wait).expect("a timeout");
-            streams.push(stream);
-            everybody.push(ids.recv_timeout(Duration::from_secs(10)).expect("accepted"));
-        }
-        drop(streams.pop());
-        std::thread::sleep(Duration::from_millis(100));
+        let mut audience = audience(backend);
         for length in [2_u8, 63, 64, 200] {
             let message: Vec<u8> = (0..length).collect();
-            let (sent, to) = (message.clone(), everybody.clone());
-            ask(&running, 0, move |shard| shard.deliver(&sent, &to));
-            for (stream, key) in streams.iter_mut().zip(1_u8..) {
-                let mut frame = read_frame(stream);
-                if key < 3 {
-                    assert_eq!(frame[..2], 0x03DC_u16.to_le_bytes());
-                    let size = u32::from(length) + 4;
-                    assert_eq!(frame[2..6], size.to_le_bytes());
-                    PacketCipher::from_session_key([key; 16]).decrypt(&mut frame[6..]);
-                    assert_eq!(frame[6..], message);
-                } else {
-                    assert_eq!(frame, message);
+            let (sent, to) = (message.clone(), audience.everybody.clone());
+            ask(&audience.running, 0, move |shard| shard.deliver(&sent, &to));
+            for (stream, key) in audience.streams.iter_mut().zip(1..) {
+                assert_eq!(read_message(stream, key), message);
+            }
+        }
+        stop(audience.running);
+    }
+}
+
+#[test]
+fn a_steps_messages_reach_each_of_their_recipients_in_order() {
+    for backend in backends() {
+        let mut audience = audience(backend);
+        // Message n goes to those whose bit is set in n; lengths on both sides of mixing.
+        let messages: Vec<Vec<u8>> = (0..400_usize)
+            .map(|n| {
+                let mut message = vec![n as u8; 2 + n * 7 % 150];
+                message[..2].copy_from_slice(&(n as u16).to_le_bytes());
+                message
+            })
+            .collect();
+        let (sent, ids) = (messages.clone(), audience.everybody.clone());
+        // Twice, to see that the memory between is clean.
+        for _ in 0..2 {
+            let (sent, ids) = (sent.clone(), ids.clone());
+            ask(&audience.running, 0, move |shard| {
+                let to = |n: usize| -> Vec<ConnectionId> {
+                    let chosen = ids.iter().enumerate().filter(|(bit, _)| n >> bit & 1 == 1);
+                    chosen.map(|(_, id)| *id).collect()
+                };
+                let recipients: Vec<_> = (0..sent.len()).map(to).collect();
+                let recipients = recipients.iter().map(Vec::as_slice);
+                shard.deliver_all(sent.iter().map(Vec::as_slice).zip(recipients));
+            });
+            for (bit, stream) in audience.streams.iter_mut().enumerate() {
+                for (n, message) in messages.iter().enumerate() {
+                    if n >> bit & 1 == 1 {
+                        assert_eq!(read_message(stream, bit as u8 + 1), *message, "{n}");
+                    }
                 }
             }
         }
-        stop(running);
+        stop(audience.running);
     }
 }
