@@ -201,13 +201,12 @@ impl Zone<RealmHost> for HostedZone {
     }
 
     fn distribute(&mut self, shard: &Shard<RealmHost>, _: Now) {
-        let is_recorded = shard.host(|host| host.is_recording());
-        for (message, recipients) in self.outputs.deliveries() {
-            if is_recorded {
+        if shard.host(|host| host.is_recording()) {
+            for (message, recipients) in self.outputs.deliveries() {
                 shard.host(|host| host.record(message, recipients));
             }
-            shard.deliver(message, recipients);
         }
+        shard.deliver_all(self.outputs.deliveries());
         let outputs = std::mem::take(&mut self.outputs);
         for state in outputs.saves() {
             self.remember(state);

@@ -55,7 +55,7 @@ pub enum PublicEventObjectiveStatusDataTypeSwitch {
     },
 }
 
-/// What `virtual_items` of [`PublicEventObjectiveStatusDataTypeSwitchVirtualItemDepot`] holds.
+/// What `virtual_items` of [`PublicEventObjectiveStatusDataTypeSwitch::VirtualItemDepot`] holds.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct PublicEventObjectiveStatusDataTypeSwitchVirtualItemDepotVirtualItems {
     #[wire(bits = 14)]

@@ -266,7 +266,7 @@ pub enum ICombatLog {
     },
 }
 
-/// What `heals` of [`ICombatLogTransference`] holds.
+/// What `heals` of [`ICombatLog::Transference`] holds.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct ICombatLogTransferenceHeals {
     pub heal_amount: u32,

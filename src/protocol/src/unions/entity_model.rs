@@ -281,7 +281,7 @@ pub enum IEntityModel {
     },
 }
 
-/// What `passengers` of [`IEntityModelTaxi`] holds.
+/// What `passengers` of [`IEntityModel::Taxi`] holds.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct IEntityModelTaxiPassengers {
     #[wire(bits = 2)]
@@ -291,7 +291,7 @@ pub struct IEntityModelTaxiPassengers {
     pub unit_id: u32,
 }
 
-/// What `bounds` of [`IEntityModelTrigger`] holds.
+/// What `bounds` of [`IEntityModel::Trigger`] holds.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct IEntityModelTriggerBounds {
     #[wire(bits = 2)]
@@ -301,7 +301,7 @@ pub struct IEntityModelTriggerBounds {
     pub radius: f32,
 }
 
-/// What `unknown1` of [`IEntityModelLockbox`] holds.
+/// What `unknown1` of [`IEntityModel::Lockbox`] holds.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct IEntityModelLockboxUnknown1 {
     pub unknown0: u32,

@@ -50,7 +50,7 @@ pub enum ServerMatchingPvpKillNotificationVictimTypeSwitch {
     Unknown2 { victim_unknown2: bool },
 }
 
-/// What `killer_player` of [`ServerMatchingPvpKillNotificationKillerTypeSwitchPlayer`] holds.
+/// What `killer_player` of [`ServerMatchingPvpKillNotificationKillerTypeSwitch::Player`] holds.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct ServerMatchingPvpKillNotificationKillerTypeSwitchPlayerKillerPlayer {
     pub identity: Identity,
@@ -58,7 +58,7 @@ pub struct ServerMatchingPvpKillNotificationKillerTypeSwitchPlayerKillerPlayer {
     pub class: Class,
 }
 
-/// What `killer_creature` of [`ServerMatchingPvpKillNotificationKillerTypeSwitchCreature`] holds.
+/// What `killer_creature` of [`ServerMatchingPvpKillNotificationKillerTypeSwitch::Creature`] holds.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct ServerMatchingPvpKillNotificationKillerTypeSwitchCreatureKillerCreature {
     pub unit_id: u32,
@@ -66,7 +66,7 @@ pub struct ServerMatchingPvpKillNotificationKillerTypeSwitchCreatureKillerCreatu
     pub creature2_id: u32,
 }
 
-/// What `victim_player` of [`ServerMatchingPvpKillNotificationVictimTypeSwitchPlayer`] holds.
+/// What `victim_player` of [`ServerMatchingPvpKillNotificationVictimTypeSwitch::Player`] holds.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct ServerMatchingPvpKillNotificationVictimTypeSwitchPlayerVictimPlayer {
     pub identity: Identity,
@@ -74,7 +74,7 @@ pub struct ServerMatchingPvpKillNotificationVictimTypeSwitchPlayerVictimPlayer {
     pub class: Class,
 }
 
-/// What `victim_creature` of [`ServerMatchingPvpKillNotificationVictimTypeSwitchCreature`] holds.
+/// What `victim_creature` of [`ServerMatchingPvpKillNotificationVictimTypeSwitch::Creature`] holds.
 #[derive(Clone, Debug, Default, PartialEq, Wire)]
 pub struct ServerMatchingPvpKillNotificationVictimTypeSwitchCreatureVictimCreature {
     pub unit_id: u32,
