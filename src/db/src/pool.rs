@@ -12,7 +12,7 @@ use bezgelor_core::limits;
 use sqlx::pool::{PoolConnection, PoolOptions};
 use sqlx::postgres::{PgConnectOptions, PgPool};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous};
-use sqlx::{Connection as _, Database, Pool, Postgres, Sqlite, Transaction};
+use sqlx::{ConnectOptions as _, Connection as _, Database, Pool, Postgres, Sqlite, Transaction};
 
 use crate::error::DbError;
 use crate::sql::Conn;
@@ -23,6 +23,9 @@ const ACQUIRE: Duration = Duration::from_millis(limits::DB_ACQUIRE_MS_MAX);
 const PING: Duration = Duration::from_millis(limits::DB_ACQUIRE_MS_MAX / 4);
 /// A file lock held by another process (`bezgelor account create` beside a running server).
 const BUSY: Duration = Duration::from_millis(limits::DB_ACQUIRE_MS_MAX);
+/// Longest a SQLite file may take to be made or recovered when it is opened: a disk that others keep
+/// busy needs many seconds for its first sync, and a start is worth waiting for.
+const OPEN: Duration = Duration::from_secs(60);
 /// Connections that read one SQLite file.
 const SQLITE_READERS: u32 = 4;
 
@@ -238,6 +241,11 @@ impl SqliteDb {
             .foreign_keys(true);
         let named =
             |error: sqlx::Error| DbError::Unavailable(format!("{}: {error}", path.display()));
+        // Makes or recovers the file before the pools, which give up as soon as requests do.
+        let opened = tokio::time::timeout(OPEN, options.connect()).await;
+        let first = opened
+            .unwrap_or(Err(sqlx::Error::PoolTimedOut))
+            .map_err(named)?;
         let writer: Pool<Sqlite> = pool_options(1)
             .min_connections(1)
             .connect_with(options.clone())
@@ -247,6 +255,7 @@ impl SqliteDb {
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(named)?;
+        first.close().await.map_err(named)?;
         Ok(Self {
             writer,
             readers,
