@@ -38,6 +38,23 @@ const NEEDS: [Need; 4] = [
 /// Where Debian keeps PostgreSQL's server programs, one folder a version.
 const POSTGRES_HOME: &str = "/usr/lib/postgresql";
 
+/// The system's folder in memory.
+const MEMORY: &str = "/dev/shm";
+/// Room the tests may need for what they put into the temporary folder, in KiB.
+const MEMORY_KIB_MIN: u64 = 2 * 1024 * 1024;
+
+/// A temporary folder in memory, where there is one with room: on a disk that still writes what was
+/// just compiled, a database that syncs a commit can need longer than any request may take.
+#[must_use]
+pub fn memory_folder() -> Option<&'static Path> {
+    let output = Command::new("df")
+        .args(["-k", "--output=avail", MEMORY])
+        .output();
+    let text = String::from_utf8(output.ok()?.stdout).ok()?;
+    let free_kib: u64 = text.lines().nth(1)?.trim().parse().ok()?;
+    (free_kib >= MEMORY_KIB_MIN).then(|| Path::new(MEMORY))
+}
+
 /// Installs what is missing when this is a Debian machine and we are root; tells in one line each
 /// what was installed and what stays missing, and what that costs.
 ///

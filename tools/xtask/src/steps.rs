@@ -135,7 +135,14 @@ fn run_step(step: Step, root: &Path, options: &TestOptions) -> anyhow::Result<Ou
             .chain(middle)
             .chain(tail.iter().copied())
             .collect();
-        process::cargo(root, &words)
+        let mut command = process::cargo_command(root);
+        if step == Step::Test
+            && std::env::var_os("TMPDIR").is_none()
+            && let Some(folder) = machine::memory_folder()
+        {
+            command.env("TMPDIR", folder);
+        }
+        process::run(command.args(words))
     };
     Ok(match step {
         Step::Setup => {
