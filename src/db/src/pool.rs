@@ -23,7 +23,7 @@ const ACQUIRE: Duration = Duration::from_millis(limits::DB_ACQUIRE_MS_MAX);
 const PING: Duration = Duration::from_millis(limits::DB_ACQUIRE_MS_MAX / 4);
 /// A file lock held by another process (`bezgelor account create` beside a running server).
 const BUSY: Duration = Duration::from_millis(limits::DB_ACQUIRE_MS_MAX);
-/// Longest a SQLite file may take to be made or recovered when it is opened: a disk that others keep
+/// Longest a SQLite file may take to be made or recovered at the start: a disk that others keep
 /// busy needs many seconds for its first sync, and a start is worth waiting for.
 const OPEN: Duration = Duration::from_secs(60);
 /// Connections that read one SQLite file.
