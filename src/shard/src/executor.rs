@@ -18,10 +18,13 @@ use crate::metrics::{MetricsReceiver, Snapshot};
 use crate::options::Options;
 use crate::rt::{self, Queue, affinity};
 use crate::tick;
+use crate::wake;
 use crate::watchdog::{self, Beat, Watch};
 
 /// A shard that does not come up in this time has failed.
 const START_DEADLINE: Duration = Duration::from_secs(10);
+/// Between two nudges of shards that have not come up.
+const NUDGE: Duration = Duration::from_millis(200);
 /// Executors are tried again for so long when the kernel still frees the rings of a predecessor.
 const RING_RETRY: Duration = Duration::from_secs(2);
 const RING_RETRY_PAUSE: Duration = Duration::from_millis(100);
@@ -63,6 +66,9 @@ pub enum StartError {
     /// A shard neither came up nor failed.
     #[error("a shard did not come up in time")]
     Silent,
+    /// The system gives no signal handler.
+    #[error("no signal handler: {0}")]
+    Signal(io::Error),
     /// The system gives no thread.
     #[error("no thread for a shard: {0}")]
     Thread(io::Error),
@@ -104,6 +110,7 @@ pub fn start<H: Host>(
     make_host: impl Fn(&Shard<H>) -> H + Send + Sync + 'static,
 ) -> Result<Running<H>, StartError> {
     let shards = options.shards.max(1);
+    wake::prepare().map_err(StartError::Signal)?;
     let (addresses, sockets) = bind_all(listens, shards)?;
     let (publish, metrics) = flume::bounded(SNAPSHOTS_MAX * shards);
     let mail: Vec<_> = (0..shards)
@@ -148,17 +155,30 @@ pub fn start<H: Host>(
         });
         running.threads.push(own.spawn(Arc::clone(&make_host))?);
     }
-    for _ in 0..shards {
-        let failed = match came_up.recv_timeout(START_DEADLINE) {
-            Ok((_, Ok(()))) => continue,
-            Ok((shard, Err(error))) => StartError::Executor { shard, error },
-            Err(_) => StartError::Silent,
-        };
+    if let Err(failed) = all_come_up(&came_up, &running.threads) {
         running.drain();
         return Err(failed);
     }
     running.watchdog = watchdog::start(clock, watches);
     Ok(running)
+}
+
+/// Waits until every shard has said that it runs.
+fn all_come_up(
+    came_up: &flume::Receiver<(ShardId, io::Result<()>)>,
+    threads: &[JoinHandle<()>],
+) -> Result<(), StartError> {
+    let until = Instant::now() + START_DEADLINE;
+    let mut missing = threads.len();
+    while missing > 0 {
+        match came_up.recv_timeout(NUDGE) {
+            Ok((_, Ok(()))) => missing -= 1,
+            Ok((shard, Err(error))) => return Err(StartError::Executor { shard, error }),
+            Err(_) if Instant::now() >= until => return Err(StartError::Silent),
+            Err(_) => wake::nudge(threads),
+        }
+    }
+    Ok(())
 }
 
 type Sockets<H> = Vec<Vec<(TcpListener, Accept<H>)>>;

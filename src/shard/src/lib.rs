@@ -31,6 +31,7 @@ mod signals;
 mod strangers;
 mod table;
 mod tick;
+mod wake;
 mod watchdog;
 pub mod worker;
 mod zone;

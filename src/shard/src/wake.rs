@@ -1,0 +1,58 @@
+//! Waking an executor that sleeps before its first task has run.
+//!
+//! The io_uring executor can park with runnable work when its preempt timer fires at the wrong
+//! instant (`runtime.md` section 1). Later the watchdog's pokes bound that; at the very start there
+//! is no task yet that could be poked. A signal interrupts the sleep itself.
+
+#![expect(unsafe_code, reason = "a signal to one thread has no safe interface")]
+
+use std::os::unix::thread::JoinHandleExt as _;
+use std::thread::JoinHandle;
+
+/// Ignored by default and used by nobody else here.
+const SIGNAL: libc::c_int = libc::SIGURG;
+
+/// Makes the signal interrupt system calls instead of being ignored. Once per process is enough;
+/// more often does no harm.
+pub(crate) fn prepare() -> std::io::Result<()> {
+    // SAFETY: a handler that does nothing is safe at any moment.
+    unsafe { signal_hook::low_level::register(SIGNAL, || {}) }.map(drop)
+}
+
+/// Interrupts what each of `threads` waits for in the kernel.
+pub(crate) fn nudge(threads: &[JoinHandle<()>]) {
+    for thread in threads.iter().filter(|thread| !thread.is_finished()) {
+        // SAFETY: the handle has not been joined, so the thread's id is valid even if it has just
+        // ended; then the call fails, which is as good.
+        let _ = unsafe { libc::pthread_kill(thread.as_pthread_t(), SIGNAL) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[test]
+    fn a_nudge_ends_a_wait_in_the_kernel() {
+        prepare().expect("a handler can be set");
+        let (done, interrupted) = std::sync::mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            // SAFETY: no descriptors are watched; the call only waits.
+            let result = unsafe { libc::poll(std::ptr::null_mut(), 0, 10_000) };
+            // The test may have given up.
+            let _ = done.send(result);
+        });
+        let threads = [thread];
+        let until = Instant::now() + Duration::from_secs(5);
+        let result = loop {
+            nudge(&threads);
+            match interrupted.recv_timeout(Duration::from_millis(20)) {
+                Ok(result) => break result,
+                Err(_) => assert!(Instant::now() < until, "it sleeps on"),
+            }
+        };
+        assert_eq!(result, -1, "interrupted, not timed out");
+    }
+}
