@@ -119,7 +119,7 @@ pub const GATE_FORGIVE_MS: u64 = 250;
 /// World units a unit sees on open maps.
 pub const VISION_RANGE: f32 = 128.0;
 /// Movers whose every step one viewer is told, the nearest ones.
-pub const VISIBLE_MOVERS_MAX: usize = 100;
+pub const VISIBLE_MOVERS_MAX: usize = 150;
 /// Milliseconds between two messages of a mover beyond those.
 pub const FAR_INTERVAL_MS: u64 = 1_000;
 /// Edge of a grid, the unit of loading, in world units.

@@ -4,7 +4,7 @@
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::sync::{Arc, LazyLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bezgelor_core::ids::{ConnectionId, ShardId, ZoneInstanceId};
 use bezgelor_core::time::Now;
@@ -250,21 +250,27 @@ pub(crate) fn echo(stream: &mut TcpStream, bytes: &[u8]) -> std::io::Result<Vec<
     Ok(back)
 }
 
-/// Asks a shard's own state from outside.
+/// Asks a shard's own state from outside, as soon as its inbox has room for the question.
 pub(crate) fn ask<T: Send + 'static>(
     running: &Running<ToyHost>,
     shard: u16,
-    ask: impl FnOnce(&Shard<ToyHost>) -> T + Send + 'static,
+    ask: impl Fn(&Shard<ToyHost>) -> T + Send + Sync + 'static,
 ) -> T {
+    let ask = Arc::new(ask);
     let (reply, answer) = std::sync::mpsc::channel();
-    let errand = ShardMessage::Run(Box::new(move |shard: &Shard<ToyHost>| {
-        // The test may have given up waiting.
-        let _ = reply.send(ask(shard));
-    }));
-    assert!(
-        running.post_message(ShardId(shard), errand),
-        "the inbox has room"
-    );
+    let until = Instant::now() + Duration::from_secs(10);
+    loop {
+        let (ask, reply) = (Arc::clone(&ask), reply.clone());
+        let errand = ShardMessage::Run(Box::new(move |shard: &Shard<ToyHost>| {
+            // The test may have given up waiting.
+            let _ = reply.send(ask(shard));
+        }));
+        if running.post_message(ShardId(shard), errand) {
+            break;
+        }
+        assert!(Instant::now() < until, "the inbox stays full");
+        std::thread::sleep(Duration::from_millis(5));
+    }
     answer
         .recv_timeout(Duration::from_secs(10))
         .expect("the shard answers")
