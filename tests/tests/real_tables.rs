@@ -12,6 +12,7 @@ use bezgelor_tests::{
 };
 use bots::client::Lobby;
 use bots::look;
+use protocol::enums::CharacterModifyResult;
 use tables::TableSet;
 use tables::rows::CharacterCreation;
 
@@ -163,6 +164,22 @@ async fn visit(
     Ok(())
 }
 
+/// A row with a price is nobody's who cannot pay it.
+async fn refuse_unpaid(server: &Server, tables: &TableSet) -> anyhow::Result<()> {
+    let has_price = |row: &CharacterCreation<'_>| {
+        row.enabled() && !row.costume_only() && row.account_currency_amount_cost() > 0
+    };
+    let mut rows = tables.character_creation().iter();
+    let row = rows.find(has_price).context("no row has a price")?;
+    let mut lobby = within(30, "login", Lobby::login(&bot(server, 900))).await?;
+    let wish = look::wish(tables, row.id(), "", 1);
+    let creation = lobby.create_under_some_name(&wish, 1_000_000);
+    let answer = within(30, "creation", creation).await?;
+    let unpaid = CharacterModifyResult::CreateFailed_InsufficientFunds;
+    ensure!(answer == Err(unpaid), "row {}: {answer:?}", row.id());
+    Ok(())
+}
+
 #[test]
 fn every_race_and_class_stands_in_its_real_world() {
     let Some(reference) = reference_dir() else {
@@ -204,6 +221,7 @@ fn every_race_and_class_stands_in_its_real_world() {
                 }
             }
         }
+        refuse_unpaid(&server, &tables).await?;
         Ok::<_, anyhow::Error>(seen.len())
     };
     let visits = block_on(journey);
