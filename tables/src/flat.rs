@@ -144,10 +144,27 @@ impl TableBuilder {
 /// When the cells are no whole rows, or two rows share an id.
 pub fn archive_table(
     schema: &'static TableSchema,
-    cells: Vec<u32>,
+    mut cells: Vec<u32>,
     heap: String,
     source_hash: u64,
 ) -> Result<Vec<u8>, ArchiveError> {
+    let mut file = Vec::new();
+    archive_table_into(schema, &mut cells, heap, source_hash, &mut file)?;
+    Ok(file)
+}
+
+/// As [`archive_table`], for one table after another: `file` is replaced by the archive file, and
+/// the room of it and of `cells` serves again. What `cells` holds afterwards is of no meaning.
+///
+/// # Errors
+/// As [`archive_table`].
+pub fn archive_table_into(
+    schema: &'static TableSchema,
+    cells: &mut Vec<u32>,
+    heap: String,
+    source_hash: u64,
+    file: &mut Vec<u8>,
+) -> Result<(), ArchiveError> {
     let refuse = |reason: String| ArchiveError::Build {
         table: schema.name,
         reason,
@@ -157,41 +174,60 @@ pub fn archive_table(
     }
     let rows = u32::try_from(cells.len() / schema.stride);
     let rows = rows.map_err(|_| refuse("more than 2^32 rows".to_owned()))?;
-    let mut ids: Vec<(u32, u32)> = cells
-        .chunks_exact(schema.stride)
-        .map(|row| row[0])
-        .zip(0..rows)
-        .collect();
-    if !ids.is_sorted() {
-        ids.sort_unstable();
-    }
-    if let Some(pair) = ids.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-        return Err(refuse(format!("two rows have the id {}", pair[0].0)));
-    }
     let mut flat = Flat {
         name: schema.name.to_owned(),
         rows,
         stride: schema.stride as u32,
-        cells,
         heap,
         ..Flat::default()
     };
-    if let (Some((first, _)), Some((last, _))) = (ids.first(), ids.last()) {
-        let span = u64::from(last - first) + 1;
-        if span <= DENSE_ENTRIES_ALWAYS.max(u64::from(rows) * DENSE_ENTRIES_PER_ROW) {
-            flat.dense_base = *first;
-            flat.dense = vec![NO_ROW; span as usize];
-            for (id, row) in &ids {
-                flat.dense[(id - first) as usize] = *row;
-            }
-        } else {
-            (flat.sorted_ids, flat.sorted_rows) = ids.into_iter().unzip();
-        }
-    }
+    index_rows(&mut flat, cells, schema.stride).map_err(&refuse)?;
+    flat.cells = std::mem::take(cells);
     let words = flat.cells.len() + flat.dense.len() + 2 * flat.sorted_ids.len();
     let capacity = words * 4 + flat.heap.len() + ROOM_FOR_THE_REST;
-    header::seal_value(Kind::Table, schema.hash, source_hash, capacity, &flat)
-        .map_err(|error| refuse(error.to_string()))
+    let room = std::mem::take(file);
+    let sealed = header::seal_value(Kind::Table, schema.hash, source_hash, capacity, &flat, room);
+    *cells = flat.cells;
+    *file = sealed.map_err(|error| refuse(error.to_string()))?;
+    Ok(())
+}
+
+/// Fills the index that finds a row by its id, which is its first cell.
+fn index_rows(flat: &mut Flat, cells: &[u32], stride: usize) -> Result<(), String> {
+    let ids = || cells.iter().step_by(stride).copied().zip(0_u32..);
+    // Nearly all tables ascend, and need no sorting.
+    let ascending = ids().is_sorted_by(|a, b| a.0 < b.0);
+    let mut sorted = Vec::new();
+    if !ascending {
+        sorted.extend(ids());
+        sorted.sort_unstable();
+        if let Some(pair) = sorted.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            return Err(format!("two rows have the id {}", pair[0].0));
+        }
+    }
+    let ends = match (sorted.first(), sorted.last()) {
+        (Some(first), Some(last)) => Some((first.0, last.0)),
+        _ => cells
+            .first()
+            .copied()
+            .zip(cells.iter().rev().nth(stride - 1).copied()),
+    };
+    let Some((first, last)) = ends else {
+        return Ok(());
+    };
+    let span = u64::from(last - first) + 1;
+    if span <= DENSE_ENTRIES_ALWAYS.max(u64::from(flat.rows) * DENSE_ENTRIES_PER_ROW) {
+        flat.dense_base = first;
+        flat.dense = vec![NO_ROW; span as usize];
+        for (id, row) in ids() {
+            flat.dense[(id - first) as usize] = row;
+        }
+    } else if ascending {
+        (flat.sorted_ids, flat.sorted_rows) = ids().unzip();
+    } else {
+        (flat.sorted_ids, flat.sorted_rows) = sorted.into_iter().unzip();
+    }
+    Ok(())
 }
 
 /// The parts of an archived table, borrowed from its bytes.

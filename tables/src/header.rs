@@ -96,15 +96,19 @@ pub fn seal(kind: Kind, schema_hash: u64, source_hash: u64, payload: &[u8]) -> V
     file
 }
 
-/// Archives a value behind its header without copying it again; `capacity` is a guess at its bytes.
+/// Archives a value behind its header without copying it again; `capacity` is a guess at its bytes
+/// and `room` a vector whose memory may be used for them.
 pub(crate) fn seal_value(
     kind: Kind,
     schema_hash: u64,
     source_hash: u64,
     capacity: usize,
     value: &impl for<'a> Serialize<HighSerializer<Vec<u8>, ArenaHandle<'a>, BoxedError>>,
+    room: Vec<u8>,
 ) -> Result<Vec<u8>, BoxedError> {
-    let mut file = Vec::with_capacity(HEADER_BYTES + capacity);
+    let mut file = room;
+    file.clear();
+    file.reserve(HEADER_BYTES + capacity);
     file.resize(HEADER_BYTES, 0);
     let mut file = rkyv::api::high::to_bytes_in(value, file)?;
     fill(&mut file, kind, schema_hash, source_hash);

@@ -21,7 +21,7 @@ pub mod starter;
 mod text;
 
 pub use error::ArchiveError;
-pub use flat::{TableBuilder, archive_table};
+pub use flat::{TableBuilder, archive_table, archive_table_into};
 pub use references::{ReferenceReport, check_references};
 pub use row::{Cell, Key, Row, RowLike, Run, Value, View};
 pub use schema::{ColumnSchema, ColumnType, Reference, TableSchema};

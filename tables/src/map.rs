@@ -163,6 +163,7 @@ impl MapBuilder {
             source_hash,
             self.flat.heights.len() * 2,
             &self.flat,
+            Vec::new(),
         )
         .map_err(|error| ArchiveError::Build {
             table: "map",

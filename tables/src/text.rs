@@ -101,6 +101,7 @@ pub fn archive_texts(
         source_hash,
         flat.heap.len() + flat.ids.len() * 12,
         &flat,
+        Vec::new(),
     )
     .map_err(|error| refuse(error.to_string()))
 }

@@ -9,6 +9,7 @@ mod measure;
 mod naive;
 mod protocol;
 mod report;
+mod tables;
 mod zone;
 
 use std::io::Write as _;
@@ -20,7 +21,7 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// Which group: `protocol`, `zone` or `crowd`; all by default
+    /// Which group: `protocol`, `tables`, `zone` or `crowd`; all by default
     group: Option<String>,
     /// Write JSON instead of a table
     #[arg(long)]
@@ -41,6 +42,16 @@ fn main() -> ExitCode {
     if wants("protocol") {
         figures.extend(protocol::run());
     }
+    let mut broken = false;
+    if wants("tables") {
+        match tables::run() {
+            Ok(measured) => figures.extend(measured),
+            Err(error) => {
+                eprintln!("tables: {error:#}");
+                broken = true;
+            }
+        }
+    }
     if wants("zone") {
         figures.extend(zone::run());
     }
@@ -54,7 +65,7 @@ fn main() -> ExitCode {
         report::table(&figures)
     };
     let written = out.write_all(text.as_bytes());
-    if known && written.is_ok() && figures.iter().all(report::Figure::holds) {
+    if known && !broken && written.is_ok() && figures.iter().all(report::Figure::holds) {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE

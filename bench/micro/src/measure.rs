@@ -9,10 +9,15 @@ const BATCHES: u32 = 40;
 const BATCH: Duration = Duration::from_millis(4);
 
 /// Nanoseconds of one call of `work`.
-pub(crate) fn nanoseconds(mut work: impl FnMut()) -> f64 {
+pub(crate) fn nanoseconds(work: impl FnMut()) -> f64 {
+    nanoseconds_of(BATCHES, work)
+}
+
+/// The same of fewer batches, for one of hundreds of alike works.
+pub(crate) fn nanoseconds_of(batches: u32, mut work: impl FnMut()) -> f64 {
     let calls = calls_per_batch(&mut work);
     let mut best = f64::INFINITY;
-    for _ in 0..BATCHES {
+    for _ in 0..batches {
         let started = Instant::now();
         for _ in 0..calls {
             work();

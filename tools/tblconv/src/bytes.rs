@@ -74,11 +74,10 @@ pub fn utf16(raw: &[u8], what: impl FnOnce() -> String) -> Result<String> {
         .chunks_exact(2)
         .all(|pair| pair[0] < 0x80 && pair[1] == 0)
     {
-        return Ok(raw
-            .iter()
-            .step_by(2)
-            .map(|byte| char::from(*byte))
-            .collect());
+        let plain = raw.chunks_exact(2).map(|pair| pair[0]).collect();
+        if let Ok(text) = String::from_utf8(plain) {
+            return Ok(text);
+        }
     }
     let units = raw
         .chunks_exact(2)
@@ -148,11 +147,18 @@ pub fn label(
 /// Length in bytes of the UTF-16 text that begins at `start` of `block` and ends at a NUL.
 #[must_use]
 pub fn utf16_length(block: &[u8], start: usize) -> Option<usize> {
-    let units = block.get(start..)?.chunks_exact(2);
-    units
-        .into_iter()
-        .position(|unit| unit == [0, 0])
-        .map(|units| units * 2)
+    let text = block.get(start..)?;
+    // Four units at a time, up to the four that hold the NUL.
+    let (fours, _) = text.as_chunks::<8>();
+    let whole = fours.iter().take_while(|four| {
+        let four = u64::from_le_bytes(**four);
+        let borrow = four.wrapping_sub(0x0001_0001_0001_0001);
+        borrow & !four & 0x8000_8000_8000_8000 == 0
+    });
+    let skipped = whole.count() * 8;
+    let mut rest = text.get(skipped..)?.chunks_exact(2);
+    let units = rest.position(|unit| unit == [0, 0])?;
+    Some(skipped + units * 2)
 }
 
 /// Texts may share a tail, so that their sum can exceed the bytes they came from; a file made for
@@ -166,4 +172,24 @@ pub fn check_heap(heap: usize, block: usize, place: impl FnOnce() -> String) -> 
         return Err(FormatError::new("string-overlap", reason));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_ends_at_its_first_nul_unit_and_nowhere_else() {
+        for length in 0..40_usize {
+            // A zero byte on either side of a unit is no end.
+            let mut block: Vec<u8> = (0..length).flat_map(|at| [0, 1 + at as u8]).collect();
+            block.extend([7, 0, 0, 0, 9, 9]);
+            assert_eq!(utf16_length(&block, 0), Some(length * 2 + 2), "{length}");
+            assert_eq!(utf16_length(&block, length * 2), Some(2), "{length}");
+            block.truncate(length * 2 + 3);
+            assert_eq!(utf16_length(&block, 0), None, "{length}");
+        }
+        assert_eq!(utf16_length(&[0, 0], 0), Some(0));
+        assert_eq!(utf16_length(&[0, 0], 3), None);
+    }
 }

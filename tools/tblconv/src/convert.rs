@@ -36,29 +36,39 @@ pub fn source_hash(content: &[u8], schema_hash: u64) -> u64 {
 /// # Errors
 /// `io` with the system's words, `size` for more than 1 GiB.
 pub fn read_source(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    read_source_into(path, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// As [`read_source`], into a vector whose room has served before.
+///
+/// # Errors
+/// As [`read_source`].
+pub fn read_source_into(path: &Path, bytes: &mut Vec<u8>) -> Result<()> {
     let io = |e: std::io::Error| FormatError::new("io", format!("{}: {e}", path.display()));
     let file = std::fs::File::open(path).map_err(io)?;
     let packed = path
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("xz"));
-    let reader: Box<dyn Read> = if packed {
+    bytes.clear();
+    if packed {
         let file = std::io::BufReader::new(file);
-        Box::new(lzma_rust2::XzReader::new_mem_limit(file, false, 1 << 20))
+        let reader = lzma_rust2::XzReader::new_mem_limit(file, false, 1 << 20);
+        reader.take(SOURCE_BYTES_MAX + 1).read_to_end(bytes)
     } else {
-        Box::new(file)
-    };
-    let mut bytes = Vec::new();
-    reader
-        .take(SOURCE_BYTES_MAX + 1)
-        .read_to_end(&mut bytes)
-        .map_err(io)?;
+        let length = file.metadata().map_err(io)?.len().min(SOURCE_BYTES_MAX);
+        bytes.reserve(length as usize + 1);
+        file.take(SOURCE_BYTES_MAX + 1).read_to_end(bytes)
+    }
+    .map_err(io)?;
     if bytes.len() as u64 > SOURCE_BYTES_MAX {
         return Err(FormatError::new(
             "size",
             format!("{}: more than 1 GiB", path.display()),
         ));
     }
-    Ok(bytes)
+    Ok(())
 }
 
 /// The schema of a table file: by its file name, else by the name inside.
@@ -77,23 +87,62 @@ pub fn schema_of(stem: Option<&str>, internal: &str) -> Result<&'static TableSch
         .ok_or_else(|| FormatError::new("schema", format!("the client has no table `{internal}`")))
 }
 
+/// Room that serves one table after another: fresh memory costs as much as the conversion.
+#[derive(Debug, Default)]
+pub struct Room {
+    cells: Vec<u32>,
+    archive: Vec<u8>,
+}
+
+impl Room {
+    /// Converts a `.tbl`; `stem` is its file name without extension, `source` its [`source_hash`]
+    /// with the schema's. Gives the archive file and what was odd.
+    ///
+    /// # Errors
+    /// As [`table`].
+    pub fn table(
+        &mut self,
+        data: &[u8],
+        stem: Option<&str>,
+        source: Option<u64>,
+        lenient: bool,
+    ) -> Result<(&[u8], Vec<String>)> {
+        let (_, notes) = self.fill(data, stem, source, lenient)?;
+        Ok((&self.archive, notes))
+    }
+
+    fn fill(
+        &mut self,
+        data: &[u8],
+        stem: Option<&str>,
+        source: Option<u64>,
+        lenient: bool,
+    ) -> Result<(&'static TableSchema, Vec<String>)> {
+        let mut tbl = tbl::read(data, lenient)?;
+        let schema = schema_of(stem, &tbl.name)?;
+        if let Some(difference) = tbl::schema_difference(&tbl.columns, schema) {
+            return Err(FormatError::new("schema", difference));
+        }
+        let notes = std::mem::take(&mut tbl.notes);
+        let heap = tbl.into_cells_in(&mut self.cells);
+        let source = source.unwrap_or_else(|| source_hash(data, schema.hash));
+        let (cells, archive) = (&mut self.cells, &mut self.archive);
+        tables::archive_table_into(schema, cells, heap, source, archive)
+            .map_err(|e| FormatError::new("archive", e.to_string()))?;
+        Ok((schema, notes))
+    }
+}
+
 /// Converts a `.tbl`; `stem` is its file name without extension.
 ///
 /// # Errors
 /// The reader's, or `schema` naming the first column that differs from the schema.
 pub fn table(data: &[u8], stem: Option<&str>, lenient: bool) -> Result<Converted> {
-    let mut tbl = tbl::read(data, lenient)?;
-    let schema = schema_of(stem, &tbl.name)?;
-    if let Some(difference) = tbl::schema_difference(&tbl.columns, schema) {
-        return Err(FormatError::new("schema", difference));
-    }
-    let notes = std::mem::take(&mut tbl.notes);
-    let (cells, heap) = tbl.into_cells();
-    let archive = tables::archive_table(schema, cells, heap, source_hash(data, schema.hash))
-        .map_err(|e| FormatError::new("archive", e.to_string()))?;
+    let mut room = Room::default();
+    let (schema, notes) = room.fill(data, stem, None, lenient)?;
     Ok(Converted {
         name: schema.name.to_owned(),
-        archive,
+        archive: room.archive,
         notes,
     })
 }

@@ -20,5 +20,6 @@ pub mod starter;
 pub mod tbl;
 pub mod terrain;
 pub mod text;
+pub mod work;
 
 pub use error::FormatError;

@@ -17,6 +17,11 @@ const PARTIAL_NAME: &str = "manifest.partial.tsv";
 const ARCHIVE_EXTENSION: &str = "bga";
 /// Archives between two writings of the partial manifest.
 const PARTIAL_EVERY: usize = 32;
+/// Bytes of archives after which it is written in any case: no large world is lost.
+const PARTIAL_BYTES: u64 = 4 * 1024 * 1024;
+/// Archives are written in pieces of this size. A file stays in memory in pieces as it was
+/// written, and touching a byte maps the whole piece: resident memory grows by these.
+const PIECE_BYTES: usize = 64 * 1024;
 
 /// A set being written. One at a time per folder.
 #[derive(Debug)]
@@ -26,6 +31,9 @@ pub struct SetWriter {
     old: BTreeMap<(u32, String), Entry>,
     new: BTreeMap<(u32, String), Entry>,
     unsaved: usize,
+    unsaved_bytes: u64,
+    /// Whether there are archives that may not have reached the disk.
+    fresh: bool,
 }
 
 fn io(path: &Path) -> impl Fn(std::io::Error) -> FormatError + '_ {
@@ -46,7 +54,9 @@ fn replace(path: &Path, bytes: &[u8], durable: bool) -> Result<()> {
     let temporary = path.with_file_name(name);
     let write = || {
         let mut file = fs::File::create(&temporary)?;
-        file.write_all(bytes)?;
+        for piece in bytes.chunks(PIECE_BYTES) {
+            file.write_all(piece)?;
+        }
         if durable {
             file.sync_data()?;
         }
@@ -58,6 +68,31 @@ fn replace(path: &Path, bytes: &[u8], durable: bool) -> Result<()> {
     })
 }
 
+/// Writes an archive into the folder of a set, named by kind, name and content. Made durable with
+/// all others when the set is finished: one flush instead of hundreds.
+///
+/// # Errors
+/// `io` when it cannot be written, `archive` when it is none.
+pub fn write_archive(folder: &Path, name: &str, archive: &[u8]) -> Result<Entry> {
+    let header = header::peek(archive).map_err(|e| FormatError::new("archive", e.to_string()))?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let safe: String = name
+        .chars()
+        .map(|c| if plain(c) { c } else { '_' })
+        .collect();
+    let (kind, checksum) = (header.kind.name(), header.checksum);
+    let file = format!("{kind}-{safe}.{checksum:016x}.{ARCHIVE_EXTENSION}");
+    replace(&folder.join(&file), archive, false)?;
+    Ok(Entry {
+        kind: header.kind,
+        name: name.to_owned(),
+        file,
+        bytes: archive.len() as u64,
+        checksum,
+        source_hash: header.source_hash,
+    })
+}
+
 impl SetWriter {
     /// Opens a folder, making it when needed. What an older version wrote there counts as absent.
     ///
@@ -66,6 +101,7 @@ impl SetWriter {
     pub fn open(folder: &Path) -> Result<Self> {
         fs::create_dir_all(folder).map_err(io(folder))?;
         let mut old = BTreeMap::new();
+        let fresh = folder.join(PARTIAL_NAME).exists();
         for name in [MANIFEST_NAME, PARTIAL_NAME] {
             let path = folder.join(name);
             let text = fs::read_to_string(&path).unwrap_or_default();
@@ -81,6 +117,8 @@ impl SetWriter {
             old,
             new: BTreeMap::new(),
             unsaved: 0,
+            unsaved_bytes: 0,
+            fresh,
         })
     }
 
@@ -99,38 +137,28 @@ impl SetWriter {
     /// # Errors
     /// `io` when it cannot be written, `archive` when it is none.
     pub fn put(&mut self, name: &str, archive: &[u8]) -> Result<()> {
-        let header =
-            header::peek(archive).map_err(|e| FormatError::new("archive", e.to_string()))?;
-        let plain: String = name
-            .chars()
-            .map(|c| {
-                if c.is_ascii_alphanumeric() || c == '-' || c == '_' {
-                    c
-                } else {
-                    '_'
-                }
-            })
-            .collect();
-        let kind = header.kind.name();
-        let file = format!(
-            "{kind}-{plain}.{:016x}.{ARCHIVE_EXTENSION}",
-            header.checksum
-        );
-        // Made durable all together at the end: one flush instead of hundreds.
-        replace(&self.folder.join(&file), archive, false)?;
-        let entry = Entry {
-            kind: header.kind,
-            name: name.to_owned(),
-            file,
-            bytes: archive.len() as u64,
-            checksum: header.checksum,
-            source_hash: header.source_hash,
-        };
-        self.new
-            .insert((header.kind as u32, name.to_owned()), entry);
+        let entry = write_archive(&self.folder, name, archive)?;
+        self.add(entry)
+    }
+
+    /// The folder it writes into.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Takes in an archive that [`write_archive`] has written into its folder.
+    ///
+    /// # Errors
+    /// `io` when the list of what is done cannot be written.
+    pub fn add(&mut self, entry: Entry) -> Result<()> {
         self.unsaved += 1;
-        if self.unsaved >= PARTIAL_EVERY {
-            self.unsaved = 0;
+        self.unsaved_bytes += entry.bytes;
+        self.fresh = true;
+        let key = (entry.kind as u32, entry.name.clone());
+        self.new.insert(key, entry);
+        if self.unsaved >= PARTIAL_EVERY || self.unsaved_bytes >= PARTIAL_BYTES {
+            (self.unsaved, self.unsaved_bytes) = (0, 0);
             replace(
                 &self.folder.join(PARTIAL_NAME),
                 self.render().as_bytes(),
@@ -156,11 +184,10 @@ impl SetWriter {
                 self.new.entry(key).or_insert(entry);
             }
         }
-        for entry in self.new.values() {
-            let path = self.folder.join(&entry.file);
-            fs::File::open(&path)
-                .and_then(|file| file.sync_data())
-                .map_err(io(&path))?;
+        if self.fresh {
+            fs::File::open(&self.folder)
+                .and_then(|folder| Ok(rustix::fs::syncfs(folder)?))
+                .map_err(io(&self.folder))?;
         }
         write_atomic(&self.folder.join(MANIFEST_NAME), self.render().as_bytes())?;
         let used: HashSet<&str> = self.new.values().map(|e| e.file.as_str()).collect();

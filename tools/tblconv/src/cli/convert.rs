@@ -23,7 +23,7 @@ pub(super) fn convert(sources: &[PathBuf], out: &Path, replace: bool, how: &How)
 }
 
 fn make(jobs: &[Job<'_>], out: &Path, replace: bool, how: &How, notes: &[String]) -> Result<bool> {
-    let teller = Teller::new(how.progress, jobs.len());
+    let teller = Teller::new(how.progress);
     let outcome = run(jobs, SetWriter::open(out)?, how.lenient, &teller);
     teller.finish();
     let (set, report) = outcome?;

@@ -339,18 +339,27 @@ impl<'d> Reader<'d> {
                 format!("first column is {}", first.kind.name()),
             );
         }
-        let mut ids: Vec<(u32, i32)> = (0..tbl.rows).map(|r| (tbl.id(r), r as i32)).collect();
-        if !ids.is_sorted() {
-            ids.sort_unstable();
+        let ids = || (0..tbl.rows).map(|row| (tbl.id(row), row as i32));
+        // Nearly all tables ascend, and need no sorting.
+        let ascending = ids().is_sorted_by(|a, b| a.0 < b.0);
+        let mut sorted = Vec::new();
+        if !ascending {
+            sorted.extend(ids());
+            sorted.sort_unstable();
         }
-        if let Some(pair) = ids.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+        if let Some(pair) = sorted.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             let (id, first, second) = (pair[0].0, pair[0].1, pair[1].1);
             return fail(
                 "duplicate-id",
                 format!("id {id} in rows {first} and {second}"),
             );
         }
-        let highest = ids.last().map_or(0, |(id, _)| u64::from(*id));
+        let last = || ids().next_back();
+        let highest = sorted
+            .last()
+            .copied()
+            .or_else(last)
+            .map_or(0, |(id, _)| u64::from(id));
         if tbl.lookup_count != highest + 1 {
             let count = tbl.lookup_count;
             self.complain("lookup-count", || {
@@ -358,22 +367,15 @@ impl<'d> Reader<'d> {
             })?;
         }
         let start = (offset.saturating_add(BASE)) as usize;
-        let stored = self.data.get(start..).unwrap_or(&[]).chunks_exact(4);
-        let mut rows = ids.iter().peekable();
-        let mut wrong: Option<(u64, u64)> = None;
-        for (id, entry) in (0..tbl.lookup_count).zip(stored) {
-            let want = match rows.peek() {
-                Some((known, row)) if u64::from(*known) == id => {
-                    rows.next();
-                    *row
-                }
-                _ => -1,
-            };
-            if i32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]) != want {
-                let (count, first) = wrong.unwrap_or((0, id));
-                wrong = Some((count + 1, first));
-            }
-        }
+        let stored = self.data.get(start..).unwrap_or(&[]);
+        let stored = stored
+            .get(..tbl.lookup_count as usize * 4)
+            .unwrap_or(stored);
+        let wrong = if ascending {
+            wrong_entries(stored, ids())
+        } else {
+            wrong_entries(stored, sorted.into_iter())
+        };
         match wrong {
             Some((count, first)) => self.complain("lookup", || {
                 format!("{count} wrong entries, first at id {first}")
@@ -381,6 +383,41 @@ impl<'d> Reader<'d> {
             None => Ok(()),
         }
     }
+}
+
+/// How many entries of a stored lookup are not what the rows by ascending id make, and the first.
+fn wrong_entries(
+    stored: &[u8],
+    rows: impl ExactSizeIterator<Item = (u32, i32)> + Clone,
+) -> Option<(u64, u64)> {
+    // Right if every row stands in its place and nothing else is there. The other way, entry by
+    // entry, is to say what is wrong.
+    let count = rows.len();
+    let in_place = |(id, row): (u32, i32)| {
+        let at = id as usize * 4;
+        stored.get(at..at + 4) == Some(row.to_le_bytes().as_slice())
+    };
+    let some = stored.chunks_exact(4).filter(|entry| *entry != [0xFF; 4]);
+    if rows.clone().all(in_place) && some.count() == count {
+        return None;
+    }
+    let mut rows = rows;
+    let mut wrong: Option<(u64, u64)> = None;
+    let mut next = rows.next();
+    for (id, entry) in (0_u64..).zip(stored.chunks_exact(4)) {
+        let want = match next {
+            Some((known, row)) if u64::from(known) == id => {
+                next = rows.next();
+                row
+            }
+            _ => -1,
+        };
+        if i32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]) != want {
+            let (count, first) = wrong.unwrap_or((0, id));
+            wrong = Some((count + 1, first));
+        }
+    }
+    wrong
 }
 
 /// The unit of the pool a string pointer names.
@@ -449,14 +486,21 @@ impl Tbl<'_> {
     /// string pointers replaced by start and length in the heap.
     #[must_use]
     pub fn into_cells(self) -> (Vec<u32>, String) {
+        let mut cells = Vec::new();
+        let heap = self.into_cells_in(&mut cells);
+        (cells, heap)
+    }
+
+    /// As [`Tbl::into_cells`], into a vector whose room has served before.
+    #[must_use]
+    pub fn into_cells_in(self, cells: &mut Vec<u32>) -> String {
         let bytes = self
             .records
             .get(..self.rows * self.record_size)
             .unwrap_or(&[]);
         let words = bytes.chunks_exact(4);
-        let mut cells: Vec<u32> = words
-            .map(|w| u32::from_le_bytes([w[0], w[1], w[2], w[3]]))
-            .collect();
+        cells.clear();
+        cells.extend(words.map(|w| u32::from_le_bytes([w[0], w[1], w[2], w[3]])));
         let stride = self.record_size / 4;
         let pool = self.rows * self.record_size;
         let texts = self.columns.iter().filter(|c| c.kind == ColumnType::Text);
@@ -470,7 +514,7 @@ impl Tbl<'_> {
                 }
             }
         }
-        (cells, self.heap)
+        self.heap
     }
 
     /// Bytes of the string pool.

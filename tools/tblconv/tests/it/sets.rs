@@ -12,7 +12,7 @@ use super::reference;
 struct Silent;
 
 impl Progress for Silent {
-    fn step(&self, _: usize, _: usize, _: &str) {}
+    fn step(&self, _: tblconv::import::Step<'_>) {}
 }
 
 fn folder(name: &str) -> PathBuf {
