@@ -14,13 +14,13 @@ pub enum ArchiveError {
         source: std::io::Error,
     },
     /// The bytes are not what was written.
-    #[error("damaged archive ({reason}); run `tblconv import` or `tblconv convert` again")]
+    #[error("damaged archive ({reason})")]
     Damaged {
         /// What exactly does not hold.
         reason: String,
     },
     /// The archive was made by another version of this software, or for another client.
-    #[error("{what} is {found}, this server needs {needed}; run `tblconv import` again")]
+    #[error("{what} is {found}, this server needs {needed}")]
     Version {
         /// "archive format" or "client build".
         what: &'static str,
@@ -30,7 +30,7 @@ pub enum ArchiveError {
         needed: u32,
     },
     /// The archive was made with other columns.
-    #[error("{table} was made with another schema; run `tblconv import` again")]
+    #[error("{table} was made with another schema")]
     Schema {
         /// The table.
         table: &'static str,
@@ -43,8 +43,27 @@ pub enum ArchiveError {
         /// What is wrong with it.
         source: Box<ArchiveError>,
     },
+    /// The set in a folder cannot be used, with what to run.
+    #[error(
+        "{source}; run `tblconv import --client CLIENT --out {}`, CLIENT being the game's folder",
+        folder.display()
+    )]
+    Folder {
+        /// Of the set.
+        folder: PathBuf,
+        /// What is wrong.
+        source: Box<ArchiveError>,
+    },
+    /// The set in one file cannot be used, with what to run.
+    #[error("{source}; run `tblconv starter SOURCE {}`, SOURCE being its folder of text", file.display())]
+    SingleFile {
+        /// The set.
+        file: PathBuf,
+        /// What is wrong.
+        source: Box<ArchiveError>,
+    },
     /// The manifest of a set cannot be read.
-    #[error("{}:{line}: {reason}; run `tblconv import` again", path.display())]
+    #[error("{}:{line}: {reason}", path.display())]
     Manifest {
         /// The manifest.
         path: PathBuf,

@@ -81,10 +81,23 @@ impl TableSet {
     /// One line that names the file, what is wrong with it and what to run.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, ArchiveError> {
         let path = path.as_ref();
-        if !path.is_dir() {
-            let backing = Backing::map(path)?;
-            return Self::from_backing(backing).map_err(|e| e.in_file(path));
+        if path.is_dir() {
+            Self::open_folder(path).map_err(|source| ArchiveError::Folder {
+                folder: path.to_owned(),
+                source: Box::new(source),
+            })
+        } else {
+            let set = Backing::map(path).and_then(|backing| {
+                Self::from_backing(backing).map_err(|error| error.in_file(path))
+            });
+            set.map_err(|source| ArchiveError::SingleFile {
+                file: path.to_owned(),
+                source: Box::new(source),
+            })
         }
+    }
+
+    fn open_folder(path: &Path) -> Result<Self, ArchiveError> {
         let manifest = path.join(MANIFEST_NAME);
         let text = fs::read_to_string(&manifest).map_err(|source| ArchiveError::Io {
             path: manifest.clone(),

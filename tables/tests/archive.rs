@@ -137,9 +137,10 @@ fn every_flipped_byte_is_noticed() {
     for at in 0..good.len() {
         let mut bad = good.clone();
         bad[at] ^= 0x41;
-        let error = TableSet::from_bytes(&bad).err().map(|e| e.to_string());
-        let error = error.unwrap_or_else(|| panic!("byte {at} went unnoticed"));
-        assert!(error.contains("run `tblconv "), "{error}");
+        assert!(
+            TableSet::from_bytes(&bad).is_err(),
+            "byte {at} went unnoticed"
+        );
     }
     for length in 0..good.len() {
         assert!(
@@ -174,15 +175,12 @@ fn forged_archives_never_panic() {
 }
 
 #[test]
-fn another_schema_or_format_says_what_to_run() {
+fn another_schema_or_format_is_named() {
     let good = currencies(&[(1, "one", 2)]).unwrap_or_default();
     let payload = &good[header::HEADER_BYTES..];
     let error = TableSet::from_bytes(&header::seal(header::Kind::Table, 1, 0, payload));
     let error = error.err().map(|e| e.to_string()).unwrap_or_default();
-    assert_eq!(
-        error,
-        "CurrencyType was made with another schema; run `tblconv import` again"
-    );
+    assert_eq!(error, "CurrencyType was made with another schema");
     let mut newer = good;
     newer[8] = 99;
     let error = TableSet::from_bytes(&newer)

@@ -93,6 +93,14 @@ pub fn write_archive(folder: &Path, name: &str, archive: &[u8]) -> Result<Entry>
     })
 }
 
+/// Whether the archive of an entry is still what was written: one that was damaged since must be
+/// made again, or the remedy the server names would be none.
+#[must_use]
+pub fn is_whole(folder: &Path, entry: &Entry) -> bool {
+    let file = fs::read(folder.join(&entry.file)).unwrap_or_default();
+    header::open(&file).is_ok_and(|(header, _)| header.checksum == entry.checksum)
+}
+
 impl SetWriter {
     /// Opens a folder, making it when needed. What an older version wrote there counts as absent.
     ///
@@ -122,14 +130,17 @@ impl SetWriter {
         })
     }
 
-    /// Keeps the archive that was made from this very source before, if there is one.
-    pub fn keep(&mut self, kind: Kind, name: &str, source_hash: u64) -> bool {
-        let key = (kind as u32, name.to_owned());
-        let Some(entry) = self.old.get(&key).filter(|e| e.source_hash == source_hash) else {
-            return false;
-        };
-        self.new.insert(key, entry.clone());
-        true
+    /// The archive that was made from this very source before, if there is one.
+    #[must_use]
+    pub fn candidate(&self, kind: Kind, name: &str, source_hash: u64) -> Option<Entry> {
+        let entry = self.old.get(&(kind as u32, name.to_owned()))?;
+        (entry.source_hash == source_hash).then(|| entry.clone())
+    }
+
+    /// Keeps an archive found by [`SetWriter::candidate`]; see [`is_whole`].
+    pub fn keep(&mut self, entry: Entry) {
+        self.new
+            .insert((entry.kind as u32, entry.name.clone()), entry);
     }
 
     /// Adds an archive, or replaces the one of the same kind and name.
@@ -238,13 +249,15 @@ mod tests {
         let folder = folder("set");
         let name = "AccountItemCooldownGroup";
         let mut writer = SetWriter::open(&folder).unwrap_or_else(|error| panic!("{error}"));
-        assert!(!writer.keep(Kind::Table, name, 7));
+        assert_eq!(writer.candidate(Kind::Table, name, 7), None);
         assert!(writer.put(name, &archive(11, 7)).is_ok());
         assert_eq!(writer.finish(true), Ok(1));
         let mapped = TableSet::open(&folder).unwrap_or_else(|error| panic!("{error}"));
 
         let mut writer = SetWriter::open(&folder).unwrap_or_else(|error| panic!("{error}"));
-        assert!(writer.keep(Kind::Table, name, 7) && !writer.keep(Kind::Table, name, 8));
+        let old = writer.candidate(Kind::Table, name, 7);
+        assert!(old.is_some_and(|old| is_whole(&folder, &old)));
+        assert_eq!(writer.candidate(Kind::Table, name, 8), None);
         assert!(writer.put(name, &archive(12, 8)).is_ok());
         assert_eq!(ids(&folder), [11], "nothing changes before the end");
         assert_eq!(writer.finish(true), Ok(1));
@@ -273,9 +286,9 @@ mod tests {
             );
         }
         drop(writer);
-        let mut writer = SetWriter::open(&folder).unwrap_or_else(|error| panic!("{error}"));
-        assert!(writer.keep(Kind::Table, "t5", 5));
-        assert!(!writer.keep(Kind::Table, "t5", 6));
+        let writer = SetWriter::open(&folder).unwrap_or_else(|error| panic!("{error}"));
+        assert!(writer.candidate(Kind::Table, "t5", 5).is_some());
+        assert_eq!(writer.candidate(Kind::Table, "t5", 6), None);
         let _ = fs::remove_dir_all(&folder);
     }
 

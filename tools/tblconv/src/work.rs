@@ -18,7 +18,7 @@ use crate::area::{self, Area};
 use crate::convert::{Room, source_hash, texts};
 use crate::error::{FormatError, Result};
 use crate::import::Job;
-use crate::set::{SetWriter, write_archive};
+use crate::set::{SetWriter, is_whole, write_archive};
 use crate::terrain;
 
 /// Parsed tiles of one world that may wait for an earlier one; a parsed tile is a megabyte.
@@ -215,11 +215,16 @@ impl Run<'_, '_> {
         }
     }
 
+    /// Keeps the archive made from the same source before, unless it was damaged since.
     fn keep(&self, job: &Job<'_>, hash: u64) -> bool {
+        let old = locked(&self.state).0.candidate(job.kind, &job.name, hash);
+        let Some(old) = old.filter(|old| is_whole(&self.folder, old)) else {
+            return false;
+        };
         let mut state = locked(&self.state);
-        let kept = state.0.keep(job.kind, &job.name, hash);
-        state.1.kept += usize::from(kept);
-        kept
+        state.0.keep(old);
+        state.1.kept += 1;
+        true
     }
 
     /// Writes an archive; the file is written while others work on.

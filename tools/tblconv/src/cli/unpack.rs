@@ -1,5 +1,6 @@
 //! `pack`, `list` and `extract`: the client's files again.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
@@ -50,8 +51,17 @@ fn pack_set(set: &TableSet, out: &Path) -> Result<bool> {
     Ok(true)
 }
 
-pub(super) fn list(client: &Path, pattern: Option<&str>) -> Result<bool> {
+/// The client's archives; what could not be used of them is told on standard error.
+fn open_client(client: &Path) -> Result<ClientFiles> {
     let files = ClientFiles::open(client)?;
+    for note in &files.notes {
+        writeln!(std::io::stderr(), "note: {note}")?;
+    }
+    Ok(files)
+}
+
+pub(super) fn list(client: &Path, pattern: Option<&str>) -> Result<bool> {
+    let files = open_client(client)?;
     let wanted = pattern.map(str::to_lowercase);
     let mut found: Vec<_> = files.iter().map(|found| found.entry).collect();
     found.retain(|entry| {
@@ -67,7 +77,7 @@ pub(super) fn list(client: &Path, pattern: Option<&str>) -> Result<bool> {
 }
 
 pub(super) fn extract(client: &Path, out: &Path, pattern: Option<&str>) -> Result<bool> {
-    let files = ClientFiles::open(client)?;
+    let files = open_client(client)?;
     let wanted = pattern.map(str::to_lowercase);
     let (mut count, mut bad) = (0, 0);
     for found in files.iter() {

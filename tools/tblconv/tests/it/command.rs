@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use super::{read, reference};
 
-fn run(args: &[&str]) -> Output {
+pub(crate) fn run(args: &[&str]) -> Output {
     let output = Command::new(env!("CARGO_BIN_EXE_tblconv"))
         .args(args)
         .env_remove("BEZGELOR_TABLES")
@@ -13,15 +13,15 @@ fn run(args: &[&str]) -> Output {
     output.unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn out(output: &Output) -> String {
+pub(crate) fn out(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-fn err(output: &Output) -> String {
+pub(crate) fn err(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let path = std::env::temp_dir().join(format!("tblconv-cmd-{}-{name}", std::process::id()));
     let _ = std::fs::remove_dir_all(&path);
     assert!(std::fs::create_dir_all(&path).is_ok());

@@ -3,12 +3,15 @@
 
 mod archives;
 mod command;
+mod command_extract;
+mod command_resume;
 mod hostile;
 mod maps;
 mod sets;
 mod tables_real;
 mod texts;
 mod verdicts;
+mod volume;
 
 use std::path::{Path, PathBuf};
 

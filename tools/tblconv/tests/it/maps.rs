@@ -2,8 +2,11 @@
 
 use tables::TableSet;
 use tables::map::MapBuilder;
+use tblconv::import::{file_jobs, run};
+use tblconv::set::SetWriter;
 use tblconv::{area, terrain};
 
+use super::sets::Silent;
 use super::{json, read, reference};
 
 fn set_of(tile: &[u8]) -> TableSet {
@@ -87,4 +90,53 @@ fn a_tile_comes_once_and_inside_the_world() {
             .add_tile(5, 5, &[(256, tables::map::CellData::default())])
             .is_err()
     );
+}
+
+/// Tiles are parsed on all cores; the archive is the one a single core makes, broken tile and all.
+#[test]
+fn a_world_made_on_all_cores_is_the_same_as_tile_by_tile() {
+    let Some(root) = reference() else { return };
+    let work = std::env::temp_dir().join(format!("tblconv-world-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&work);
+    let source = work.join("source");
+    assert!(std::fs::create_dir_all(&source).is_ok());
+    let tiles = ["Test.4041.area", "Test.4042.area"];
+    let tiles = tiles.map(|name| read(&root.join("fixtures/area").join(name)));
+    let mut builder = MapBuilder::new("wide");
+    // Sources come in the order of their places.
+    for x in 0..6 {
+        for z in 0..12 {
+            let broken = (x, z) == (3, 5);
+            let data = if broken {
+                &b"no tile"[..]
+            } else {
+                &tiles[(x + z) % 2]
+            };
+            let file = source.join(format!("Wide.{z:02X}{x:02X}.area"));
+            assert!(std::fs::write(file, data).is_ok());
+            if let Ok(tile) = area::read(data) {
+                assert!(terrain::add_tile(&mut builder, x, z, &tile).is_ok());
+            }
+        }
+    }
+    let alone = builder.finish(0).unwrap_or_default();
+    let jobs = file_jobs(std::slice::from_ref(&source)).unwrap_or_else(|e| panic!("{e}"));
+    for round in 0..4 {
+        let target = work.join(format!("set{round}"));
+        let writer = SetWriter::open(&target).unwrap_or_else(|error| panic!("{error}"));
+        let outcome = run(&jobs, writer, false, &Silent);
+        let (writer, report) = outcome.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!((report.converted, report.notes.len()), (1, 1));
+        assert!(
+            report.notes[0].contains("tile 0503 left out, "),
+            "{:?}",
+            report.notes
+        );
+        assert_eq!(writer.finish(true), Ok(1));
+        let made = super::files(&target, ".bga");
+        let made = made.first().map(|path| read(path)).unwrap_or_default();
+        let payload = tables::header::HEADER_BYTES;
+        assert!(made.get(payload..) == alone.get(payload..), "round {round}");
+    }
+    let _ = std::fs::remove_dir_all(&work);
 }

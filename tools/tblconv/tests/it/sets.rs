@@ -9,7 +9,7 @@ use tblconv::set::SetWriter;
 
 use super::reference;
 
-struct Silent;
+pub(crate) struct Silent;
 
 impl Progress for Silent {
     fn step(&self, _: tblconv::import::Step<'_>) {}
