@@ -15,6 +15,7 @@ pub mod map;
 mod references;
 mod row;
 pub mod schema;
+mod search;
 mod set;
 pub mod starter;
 
@@ -25,6 +26,7 @@ pub use flat::{TableBuilder, archive_table, archive_table_into};
 pub use references::{ReferenceReport, check_references};
 pub use row::{Cell, Key, Row, RowLike, Run, Value, View};
 pub use schema::{ColumnSchema, ColumnType, Reference, TableSchema};
+pub use search::{Manner, PATTERN_LETTERS_MAX, TextHit, TextSearch};
 pub use set::{Table, TableSet, pack_set};
 pub use text::{Language, TextLabels, Texts, archive_texts};
 

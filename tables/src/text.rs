@@ -110,6 +110,15 @@ pub fn archive_texts(
 #[derive(Clone, Copy)]
 pub struct Texts<'a>(pub(crate) &'a ArchivedFlatTexts);
 
+impl std::fmt::Debug for Texts<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Texts")
+            .field("language", &self.language())
+            .field("texts", &self.len())
+            .finish()
+    }
+}
+
 impl<'a> Texts<'a> {
     /// What the source said of itself.
     #[must_use]
@@ -156,6 +165,12 @@ impl<'a> Texts<'a> {
         let start = self.0.starts.get(index)?.to_native() as usize;
         let length = self.0.lengths.get(index)?.to_native() as usize;
         self.0.heap.get(start..start.checked_add(length)?)
+    }
+
+    /// The text at a place in the order of ids.
+    pub(crate) fn nth(self, index: usize) -> Option<(u32, &'a str)> {
+        let id = self.0.ids.get(index)?.to_native();
+        Some((id, self.at(index).unwrap_or("")))
     }
 
     /// All texts, ascending by id.

@@ -14,7 +14,6 @@ pub mod error;
 pub mod import;
 pub mod inspect;
 pub mod pack;
-pub mod search;
 pub mod set;
 pub mod starter;
 pub mod tbl;

@@ -4,10 +4,10 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use tables::{Reference, TableSet, schema as all};
+use tables::{Manner, Reference, TableSet, schema as all};
 use tblconv::diff::Change;
 use tblconv::inspect::{Sheet, plain};
-use tblconv::{convert, search, tbl, text};
+use tblconv::{convert, tbl, text};
 
 use super::condition::Condition;
 use super::{extension, open_set, table_named};
@@ -202,11 +202,8 @@ pub(super) fn grep(
         if lang.is_some_and(|lang| !tag.eq_ignore_ascii_case(lang)) {
             continue;
         }
-        let hits = if fuzzy {
-            search::fuzzy(texts, pattern, left)
-        } else {
-            search::exact(texts, pattern, left)
-        };
+        let manner = if fuzzy { Manner::Near } else { Manner::Exact };
+        let hits = texts.search(pattern, manner, left).run();
         left -= hits.len();
         for hit in hits {
             writeln!(out, "{tag} {}\t{}", hit.id, one_line(hit.text))?;

@@ -1,6 +1,6 @@
 //! Text files by their headers, every layout, and back.
 
-use tables::{Language, TableSet};
+use tables::{Language, Manner, TableSet};
 use tblconv::{convert, text};
 
 use super::{files, json, read, reference, stem};
@@ -53,4 +53,44 @@ fn the_reconstructed_language_loads() {
         set.texts(Language::ENGLISH)
             .is_some_and(|texts| texts.len() > 10_000)
     );
+}
+
+#[test]
+fn texts_of_the_client_are_found_exactly_and_nearly() {
+    let Some(root) = reference() else { return };
+    let made = convert::texts(&read(&root.join("reconstructed/en-US.bin.xz")), false);
+    let made = made.unwrap_or_else(|error| panic!("{error}"));
+    let set = TableSet::from_bytes(&made.archive).unwrap_or_else(|error| panic!("{error}"));
+    let Some(texts) = set.texts(Language::ENGLISH) else {
+        panic!("no texts")
+    };
+    // A name among the longer plain ones, whichever the reference has, and a slip in it.
+    let plain = |text: &str| text.is_ascii() && (14..40).contains(&text.len());
+    let all: Vec<(u32, &str)> = texts.iter().filter(|(_, text)| plain(text)).collect();
+    assert!(all.len() > 100);
+    for (id, text) in all.iter().step_by(all.len() / 3 + 1) {
+        let part = &text[2..text.len() - 2];
+        let exact = texts
+            .search(&part.to_uppercase(), Manner::Exact, usize::MAX)
+            .run();
+        let want: Vec<u32> = texts
+            .iter()
+            .filter(|(_, text)| text.to_lowercase().contains(&part.to_lowercase()))
+            .map(|(id, _)| id)
+            .collect();
+        assert_eq!(
+            exact.iter().map(|hit| hit.id).collect::<Vec<_>>(),
+            want,
+            "{text}"
+        );
+        let mut slip: Vec<char> = text.chars().collect();
+        slip.swap(5, 6);
+        let slip: String = slip.into_iter().collect();
+        let near = texts.search(&slip, Manner::Near, 20).run();
+        let equal = |hit: &tables::TextHit<'_>| hit.text.eq_ignore_ascii_case(text);
+        assert!(
+            near.iter().any(|hit| hit.id == *id || equal(hit)),
+            "{id} {text} {slip}"
+        );
+    }
 }
