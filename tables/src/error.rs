@@ -55,7 +55,10 @@ pub enum ArchiveError {
         source: Box<ArchiveError>,
     },
     /// The set in one file cannot be used, with what to run.
-    #[error("{source}; run `tblconv starter SOURCE {}`, SOURCE being its folder of text", file.display())]
+    #[error(
+        "{source}; run `tblconv starter SOURCE {}`, SOURCE being its folder of text",
+        file.display()
+    )]
     SingleFile {
         /// The set.
         file: PathBuf,

@@ -292,8 +292,8 @@ pub(crate) fn is_closed(stream: &mut TcpStream) -> bool {
 pub(crate) fn closed(running: &Running<ToyHost>, reason: CloseReason) -> u64 {
     let metrics = running.metrics();
     let mut latest = [0; 2];
-    let until = std::time::Instant::now() + Duration::from_secs(3);
-    while std::time::Instant::now() < until {
+    let until = Instant::now() + Duration::from_secs(3);
+    while Instant::now() < until {
         if let Some(snapshot) = metrics.next(Duration::from_millis(200)) {
             let at = usize::from(snapshot.shard.0).min(1);
             latest[at] = snapshot.metrics.counters.closed[reason.index()];
