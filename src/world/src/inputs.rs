@@ -13,7 +13,7 @@ use bezgelor_core::limits::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::entry::PlayerEntry;
+use crate::player::entry::PlayerEntry;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]

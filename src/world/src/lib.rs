@@ -8,44 +8,29 @@
 //! client sends, only its own share of a step's work is done for it; the same inputs give the same
 //! bytes.
 
-mod appear;
-mod ask;
-mod camp;
-mod command;
 mod config;
 mod counters;
 pub mod data;
-mod dispatch;
-mod enter;
-mod entry;
-mod gesture;
-pub mod grid;
+mod entity;
+mod handler;
 mod inputs;
-mod introduction;
-mod kind_model;
-mod motion;
+mod movement;
 mod outputs;
-mod players;
+mod player;
 mod random;
 pub mod replay;
-mod shed;
-mod slots;
-mod spawn;
+mod sight;
 mod tables_view;
-mod talk;
-mod tiers;
-mod units;
-mod vision;
-mod walk;
 mod zone;
 
 pub use config::ZoneConfig;
 pub use counters::Counters;
 pub use data::WorldData;
-pub use dispatch::is_handled;
-pub use entry::{AccountView, Arrival, Permissions, PlayerEntry};
+pub use handler::dispatch::is_handled;
 pub use inputs::{Command, Input, Inputs, InputsFull, LeaveReason};
-pub use introduction::CLIENT_UPDATE_INTERVAL_MS;
 pub use outputs::{DisconnectReason, EnterFault, Event, Outputs};
-pub use shed::Shedding;
+pub use player::entry::{AccountView, Arrival, Permissions, PlayerEntry};
+pub use player::introduction::CLIENT_UPDATE_INTERVAL_MS;
+pub use sight::grid;
+pub use sight::shed::Shedding;
 pub use zone::Zone;

@@ -12,8 +12,8 @@ use bezgelor_core::ids::{ConnectionId, WorldId};
 use bezgelor_core::model::CharacterSoftState;
 use protocol::{Message, encode_message};
 
-use crate::entry::PlayerEntry;
-use crate::shed::Shedding;
+use crate::player::entry::PlayerEntry;
+use crate::sight::shed::Shedding;
 
 /// One message and those it goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]

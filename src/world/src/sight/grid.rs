@@ -7,7 +7,7 @@
 use bezgelor_core::Vec3;
 use bezgelor_core::limits::{CELL_SIZE, GRID_SIZE, GRIDS_PER_EDGE};
 
-use crate::slots::Row;
+use crate::entity::slots::Row;
 
 /// Cells along one edge of a grid.
 const CELLS_PER_GRID_EDGE: i32 = (GRID_SIZE / CELL_SIZE) as i32;

@@ -6,7 +6,7 @@ use game::creature;
 use game::movement::in_world;
 
 use crate::data::WorldData;
-use crate::units::{Body, Kind, Look, UnitSeed};
+use crate::entity::units::{Body, Kind, Look, UnitSeed};
 
 const STAT_HEALTH: u8 = 0;
 const STAT_LEVEL: u8 = 10;

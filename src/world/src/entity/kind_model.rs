@@ -8,8 +8,8 @@ use protocol::WString;
 use protocol::enums::{Class, Race, Sex};
 use protocol::unions::IEntityModel as Model;
 
-use crate::slots::Row;
-use crate::units::Look;
+use crate::entity::slots::Row;
+use crate::entity::units::Look;
 use crate::zone::Zone;
 
 /// The count of bones has 6 bits.
@@ -210,7 +210,7 @@ fn ghost() -> Model {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::Kind;
+    use crate::entity::units::Kind;
     use protocol::wire::Union as _;
 
     #[test]

@@ -17,13 +17,14 @@ use protocol::messages::{
 };
 use protocol::structs::Position;
 
-use crate::entry::{Arrival, PlayerEntry};
-use crate::motion::Motion;
+use crate::entity::units::{Body, Kind, Look, UnitSeed};
+use crate::movement::motion::Motion;
+use crate::movement::walk;
 use crate::outputs::{EnterFault, Event, Outputs};
-use crate::players::{Control, Player, Seat, Stage};
-use crate::units::{Body, Kind, Look, UnitSeed};
+use crate::player::entry::{Arrival, PlayerEntry};
+use crate::player::introduction;
+use crate::player::players::{Control, Player, Seat, Stage};
 use crate::zone::Zone;
-use crate::{introduction, walk};
 
 /// Lets a player in, or says why not.
 pub(crate) fn join(zone: &mut Zone, out: &mut Outputs, entry: Box<PlayerEntry>) {

@@ -7,13 +7,14 @@ use game::movement::{StepGuard, in_world};
 use protocol::enums::{ChatChannelType, GenericError};
 use protocol::messages::ServerGenericError;
 
-use crate::entry::Arrival;
+use crate::handler::dispatch;
 use crate::inputs::Command;
-use crate::introduction::system_line;
 use crate::outputs::{DisconnectReason, Event, Outputs};
-use crate::players::{Seat, Stage};
+use crate::player::enter;
+use crate::player::entry::Arrival;
+use crate::player::introduction::system_line;
+use crate::player::players::{Seat, Stage};
 use crate::zone::Zone;
-use crate::{dispatch, enter};
 
 /// Does it; what names somebody who is not here does nothing.
 pub(crate) fn run(zone: &mut Zone, out: &mut Outputs, command: Command) {

@@ -2,9 +2,9 @@
 
 use protocol::messages::{ClientLogoutConfirm, ClientLogoutRequest, ServerLogoutUpdate};
 
-use crate::entry::Permissions;
 use crate::outputs::{Event, Outputs};
-use crate::players::{Camping, Seat};
+use crate::player::entry::Permissions;
+use crate::player::players::{Camping, Seat};
 use crate::zone::Zone;
 
 /// 0x00BF: begins camping or ends it. Asking again while camping does not shorten the wait.

@@ -8,10 +8,10 @@ use bezgelor_core::time::Millis;
 use game::budget::CostBudget;
 use game::movement::{SpeedLimits, StepGuard};
 
-use crate::entry::PlayerEntry;
+use crate::entity::slots::Row;
 use crate::inputs::ConnectionHash;
-use crate::motion::Motion;
-use crate::slots::Row;
+use crate::movement::motion::Motion;
+use crate::player::entry::PlayerEntry;
 
 /// Row of the player columns; only good while its player is in the zone.
 pub(crate) type Seat = u32;

@@ -17,10 +17,15 @@ use protocol::messages::{
 };
 use protocol::{DecodeError, Message, decode_message};
 
+use crate::handler::ask;
+use crate::handler::gesture;
+use crate::handler::talk;
+use crate::movement::walk;
 use crate::outputs::{DisconnectReason, Event, Outputs};
-use crate::players::{Seat, Stages};
+use crate::player::camp;
+use crate::player::enter;
+use crate::player::players::{Seat, Stages};
 use crate::zone::Zone;
-use crate::{ask, camp, enter, gesture, talk, walk};
 
 type Handle = fn(&mut Zone, &mut Outputs, Seat, &[u8]) -> Result<(), DecodeError>;
 

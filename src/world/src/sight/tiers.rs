@@ -9,10 +9,10 @@
 
 use bezgelor_core::Vec3;
 
-use crate::players::{Players, Seat};
-use crate::slots::Row;
-use crate::units::Units;
-use crate::vision::nearness;
+use crate::entity::slots::Row;
+use crate::entity::units::Units;
+use crate::player::players::{Players, Seat};
+use crate::sight::vision::nearness;
 
 /// Milliseconds between two rankings of one viewer.
 pub(crate) const RANK_INTERVAL_MS: u64 = 1_000;

@@ -22,9 +22,9 @@ use protocol::messages::{
 };
 use protocol::structs::{AccountCurrency, Channel, InventoryItem, Item, ItemLocation};
 
+use crate::movement::walk;
 use crate::outputs::Outputs;
-use crate::players::Seat;
-use crate::walk;
+use crate::player::players::Seat;
 use crate::zone::Zone;
 
 /// How often clients are to report their unit's movement (`flows.md` section 7).

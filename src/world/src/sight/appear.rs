@@ -10,12 +10,12 @@ use protocol::messages::{
 };
 use protocol::structs::{ItemVisual, PropertyValue, StatValueInitial, StatValueInitialTypeSwitch};
 
-use crate::kind_model;
-use crate::motion::Motion;
+use crate::entity::kind_model;
+use crate::entity::slots::Row;
+use crate::entity::units::Body;
+use crate::movement::motion::Motion;
 use crate::outputs::Outputs;
-use crate::players::Seat;
-use crate::slots::Row;
-use crate::units::Body;
+use crate::player::players::Seat;
 use crate::zone::Zone;
 
 /// Tells what the last vision update found: first who is gone, then who is there.

@@ -3,8 +3,8 @@
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::{CreatureId, UnitId};
 
-use crate::players::Seat;
-use crate::slots::{Row, Slots};
+use crate::entity::slots::{Row, Slots};
+use crate::player::players::Seat;
 
 /// What kind of thing a unit is: `EntityType` of the protocol (`features.md` section 5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -20,10 +20,10 @@ use protocol::unions::IEntityCommandModel as Command;
 use protocol::wire::Union as _;
 use protocol::{BitReader, DecodeError};
 
-use crate::dispatch;
+use crate::entity::slots::Row;
+use crate::handler::dispatch;
 use crate::outputs::{DisconnectReason, Outputs};
-use crate::players::Seat;
-use crate::slots::Row;
+use crate::player::players::Seat;
 use crate::zone::Zone;
 
 /// Control goes back to a client that does not acknowledge within this time.

@@ -9,7 +9,7 @@ use protocol::messages::{
 use protocol::structs::StatValueUpdateInteger;
 
 use crate::outputs::Outputs;
-use crate::players::Seat;
+use crate::player::players::Seat;
 use crate::zone::Zone;
 
 /// 0x037E: an emote, shown to everybody who sees the character, itself among them. Emote 0 ends

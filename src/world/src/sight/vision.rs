@@ -13,11 +13,11 @@
 use bezgelor_core::Vec3;
 use bezgelor_core::limits::APPEARANCES_PER_TICK_MAX;
 
-use crate::grid::{CellGrid, within};
-use crate::players::{Players, Seat};
-use crate::slots::Row;
-use crate::tiers::Tiers;
-use crate::units::Units;
+use crate::entity::slots::Row;
+use crate::entity::units::Units;
+use crate::player::players::{Players, Seat};
+use crate::sight::grid::{CellGrid, within};
+use crate::sight::tiers::Tiers;
 
 /// Numbers marked with the pass that last touched them: a set that is emptied by adding one.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use protocol::messages::{
 use protocol::structs::Identity;
 
 use crate::outputs::Outputs;
-use crate::players::Seat;
+use crate::player::players::Seat;
 use crate::zone::Zone;
 
 /// Highest number that can be rolled (`features.md` section 23).

@@ -8,10 +8,10 @@ use protocol::messages::{ClientChat, ServerChat, ServerChatAccept, ServerChatRes
 use protocol::structs::{ChatFormat, Identity};
 use protocol::unions::IChatFormat;
 
-use crate::entry::Permissions;
-use crate::introduction::system_line;
 use crate::outputs::Outputs;
-use crate::players::Seat;
+use crate::player::entry::Permissions;
+use crate::player::introduction::system_line;
+use crate::player::players::Seat;
 use crate::zone::Zone;
 
 /// 0x01C3: a line. Who hears it gets 0x01C8; the speaker gets 0x01C2 and shows its own text.

@@ -1,0 +1,6 @@
+//! Everything that stands in a zone: columns, ids, spawns and how each kind appears on the wire.
+
+pub(crate) mod kind_model;
+pub(crate) mod slots;
+pub(crate) mod spawn;
+pub(crate) mod units;

@@ -1,0 +1,4 @@
+//! How units move: what a client says of its own, and what the others are told.
+
+pub(crate) mod motion;
+pub(crate) mod walk;

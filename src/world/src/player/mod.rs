@@ -1,0 +1,7 @@
+//! Players in a zone: what they bring, how they come and go.
+
+pub(crate) mod camp;
+pub(crate) mod enter;
+pub(crate) mod entry;
+pub(crate) mod introduction;
+pub(crate) mod players;
