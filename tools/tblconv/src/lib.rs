@@ -14,6 +14,7 @@ pub mod error;
 pub mod import;
 pub mod inspect;
 pub mod pack;
+pub mod progress;
 pub mod set;
 pub mod starter;
 pub mod tbl;

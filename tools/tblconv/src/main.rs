@@ -6,7 +6,8 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
+use tblconv::progress::ProgressForm;
 
 /// Turns a WildStar client's data (build 16042) into the set of archives Bezgelor maps, looks into
 /// it, and turns it back.
@@ -21,19 +22,6 @@ use clap::{Parser, Subcommand, ValueEnum};
 struct Args {
     #[command(subcommand)]
     command: Command,
-}
-
-/// How progress is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ProgressForm {
-    /// A bar on a terminal, plain lines otherwise.
-    Auto,
-    /// One line per archive.
-    Plain,
-    /// One JSON object per archive.
-    Json,
-    /// Nothing but the result.
-    None,
 }
 
 #[derive(Debug, Subcommand)]

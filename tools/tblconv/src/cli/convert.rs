@@ -6,11 +6,11 @@ use anyhow::{Result, bail};
 use tables::TableSet;
 use tblconv::client::ClientFiles;
 use tblconv::import::{Job, Report, client_jobs, file_jobs, run};
+use tblconv::progress::{ProgressForm, Teller};
 use tblconv::set::SetWriter;
 
-use super::progress::Teller;
 use super::{line, write_file};
-use crate::{How, ProgressForm};
+use crate::How;
 
 pub(super) fn import(client: &Path, out: &Path, how: &How) -> Result<bool> {
     let files = ClientFiles::open(client)?;

@@ -4,7 +4,6 @@ mod condition;
 mod convert;
 mod look;
 mod maps;
-mod progress;
 mod unpack;
 mod verify;
 

@@ -3,16 +3,32 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
+use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
-use tblconv::import::{Progress, Step};
 
-use crate::ProgressForm;
+use crate::import::{Progress, Step};
 
-pub(super) struct Teller {
+/// How progress is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProgressForm {
+    /// A bar on a terminal, plain lines otherwise.
+    Auto,
+    /// One line per archive.
+    Plain,
+    /// One JSON object per archive.
+    Json,
+    /// Nothing but the result.
+    None,
+}
+
+/// Tells the steps of one run on the standard error.
+#[derive(Debug)]
+pub struct Teller {
     form: Form,
     started: Instant,
 }
 
+#[derive(Debug)]
 enum Form {
     Bar(ProgressBar),
     Plain,
@@ -21,7 +37,9 @@ enum Form {
 }
 
 impl Teller {
-    pub(super) fn new(form: ProgressForm) -> Self {
+    /// Tells in `form`, with the time measured from now.
+    #[must_use]
+    pub fn new(form: ProgressForm) -> Self {
         let form = match form {
             ProgressForm::Auto if std::io::stderr().is_terminal() => {
                 let bar = ProgressBar::new(0);
@@ -41,7 +59,8 @@ impl Teller {
         }
     }
 
-    pub(super) fn finish(&self) {
+    /// Takes the bar away.
+    pub fn finish(&self) {
         if let Form::Bar(bar) = &self.form {
             bar.finish_and_clear();
         }
