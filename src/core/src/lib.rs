@@ -9,6 +9,7 @@ pub mod geometry;
 pub mod ids;
 pub mod limits;
 pub mod model;
+pub mod permission;
 pub mod time;
 
 pub use geometry::Vec3;
