@@ -4,6 +4,9 @@
 //! same pages. `set.character_creation().get(id)` is a row, and `row.race_id()` one of its cells.
 //! The schema is data (`schema/*.txt`); the views in [`rows`] are generated from it.
 //!
+//! [`TableSet::terrain`] is the ground of a world, [`TableSet::text`] a text by language and id,
+//! [`Texts::search`] finds texts by what they say, [`check_references`] counts what leads nowhere.
+//!
 //! Invariant: nothing here writes files, and after opening nothing fails or allocates.
 
 mod backing;
@@ -18,7 +21,7 @@ pub mod schema;
 mod search;
 mod set;
 pub mod starter;
-
+mod terrain;
 mod text;
 
 pub use error::ArchiveError;
@@ -28,6 +31,7 @@ pub use row::{Cell, Key, Row, RowLike, Run, Value, View};
 pub use schema::{ColumnSchema, ColumnType, Reference, TableSchema};
 pub use search::{Manner, PATTERN_LETTERS_MAX, TextHit, TextSearch};
 pub use set::{Table, TableSet, pack_set};
+pub use terrain::Terrain;
 pub use text::{Language, TextLabels, Texts, archive_texts};
 
 /// One accessor view per client table, named as the table is; a function per column.

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use rkyv::rancor::BoxedError;
 use rkyv::{Archive, Serialize};
 
+use crate::backing::Member;
 use crate::error::ArchiveError;
 use crate::header::{self, Kind};
 
@@ -205,6 +206,17 @@ struct Spot {
 }
 
 impl<'a> Map<'a> {
+    /// The caller's member is a map: only such come out of [`validate`].
+    #[inline]
+    #[expect(
+        unsafe_code,
+        reason = "the member was validated as this type by `Inner::add`"
+    )]
+    pub(crate) fn of(member: &'a Member) -> Self {
+        // SAFETY: see above.
+        Self(unsafe { member.root::<ArchivedFlatMap>() })
+    }
+
     /// Last part of the world's asset path.
     #[must_use]
     pub fn name(self) -> &'a str {
@@ -293,7 +305,7 @@ impl<'a> Map<'a> {
 
     /// `WorldZone` id at a position; `None` where the cell names none.
     #[must_use]
-    pub fn zone(self, x: f32, z: f32) -> Option<u32> {
+    pub fn zone_at(self, x: f32, z: f32) -> Option<u32> {
         let spot = self.spot(x, z)?;
         let chosen = usize::from(self.square(spot).unwrap_or(0) & 3);
         let zone = self.0.zones.get(spot.cell * 4 + chosen)?.to_native();
@@ -310,7 +322,7 @@ impl<'a> Map<'a> {
 
     /// Highest water surface of the cell at a position; `None` without water.
     #[must_use]
-    pub fn water(self, x: f32, z: f32) -> Option<f32> {
+    pub fn liquid(self, x: f32, z: f32) -> Option<f32> {
         let spot = self.spot(x, z)?;
         let surface = f32::from_bits(self.0.water.get(spot.cell)?.to_native());
         (!surface.is_nan()).then_some(surface)

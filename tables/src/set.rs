@@ -249,23 +249,19 @@ impl TableSet {
         self.inner.maps.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The terrain of a world by its `World.assetPath` (`Map\Western`) or the last part of it.
+    /// The map of a world by its `World.assetPath` (`Map\Western`) or the last part of it. What
+    /// holds a map for long takes [`TableSet::terrain`].
     #[must_use]
-    #[expect(
-        unsafe_code,
-        reason = "the member was validated as this type by `Inner::add`"
-    )]
     pub fn map(&self, asset: &str) -> Option<crate::map::Map<'_>> {
+        self.map_member(asset).map(crate::map::Map::of)
+    }
+
+    /// Only maps are in `maps`: `map::validate` fills it.
+    pub(crate) fn map_member(&self, asset: &str) -> Option<&Member> {
         let name = asset.rsplit(['\\', '/']).next().unwrap_or(asset);
-        let (_, member) = self
-            .inner
-            .maps
-            .iter()
-            .find(|(n, _)| n.eq_ignore_ascii_case(name))?;
-        // SAFETY: only `map::validate` fills `maps`.
-        Some(crate::map::Map(unsafe {
-            member.root::<crate::map::ArchivedFlatMap>()
-        }))
+        let mut maps = self.inner.maps.iter();
+        let found = maps.find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, member)| member)
     }
 }
 

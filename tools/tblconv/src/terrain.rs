@@ -69,13 +69,13 @@ fn colour(map: Map<'_>, x: f32, z: f32, scale: f32) -> [u8; 3] {
     let Some(ground) = map.height(x, z) else {
         return [12, 12, 16];
     };
-    if map.water(x, z).is_some_and(|surface| surface > ground) {
+    if map.liquid(x, z).is_some_and(|surface| surface > ground) {
         return [40, 80, 140];
     }
     let behind = map.height(x - scale, z - scale).unwrap_or(ground);
     let light = (0.7 + (ground - behind) / scale * 0.35).clamp(0.25, 1.0);
     // Any two neighbouring zone ids should differ to the eye.
-    let zone = map.zone(x, z).unwrap_or(0).wrapping_mul(0x9E37_79B1);
+    let zone = map.zone_at(x, z).unwrap_or(0).wrapping_mul(0x9E37_79B1);
     let channel = |shift: u32| {
         let tint = 110.0 + f32::from((zone >> shift & 0x7F) as u8);
         (tint * light) as u8

@@ -44,9 +44,9 @@ pub(super) fn run(command: MapCommand) -> Result<bool> {
             let map = find(&set, &world)?;
             let show = |value: Option<f32>| value.map_or("none".to_owned(), |v| v.to_string());
             let zone = map
-                .zone(x, z)
+                .zone_at(x, z)
                 .map_or("none".to_owned(), |zone| zone.to_string());
-            let (height, water) = (show(map.height(x, z)), show(map.water(x, z)));
+            let (height, water) = (show(map.height(x, z)), show(map.liquid(x, z)));
             let road = map.is_road(x, z);
             line(&format!(
                 "height {height}, zone {zone}, water {water}, road {road}"

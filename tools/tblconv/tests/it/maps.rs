@@ -47,7 +47,7 @@ fn the_sixteen_points_have_the_client_s_height_and_zone() {
                 other => panic!("{file} {point}: {other:?}"),
             }
             assert_eq!(
-                map.zone(x, z).map(u64::from),
+                map.zone_at(x, z).map(u64::from),
                 point["zone"].as_u64(),
                 "{file} {point}"
             );
@@ -73,8 +73,8 @@ fn positions_outside_the_world_have_no_ground() {
     ];
     for bad in far {
         assert_eq!(map.height(bad, 1.0), None, "{bad}");
-        assert_eq!(map.zone(600.0, bad), None, "{bad}");
-        assert_eq!(map.water(bad, bad), None, "{bad}");
+        assert_eq!(map.zone_at(600.0, bad), None, "{bad}");
+        assert_eq!(map.liquid(bad, bad), None, "{bad}");
         assert!(!map.is_road(bad, 0.0), "{bad}");
     }
 }
