@@ -11,5 +11,6 @@ pub mod limits;
 pub mod model;
 pub mod permission;
 pub mod time;
+pub mod valuables;
 
 pub use geometry::Vec3;
