@@ -3,10 +3,12 @@
 //! Invariant: nothing here does I/O, reads a clock or draws randomness. What a rule needs is handed
 //! in, what it decides is handed back, so that every rule can be tested without a world around it.
 
+pub mod admission;
 pub mod budget;
 pub mod chat;
 pub mod clock;
 pub mod creature;
 pub mod equipment;
+pub mod inventory;
 pub mod movement;
 pub mod property;
