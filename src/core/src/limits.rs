@@ -243,6 +243,43 @@ pub const REALM_STALE_MS: i64 = 30_000;
 /// Milliseconds between two writes of soft state nobody waits for.
 pub const SOFT_STATE_WRITE_MS: u64 = 2_000;
 
+// ---- http -----------------------------------------------------------------------------------
+
+/// Bearer tokens a realm keeps.
+pub const API_TOKENS_MAX: usize = 256;
+/// Bytes of a bearer token's name.
+pub const API_TOKEN_NAME_BYTES_MAX: usize = 64;
+/// Bytes of a bearer token's scopes, written out.
+pub const API_TOKEN_SCOPES_BYTES_MAX: usize = 1024;
+/// HTTP connections open at once; a browser opens six.
+pub const HTTP_CONNECTIONS_MAX: usize = 256;
+/// HTTP connections of one address.
+pub const HTTP_CONNECTIONS_PER_ADDRESS_MAX: usize = 32;
+/// Head of one HTTP request.
+pub const HTTP_HEAD_BYTES_MAX: usize = 16 * 1024;
+/// Body of one HTTP request.
+pub const HTTP_BODY_BYTES_MAX: usize = 64 * 1024;
+/// The head of an HTTP request must be whole by then, a TLS handshake too.
+pub const HTTP_HEAD_MS_MAX: u64 = 10_000;
+/// An HTTP request must be answered by then; streams of events go on.
+pub const HTTP_REQUEST_MS_MAX: u64 = 15_000;
+/// Logins over HTTP that are remembered.
+pub const HTTP_SESSIONS_MAX: usize = 4096;
+/// A login over HTTP ends this long after it was last used.
+pub const HTTP_SESSION_MS: i64 = 12 * 3_600_000;
+/// Addresses and tokens whose rate of requests is remembered.
+pub const HTTP_RATES_MAX: usize = 16_384;
+/// Streams of live events open at once.
+pub const HTTP_STREAMS_MAX: usize = 64;
+/// Live events waiting for one reader; more are dropped and counted.
+pub const HTTP_STREAM_EVENTS_MAX: usize = 64;
+/// Items of one page of a list.
+pub const HTTP_PAGE_ITEMS_MAX: usize = 500;
+/// Lines of the log kept for the page.
+pub const LOG_LINES_KEPT_MAX: usize = 2000;
+/// Bytes of one kept line of the log.
+pub const LOG_LINE_BYTES_MAX: usize = 2048;
+
 const _: () = {
     assert!(FRAME_BYTES_UNAUTHENTICATED_MAX <= FRAME_BYTES_MAX);
     assert!(

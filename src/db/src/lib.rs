@@ -25,7 +25,7 @@ mod transfer;
 pub mod world;
 
 pub use audit::AuditReport;
-pub use auth::{NewAccount, RedeemedToken};
+pub use auth::{ApiToken, NewAccount, NewApiToken, RedeemedToken};
 pub use character::{CharacterExport, CharacterName, SoftSaved};
 pub use error::DbError;
 pub use handle::DbHandle;

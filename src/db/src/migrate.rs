@@ -68,7 +68,7 @@ macro_rules! migrations {
     };
 }
 
-const AUTH: &[Migration] = migrations!("auth": 1 "0001_accounts");
+const AUTH: &[Migration] = migrations!("auth": 1 "0001_accounts", 2 "0002_api_tokens");
 const CHARACTER: &[Migration] = migrations!("character": 1 "0001_characters");
 const WORLD: &[Migration] = migrations!("world": 1 "0001_world");
 

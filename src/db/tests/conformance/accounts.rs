@@ -223,3 +223,50 @@ pub(crate) fn realms_are_listed_and_beat(backend: &Backend) {
         Ok(vec![realm(1, "Renamed"), second])
     );
 }
+
+pub(crate) fn an_api_token_is_found_until_it_ends(backend: &Backend) {
+    let db = backend.open();
+    let new = |name: &str, secret: u8, expires_at: Option<i64>| db::NewApiToken {
+        name: name.into(),
+        hash: [secret; 32],
+        scopes: "status players".into(),
+        created_at: NOW,
+        expires_at: expires_at.map(UnixMillis),
+    };
+    let grafana = wait(db.create_api_token(new("grafana", 1, None))).expect("made");
+    let week = wait(db.create_api_token(new("week", 2, Some(NOW.0 + 1000)))).expect("made");
+    assert_eq!(
+        (grafana.last_used_at, grafana.scopes.as_str()),
+        (None, "status players")
+    );
+    for taken in [new("grafana", 3, None), new("other", 1, None)] {
+        let refused = wait(db.create_api_token(taken));
+        assert!(matches!(refused, Err(DbError::Invalid(_))), "{refused:?}");
+    }
+    let refused = wait(db.create_api_token(new("", 4, None)));
+    assert!(matches!(refused, Err(DbError::Invalid(_))), "{refused:?}");
+    let find = |secret: u8, at: i64| {
+        wait(db.api_token_by_hash([secret; 32], UnixMillis(at))).map(|token| token.id)
+    };
+    assert_eq!(find(1, NOW.0 + 5), Ok(grafana.id));
+    assert_eq!(find(2, NOW.0 + 999), Ok(week.id));
+    assert_eq!(
+        find(2, NOW.0 + 1000),
+        Err(DbError::NotFound),
+        "it has ended"
+    );
+    assert_eq!(find(9, NOW.0), Err(DbError::NotFound));
+    assert_eq!(find(1, NOW.0 + 70_000), Ok(grafana.id));
+    let listed = wait(db.list_api_tokens()).expect("listed");
+    let used: Vec<_> = listed.iter().map(|token| token.last_used_at).collect();
+    assert_eq!(
+        used,
+        [
+            Some(UnixMillis(NOW.0 + 70_000)),
+            Some(UnixMillis(NOW.0 + 999))
+        ]
+    );
+    assert_eq!(wait(db.revoke_api_token("grafana")), Ok(()));
+    assert_eq!(wait(db.revoke_api_token("grafana")), Err(DbError::NotFound));
+    assert_eq!(find(1, NOW.0), Err(DbError::NotFound), "revoked");
+}

@@ -24,7 +24,8 @@ suite! {
         unknown_accounts_are_not_found,
         password_role_and_suspension_change, lists_come_in_pages,
         a_token_is_redeemed_once, a_token_expires_and_belongs_to_its_email,
-        a_session_key_is_redeemed_once, realms_are_listed_and_beat;
+        a_session_key_is_redeemed_once, realms_are_listed_and_beat,
+        an_api_token_is_found_until_it_ends;
     characters: a_character_comes_back_as_it_was_made, names_are_unique_without_case,
         of_concurrent_names_one_wins, slots_are_counted_inside, deletion_frees_the_name,
         a_deleted_character_comes_back, creating_twice_makes_one,
