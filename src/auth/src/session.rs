@@ -27,7 +27,7 @@ use protocol::messages::{
     ServerRealmMessages,
 };
 use protocol::session::{Lane, ServerCodec, SessionError};
-use protocol::stray::{Stray, Strays};
+use protocol::stray::{Fault, Stray, Strays};
 use protocol::{DecodeError, Message, decode_message, encode_message, structs};
 use zeroize::Zeroizing;
 
@@ -223,7 +223,8 @@ impl Session {
                     decode_message::<ClientHelloAuth>(incoming.body)
                 }
                 Ok(Some(incoming)) => {
-                    self.strays.note(incoming.opcode, incoming.body);
+                    self.strays
+                        .note(incoming.opcode, Fault::Unknown, incoming.body);
                     continue;
                 }
             };

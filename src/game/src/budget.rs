@@ -1,25 +1,74 @@
-//! How much work one client may ask for: a bucket that fills steadily and is emptied by cost.
+//! How much work one client may ask for: buckets that fill steadily and are emptied by cost.
 //!
-//! It is refilled by elapsed time and not per calendar second, so that the turn of a second is not
-//! worth two budgets (`reliability.md` S2).
+//! They are refilled by elapsed time and not per calendar second, so that the turn of a second is
+//! not worth two budgets (`reliability.md` S2).
 
 use bezgelor_core::time::Millis;
 
-/// Cost units regained per second.
-pub const COST_PER_SECOND: u32 = 240;
-/// Cost units a rested client may spend at once.
-pub const COST_BURST: u32 = 480;
-/// Cost units refused in a row, less what was regained meanwhile, that count as a flood.
-pub const COST_FLOOD: u32 = 4 * COST_BURST;
+/// What a bucket holds and how fast it fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Units a rested client may spend at once.
+    pub burst: u32,
+    /// Units regained per second.
+    pub per_second: u32,
+}
 
-/// The budget of one client.
+impl Pace {
+    /// See the fields.
+    #[must_use]
+    pub const fn new(burst: u32, per_second: u32) -> Self {
+        Self { burst, per_second }
+    }
+}
+
+/// A bucket of tokens that refills continuously.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TokenBucket {
+    /// Thousandths of a unit, so that a millisecond brings back `per_second` of them.
+    level: u64,
+    filled_at: Millis,
+}
+
+impl TokenBucket {
+    /// A full one.
+    #[must_use]
+    pub fn full(pace: Pace, now: Millis) -> Self {
+        Self {
+            level: u64::from(pace.burst) * 1000,
+            filled_at: now,
+        }
+    }
+
+    /// Takes `cost` units, if there are as many.
+    pub fn take(&mut self, cost: u32, pace: Pace, now: Millis) -> bool {
+        let gained = now
+            .since(self.filled_at)
+            .saturating_mul(u64::from(pace.per_second));
+        self.filled_at = now;
+        let most = u64::from(pace.burst) * 1000;
+        self.level = self.level.saturating_add(gained).min(most);
+        match self.level.checked_sub(u64::from(cost) * 1000) {
+            Some(rest) => {
+                self.level = rest;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// What one player may ask of its zone, all messages together.
+pub const ZONE_PACE: Pace = Pace::new(480, 240);
+/// What a player may ask for beyond that before it is no honest one.
+const FLOOD_PACE: Pace = Pace::new(4 * ZONE_PACE.burst, ZONE_PACE.per_second);
+
+/// The budget of one player in its zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CostBudget {
-    /// Thousandths of a unit that are left.
-    left: u32,
-    /// Thousandths of a unit that were refused and not yet forgiven.
-    refused: u32,
-    filled_at: Millis,
+    left: TokenBucket,
+    /// What is still forgiven.
+    patience: TokenBucket,
 }
 
 /// What became of one request.
@@ -38,31 +87,20 @@ impl CostBudget {
     #[must_use]
     pub fn new(now: Millis) -> Self {
         Self {
-            left: COST_BURST * 1000,
-            refused: 0,
-            filled_at: now,
+            left: TokenBucket::full(ZONE_PACE, now),
+            patience: TokenBucket::full(FLOOD_PACE, now),
         }
     }
 
     /// Asks for `cost` units.
     pub fn spend(&mut self, cost: u8, now: Millis) -> Spending {
-        let gained = now
-            .since(self.filled_at)
-            .saturating_mul(u64::from(COST_PER_SECOND));
-        let gained = u32::try_from(gained).unwrap_or(u32::MAX);
-        self.filled_at = now;
-        self.left = self.left.saturating_add(gained).min(COST_BURST * 1000);
-        self.refused = self.refused.saturating_sub(gained);
-        let cost = u32::from(cost) * 1000;
-        if let Some(left) = self.left.checked_sub(cost) {
-            self.left = left;
-            return Spending::Paid;
-        }
-        self.refused = self.refused.saturating_add(cost);
-        if self.refused > COST_FLOOD * 1000 {
-            Spending::Flood
-        } else {
+        let cost = u32::from(cost);
+        if self.left.take(cost, ZONE_PACE, now) {
+            Spending::Paid
+        } else if self.patience.take(cost, FLOOD_PACE, now) {
             Spending::Refused
+        } else {
+            Spending::Flood
         }
     }
 }
@@ -93,7 +131,7 @@ mod tests {
                 if budget.spend(cost, Millis(at)) == Spending::Paid {
                     paid += u64::from(cost);
                 }
-                let most = u64::from(COST_BURST) + at * u64::from(COST_PER_SECOND) / 1000;
+                let most = u64::from(ZONE_PACE.burst) + at * u64::from(ZONE_PACE.per_second) / 1000;
                 prop_assert!(paid <= most);
             }
         }
@@ -101,7 +139,7 @@ mod tests {
         #[test]
         fn an_honest_pace_is_never_refused(cost in 1_u8..12, seconds in 1_u64..60) {
             let mut budget = CostBudget::new(Millis(0));
-            let pause_ms = u64::from(cost) * 1000 / u64::from(COST_PER_SECOND) + 1;
+            let pause_ms = u64::from(cost) * 1000 / u64::from(ZONE_PACE.per_second) + 1;
             for at in (0..seconds * 1000).step_by(pause_ms as usize) {
                 prop_assert_eq!(budget.spend(cost, Millis(at)), Spending::Paid);
             }

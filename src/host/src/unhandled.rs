@@ -1,4 +1,5 @@
-//! Messages of clients that nothing here takes: counted, and each kind named in the log once.
+//! Messages of clients that nothing here takes, or not when they came: counted, and each kind named
+//! in the log once.
 //!
 //! A strange client, or a part of the game that is not built yet, is seen without the log being
 //! flooded.
@@ -7,34 +8,28 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use bezgelor_core::limits::UNHANDLED_PER_SHARD_MAX;
-use protocol::stray::Stray;
+use protocol::stray::{Fault, Stray};
 use protocol::{Sender, registry};
 
 /// Counts of one shard since it started.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unhandled {
-    by_opcode: BTreeMap<u16, u64>,
+    by_kind: BTreeMap<(u16, Fault), u64>,
     /// Of kinds beyond those told apart.
     others: u64,
 }
 
 impl Unhandled {
-    /// Counts a message; says so the first time for its opcode.
+    /// Counts a message; says so the first time for its opcode and fault.
     pub fn count(&mut self, stray: &Stray) {
-        let opcode = stray.opcode;
-        let is_full = self.by_opcode.len() >= UNHANDLED_PER_SHARD_MAX;
-        let Some(count) = self.by_opcode.get_mut(&opcode) else {
+        let kind = (stray.opcode, stray.fault);
+        let is_full = self.by_kind.len() >= UNHANDLED_PER_SHARD_MAX;
+        let Some(count) = self.by_kind.get_mut(&kind) else {
             if is_full {
                 self.others += 1;
             } else {
-                self.by_opcode.insert(opcode, 1);
-                tracing::info!(
-                    opcode = format_args!("{opcode:#06x}"),
-                    name = stray.name(),
-                    bytes = stray.bytes,
-                    begins = %stray.begins(),
-                    "nothing takes this message"
-                );
+                self.by_kind.insert(kind, 1);
+                name_in_log(stray);
             }
             return;
         };
@@ -44,7 +39,7 @@ impl Unhandled {
     /// All of them.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.others + self.by_opcode.values().sum::<u64>()
+        self.others + self.by_kind.values().sum::<u64>()
     }
 
     /// Says how many of each there were; nothing when there were none.
@@ -57,15 +52,33 @@ impl Unhandled {
 
 impl fmt::Display for Unhandled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (opcode, count)) in self.by_opcode.iter().enumerate() {
+        for (index, ((opcode, fault), count)) in self.by_kind.iter().enumerate() {
             let comma = if index > 0 { ", " } else { "" };
-            write!(f, "{comma}{opcode:#06x} {} {count}", name(*opcode))?;
+            let when = match fault {
+                Fault::Unknown => "",
+                Fault::OutOfState => " out of state",
+            };
+            write!(f, "{comma}{opcode:#06x} {}{when} {count}", name(*opcode))?;
         }
         if self.others > 0 {
             write!(f, ", others {}", self.others)?;
         }
         Ok(())
     }
+}
+
+fn name_in_log(stray: &Stray) {
+    let why = match stray.fault {
+        Fault::Unknown => "nothing takes this message",
+        Fault::OutOfState => "a message out of state",
+    };
+    tracing::info!(
+        opcode = format_args!("{:#06x}", stray.opcode),
+        name = stray.name(),
+        bytes = stray.bytes,
+        begins = %stray.begins(),
+        "{why}"
+    );
 }
 
 fn name(opcode: u16) -> &'static str {
@@ -80,18 +93,20 @@ mod tests {
     fn each_kind_is_named_and_counted_and_the_kinds_are_bounded() {
         let mut unhandled = Unhandled::default();
         for _ in 0..3 {
-            unhandled.count(&Stray::new(0x0150, &[1, 2]));
+            unhandled.count(&Stray::new(0x0150, Fault::Unknown, &[1, 2]));
         }
-        unhandled.count(&Stray::new(0x7abc, &[]));
+        unhandled.count(&Stray::new(0x7abc, Fault::Unknown, &[]));
+        unhandled.count(&Stray::new(0x025b, Fault::OutOfState, &[]));
         assert_eq!(
             unhandled.to_string(),
-            "0x0150 ClientResetAttributePoints 3, 0x7abc unknown 1"
+            "0x0150 ClientResetAttributePoints 3, 0x025b ClientCharacterCreate out of state 1, \
+             0x7abc unknown 1"
         );
         for opcode in 0x1000..0x1000 + UNHANDLED_PER_SHARD_MAX as u16 {
-            unhandled.count(&Stray::new(opcode, &[]));
+            unhandled.count(&Stray::new(opcode, Fault::Unknown, &[]));
         }
-        assert_eq!(unhandled.by_opcode.len(), UNHANDLED_PER_SHARD_MAX);
-        assert_eq!(unhandled.others, 2);
-        assert_eq!(unhandled.total(), 4 + UNHANDLED_PER_SHARD_MAX as u64);
+        assert_eq!(unhandled.by_kind.len(), UNHANDLED_PER_SHARD_MAX);
+        assert_eq!(unhandled.others, 3);
+        assert_eq!(unhandled.total(), 5 + UNHANDLED_PER_SHARD_MAX as u64);
     }
 }

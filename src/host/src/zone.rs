@@ -8,6 +8,7 @@ use std::time::Instant;
 use bezgelor_core::ids::{CharacterId, ConnectionId};
 use bezgelor_core::model::{CharacterSoftState, Spawn};
 use bezgelor_core::time::Now;
+use protocol::stray::{Fault, Stray};
 use shard::{Shard, Zone};
 use world::{
     Arrival, Event, Inputs, InputsFull, LeaveReason, Outputs, PlayerEntry, WorldData, ZoneConfig,
@@ -144,6 +145,11 @@ impl HostedZone {
             }
             // The lane has counted and named it.
             Event::Unhandled { .. } => return,
+            Event::OutOfState { opcode } => {
+                let stray = Stray::new(opcode, Fault::OutOfState, &[]);
+                shard.host(|host| host.unhandled.count(&stray));
+                return;
+            }
             Event::Shedding(rung) => {
                 tracing::warn!(
                     instance = self.config.instance.0,

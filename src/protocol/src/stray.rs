@@ -1,4 +1,5 @@
-//! Messages that nothing takes, as a log wants to know them: what, how long, and how they begin.
+//! Messages that nothing takes, or not now, as a log wants to know them: what, how long, and how
+//! they begin.
 
 use std::fmt;
 
@@ -7,26 +8,38 @@ use bezgelor_core::limits::{UNHANDLED_PER_CONNECTION_MAX, UNHANDLED_SAMPLE_BYTES
 use crate::message::Sender;
 use crate::registry;
 
+/// Why a message is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fault {
+    /// Nothing takes it, in no state.
+    Unknown,
+    /// Something does, but not in the state the connection is in.
+    OutOfState,
+}
+
 /// One such message of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stray {
     /// What it claims to be.
     pub opcode: u16,
+    /// Why it was not taken.
+    pub fault: Fault,
     /// Bytes of its body.
     pub bytes: usize,
     sample: [u8; UNHANDLED_SAMPLE_BYTES],
 }
 
 impl Stray {
-    /// The message with this opcode and body.
+    /// The message with this opcode and body, and why it was not taken.
     #[must_use]
-    pub fn new(opcode: u16, body: &[u8]) -> Self {
+    pub fn new(opcode: u16, fault: Fault, body: &[u8]) -> Self {
         let mut sample = [0; UNHANDLED_SAMPLE_BYTES];
         for (to, from) in sample.iter_mut().zip(body) {
             *to = *from;
         }
         Self {
             opcode,
+            fault,
             bytes: body.len(),
             sample,
         }
@@ -57,9 +70,9 @@ pub struct Strays(Vec<Stray>);
 
 impl Strays {
     /// Notes a message.
-    pub fn note(&mut self, opcode: u16, body: &[u8]) {
+    pub fn note(&mut self, opcode: u16, fault: Fault, body: &[u8]) {
         if self.0.len() < UNHANDLED_PER_CONNECTION_MAX {
-            self.0.push(Stray::new(opcode, body));
+            self.0.push(Stray::new(opcode, fault, body));
         }
     }
 
@@ -76,20 +89,25 @@ mod tests {
 
     #[test]
     fn a_stray_is_named_and_its_sample_short() {
-        let stray = Stray::new(0x0150, &[0xAB; 100]);
+        let stray = Stray::new(0x0150, Fault::Unknown, &[0xAB; 100]);
         assert_eq!(stray.name(), "ClientResetAttributePoints");
         assert_eq!(stray.bytes, 100);
         let begins = stray.begins().to_string();
         assert_eq!(begins, "ab".repeat(UNHANDLED_SAMPLE_BYTES));
-        assert_eq!(Stray::new(0x7abc, &[1, 2]).begins().to_string(), "0102");
-        assert_eq!(Stray::new(0x7abc, &[]).name(), "unknown");
+        assert_eq!(
+            Stray::new(0x7abc, Fault::Unknown, &[1, 2])
+                .begins()
+                .to_string(),
+            "0102"
+        );
+        assert_eq!(Stray::new(0x7abc, Fault::Unknown, &[]).name(), "unknown");
     }
 
     #[test]
     fn a_connection_remembers_a_few() {
         let mut strays = Strays::default();
         for opcode in 0..100 {
-            strays.note(opcode, &[]);
+            strays.note(opcode, Fault::Unknown, &[]);
         }
         assert_eq!(strays.take().len(), UNHANDLED_PER_CONNECTION_MAX);
         assert!(strays.take().is_empty());

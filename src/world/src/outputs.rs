@@ -59,6 +59,12 @@ pub enum Event {
         /// Which.
         opcode: u16,
     },
+    /// A client sent a message while its player had no business to send it: said each time, and
+    /// counted and named by whoever keeps the log.
+    OutOfState {
+        /// Which.
+        opcode: u16,
+    },
     /// The zone leaves out more or less than before because of its load: said once per change.
     Shedding(Shedding),
     /// Nobody came in: the entry is refused.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use bezgelor_core::ids::{AccountId, ConnectionId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::AccountRole;
 use bezgelor_core::time::{Millis, Now};
-use protocol::stray::Stray;
+use protocol::stray::{Fault, Stray};
 use realm::session::{Answer, Input, Kick, Output, Query, Session};
 use shard::{CloseReason, Lane, LaneCx, LaneOutput, OnDrain, Stage};
 use world::{AccountView, Arrival, DisconnectReason, LeaveReason, Permissions, PlayerEntry};
@@ -247,7 +247,7 @@ impl Inner {
             };
             let body = &self.arena[body];
             if !world::is_handled(opcode) {
-                let stray = Stray::new(opcode, body);
+                let stray = Stray::new(opcode, Fault::Unknown, body);
                 cx.shard.host(|host| host.unhandled.count(&stray));
             }
             self.held = Some((opcode, body.to_vec()));

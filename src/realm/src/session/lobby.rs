@@ -4,6 +4,7 @@ use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
 use bezgelor_core::limits::EMAIL_BYTES_MAX;
 use bezgelor_core::model::{AccountRole, CharacterSheet};
 use bezgelor_core::time::Now;
+use game::admission::{self, RULES, Taker};
 use protocol::enums::{CharacterModifyResult, CharacterSelectResult, RealmType};
 use protocol::messages::{
     ClientCharacterCreate, ClientCharacterDelete, ClientCharacterList, ClientCharacterSelect,
@@ -24,30 +25,61 @@ use crate::gate::Phase;
 use crate::presence::{Claim, Enter};
 use crate::queue::{Joined, Place, QueueEvent};
 
-/// Opcode of the one message of this screen that may arrive before the world let the client go.
-pub(super) const CHARACTER_LIST: u16 = ClientCharacterList::OPCODE;
+type Handle = fn(&mut Session, Now);
+
+/// A handler that is given the whole message decoded.
+macro_rules! decoded {
+    ($message:ty, $handler:path) => {
+        (
+            <$message as Message>::OPCODE,
+            |session, now| match decode_message::<$message>(&session.body) {
+                Ok(message) => $handler(session, &message, now),
+                Err(_) => session.close(CloseReason::Malformed),
+            },
+        )
+    };
+}
+
+/// What the session takes itself, whether or not its character is in the world.
+const HANDLERS: &[(u16, Handle)] = &[
+    decoded!(ClientHelloRealm, Session::hello),
+    decoded!(ClientCharacterList, Session::character_list),
+    decoded!(ClientCharacterCreate, Session::create),
+    decoded!(ClientCharacterDelete, Session::delete),
+    decoded!(ClientCharacterSelect, Session::select),
+    decoded!(ClientRealmList, Session::realm_list),
+    decoded!(ClientRealmSelect, Session::select_realm),
+    decoded!(ClientStorefrontRequestCatalog, Session::catalogue),
+];
+
+/// As many handlers as lines of the table, and each has one: so none is missing.
+const _: () = {
+    let mut lines = 0;
+    let mut i = 0;
+    while i < RULES.len() {
+        lines += matches!(RULES[i].taker, Taker::Session) as usize;
+        i += 1;
+    }
+    assert!(lines == HANDLERS.len());
+    let mut i = 0;
+    while i < HANDLERS.len() {
+        let line = admission::line_of(HANDLERS[i].0);
+        assert!(matches!(line.taker, Taker::Session));
+        let mut j = i + 1;
+        while j < HANDLERS.len() {
+            assert!(HANDLERS[i].0 != HANDLERS[j].0);
+            j += 1;
+        }
+        i += 1;
+    }
+};
 
 impl Session {
     /// An accepted message; its body is in `body`.
     pub(super) fn message(&mut self, opcode: u16, now: Now) {
-        match opcode {
-            ClientHelloRealm::OPCODE => self.decoded(Self::hello, now),
-            ClientCharacterList::OPCODE => self.character_list(),
-            ClientCharacterCreate::OPCODE => self.decoded(Self::create, now),
-            ClientCharacterDelete::OPCODE => self.decoded(Self::delete, now),
-            ClientCharacterSelect::OPCODE => self.decoded(Self::select, now),
-            ClientRealmList::OPCODE => {
-                self.ask(
-                    Pending::Realms,
-                    Query::ListRealms {
-                        account: self.account,
-                    },
-                );
-            }
-            ClientRealmSelect::OPCODE => self.decoded(Self::select_realm, now),
-            ClientStorefrontRequestCatalog::OPCODE => self.decoded(Self::catalogue, now),
-            // The gate's table and this list are compared by a test.
-            _ => self.close(CloseReason::Internal),
+        match HANDLERS.iter().find(|handler| handler.0 == opcode) {
+            Some((_, handle)) => handle(self, now),
+            None => self.close(CloseReason::Internal),
         }
     }
 
@@ -60,13 +92,6 @@ impl Session {
             }
             ClientCharacterSelect::OPCODE => self.select_fail(CharacterSelectResult::Failed),
             _ => {}
-        }
-    }
-
-    fn decoded<M: Message>(&mut self, handle: fn(&mut Self, &M, Now), now: Now) {
-        match decode_message::<M>(&self.body) {
-            Ok(message) => handle(self, &message, now),
-            Err(_) => self.close(CloseReason::Malformed),
         }
     }
 
@@ -86,7 +111,7 @@ impl Session {
         self.ask(Pending::Redeem { key }, query);
     }
 
-    fn character_list(&mut self) {
+    fn character_list(&mut self, _message: &ClientCharacterList, _now: Now) {
         match self.phase {
             Phase::Greeted => {
                 let bypass = self.role != AccountRole::Player;
@@ -101,6 +126,11 @@ impl Session {
             Phase::Queued => self.tell_place(),
             _ => self.list_wanted = true,
         }
+    }
+
+    fn realm_list(&mut self, _message: &ClientRealmList, _now: Now) {
+        let account = self.account;
+        self.ask(Pending::Realms, Query::ListRealms { account });
     }
 
     fn create(&mut self, message: &ClientCharacterCreate, now: Now) {

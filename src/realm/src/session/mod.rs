@@ -194,7 +194,8 @@ impl Session {
         self.gate.refused_count()
     }
 
-    /// Messages of no known kind that came before the world since the last call.
+    /// Messages that had no business here since the last call: of no known kind before the world,
+    /// or of a known one in the wrong state.
     #[must_use]
     pub fn take_strays(&mut self) -> Vec<Stray> {
         self.strays.take()
@@ -211,10 +212,9 @@ impl Session {
     pub fn next_message(&mut self, now: Now, arena: &mut Vec<u8>) -> Option<(u16, Range<usize>)> {
         while !self.closed && self.phase == Phase::World {
             let opcode = self.take(now.mono)?;
-            match self.gate.admit(opcode, self.phase, now.mono) {
-                // Asked right behind a logout that the zone has not carried out yet.
-                Verdict::Accept if opcode == lobby::CHARACTER_LIST => self.list_wanted = true,
-                Verdict::Accept => {
+            match self.judge(opcode, now.mono) {
+                Verdict::Accept => self.message(opcode, now),
+                Verdict::Route => {
                     let from = arena.len();
                     arena.extend_from_slice(&self.body);
                     return Some((opcode, from..arena.len()));
@@ -259,13 +259,11 @@ impl Session {
             let Some(opcode) = self.take(now.mono) else {
                 return;
             };
-            if !gate::is_known(opcode) {
-                self.strays.note(opcode, &self.body);
-            }
-            match self.gate.admit(opcode, self.phase, now.mono) {
+            match self.judge(opcode, now.mono) {
                 Verdict::Accept => self.message(opcode, now),
                 Verdict::Refuse => self.refuse(opcode),
-                Verdict::Discard | Verdict::Ignore => {}
+                // Nothing is routed outside the world.
+                Verdict::Discard | Verdict::Ignore | Verdict::Route => {}
                 Verdict::Violation => self.close(CloseReason::Violation),
                 Verdict::Flood => self.close(CloseReason::Flood),
             }
@@ -274,6 +272,18 @@ impl Session {
                 self.body = Vec::new();
             }
         }
+    }
+
+    /// Asks the gate, and remembers what has no business here for the log. What is of no known
+    /// kind is named by the zone's lane when it gets that far.
+    fn judge(&mut self, opcode: u16, now: Millis) -> Verdict {
+        let verdict = self.gate.admit(opcode, self.phase, now);
+        if verdict != Verdict::Route
+            && let Some(fault) = gate::fault(opcode, self.phase)
+        {
+            self.strays.note(opcode, fault, &self.body);
+        }
+        verdict
     }
 
     /// Takes the body of the next whole message and returns its opcode.

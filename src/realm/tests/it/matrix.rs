@@ -34,9 +34,9 @@ fn expected(opcode: u16) -> [Outcome; 5] {
         0x023c..=0x0241 => [Closed, Silent, Silent, Silent, Silent],
         // In the world, the list is remembered for later.
         0x07e0 => [Closed, Handled, Handled, Handled, Silent],
+        0x082d => [Closed, Handled, Handled, Handled, Handled],
         // A body of zeros selects realm 0, which is another than ours.
         0x07a4 | 0x07df => [Closed, Handled, Handled, Handled, Ignored],
-        0x082d => [Closed, Handled, Handled, Handled, Routed],
         0x025b => [Closed, Refused(0x00dc), Refused(0x00dc), Handled, Ignored],
         0x0352 => [Closed, Refused(0x00e6), Refused(0x00e6), Handled, Ignored],
         0x07dd => [Closed, Refused(0x0162), Refused(0x0162), Handled, Ignored],
@@ -49,8 +49,16 @@ fn observed(opcode: u16, phase: Phase) -> Outcome {
     play.say_raw(opcode, &[0; 256]);
     let routed = play.routed();
     let counted = play.session.refused_count() > 0;
+    let strays = play.session.take_strays();
+    let named: Vec<_> = strays.iter().map(|stray| stray.opcode).collect();
     let heard = play.heard_opcodes();
     let did = play.did();
+    // What is turned away for its state is named, and nothing else is.
+    assert_eq!(
+        named,
+        vec![opcode; usize::from(counted)],
+        "{opcode:#06x} {phase:?}"
+    );
     match (did, routed) {
         (Some(Did::Close(reason)), None) => {
             assert_eq!(reason, CloseReason::Violation, "{opcode:#06x} {phase:?}");

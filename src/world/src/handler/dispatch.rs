@@ -1,18 +1,17 @@
 //! From an opcode to the handler that takes it: one table, built when the crate is compiled.
 //!
-//! The table says for each message in which stage a player may send it and what it costs. What is
-//! not in the table, or comes at the wrong time, is ignored and counted before a byte of the body
-//! is looked at; a body that is not what it claims to be ends the connection.
+//! In which stage a player may send a message and what it costs says the one table of
+//! `game::admission`. What is not in it, or comes at the wrong time, is ignored and counted before
+//! a byte of the body is looked at; a body that is not what it claims to be ends the connection.
 
 use bezgelor_core::ids::ConnectionId;
+use game::admission::{self, RULES, Rule, Taker};
 use game::budget::Spending;
 use protocol::messages::{
     ClientChat, ClientCombatOptions, ClientDash, ClientDialogOpened, ClientEmote,
     ClientEnteredWorld, ClientEntityCommand, ClientEntitySelect, ClientLogoutConfirm,
     ClientLogoutRequest, ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate,
-    ClientPregameKeepAlive, ClientRandomRollRequest, ClientRequestPlayed,
-    ClientStatisticsConnection, ClientStatisticsFramerate, ClientStatisticsGfx,
-    ClientStatisticsWatchdog, ClientStatisticsWindowOpen, ClientToggleWeapons, ClientZoneChange,
+    ClientRandomRollRequest, ClientRequestPlayed, ClientToggleWeapons, ClientZoneChange,
     Server0635,
 };
 use protocol::{DecodeError, Message, decode_message};
@@ -24,75 +23,60 @@ use crate::movement::walk;
 use crate::outputs::{DisconnectReason, Event, Outputs};
 use crate::player::camp;
 use crate::player::enter;
-use crate::player::players::{Seat, Stages};
+use crate::player::players::Seat;
 use crate::zone::Zone;
 
 type Handle = fn(&mut Zone, &mut Outputs, Seat, &[u8]) -> Result<(), DecodeError>;
 
 struct Route {
-    opcode: u16,
-    stages: Stages,
-    cost: u8,
+    rule: Rule,
     handle: Handle,
+}
+
+impl Route {
+    const fn of<M: Message>(handle: Handle) -> Self {
+        let rule = admission::line_of(M::OPCODE);
+        assert!(matches!(rule.taker, Taker::Zone));
+        Self { rule, handle }
+    }
 }
 
 /// A route that decodes the whole message before its handler sees it.
 macro_rules! route {
-    ($message:ty, $stages:ident, $cost:literal, $handler:path) => {
-        Route {
-            opcode: <$message as Message>::OPCODE,
-            stages: Stages::$stages,
-            cost: $cost,
-            handle: |zone, out, seat, body| {
-                let message: $message = decode_message(body)?;
-                $handler(zone, out, seat, &message);
-                Ok(())
-            },
-        }
+    ($message:ty, $handler:path) => {
+        Route::of::<$message>(|zone, out, seat, body| {
+            let message: $message = decode_message(body)?;
+            $handler(zone, out, seat, &message);
+            Ok(())
+        })
     };
 }
 
 /// A route for what a client tells and nobody needs to act on.
 macro_rules! heard {
-    ($message:ty, $cost:literal) => {
-        Route {
-            opcode: <$message as Message>::OPCODE,
-            stages: Stages::ANY,
-            cost: $cost,
-            handle: |_, _, _, body| decode_message::<$message>(body).map(|_| ()),
-        }
+    ($message:ty) => {
+        Route::of::<$message>(|_, _, _, body| decode_message::<$message>(body).map(|_| ()))
     };
 }
 
 const ROUTES: &[Route] = &[
-    route!(ClientEnteredWorld, LOADING, 8, enter::entered),
-    Route {
-        opcode: ClientEntityCommand::OPCODE,
-        stages: Stages::IN_WORLD,
-        cost: 2,
-        handle: walk::commands,
-    },
-    route!(Server0635, ANY, 1, walk::control_acknowledged),
-    route!(ClientZoneChange, ANY, 2, walk::zone_changed),
-    heard!(ClientPlayerMovementSpeedUpdate, 1),
-    heard!(ClientMovementSpeedSprint, 1),
-    heard!(ClientDash, 1),
-    heard!(ClientCombatOptions, 1),
-    heard!(ClientDialogOpened, 1),
-    heard!(ClientPregameKeepAlive, 1),
-    heard!(ClientStatisticsConnection, 1),
-    heard!(ClientStatisticsFramerate, 1),
-    heard!(ClientStatisticsGfx, 1),
-    heard!(ClientStatisticsWatchdog, 1),
-    heard!(ClientStatisticsWindowOpen, 1),
-    route!(ClientChat, IN_WORLD, 12, talk::chat),
-    route!(ClientEmote, IN_WORLD, 8, gesture::emote),
-    route!(ClientEntitySelect, IN_WORLD, 4, gesture::select),
-    route!(ClientToggleWeapons, IN_WORLD, 4, gesture::toggle_weapons),
-    route!(ClientRequestPlayed, IN_WORLD, 4, ask::played),
-    route!(ClientRandomRollRequest, IN_WORLD, 12, ask::roll),
-    route!(ClientLogoutRequest, IN_WORLD, 8, camp::request),
-    route!(ClientLogoutConfirm, IN_WORLD, 8, camp::confirm),
+    route!(ClientEnteredWorld, enter::entered),
+    Route::of::<ClientEntityCommand>(walk::commands),
+    route!(Server0635, walk::control_acknowledged),
+    route!(ClientZoneChange, walk::zone_changed),
+    heard!(ClientPlayerMovementSpeedUpdate),
+    heard!(ClientMovementSpeedSprint),
+    heard!(ClientDash),
+    heard!(ClientCombatOptions),
+    heard!(ClientDialogOpened),
+    route!(ClientChat, talk::chat),
+    route!(ClientEmote, gesture::emote),
+    route!(ClientEntitySelect, gesture::select),
+    route!(ClientToggleWeapons, gesture::toggle_weapons),
+    route!(ClientRequestPlayed, ask::played),
+    route!(ClientRandomRollRequest, ask::roll),
+    route!(ClientLogoutRequest, camp::request),
+    route!(ClientLogoutConfirm, camp::confirm),
 ];
 
 /// Opcodes of clients lie below this.
@@ -107,9 +91,18 @@ const fn table() -> [u8; OPCODES] {
     let mut table = [NO_ROUTE; OPCODES];
     let mut i = 0;
     while i < ROUTES.len() {
-        let opcode = ROUTES[i].opcode as usize;
+        let opcode = ROUTES[i].rule.opcode as usize;
         assert!(table[opcode] == NO_ROUTE, "two handlers for one opcode");
         table[opcode] = i as u8;
+        i += 1;
+    }
+    let mut i = 0;
+    while i < RULES.len() {
+        let has_handler = table[RULES[i].opcode as usize] != NO_ROUTE;
+        assert!(
+            has_handler == matches!(RULES[i].taker, Taker::Zone),
+            "a line without a handler"
+        );
         i += 1;
     }
     table
@@ -139,13 +132,11 @@ pub(crate) fn message(
         return;
     };
     let route = route(opcode);
+    let rule = route.map_or_else(|| admission::rule_or_unknown(opcode), |route| route.rule);
     let now = zone.now.mono;
     let player = zone.players.at_mut(seat);
     // Nonsense is not free either.
-    match player
-        .budget
-        .spend(route.map_or(1, |route| route.cost), now)
-    {
+    match player.budget.spend(rule.cost, now) {
         Spending::Paid => {}
         Spending::Refused => {
             zone.counters.over_budget += 1;
@@ -159,8 +150,9 @@ pub(crate) fn message(
         }
         return;
     };
-    if !route.stages.contains(player.stage) {
+    if !rule.states.meets(player.stage.states()) {
         zone.counters.out_of_state += 1;
+        out.event(Event::OutOfState { opcode });
         return;
     }
     zone.counters.handled += 1;
@@ -186,7 +178,7 @@ mod tests {
         let found = (0..=u16::MAX).filter(|&opcode| is_handled(opcode)).count();
         assert_eq!(found, ROUTES.len());
         for entry in ROUTES {
-            assert!(route(entry.opcode).is_some_and(|r| r.opcode == entry.opcode));
+            assert!(route(entry.rule.opcode).is_some_and(|r| r.rule == entry.rule));
         }
     }
 }

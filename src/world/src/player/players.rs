@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use bezgelor_core::ids::ConnectionId;
 use bezgelor_core::limits::PLAYERS_PER_ZONE_MAX;
 use bezgelor_core::time::Millis;
+use game::admission::States;
 use game::budget::CostBudget;
 use game::movement::{SpeedLimits, StepGuard};
 
@@ -16,27 +17,22 @@ use crate::player::entry::PlayerEntry;
 /// Row of the player columns; only good while its player is in the zone.
 pub(crate) type Seat = u32;
 
-/// Where a player stands between door and world. The numbers are bits of a [`Stages`].
+/// Where a player stands between door and world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
 pub(crate) enum Stage {
     /// Its client shows the loading screen.
-    Loading = 1,
+    Loading,
     /// Its client said that it shows the world (0x00F2).
-    InWorld = 2,
+    InWorld,
 }
 
-/// A set of [`Stage`]s.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Stages(pub(crate) u8);
-
-impl Stages {
-    pub(crate) const LOADING: Self = Self(Stage::Loading as u8);
-    pub(crate) const IN_WORLD: Self = Self(Stage::InWorld as u8);
-    pub(crate) const ANY: Self = Self(Stage::Loading as u8 | Stage::InWorld as u8);
-
-    pub(crate) const fn contains(self, stage: Stage) -> bool {
-        self.0 & stage as u8 != 0
+impl Stage {
+    /// As the table of admissions names it.
+    pub(crate) const fn states(self) -> States {
+        match self {
+            Self::Loading => States::LOADING,
+            Self::InWorld => States::IN_WORLD,
+        }
     }
 }
 

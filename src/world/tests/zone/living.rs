@@ -253,7 +253,13 @@ fn messages_at_the_wrong_time_are_ignored_and_unknown_ones_reported_once() {
         ),
         (1, 1, 3)
     );
-    assert_eq!(bench.events, [Event::Unhandled { opcode: 0x0999 }]);
+    assert_eq!(
+        bench.events,
+        [
+            Event::OutOfState { opcode: 0x01c3 },
+            Event::Unhandled { opcode: 0x0999 }
+        ]
+    );
 }
 
 #[test]

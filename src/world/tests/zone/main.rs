@@ -5,5 +5,6 @@ mod crowding;
 mod entering;
 mod fuzz;
 mod living;
+mod matrix;
 mod simulator;
 mod walking;
