@@ -30,14 +30,14 @@ impl Vec3 {
     #[must_use]
     pub fn distance_squared_xz(self, other: Self) -> f32 {
         let (dx, dz) = (self.x - other.x, self.z - other.z);
-        dx.mul_add(dx, dz * dz)
+        dx * dx + dz * dz
     }
 
     /// Squared distance in space.
     #[must_use]
     pub fn distance_squared(self, other: Self) -> f32 {
         let dy = self.y - other.y;
-        dy.mul_add(dy, self.distance_squared_xz(other))
+        dy * dy + self.distance_squared_xz(other)
     }
 }
 

@@ -138,6 +138,8 @@ pub const INPUTS_PER_PLAYER_TICK_MAX: usize = 64;
 pub const INPUT_BYTES_PER_PLAYER_TICK_MAX: usize = 64 * 1024;
 /// Movement commands in one 0x0637.
 pub const MOVEMENT_COMMANDS_MAX: usize = 32;
+/// Nodes of one spline; those of the client's tables have fewer than a hundred.
+pub const SPLINE_NODES_MAX: usize = 1000;
 /// Chat text in UTF-16 units.
 pub const CHAT_UNITS_MAX: usize = 1024;
 /// One spoken line in UTF-16 units (`features.md` section 37: chat 1-500).

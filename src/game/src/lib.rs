@@ -12,3 +12,4 @@ pub mod equipment;
 pub mod inventory;
 pub mod movement;
 pub mod property;
+pub mod spline;

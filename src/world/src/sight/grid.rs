@@ -144,6 +144,43 @@ impl CellGrid {
         });
     }
 
+    /// Calls `found` with every row that is in `range` of one of two points and not of the other,
+    /// with its coordinates (without its height) and whether it is the second point that is near.
+    /// Cells that lie in both circles as a whole, or in none, cost next to nothing.
+    pub fn for_each_between(
+        &self,
+        a: Vec3,
+        b: Vec3,
+        range: f32,
+        mut found: impl FnMut(Row, Vec3, bool),
+    ) {
+        let (x0, x1) = (a.x.min(b.x) - range, a.x.max(b.x) + range);
+        let (z0, z1) = (a.z.min(b.z) - range, a.z.max(b.z) + range);
+        for z in cell_index(z0)..=cell_index(z1) {
+            let (az, bz) = (distances(z, a.z), distances(z, b.z));
+            for x in cell_index(x0)..=cell_index(x1) {
+                let first = self.grids[grid_of(x, z)];
+                if first == NOWHERE {
+                    continue;
+                }
+                let rows = &self.cells[first as usize + cell_in_grid(x, z)];
+                let (ax, bx) = (distances(x, a.x), distances(x, b.x));
+                let in_both = within_xz(ax.1, az.1, range) && within_xz(bx.1, bz.1, range);
+                let in_none = !within_xz(ax.0, az.0, range) && !within_xz(bx.0, bz.0, range);
+                if rows.is_empty() || in_both || in_none {
+                    continue;
+                }
+                for standing in rows {
+                    let was = within_xz(standing.x - a.x, standing.z - a.z, range);
+                    let is = within_xz(standing.x - b.x, standing.z - b.z, range);
+                    if was != is {
+                        found(standing.row, Vec3::new(standing.x, 0.0, standing.z), is);
+                    }
+                }
+            }
+        }
+    }
+
     /// How many rows [`CellGrid::for_each_within`] would find. Cells that lie in range as a whole
     /// are counted without looking into them.
     #[must_use]
@@ -282,6 +319,7 @@ mod tests {
         fn it_finds_what_a_walk_over_all_finds(
             moves in proptest::collection::vec((0_u32..40, point(), any::<bool>()), 1..200),
             center in point(),
+            other in point(),
             range in 0.0_f32..400.0,
         ) {
             let mut grid = CellGrid::new();
@@ -299,6 +337,15 @@ mod tests {
                 .filter(|&row| all[row as usize].is_some_and(|at| within(at, center, range)))
                 .collect();
             prop_assert_eq!(grid.count_within(center, range), expected.len());
+            let mut between = Vec::new();
+            grid.for_each_between(center, other, range, |row, _, is| between.push((row, is)));
+            between.sort_unstable();
+            let near = |row: Row, to| all[row as usize].is_some_and(|at| within(at, to, range));
+            let differ: Vec<(Row, bool)> = (0..40)
+                .filter(|&row| near(row, center) != near(row, other))
+                .map(|row| (row, near(row, other)))
+                .collect();
+            prop_assert_eq!(between, differ);
             prop_assert_eq!(found(&grid, center, range), expected);
             prop_assert_eq!(grid.len(), all.iter().flatten().count());
         }

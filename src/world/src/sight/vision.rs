@@ -52,6 +52,10 @@ pub(crate) struct Vision {
     pub(crate) units: CellGrid,
     /// Where each seat's unit stands, beside one another for the many times it is asked.
     eyes: Vec<Vec3>,
+    /// Where it stood in the last update.
+    eyes_before: Vec<Vec3>,
+    /// By seat: whether it sees exactly what is in range of its eye.
+    is_settled: Vec<bool>,
     /// Seats by place of their unit.
     pub(crate) watchers: CellGrid,
     moved: Vec<Row>,
@@ -67,6 +71,8 @@ pub(crate) struct Vision {
     pub(crate) vanished: Vec<(Row, Seat)>,
     near: Vec<u32>,
     candidates: Vec<(f32, Row)>,
+    /// Rows that one player's step put out of its sight.
+    lost: Vec<Row>,
     marks: Marks,
     /// How much of what each player sees it is told at once.
     pub(crate) tiers: Tiers,
@@ -80,6 +86,8 @@ impl Vision {
             range,
             units: CellGrid::new(),
             eyes: Vec::new(),
+            eyes_before: Vec::new(),
+            is_settled: Vec::new(),
             watchers: CellGrid::new(),
             moved: Vec::new(),
             is_moved: Vec::new(),
@@ -90,6 +98,7 @@ impl Vision {
             vanished: Vec::new(),
             near: Vec::new(),
             candidates: Vec::new(),
+            lost: Vec::new(),
             marks: Marks::default(),
             tiers: Tiers::new(movers_max),
         }
@@ -152,6 +161,9 @@ impl Vision {
         }
         players.visible[seat as usize] = visible;
         self.watchers.take(seat);
+        if let Some(settled) = self.is_settled.get_mut(seat as usize) {
+            *settled = false;
+        }
         if self.is_waiting(seat) {
             self.is_waiting[seat as usize] = false;
             self.waiting.retain(|&waiting| waiting != seat);
@@ -166,7 +178,6 @@ impl Vision {
         let moved = std::mem::take(&mut self.moved);
         let waiting = std::mem::take(&mut self.waiting);
         for &row in &moved {
-            self.is_moved[row as usize] = false;
             let at = units.position[row as usize];
             self.units.put(row, at);
             if let Some(seat) = units.seat[row as usize] {
@@ -180,7 +191,11 @@ impl Vision {
         // A player's own unit comes first: the client must know itself before the others.
         for &row in &moved {
             if let Some(seat) = units.seat[row as usize] {
-                self.look_around(seat, row, units, players);
+                if self.is_settled[seat as usize] {
+                    self.look_over(seat, units, players);
+                } else {
+                    self.look_around(seat, row, units, players);
+                }
             }
         }
         for &row in &moved {
@@ -189,6 +204,9 @@ impl Vision {
         for &seat in &waiting {
             let row = players.row[seat as usize];
             self.look_around(seat, row, units, players);
+        }
+        for &row in &moved {
+            self.is_moved[row as usize] = false;
         }
         self.appeared.sort_unstable();
         self.vanished.sort_unstable();
@@ -237,9 +255,38 @@ impl Vision {
         self.near = near;
     }
 
-    /// Corrects what a player sees who moved, or who waits to be shown more.
+    /// Corrects what a player sees who made a step: what did not move itself came or went only
+    /// where the circle around the eye came or went. What moved is looked at by `be_seen`.
+    fn look_over(&mut self, seat: Seat, units: &mut Units, players: &mut Players) {
+        let (before, now) = (self.eyes_before[seat as usize], self.eyes[seat as usize]);
+        let mut candidates = std::mem::take(&mut self.candidates);
+        let mut lost = std::mem::take(&mut self.lost);
+        candidates.clear();
+        let is_moved = &self.is_moved;
+        let moved = |row: Row| is_moved.get(row as usize).copied().unwrap_or(false);
+        self.units
+            .for_each_between(before, now, self.range, |row, at, is_near| {
+                if moved(row) {
+                } else if is_near {
+                    candidates.push((nearness(now, at), row));
+                } else {
+                    lost.push(row);
+                }
+            });
+        for row in lost.drain(..) {
+            drop_from(&mut players.visible[seat as usize], row);
+            drop_from(&mut units.viewers[row as usize], seat);
+            self.unlinked(row, seat, units, players);
+            self.vanished.push((row, seat));
+        }
+        self.lost = lost;
+        self.show(seat, candidates, units, players);
+    }
+
+    /// Corrects what a player sees who is new, stands elsewhere, or waits to be shown more.
     fn look_around(&mut self, seat: Seat, own: Row, units: &mut Units, players: &mut Players) {
         let eye = units.position[own as usize];
+        self.is_settled[seat as usize] = true;
         let mut i = 0;
         while let Some(&row) = players.visible[seat as usize].get(i) {
             if within(units.position[row as usize], eye, self.range) {
@@ -270,6 +317,17 @@ impl Vision {
                 candidates.push((nearness(eye, positions[row as usize]), row));
             }
         });
+        self.show(seat, candidates, units, players);
+    }
+
+    /// Shows a player of what came into its sight as much as it may be shown, the nearest first.
+    fn show(
+        &mut self,
+        seat: Seat,
+        mut candidates: Vec<(f32, Row)>,
+        units: &mut Units,
+        players: &mut Players,
+    ) {
         let room = APPEARANCES_PER_TICK_MAX - usize::from(self.shown(seat));
         if candidates.len() > room {
             let nearer = |a: &(f32, Row), b: &(f32, Row)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
@@ -288,9 +346,11 @@ impl Vision {
     fn put_eye(&mut self, seat: Seat, at: Vec3) {
         let index = seat as usize;
         if self.eyes.len() <= index {
-            self.eyes.resize(index + 1, Vec3::default());
+            self.eyes.resize(index + 1, at);
+            self.eyes_before.resize(index + 1, at);
+            self.is_settled.resize(index + 1, false);
         }
-        self.eyes[index] = at;
+        self.eyes_before[index] = std::mem::replace(&mut self.eyes[index], at);
     }
 
     fn link(&mut self, row: Row, seat: Seat, units: &mut Units, players: &mut Players) {
@@ -330,6 +390,7 @@ impl Vision {
         if self.is_waiting.len() <= index {
             self.is_waiting.resize(index + 1, false);
         }
+        self.is_settled[index] = false;
         if !self.is_waiting[index] {
             self.is_waiting[index] = true;
             self.waiting.push(seat);
@@ -356,7 +417,20 @@ fn reused(mut list: Vec<u32>) -> Vec<u32> {
 
 /// Takes one value out of a list without order.
 fn drop_from(list: &mut Vec<u32>, value: u32) {
-    let at = list.iter().position(|&entry| entry == value);
-    let at = at.expect("viewers and views agree");
+    let at = find(list, value).expect("viewers and views agree");
     list.swap_remove(at);
+}
+
+/// Where a value stands in a list. Lists of a crowd are long: whole blocks are compared without a
+/// branch in between, which the compiler does several at a time.
+fn find(list: &[u32], value: u32) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let holds = |block: &[u32]| block.iter().fold(false, |any, &x| any | (x == value));
+    let (blocks, rest) = list.as_chunks::<BLOCK>();
+    let (first, block) = match blocks.iter().position(|block| holds(block)) {
+        Some(at) => (at * BLOCK, &blocks[at][..]),
+        None => (blocks.len() * BLOCK, rest),
+    };
+    let at = block.iter().position(|&entry| entry == value)?;
+    Some(first + at)
 }
