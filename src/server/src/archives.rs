@@ -59,6 +59,18 @@ pub fn rows(set: &TableSet) -> usize {
     tables.map(|index| set.table_at(index).len()).sum()
 }
 
+/// Tables the realm plays by that `set` does not have. The starter set has every one of them: it
+/// grows with each feature.
+///
+/// # Errors
+/// When the starter set inside the binary cannot be opened.
+pub fn missing(set: &TableSet) -> anyhow::Result<Vec<&'static str>> {
+    let needed = Archives::Starter.open()?;
+    let tables = tables::schema::TABLES.iter().enumerate();
+    let missing = tables.filter(|(index, _)| needed.has(*index) && !set.has(*index));
+    Ok(missing.map(|(_, table)| table.name).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,6 +37,20 @@ pub fn install(data_dir: &Path) {
     }));
 }
 
+/// The crash files in `data_dir`, newest first.
+#[must_use]
+pub fn files(data_dir: &Path) -> Vec<PathBuf> {
+    let is_ours = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("crash-") && name.ends_with(".txt")
+    };
+    let entries = fs::read_dir(data_dir).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_ours).collect();
+    // The names begin with the time.
+    files.sort_unstable_by(|a, b| b.cmp(a));
+    files
+}
+
 fn file_name(number: usize) -> PathBuf {
     let at = wall_clock().0;
     format!("crash-{at}-{}-{number}.txt", std::process::id()).into()

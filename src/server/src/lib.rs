@@ -14,6 +14,7 @@ mod password;
 mod secret;
 pub mod serve;
 pub mod settings;
+pub mod setup;
 pub mod start;
 pub mod summary;
 

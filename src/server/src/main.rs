@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::Parser;
 use mimalloc::MiMalloc;
 use server::cli::{Cli, Command};
-use server::commands::{account, check, migrate, world};
-use server::start;
+use server::commands::{account, bundle, doctor, manual, migrate, world};
+use server::{setup, start};
 
 /// Messages between shards are allocated on one thread and freed on another, which this allocator
 /// does several times faster than the system's.
@@ -18,7 +18,11 @@ fn main() -> ExitCode {
         Command::Serve(args) => start::serve(&args),
         Command::Account(command) => account::run(command).map(|()| ExitCode::SUCCESS),
         Command::Migrate(args) => migrate::run(&args).map(|()| ExitCode::SUCCESS),
-        Command::Check(args) => Ok(check::run(&args)),
+        Command::Setup(args) => setup::run(&args),
+        Command::Doctor(args) => Ok(doctor::run(&args)),
+        Command::SupportBundle(args) => bundle::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Completions { shell } => manual::completions(shell).map(|()| ExitCode::SUCCESS),
+        Command::Man { folder } => manual::pages(&folder).map(|()| ExitCode::SUCCESS),
         Command::World(command) => world::run(command).map(|()| ExitCode::SUCCESS),
     };
     match outcome {

@@ -1,17 +1,24 @@
 //! The machine as the preflight asks it.
 
 use std::fs;
-use std::io;
-use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::io::{self, Read as _};
+use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
 use std::path::Path;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use bezgelor_core::config::Database;
 use bezgelor_core::time::UnixMillis;
 use io_uring::IoUring;
+use protocol::Message as _;
+use protocol::messages::ServerHello;
+use protocol::session::ClientCodec;
 use rustix::process::{Resource, geteuid, getrlimit};
 
 use crate::archives::Archives;
+
+/// Nobody who is there takes longer to answer.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What the preflight wants to know; faked in tests.
 pub trait Machine {
@@ -39,6 +46,17 @@ pub trait Machine {
     /// # Errors
     /// As the system refuses.
     fn listen(&self, address: SocketAddr) -> io::Result<()>;
+    /// Connects as a client does and waits for a realm's greeting.
+    ///
+    /// # Errors
+    /// When nobody answers within a second, or answers something else.
+    fn greeted_by(&self, address: SocketAddr) -> io::Result<()>;
+    /// Listens on `local` for a moment and connects to `told` meanwhile: whether what clients are
+    /// told leads here.
+    ///
+    /// # Errors
+    /// When it does not.
+    fn leads_back(&self, told: SocketAddr, local: SocketAddr) -> io::Result<()>;
     /// The addresses of a host name.
     ///
     /// # Errors
@@ -59,16 +77,37 @@ pub trait Machine {
     /// # Errors
     /// In a sentence, when one cannot be used.
     fn pending_migrations(&self, database: &Database, data_dir: &Path) -> Result<usize, String>;
-    /// Opens the tables and counts their rows.
+    /// Opens the tables, counts their rows and tells which tables a realm needs besides.
     ///
     /// # Errors
     /// In a sentence, when they cannot be used.
-    fn open_archives(&self, archives: &Archives) -> Result<usize, String>;
+    fn open_archives(&self, archives: &Archives) -> Result<(usize, Vec<&'static str>), String>;
 }
 
 /// The machine we run on.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ThisMachine;
+
+/// Reads until the server's first message, which is 0x0003 (`flows.md` section 2).
+fn greeting(mut stream: TcpStream) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut codec = ClientCodec::new();
+    let mut bytes = [0; 512];
+    let odd = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
+    loop {
+        let count = stream.read(&mut bytes)?;
+        if count == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        let pushed = codec.push(&bytes[..count]);
+        pushed.map_err(|error| odd(error.to_string()))?;
+        match codec.pop().map_err(|error| odd(error.to_string()))? {
+            Some(message) if message.opcode == ServerHello::OPCODE => return Ok(()),
+            Some(message) => return Err(odd(format!("it greets with {:#06x}", message.opcode))),
+            None => {}
+        }
+    }
+}
 
 impl Machine for ThisMachine {
     fn now(&self) -> UnixMillis {
@@ -111,6 +150,33 @@ impl Machine for ThisMachine {
         TcpListener::bind(address).map(drop)
     }
 
+    fn greeted_by(&self, address: SocketAddr) -> io::Result<()> {
+        greeting(TcpStream::connect_timeout(&address, PATIENCE)?)
+    }
+
+    fn leads_back(&self, told: SocketAddr, local: SocketAddr) -> io::Result<()> {
+        let listener = TcpListener::bind(local)?;
+        listener.set_nonblocking(true)?;
+        let stream = TcpStream::connect_timeout(&told, PATIENCE)?;
+        let (us, _) = (stream.local_addr()?, stream);
+        // Somebody else may listen at that address: only our own end knows the caller.
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
+            match listener.accept() {
+                Ok((_, peer)) if peer.port() == us.port() => return Ok(()),
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    thread::sleep(Duration::from_millis(5));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(io::Error::new(
+            io::ErrorKind::TimedOut,
+            "somebody else answers there",
+        ))
+    }
+
     fn resolve(&self, host: &str) -> io::Result<Vec<IpAddr>> {
         let addresses = (host, 0).to_socket_addrs()?;
         Ok(addresses.map(|address| address.ip()).collect())
@@ -135,8 +201,10 @@ impl Machine for ThisMachine {
             .map_err(|error| error.to_string())
     }
 
-    fn open_archives(&self, archives: &Archives) -> Result<usize, String> {
-        let set = archives.open().map_err(|error| format!("{error:#}"))?;
-        Ok(crate::archives::rows(&set))
+    fn open_archives(&self, archives: &Archives) -> Result<(usize, Vec<&'static str>), String> {
+        let in_words = |error| format!("{error:#}");
+        let set = archives.open().map_err(in_words)?;
+        let missing = crate::archives::missing(&set).map_err(in_words)?;
+        Ok((crate::archives::rows(&set), missing))
     }
 }

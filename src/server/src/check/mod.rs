@@ -21,6 +21,8 @@ use crate::archives::Archives;
 use crate::calendar;
 use crate::settings::{Problems, Settings};
 
+/// Missing tables called by name.
+const MISSING_NAMED: usize = 4;
 /// A clock before this day was never set: 2025-01-01.
 const CLOCK_FIRST: UnixMillis = UnixMillis(1_735_689_600_000);
 /// A clock after this day is set wrong: 2100-01-01.
@@ -79,11 +81,25 @@ fn check_clock(machine: &dyn Machine, report: &mut Report) {
 
 fn check_archives(archives: &Archives, machine: &dyn Machine, report: &mut Report) {
     match machine.open_archives(archives) {
-        Ok(rows) => report.pass(format!("tables: {archives}, {rows} rows")),
+        Ok((rows, missing)) if missing.is_empty() => report.pass(format!(
+            "tables: {archives}, {rows} rows, client build {}, archive format {}",
+            tables::header::CLIENT_BUILD,
+            tables::header::FORMAT_VERSION,
+        )),
+        Ok((_, missing)) => {
+            let count = missing.len();
+            let named = missing[..count.min(MISSING_NAMED)].join(", ");
+            report.fail(
+                "E-TABLES-MISSING",
+                format!("{archives} lacks {count} tables that a realm needs, among them {named}"),
+                "convert a whole client with `bezgelor setup --client DIR`, DIR being its folder",
+            );
+        }
         Err(reason) => report.fail(
             "E-TABLES",
             format!("the tables cannot be used: {reason}"),
-            "convert the client's tables again with `tblconv import`, or leave out --tables",
+            "convert the client's tables again with `bezgelor setup --client DIR`, or leave out \
+             --tables",
         ),
     }
 }

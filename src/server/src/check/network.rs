@@ -1,7 +1,7 @@
 //! Ports and addresses: can we listen, and can clients find us.
 
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use bezgelor_core::config::Config;
 
@@ -13,6 +13,46 @@ pub(super) fn check(config: &Config, machine: &dyn Machine, report: &mut Report)
     let Ok(bind) = network.bind.parse::<IpAddr>() else {
         return;
     };
+    let near = if bind.is_unspecified() {
+        IpAddr::V4(Ipv4Addr::LOCALHOST)
+    } else {
+        bind
+    };
+    let runs = machine
+        .greeted_by(SocketAddr::new(near, network.world_port))
+        .is_ok();
+    if runs {
+        report.pass(format!(
+            "ports: a realm runs here, on {near}:{}",
+            network.world_port
+        ));
+    } else {
+        check_ports(config, bind, machine, report);
+    }
+    let Some(told) = check_public_host(&network.public_host, bind, machine, report) else {
+        return;
+    };
+    let told = SocketAddr::new(told, network.world_port);
+    let reached = if runs {
+        machine.greeted_by(told)
+    } else if report.is_good() {
+        machine.leads_back(told, SocketAddr::new(bind, network.world_port))
+    } else {
+        return;
+    };
+    match reached {
+        Ok(()) => report.pass(format!("clients are told {told}, which leads here")),
+        Err(error) => report.warn(
+            "E-HOST-UNREACHABLE",
+            format!("{told}, which clients are told, does not lead here: {error}"),
+            "open the three ports in the firewall and forward them on the router; some routers \
+             do not lead back from inside, so try from outside too",
+        ),
+    }
+}
+
+fn check_ports(config: &Config, bind: IpAddr, machine: &dyn Machine, report: &mut Report) {
+    let network = &config.network;
     let ports = [
         ("network.sts_port", network.sts_port),
         ("network.auth_port", network.auth_port),
@@ -28,7 +68,6 @@ pub(super) fn check(config: &Config, machine: &dyn Machine, report: &mut Report)
     if !free.is_empty() {
         report.pass(format!("ports: {} on {bind} are free", free.join(", ")));
     }
-    check_public_host(&network.public_host, bind, machine, report);
 }
 
 fn refused(error: &io::Error, key: &str, bind: IpAddr, port: u16, report: &mut Report) {
@@ -58,26 +97,28 @@ fn refused(error: &io::Error, key: &str, bind: IpAddr, port: u16, report: &mut R
 }
 
 /// The address told to clients must be one they can reach, and an IPv4 one: the message that
-/// tells it has 32 bits for it.
-fn check_public_host(host: &str, bind: IpAddr, machine: &dyn Machine, report: &mut Report) {
+/// tells it has 32 bits for it. Answers it when it is worth trying.
+fn check_public_host(
+    host: &str,
+    bind: IpAddr,
+    machine: &dyn Machine,
+    report: &mut Report,
+) -> Option<IpAddr> {
+    let remedy = "set it to the IPv4 address by which clients reach this machine";
     let addresses = match machine.resolve(host) {
         Ok(addresses) => addresses,
         Err(error) => {
-            return report.fail(
-                "E-HOST",
-                format!("network.public_host {host} cannot be resolved: {error}"),
-                "set it to the IPv4 address by which clients reach this machine",
-            );
+            let what = format!("network.public_host {host} cannot be resolved: {error}");
+            report.fail("E-HOST", what, remedy);
+            return None;
         }
     };
-    let Some(address) = addresses.iter().find(|address| address.is_ipv4()) else {
-        return report.fail(
-            "E-HOST",
-            format!(
-                "network.public_host {host} has no IPv4 address, and the client knows no other"
-            ),
-            "set it to the IPv4 address by which clients reach this machine",
+    let Some(address) = addresses.into_iter().find(IpAddr::is_ipv4) else {
+        let what = format!(
+            "network.public_host {host} has no IPv4 address, and the client knows no other"
         );
+        report.fail("E-HOST", what, remedy);
+        return None;
     };
     if address.is_loopback() && !bind.is_loopback() {
         report.warn(
@@ -85,13 +126,15 @@ fn check_public_host(host: &str, bind: IpAddr, machine: &dyn Machine, report: &m
             format!("we listen on {bind}, but tell clients to connect to {address}"),
             "set network.public_host to the address by which clients reach this machine",
         );
-    } else if bind.is_loopback() && !address.is_loopback() {
+        return None;
+    }
+    if bind.is_loopback() && !address.is_loopback() {
         report.warn(
             "E-BIND-LOOPBACK",
             format!("we tell clients to connect to {address}, but listen on {bind} alone"),
             "set network.bind to 0.0.0.0",
         );
-    } else {
-        report.pass(format!("clients are told {address}"));
+        return None;
     }
+    Some(address)
 }

@@ -22,8 +22,11 @@ struct Fake {
     addresses: Vec<IpAddr>,
     write: Option<ErrorKind>,
     free: u64,
+    /// The address at which a realm greets.
+    realm_at: Option<IpAddr>,
+    leads_back: bool,
     database: Result<usize, String>,
-    archives: Result<usize, String>,
+    archives: Result<(usize, Vec<&'static str>), String>,
 }
 
 impl Default for Fake {
@@ -40,8 +43,10 @@ impl Default for Fake {
             addresses: vec![Ipv4Addr::LOCALHOST.into()],
             write: None,
             free: 1 << 40,
+            realm_at: None,
+            leads_back: true,
             database: Ok(0),
-            archives: Ok(7),
+            archives: Ok((7, Vec::new())),
         }
     }
 }
@@ -80,6 +85,13 @@ impl Machine for Fake {
         let fault = self.port.filter(|(port, _)| *port == address.port());
         refuse(fault.map(|(_, kind)| kind))
     }
+    fn greeted_by(&self, address: SocketAddr) -> io::Result<()> {
+        let here = self.realm_at == Some(address.ip()) && address.port() == 24000;
+        refuse((!here).then_some(ErrorKind::ConnectionRefused))
+    }
+    fn leads_back(&self, _told: SocketAddr, _local: SocketAddr) -> io::Result<()> {
+        refuse((!self.leads_back).then_some(ErrorKind::TimedOut))
+    }
     fn resolve(&self, _host: &str) -> io::Result<Vec<IpAddr>> {
         if self.addresses.is_empty() {
             return Err(ErrorKind::NotFound.into());
@@ -95,7 +107,7 @@ impl Machine for Fake {
     fn pending_migrations(&self, _: &Database, _: &Path) -> Result<usize, String> {
         self.database.clone()
     }
-    fn open_archives(&self, _: &Archives) -> Result<usize, String> {
+    fn open_archives(&self, _: &Archives) -> Result<(usize, Vec<&'static str>), String> {
         self.archives.clone()
     }
 }
@@ -249,6 +261,40 @@ fn the_address_for_clients_is_judged_with_the_one_we_listen_on() {
 }
 
 #[test]
+fn a_realm_that_runs_is_no_stranger_on_its_ports() {
+    let home: IpAddr = Ipv4Addr::LOCALHOST.into();
+    let machine = Fake {
+        realm_at: Some(home),
+        port: Some((24000, ErrorKind::AddrInUse)),
+        ..Fake::default()
+    };
+    let report = report_on("127.0.0.1", &machine);
+    assert_eq!(report.findings, []);
+    assert!(
+        report
+            .text()
+            .contains("a realm runs here, on 127.0.0.1:24000")
+    );
+}
+
+#[test]
+fn an_address_that_leads_elsewhere_is_found_before_a_player_finds_it() {
+    let abroad: IpAddr = Ipv4Addr::new(203, 0, 113, 7).into();
+    let stopped = Fake {
+        addresses: vec![abroad],
+        leads_back: false,
+        ..Fake::default()
+    };
+    let running = Fake {
+        realm_at: Some(Ipv4Addr::LOCALHOST.into()),
+        ..stopped.clone()
+    };
+    for machine in [stopped, running] {
+        assert_finding("0.0.0.0", &machine, "E-HOST-UNREACHABLE", Severity::Warning);
+    }
+}
+
+#[test]
 fn storage_has_its_codes() {
     let fake = |change: fn(&mut Fake)| {
         let mut fake = Fake::default();
@@ -265,6 +311,8 @@ fn storage_has_its_codes() {
     assert_finding("127.0.0.1", &gone, "E-DATABASE", Severity::Error);
     let torn = fake(|f| f.archives = Err("torn".into()));
     assert_finding("127.0.0.1", &torn, "E-TABLES", Severity::Error);
+    let partial = fake(|f| f.archives = Ok((7, vec!["World", "Item2"])));
+    assert_finding("127.0.0.1", &partial, "E-TABLES-MISSING", Severity::Error);
 }
 
 #[test]
@@ -325,6 +373,10 @@ fn this_machine_answers_every_question() {
             .is_err_and(|e| e.kind() == ErrorKind::AddrInUse))
     });
     assert!(port_taken.is_ok_and(|taken| taken));
+    let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr());
+    let address = free.unwrap_or_else(|error| panic!("a free port: {error}"));
+    assert!(machine.leads_back(address, address).is_ok());
+    assert!(machine.greeted_by(address).is_err(), "nobody is there");
     assert!(
         machine
             .resolve("127.0.0.1")

@@ -1,6 +1,7 @@
 //! The command line of `bezgelor`.
 
 mod account;
+mod setup;
 mod world;
 
 use std::net::IpAddr;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use account::{AccountCommand, PasswordArgs, Role};
+pub use setup::SetupArgs;
 pub use world::WorldCommand;
 
 /// A WildStar server: one binary, all roles.
@@ -36,13 +38,29 @@ impl Cli {
 pub enum Command {
     /// Run a realm: login, auth and world in one process
     Serve(ServeArgs),
+    /// Make everything ready for a realm, or bring it up to date
+    Setup(SetupArgs),
     /// Manage accounts
     #[command(subcommand)]
     Account(AccountCommand),
     /// Bring the databases to the schema of this version
     Migrate(MigrateArgs),
     /// Look at configuration and machine and say what would keep a realm from running
-    Check(CheckArgs),
+    #[command(visible_alias = "check")]
+    Doctor(DoctorArgs),
+    /// Gather what helps others to help you into one file, without secrets
+    SupportBundle(BundleArgs),
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages
+    Man {
+        /// Folder to write them into
+        #[arg(default_value = "man")]
+        folder: PathBuf,
+    },
     /// Manage the world's data
     #[command(subcommand)]
     World(WorldCommand),
@@ -102,9 +120,20 @@ pub struct MigrateArgs {
     pub dry_run: bool,
 }
 
-/// Flags of `check`.
+/// Flags of `support-bundle`.
 #[derive(Args, Clone, Debug)]
-pub struct CheckArgs {
+pub struct BundleArgs {
+    /// Where data and configuration are.
+    #[command(flatten)]
+    pub place: PlaceArgs,
+    /// The file to write [default: bezgelor-support-TIME.tar.gz]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Flags of `doctor`.
+#[derive(Args, Clone, Debug)]
+pub struct DoctorArgs {
     /// Where data and configuration are.
     #[command(flatten)]
     pub place: PlaceArgs,

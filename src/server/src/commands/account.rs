@@ -78,7 +78,7 @@ fn after(now: UnixMillis, duration_ms: u64) -> UnixMillis {
     UnixMillis(now.0.saturating_add(duration))
 }
 
-fn check_email(email: &str) -> anyhow::Result<()> {
+pub(crate) fn check_email(email: &str) -> anyhow::Result<()> {
     let parts = email.split_once('@');
     let whole = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
     // A colon would move the border between name and password in what the client hashes.
@@ -103,6 +103,15 @@ fn verifier(email: &str, password: &str) -> anyhow::Result<([u8; 16], Vec<u8>)> 
     Ok((salt, verifier.to_vec()))
 }
 
+/// Whether there is an account with this address.
+pub(crate) fn exists(db: &DbHandle, email: &str) -> anyhow::Result<bool> {
+    match block_on(db.account_by_email(email)) {
+        Ok(_) => Ok(true),
+        Err(DbError::NotFound) => Ok(false),
+        Err(error) => Err(error).context("look the account up"),
+    }
+}
+
 fn find(db: &DbHandle, email: &str) -> anyhow::Result<Account> {
     match block_on(db.account_by_email(email)) {
         Err(DbError::NotFound) => bail!("there is no account {email}"),
@@ -110,7 +119,12 @@ fn find(db: &DbHandle, email: &str) -> anyhow::Result<Account> {
     }
 }
 
-fn create(db: &DbHandle, email: &str, password: &str, role: AccountRole) -> anyhow::Result<String> {
+pub(crate) fn create(
+    db: &DbHandle,
+    email: &str,
+    password: &str,
+    role: AccountRole,
+) -> anyhow::Result<String> {
     let (salt, verifier) = verifier(email, password)?;
     let new = NewAccount {
         email: email.to_owned(),

@@ -1,7 +1,9 @@
 //! The commands that are over when they return: everything but `serve`.
 
 pub mod account;
-pub mod check;
+pub mod bundle;
+pub mod doctor;
+pub mod manual;
 pub mod migrate;
 mod table;
 pub mod world;

@@ -10,10 +10,10 @@ use futures_lite::future::block_on;
 use crate::cli::{PlaceArgs, WorldCommand};
 
 /// Folder of the data directory whose files are applied after every import.
-const OVERLAY: &str = "custom";
+pub(crate) const OVERLAY: &str = "custom";
 
 /// Errors shown on the terminal; the JSON form has more.
-const ERRORS_SHOWN: usize = 20;
+pub(crate) const ERRORS_SHOWN: usize = 20;
 
 /// Runs the command; what it did goes to the standard output, errors of the files to the other.
 ///

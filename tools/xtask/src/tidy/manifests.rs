@@ -37,7 +37,7 @@ const BESIDE: [&str; 6] = [
 const LENT: [(&str, &str, &str); 1] = [(
     "server",
     "tblconv",
-    "compiles the starter tables that the binary embeds",
+    "converts a client's data in `bezgelor setup`",
 )];
 
 /// Libraries that belong to certain crates, as in the rule about the words of the sources.

@@ -1,15 +1,15 @@
-//! `bezgelor check`: the preflight on its own.
+//! `bezgelor doctor`: the preflight on its own.
 
 use std::process::ExitCode;
 
 use crate::archives::Archives;
 use crate::check::{self, ThisMachine};
-use crate::cli::CheckArgs;
+use crate::cli::DoctorArgs;
 use crate::settings::{self, Sources};
 
 /// Prints the report; the status is 0 when a realm would start.
 #[must_use]
-pub fn run(args: &CheckArgs) -> ExitCode {
+pub fn run(args: &DoctorArgs) -> ExitCode {
     let place = &args.place;
     let sources = Sources::of_process(&place.data, place.config.as_deref());
     let report = match settings::load(&sources) {

@@ -1,0 +1,339 @@
+//! `bezgelor setup`: from nothing to a realm that starts, and later to what changed since.
+//!
+//! Each step can be said by a flag, asked for on a terminal, or left at its default; each says what
+//! it did. All of them may run again: a set that is current is kept, spawns keep their ids, an
+//! account that exists stays as it is.
+
+mod ask;
+mod config;
+mod find;
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use bezgelor_core::config::Config;
+use bezgelor_core::model::AccountRole;
+use db::DbHandle;
+use db::import;
+use futures_lite::future::block_on;
+use serde_json::json;
+use tables::TableSet;
+use tblconv::client::ClientFiles;
+use tblconv::import::client_jobs;
+use tblconv::progress::Teller;
+use tblconv::set::SetWriter;
+use toml::Value;
+
+use crate::archives::{self, Archives};
+use crate::check::{self, Report, ThisMachine};
+use crate::cli::{PasswordArgs, SetupArgs};
+use crate::commands::world::{ERRORS_SHOWN, OVERLAY};
+use crate::commands::{self, account};
+use crate::password;
+use crate::settings::{self, Settings, Sources};
+use ask::Asking;
+use config::Setting;
+
+/// What the steps did, in order.
+#[derive(Debug)]
+struct Told {
+    json: bool,
+    steps: Vec<(&'static str, String)>,
+    warnings: Vec<String>,
+}
+
+impl Told {
+    fn step(&mut self, name: &'static str, done: String) {
+        if !self.json {
+            println!("{name:<10}{done}");
+        }
+        self.steps.push((name, done));
+    }
+
+    fn warn(&mut self, warning: String) {
+        if !self.json {
+            eprintln!("note      {warning}");
+        }
+        self.warnings.push(warning);
+    }
+}
+
+/// Runs all steps; the status is 0 when a realm would start now.
+///
+/// # Errors
+/// When a step cannot be done, with what it was about; the steps before it stay done.
+pub fn run(args: &SetupArgs) -> anyhow::Result<ExitCode> {
+    let began = Instant::now();
+    let asking = Asking::choose(args.yes || args.json);
+    let place = &args.place;
+    let mut told = Told {
+        json: args.json,
+        steps: Vec::new(),
+        warnings: Vec::new(),
+    };
+    commands::ensure_dir(&place.data)?;
+    let settings = configure(args, asking, &mut told).context("write the configuration")?;
+    convert(args, asking, &mut told).context("convert the client's data")?;
+    let db =
+        DbHandle::open(&settings.config.database, &place.data).context("open the databases")?;
+    told.step("databases", "ready".into());
+    let filled = fill(args, asking, &db, &mut told);
+    db.close_blocking();
+    filled?;
+    let archives = Archives::choose(None, &place.data);
+    let report = check::run(&settings, &place.data, &archives, &ThisMachine);
+    finish(args, &settings.config, &report, &told, began)
+}
+
+/// What needs the databases: the world and the first account.
+fn fill(args: &SetupArgs, asking: Asking, db: &DbHandle, told: &mut Told) -> anyhow::Result<()> {
+    import_world(args, db, told).context("import the world data")?;
+    first_account(args, asking, db, told).context("make the first account")
+}
+
+fn configure(args: &SetupArgs, asking: Asking, told: &mut Told) -> anyhow::Result<Settings> {
+    let place = &args.place;
+    let sources = Sources::of_process(&place.data, place.config.as_deref());
+    let path = place
+        .config
+        .clone()
+        .unwrap_or_else(|| place.data.join(settings::FILE_NAME));
+    let is_new = !path.is_file();
+    // An explicit path that is not there yet is what this command makes.
+    let now = if is_new {
+        Config::default()
+    } else {
+        settings::load(&sources)?.config
+    };
+    let wanted = wanted(args, asking, is_new, &now)?;
+    let changed = config::write(&path, &place.data, &wanted)?;
+    let verb = match (is_new, changed) {
+        (true, _) => "written to",
+        (false, true) => "changed in",
+        (false, false) => "kept in",
+    };
+    told.step("config", format!("{verb} {}", path.display()));
+    Ok(settings::load(&sources)?)
+}
+
+/// The keys that flags and answers set.
+fn wanted(
+    args: &SetupArgs,
+    asking: Asking,
+    is_new: bool,
+    now: &Config,
+) -> anyhow::Result<Vec<Setting>> {
+    let mut wanted: Vec<Setting> = Vec::new();
+    let given = |flag: &Option<String>, question: &str, now: &str| -> anyhow::Result<_> {
+        match flag {
+            Some(value) => Ok(Some(value.clone())),
+            None if is_new => Ok(Some(asking.text(question, now)?).filter(|text| text != now)),
+            None => Ok(None),
+        }
+    };
+    if let Some(name) = given(&args.realm_name, "Name of the realm", &now.realm.name)? {
+        wanted.push(("realm", "name", name.into()));
+    }
+    let question = "Address by which players reach this machine (127.0.0.1: only this machine)";
+    let host = given(&args.public_host, question, &now.network.public_host)?;
+    let bind = args.bind.or_else(|| {
+        let beyond = host.as_deref().is_some_and(|host| !is_loopback(host));
+        let alone = is_loopback(&now.network.bind);
+        (beyond && alone).then_some(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+    });
+    if let Some(host) = host {
+        wanted.push(("network", "public_host", host.into()));
+    }
+    if let Some(bind) = bind {
+        wanted.push(("network", "bind", bind.to_string().into()));
+    }
+    if let Some(url) = &args.database {
+        for store in ["auth", "character", "world"] {
+            wanted.push(("database", store, Value::from(url.as_str())));
+        }
+    }
+    Ok(wanted)
+}
+
+fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+fn convert(args: &SetupArgs, asking: Asking, told: &mut Told) -> anyhow::Result<()> {
+    let out = args.place.data.join(archives::FOLDER);
+    let Some(client) = client_folder(args, asking)? else {
+        let done = match Archives::choose(None, &args.place.data) {
+            Archives::Starter => "the starter set: one small zone, no client needed".to_owned(),
+            there @ Archives::Folder(_) => format!("{there} kept; --client DIR renews it"),
+        };
+        told.step("tables", done);
+        return Ok(());
+    };
+    let files = ClientFiles::open(&client)?;
+    let jobs = client_jobs(&files)?;
+    let teller = Teller::new(args.progress);
+    let outcome = tblconv::import::run(&jobs, SetWriter::open(&out)?, false, &teller);
+    teller.finish();
+    let (set, report) = outcome?;
+    let count = set.finish(true)?;
+    for note in files.notes.iter().chain(&report.notes) {
+        told.warn(note.clone());
+    }
+    for (name, error) in &report.failed {
+        told.warn(format!("{name} was refused: {error}"));
+    }
+    TableSet::open(&out)?;
+    let done = format!(
+        "{count} archives from {}: {} made, {} kept, {} refused",
+        client.display(),
+        report.converted,
+        report.kept,
+        report.failed.len(),
+    );
+    told.step("tables", done);
+    Ok(())
+}
+
+/// The client to convert, `None` for none.
+fn client_folder(args: &SetupArgs, asking: Asking) -> anyhow::Result<Option<PathBuf>> {
+    if args.no_client {
+        return Ok(None);
+    }
+    if let Some(client) = &args.client {
+        return Ok(Some(client.clone()));
+    }
+    let home = std::env::home_dir();
+    let found = find::client(home.as_deref());
+    let shown = found.as_ref().map(|found| found.display().to_string());
+    let question = "Folder of the WildStar client (`none` plays on the starter set)";
+    let answer = asking.text(question, shown.as_deref().unwrap_or("none"))?;
+    if answer == "none" {
+        return Ok(None);
+    }
+    let folder = PathBuf::from(answer);
+    if !find::is_client(&folder) {
+        bail!(
+            "{}: no ClientData.index here or in its Patch folder; give the client's folder",
+            folder.display()
+        );
+    }
+    Ok(Some(folder))
+}
+
+fn import_world(args: &SetupArgs, db: &DbHandle, told: &mut Told) -> anyhow::Result<()> {
+    if args.world.is_empty() {
+        let spawns = block_on(db.count_spawns())?;
+        told.step("world", format!("{spawns} spawns; --world PATH imports"));
+        return Ok(());
+    }
+    for path in &args.world {
+        path.metadata()
+            .with_context(|| path.display().to_string())?;
+    }
+    let set = import::read(&args.world, Some(&args.place.data.join(OVERLAY)));
+    let summary = block_on(db.apply_import(set, false))?;
+    for error in summary.error_list.iter().take(ERRORS_SHOWN) {
+        told.warn(format!("{}:{}: {}", error.file, error.line, error.problem));
+    }
+    if summary.entities == 0 {
+        told.warn("no spawns were found: give the folder that holds the .sql files".into());
+    }
+    let done = format!(
+        "{} spawns: {} added, {} changed, {} removed, {} errors",
+        summary.entities, summary.added, summary.changed, summary.removed, summary.errors
+    );
+    told.step("world", done);
+    Ok(())
+}
+
+fn first_account(
+    args: &SetupArgs,
+    asking: Asking,
+    db: &DbHandle,
+    told: &mut Told,
+) -> anyhow::Result<()> {
+    let there = block_on(db.count_accounts())?;
+    let email = match &args.account {
+        Some(email) => email.clone(),
+        None if args.no_account || there > 0 => String::new(),
+        None => asking.text("E-mail address of the first account (empty: none)", "")?,
+    };
+    if email.is_empty() {
+        told.step("accounts", there.to_string());
+        return Ok(());
+    }
+    account::check_email(&email)?;
+    if account::exists(db, &email)? {
+        told.step("accounts", format!("{email} is there already"));
+        return Ok(());
+    }
+    let PasswordArgs {
+        password,
+        password_stdin,
+    } = &args.password;
+    if asking == Asking::Nobody && password.is_none() && !password_stdin {
+        bail!("give the password of {email} by --password-stdin");
+    }
+    let password = password::get(&args.password)?;
+    let made = account::create(db, &email, &password, AccountRole::Administrator)?;
+    told.step("accounts", made);
+    Ok(())
+}
+
+fn finish(
+    args: &SetupArgs,
+    config: &Config,
+    report: &Report,
+    told: &Told,
+    began: Instant,
+) -> anyhow::Result<ExitCode> {
+    let (start, client) = (start_line(&args.place.data, args), client_line(config));
+    if args.json {
+        let steps: serde_json::Map<_, _> = told
+            .steps
+            .iter()
+            .map(|(name, done)| ((*name).to_owned(), json!(done)))
+            .collect();
+        let object = json!({
+            "good": report.is_good(),
+            "seconds": began.elapsed().as_secs_f64(),
+            "steps": steps,
+            "notes": told.warnings,
+            "findings": report.findings,
+            "start": start,
+            "client": client,
+        });
+        println!("{object}");
+    } else {
+        println!("\n{}\n", report.text());
+        println!("done in {:.1} s", began.elapsed().as_secs_f64());
+        println!("start     {start}");
+        println!("client    {client}");
+    }
+    Ok(if report.is_good() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// What starts the realm that was set up.
+fn start_line(data_dir: &Path, args: &SetupArgs) -> String {
+    let mut line = format!("bezgelor serve --data {}", data_dir.display());
+    if let Some(config) = &args.place.config {
+        line.push_str(&format!(" --config {}", config.display()));
+    }
+    line
+}
+
+/// How a client is pointed at the realm (`flows.md` section 1).
+fn client_line(config: &Config) -> String {
+    let host = &config.network.public_host;
+    format!(
+        "WildStar64.exe /auth {host} /authNc {host} /lang en /patcher {host} \
+         /SettingsKey WildStar /realmDataCenterId 9"
+    )
+}

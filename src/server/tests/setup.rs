@@ -1,0 +1,211 @@
+//! A realm set up as a new operator does it, and looked at afterwards.
+
+use std::io::Read as _;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::Value;
+
+/// One creature, in the dialect of the world-database files.
+const ZONE: &str = "SET @WORLD = 51;
+SET @GUID = (SELECT IFNULL(MAX(`id`), 0) FROM `entity`);
+INSERT INTO `entity` (`Id`, `Type`, `Creature`, `World`, `Area`, `X`, `Y`, `Z`, `RX`, `RY`, `RZ`, \
+`DisplayInfo`, `OutfitInfo`, `Faction1`, `Faction2`) VALUES
+(@GUID+1, 0, 17, @WORLD, 213, 1.5, -2.25, 3, 0, 0, 0, 21, 0, 219, 219);
+";
+
+struct Place(PathBuf);
+
+impl Place {
+    fn new() -> std::io::Result<Self> {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let unique = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("bezgelor-setup-{}-{unique}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path)?;
+        Ok(Self(path))
+    }
+
+    /// Runs `bezgelor WORDS --data DATA` without the operator's own environment.
+    fn run(&self, words: &[&str]) -> std::io::Result<Output> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bezgelor"));
+        command.args(words).arg("--data").arg(self.0.join("data"));
+        for (key, _) in std::env::vars().filter(|(key, _)| key.starts_with("BEZGELOR_")) {
+            command.env_remove(key);
+        }
+        command.env("HOME", &self.0).stdin(Stdio::null());
+        command.current_dir(&self.0).output()
+    }
+
+    fn json(&self, words: &[&str]) -> anyhow::Result<Value> {
+        let output = self.run(words)?;
+        let text = String::from_utf8(output.stdout)?;
+        let errors = String::from_utf8_lossy(&output.stderr);
+        serde_json::from_str(&text).map_err(|error| anyhow::anyhow!("{error}: {text} {errors}"))
+    }
+
+    fn config(&self) -> std::io::Result<String> {
+        std::fs::read_to_string(self.0.join("data/bezgelor.toml"))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_realm_is_set_up_by_flags_and_again_changes_nothing() -> anyhow::Result<()> {
+    let place = Place::new()?;
+    let zone = place.0.join("Zone.sql");
+    std::fs::write(&zone, ZONE)?;
+    let zone = zone.to_string_lossy().into_owned();
+    let words = [
+        "setup",
+        "--json",
+        "--no-client",
+        "--world",
+        &zone,
+        "--account",
+        "gm@example.org",
+        "--password",
+        "secret-word",
+        "--realm-name",
+        "Home \"1\"",
+    ];
+    let first = place.json(&words)?;
+    let steps = &first["steps"];
+    assert!(
+        steps["world"]
+            .as_str()
+            .is_some_and(|s| s.starts_with("1 spawns: 1 added"))
+    );
+    assert!(
+        steps["accounts"]
+            .as_str()
+            .is_some_and(|s| s.contains("administrator")),
+        "{first}"
+    );
+    let config = place.config()?;
+    assert!(config.contains("name = 'Home \"1\"'") && config.contains("#sts_port = 6600"));
+
+    let mine = format!("# mine\n{config}");
+    std::fs::write(place.0.join("data/bezgelor.toml"), &mine)?;
+    let again = place.json(&words)?;
+    let steps = &again["steps"];
+    let unchanged = "1 spawns: 0 added, 0 changed, 0 removed, 0 errors";
+    assert_eq!(steps["world"], unchanged);
+    assert_eq!(steps["accounts"], "gm@example.org is there already");
+    assert_eq!(place.config()?, mine, "what the operator wrote stays");
+    Ok(())
+}
+
+#[test]
+fn players_elsewhere_need_one_flag() -> anyhow::Result<()> {
+    let place = Place::new()?;
+    place.json(&[
+        "setup",
+        "--json",
+        "--no-client",
+        "--public-host",
+        "192.0.2.10",
+    ])?;
+    let config = place.config()?;
+    assert!(
+        config.contains("\npublic_host = \"192.0.2.10\"\n"),
+        "{config}"
+    );
+    assert!(config.contains("\nbind = \"0.0.0.0\"\n"), "{config}");
+    Ok(())
+}
+
+#[test]
+fn a_folder_that_is_no_client_leaves_a_message_and_the_old_tables() -> anyhow::Result<()> {
+    let place = Place::new()?;
+    let output = place.run(&["setup", "--yes", "--client", "."])?;
+    assert_eq!(output.status.code(), Some(1));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        errors.contains("no .index file here; give the client's folder"),
+        "{errors}"
+    );
+    assert!(!place.0.join("data/tables").exists());
+    Ok(())
+}
+
+#[test]
+fn an_account_without_a_password_source_is_refused_when_nobody_can_be_asked() -> anyhow::Result<()>
+{
+    let place = Place::new()?;
+    let output = place.run(&["setup", "--yes", "--no-client", "--account", "a@b.c"])?;
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--password-stdin"));
+    Ok(())
+}
+
+#[test]
+fn a_value_that_is_no_configuration_leaves_the_file_as_it_was() -> anyhow::Result<()> {
+    let place = Place::new()?;
+    place.run(&["setup", "--yes", "--no-client"])?;
+    let before = place.config()?;
+    let output = place.run(&["setup", "--yes", "--no-client", "--realm-name", " "])?;
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(place.config()?, before);
+    Ok(())
+}
+
+#[test]
+fn a_support_bundle_holds_no_secret() -> anyhow::Result<()> {
+    let place = Place::new()?;
+    place.run(&["setup", "--yes", "--no-client"])?;
+    let data = place.0.join("data");
+    let with_password = "[database]\nauth = \"postgres://realm:hunter2@127.0.0.1:1/auth\"\n";
+    std::fs::write(data.join("bezgelor.toml"), with_password)?;
+    std::fs::write(data.join("login.secret"), [7; 32])?;
+    std::fs::write(data.join("crash-5-1-0.txt"), "panicked here")?;
+    std::fs::write(data.join("notes.txt"), "the operator's own")?;
+    let output = place.run(&["support-bundle", "--out", "bundle.tar.gz"])?;
+    assert!(output.status.success());
+    let file = std::fs::File::open(place.0.join("bundle.tar.gz"))?;
+    let mut content = Vec::new();
+    flate2::read::GzDecoder::new(file).read_to_end(&mut content)?;
+    let holds = |text: &str| content.windows(text.len()).any(|at| at == text.as_bytes());
+    assert!(holds("doctor.json") && holds("panicked here") && holds("(hidden)@127.0.0.1"));
+    assert!(!holds("hunter2") && !holds("operator's own"));
+    assert!(!content.windows(32).any(|at| at == [7; 32]));
+    Ok(())
+}
+
+#[test]
+fn doctor_is_the_preflight_for_people_and_programs() -> anyhow::Result<()> {
+    let place = Place::new()?;
+    place.run(&["setup", "--yes", "--no-client"])?;
+    let report = place.json(&["doctor", "--json"])?;
+    assert!(
+        report["findings"].is_array() && report["passed"].is_array(),
+        "{report}"
+    );
+    Ok(())
+}
+
+#[test]
+fn completions_and_manual_pages_know_every_command() -> anyhow::Result<()> {
+    let place = Place::new()?;
+    let run = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bezgelor"));
+        command.args(words).current_dir(&place.0).output()
+    };
+    for shell in ["bash", "zsh", "fish"] {
+        let script = run(&["completions", shell])?.stdout;
+        let script = String::from_utf8(script)?;
+        assert!(
+            script.contains("setup") && script.contains("doctor"),
+            "{shell}"
+        );
+    }
+    assert!(run(&["man", "pages"])?.status.success());
+    assert!(place.0.join("pages/bezgelor-setup.1").is_file());
+    Ok(())
+}
