@@ -236,6 +236,21 @@ pub const UNHANDLED_PER_CONNECTION_MAX: usize = 4;
 /// Crash files one process leaves.
 pub const CRASH_FILES_MAX: usize = 20;
 
+// ---- commands -------------------------------------------------------------------------------
+
+/// Bytes of one command line.
+pub const COMMAND_LINE_BYTES_MAX: usize = 2 * 1024;
+/// Lines of one command's answer; more are counted and lost.
+pub const COMMAND_ANSWER_LINES_MAX: usize = 500;
+/// Bytes of an answer that the log of commands keeps.
+pub const COMMAND_LOG_ANSWER_BYTES: usize = 1024;
+/// Commands of console, socket and HTTP that wait for the realm.
+pub const COMMANDS_WAITING_MAX: usize = 64;
+/// Commands under way at once in one realm.
+pub const COMMANDS_OPEN_MAX: usize = 256;
+/// A zone has done its part of a command by then, or it failed.
+pub const COMMAND_ZONE_MS_MAX: u64 = 5_000;
+
 // ---- realms ---------------------------------------------------------------------------------
 
 /// Milliseconds between two signs of life of a realm process.

@@ -124,6 +124,53 @@ impl fmt::Display for Permission {
     }
 }
 
+/// What game masters may not do until somebody changes it: what touches accounts, rights, the
+/// economy of accounts and the realm as a whole.
+const NOT_FOR_GAME_MASTERS: &[Permission] = &[
+    Permission::Account,
+    Permission::AccountCreate,
+    Permission::AccountDelete,
+    Permission::RBAC,
+    Permission::RBACAccount,
+    Permission::RBACAccountPermission,
+    Permission::RBACAccountPermissionGrant,
+    Permission::RBACAccountPermissionRevoke,
+    Permission::RBACAccountRole,
+    Permission::RBACAccountRoleGrant,
+    Permission::RBACAccountRoleRevoke,
+    Permission::CurrencyAccount,
+    Permission::CurrencyAccountAdd,
+    Permission::CurrencyAccountList,
+    Permission::DisableReload,
+    Permission::EntitlementAdd,
+    Permission::GenericUnlock,
+    Permission::GenericUnlockAll,
+    Permission::RealmMOTD,
+    Permission::MapUnload,
+    Permission::RealmShutdown,
+    Permission::RealmShutdownStart,
+    Permission::RealmShutdownCancel,
+    Permission::RealmMaxPlayers,
+    Permission::ScriptReload,
+    Permission::ScriptAdd,
+    Permission::Ban,
+    Permission::BanAccount,
+    Permission::BanAccountPlayer,
+    Permission::BanAccountCharacter,
+    Permission::Signature,
+    Permission::EntitlementGrantOther,
+    Permission::AccountList,
+    Permission::AccountShow,
+    Permission::AccountPassword,
+    Permission::BanAccountLift,
+    Permission::CaptureStart,
+    Permission::CaptureStop,
+    Permission::RealmAudit,
+    Permission::RealmMessage,
+    Permission::RealmSave,
+    Permission::ShardList,
+];
+
 /// A text that is neither name nor number of a permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownPermission;
@@ -181,16 +228,15 @@ impl Permissions {
         set
     }
 
-    /// What an account may do: its role's (`listed` is what the role's list names) with what was
-    /// granted to the account itself and without what was revoked from it (`features.md` section
-    /// 2).
+    /// What a role may do until somebody changes it (`features.md` section 2; there a game
+    /// master's list is empty).
     #[must_use]
-    pub fn effective(role: AccountRole, listed: Self, granted: Self, revoked: Self) -> Self {
-        let of_role = match role {
-            AccountRole::Player | AccountRole::GameMaster => listed,
-            AccountRole::Administrator | AccountRole::Console => Self::ALL.without(listed),
-        };
-        (of_role | granted).without(revoked)
+    pub fn of_role(role: AccountRole) -> Self {
+        match role {
+            AccountRole::Player => Self::NONE,
+            AccountRole::GameMaster => Self::ALL.without(Self::of(NOT_FOR_GAME_MASTERS)),
+            AccountRole::Administrator | AccountRole::Console => Self::ALL,
+        }
     }
 
     /// True when the permission is in it.
@@ -304,20 +350,37 @@ mod tests {
     }
 
     #[test]
-    fn roles_include_or_exclude_what_their_lists_name() {
-        let help = Permissions::of(&[Permission::Help]);
-        let ban = Permissions::of(&[Permission::BanAccountPlayer]);
-        let of = |role, listed| Permissions::effective(role, listed, Permissions::NONE, ban);
+    fn a_game_master_helps_and_rules_not() {
+        let master = Permissions::of_role(AccountRole::GameMaster);
+        for may in [
+            Permission::Help,
+            Permission::TeleportName,
+            Permission::GMFlag,
+        ] {
+            assert!(master.has(may), "{may}");
+        }
+        for may_not in [
+            Permission::AccountCreate,
+            Permission::RBACAccountRoleGrant,
+            Permission::RealmShutdownStart,
+            Permission::BanAccountPlayer,
+            Permission::CurrencyAccountAdd,
+            Permission::Signature,
+        ] {
+            assert!(!master.has(may_not), "{may_not}");
+        }
+        assert!(Permissions::of_role(AccountRole::Player).is_empty());
+        let all = Permissions::of_role(AccountRole::Console);
+        assert_eq!(all.iter().count(), Permission::ALL.len());
+        assert!(all.contains(master) && !master.contains(all));
+        assert!(!all.without(master).has(Permission::Help));
+        let mut one = Permissions::NONE;
+        one.insert(Permission::Item);
         assert_eq!(
-            of(AccountRole::Player, Permissions::NONE),
-            Permissions::NONE
+            one | Permissions::NONE,
+            Permissions::of(&[Permission::Item])
         );
-        assert_eq!(of(AccountRole::GameMaster, help | ban), help);
-        let admin = of(AccountRole::Administrator, help);
-        assert!(!admin.has(Permission::Help) && !admin.has(Permission::BanAccountPlayer));
-        assert!(admin.has(Permission::RealmShutdownStart));
-        let granted = Permissions::effective(AccountRole::Player, Permissions::NONE, help, ban);
-        assert_eq!(granted, help);
-        assert_eq!(Permissions::ALL.iter().count(), Permission::ALL.len());
+        one.remove(Permission::Item);
+        assert!(one.is_empty());
     }
 }

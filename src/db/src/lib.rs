@@ -25,7 +25,10 @@ mod transfer;
 pub mod world;
 
 pub use audit::AuditReport;
-pub use auth::{ApiToken, NewAccount, NewApiToken, RedeemedToken};
+pub use auth::{
+    AccountHoldings, ApiToken, CommandLogEntry, CommandLogFilter, CommandOutcome, CommandSource,
+    CommandUse, Exception, NewAccount, NewApiToken, RedeemedToken, Rights,
+};
 pub use character::{CharacterExport, CharacterName, SoftSaved};
 pub use error::DbError;
 pub use handle::DbHandle;

@@ -68,7 +68,8 @@ macro_rules! migrations {
     };
 }
 
-const AUTH: &[Migration] = migrations!("auth": 1 "0001_accounts", 2 "0002_api_tokens");
+const AUTH: &[Migration] =
+    migrations!("auth": 1 "0001_accounts", 2 "0002_api_tokens", 3 "0003_rights");
 const CHARACTER: &[Migration] = migrations!("character": 1 "0001_characters");
 const WORLD: &[Migration] = migrations!("world": 1 "0001_world");
 

@@ -56,20 +56,24 @@ pub(super) fn account(row: &Row) -> Result<Account, DbError> {
         email: row.text(1)?,
         salt: row.fixed(2)?,
         verifier: row.fixed::<VERIFIER_BYTES>(3)?.to_vec(),
-        role: match row.int(4)? {
-            1_u8 => AccountRole::Player,
-            2 => AccountRole::GameMaster,
-            3 => AccountRole::Administrator,
-            4 => AccountRole::Console,
-            other => {
-                return Err(DbError::Corrupt {
-                    column: 4,
-                    problem: format!("{other} is no role"),
-                });
-            }
-        },
+        role: role(row, 4)?,
         suspension,
         created_at: UnixMillis(row.int(8)?),
+    })
+}
+
+pub(super) fn role(row: &Row, column: usize) -> Result<AccountRole, DbError> {
+    Ok(match row.int(column)? {
+        1_u8 => AccountRole::Player,
+        2 => AccountRole::GameMaster,
+        3 => AccountRole::Administrator,
+        4 => AccountRole::Console,
+        other => {
+            return Err(DbError::Corrupt {
+                column,
+                problem: format!("{other} is no role"),
+            });
+        }
     })
 }
 
@@ -205,6 +209,31 @@ impl DbHandle {
              WHERE id = $1",
             args![id, suspended, ends_at, reason],
         )
+        .await
+    }
+
+    /// The accounts among `ids` that are banned or suspended now: whoever they are, they must not
+    /// go on playing.
+    ///
+    /// # Errors
+    /// As every request.
+    pub async fn suspended_among(
+        &self,
+        ids: Vec<AccountId>,
+        now: UnixMillis,
+    ) -> Result<Vec<AccountId>, DbError> {
+        self.request(move |stores| async move {
+            let mut reader = stores.auth.reader().await?;
+            let sql = "SELECT id FROM account WHERE suspended = 1
+                       AND (suspension_ends_at IS NULL OR suspension_ends_at > $1) ORDER BY id";
+            let rows = reader.conn().all(sql, args![now]).await?;
+            let suspended = rows.iter().map(|row| row.int(0).map(AccountId));
+            let suspended: Result<Vec<AccountId>, DbError> = suspended.collect();
+            Ok(suspended?
+                .into_iter()
+                .filter(|id| ids.contains(id))
+                .collect())
+        })
         .await
     }
 

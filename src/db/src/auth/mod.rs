@@ -1,10 +1,17 @@
-//! The auth store: accounts, the one-use secrets of a login, and the list of realms.
+//! The auth store: accounts with their rights and holdings, the one-use secrets of a login, tokens,
+//! the list of realms, and the log of commands.
 
 mod account;
 mod api_token;
+mod holdings;
+mod log;
 mod realm;
+mod rights;
 mod token;
 
 pub use account::NewAccount;
 pub use api_token::{ApiToken, NewApiToken};
+pub use holdings::AccountHoldings;
+pub use log::{CommandLogEntry, CommandLogFilter, CommandOutcome, CommandSource, CommandUse};
+pub use rights::{Exception, Rights};
 pub use token::RedeemedToken;

@@ -6,6 +6,7 @@ mod characters;
 mod house;
 mod ledger;
 mod outage;
+mod rights;
 mod schema;
 mod support;
 
@@ -26,6 +27,10 @@ suite! {
         a_token_is_redeemed_once, a_token_expires_and_belongs_to_its_email,
         a_session_key_is_redeemed_once, realms_are_listed_and_beat,
         an_api_token_is_found_until_it_ends;
+    rights: accounts_differ_from_their_roles, roles_differ_from_what_is_usual,
+        the_suspended_are_found_among_others, account_currencies_never_fall_below_zero,
+        an_account_goes_with_what_it_holds, every_use_of_a_command_is_found_again,
+        a_long_answer_is_cut_off_whole_letters;
     characters: a_character_comes_back_as_it_was_made, names_are_unique_without_case,
         of_concurrent_names_one_wins, slots_are_counted_inside, deletion_frees_the_name,
         a_deleted_character_comes_back, creating_twice_makes_one,

@@ -1,0 +1,169 @@
+//! What accounts may do: how roles differ from what the program gives them, and what single accounts
+//! have beyond their role or lack of it. The role itself is a column of the account.
+
+use bezgelor_core::ids::AccountId;
+use bezgelor_core::model::AccountRole;
+use bezgelor_core::permission::{Permission, Permissions};
+
+use super::account::role;
+use crate::error::DbError;
+use crate::handle::DbHandle;
+use crate::pool::Db;
+use crate::sql::{Conn, Row, Value, args};
+
+/// The rights of one account and where they come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rights {
+    /// Its role.
+    pub role: AccountRole,
+    /// Granted to it alone.
+    pub granted: Permissions,
+    /// Taken from it alone.
+    pub revoked: Permissions,
+    /// What it may do, all things considered.
+    pub effective: Permissions,
+}
+
+/// How an account differs from its role in one permission, or a role from its usual rights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exception {
+    /// It has the permission.
+    Granted,
+    /// It lacks the permission.
+    Revoked,
+}
+
+impl DbHandle {
+    /// What an account may do, now.
+    ///
+    /// # Errors
+    /// [`DbError::NotFound`]; otherwise as every request.
+    pub async fn rights(&self, id: AccountId) -> Result<Rights, DbError> {
+        self.request(move |stores| async move { rights(&stores.auth, id).await })
+            .await
+    }
+
+    /// Makes an account differ from its role in one permission, or with `None` no longer.
+    ///
+    /// # Errors
+    /// [`DbError::NotFound`] for an unknown account; otherwise as every request.
+    pub async fn set_permission(
+        &self,
+        id: AccountId,
+        permission: Permission,
+        exception: Option<Exception>,
+    ) -> Result<(), DbError> {
+        let number = permission.number();
+        self.request(move |stores| async move {
+            let mut tx = stores.auth.begin().await?;
+            let mut conn = tx.conn();
+            exists(&mut conn, id).await?;
+            match exception {
+                None => {
+                    let sql = "DELETE FROM account_permission
+                               WHERE account_id = $1 AND permission = $2";
+                    conn.run(sql, args![id, number]).await?;
+                }
+                Some(exception) => {
+                    let granted = i64::from(exception == Exception::Granted);
+                    let sql = "INSERT INTO account_permission (account_id, permission, granted)
+                               VALUES ($1, $2, $3) ON CONFLICT (account_id, permission)
+                               DO UPDATE SET granted = excluded.granted";
+                    conn.run(sql, args![id, number, granted]).await?;
+                }
+            }
+            Ok(tx.commit().await?)
+        })
+        .await
+    }
+
+    /// What a role may do, now.
+    ///
+    /// # Errors
+    /// As every request.
+    pub async fn role_rights(&self, role: AccountRole) -> Result<Permissions, DbError> {
+        self.request(move |stores| async move {
+            let mut reader = stores.auth.reader().await?;
+            of_role(&mut reader.conn(), role).await
+        })
+        .await
+    }
+
+    /// Makes a role differ in one permission from [`Permissions::of_role`], or with `None` no
+    /// longer.
+    ///
+    /// # Errors
+    /// As every request.
+    pub async fn set_role_right(
+        &self,
+        role: AccountRole,
+        permission: Permission,
+        exception: Option<Exception>,
+    ) -> Result<(), DbError> {
+        let number = permission.number();
+        self.request(move |stores| async move {
+            let mut tx = stores.auth.begin().await?;
+            let mut conn = tx.conn();
+            match exception {
+                None => {
+                    let sql = "DELETE FROM role_permission WHERE role = $1 AND permission = $2";
+                    conn.run(sql, args![role as u8, number]).await?;
+                }
+                Some(exception) => {
+                    let granted = i64::from(exception == Exception::Granted);
+                    let sql = "INSERT INTO role_permission (role, permission, granted)
+                               VALUES ($1, $2, $3) ON CONFLICT (role, permission)
+                               DO UPDATE SET granted = excluded.granted";
+                    conn.run(sql, args![role as u8, number, granted]).await?;
+                }
+            }
+            Ok(tx.commit().await?)
+        })
+        .await
+    }
+}
+
+/// Refuses to go on without the account.
+pub(super) async fn exists(conn: &mut Conn<'_>, id: AccountId) -> Result<(), DbError> {
+    let sql = "SELECT id FROM account WHERE id = $1";
+    conn.one(sql, args![id]).await?.ok_or(DbError::NotFound)?;
+    Ok(())
+}
+
+async fn rights(db: &Db, id: AccountId) -> Result<Rights, DbError> {
+    let mut reader = db.reader().await?;
+    let mut conn = reader.conn();
+    let sql = "SELECT role FROM account WHERE id = $1";
+    let row = conn.one(sql, args![id]).await?.ok_or(DbError::NotFound)?;
+    let role = role(&row, 0)?;
+    let of_role = of_role(&mut conn, role).await?;
+    let sql = "SELECT permission FROM account_permission WHERE account_id = $1 AND granted = $2";
+    let granted = permissions(&mut conn, sql, args![id, 1_i64]).await?;
+    let revoked = permissions(&mut conn, sql, args![id, 0_i64]).await?;
+    Ok(Rights {
+        role,
+        granted,
+        revoked,
+        effective: (of_role | granted).without(revoked),
+    })
+}
+
+async fn of_role(conn: &mut Conn<'_>, role: AccountRole) -> Result<Permissions, DbError> {
+    let sql = "SELECT permission FROM role_permission WHERE role = $1 AND granted = $2";
+    let granted = permissions(conn, sql, args![role as u8, 1_i64]).await?;
+    let revoked = permissions(conn, sql, args![role as u8, 0_i64]).await?;
+    Ok((Permissions::of_role(role) | granted).without(revoked))
+}
+
+/// Numbers of a newer program are passed over: this one has no command they could be for.
+async fn permissions(
+    conn: &mut Conn<'_>,
+    sql: &'static str,
+    args: Vec<Value>,
+) -> Result<Permissions, DbError> {
+    let rows = conn.all(sql, args).await?;
+    let numbers = rows.iter().map(|row: &Row| row.int::<u16>(0));
+    let known = numbers.map(|number| number.map(Permission::from_number));
+    let known: Result<Vec<Option<Permission>>, DbError> = known.collect();
+    Ok(known?.into_iter().flatten().collect())
+}
