@@ -3,13 +3,14 @@
 use super::{File, Finding};
 
 /// The crates of the server, lowest floor first.
-pub(super) const FLOORS: [&str; 17] = [
+pub(super) const FLOORS: [&str; 18] = [
     "core",
     "crypto",
     "protocol-derive",
     "protocol",
     "tables",
     "game",
+    "command",
     "world",
     "social",
     "script",
