@@ -162,6 +162,17 @@ pub const ZONE_TICK_MS: u64 = 50;
 /// Camping time before a logout (`flows.md` section 6).
 pub const LOGOUT_MS: u64 = 30_000;
 
+// ---- valuables ------------------------------------------------------------------------------
+
+/// Wishes about items and currency that wait behind the open one of a character.
+pub const VALUABLES_WAITING_MAX: usize = 32;
+/// Operations of one zone that are neither kept nor refused.
+pub const VALUABLES_OPEN_PER_ZONE_MAX: usize = 2 * PLAYERS_PER_ZONE_MAX;
+/// A wish that is not settled by then is answered with an error.
+pub const VALUABLES_PATIENCE_MS: u64 = 900;
+/// Operations of one shard that wait for ids of the items they create.
+pub const VALUABLES_IDS_WAITING_MAX: usize = 4096;
+
 // ---- between threads ------------------------------------------------------------------------
 
 /// Requests waiting for the database thread.
@@ -171,9 +182,9 @@ pub const DB_IN_FLIGHT_MAX: usize = 256;
 /// A read or a repeatable write is answered or given up by then, the wait in the queue included.
 pub const DB_REQUEST_MS_MAX: u64 = 1500;
 /// A valuable operation is committed or refused by then.
-pub const DB_COMMIT_MS_MAX: u64 = 1000;
+pub const DB_COMMIT_MS_MAX: u64 = 800;
 /// Longest wait for a free database connection.
-pub const DB_ACQUIRE_MS_MAX: u64 = 800;
+pub const DB_ACQUIRE_MS_MAX: u64 = 600;
 /// A database connection used this short a time ago is lent out without a ping.
 pub const DB_IDLE_TRUSTED_MS: u64 = 1000;
 /// PostgreSQL ends a statement or an abandoned transaction of ours after this.
@@ -348,6 +359,9 @@ const _: () = {
         DB_REQUEST_MS_MAX < DB_STATEMENT_MS_MAX,
         "PostgreSQL must not end what we still wait for"
     );
+    // A refusal by the store comes before patience ends, and both within a second.
+    assert!(DB_COMMIT_MS_MAX + ZONE_TICK_MS <= VALUABLES_PATIENCE_MS);
+    assert!(VALUABLES_PATIENCE_MS + 2 * ZONE_TICK_MS <= 1000);
     assert!(DB_GROUP_GATHER_MS <= 10);
     assert!(DB_BULK_ROWS * 25 <= 32_766);
 };

@@ -10,12 +10,12 @@ use protocol::messages::{
     ClientCharacterCreate, ClientCharacterDelete, ClientCharacterList, ClientCharacterSelect,
     ClientChat, ClientCombatOptions, ClientDash, ClientDialogOpened, ClientEmote,
     ClientEnteredWorld, ClientEntityCommand, ClientEntitySelect, ClientHelloRealm,
-    ClientLogoutConfirm, ClientLogoutRequest, ClientMovementSpeedSprint,
-    ClientPlayerMovementSpeedUpdate, ClientPregameKeepAlive, ClientRandomRollRequest,
-    ClientRealmList, ClientRealmSelect, ClientRequestPlayed, ClientStatisticsConnection,
-    ClientStatisticsFramerate, ClientStatisticsGfx, ClientStatisticsWatchdog,
-    ClientStatisticsWindowOpen, ClientStorefrontRequestCatalog, ClientToggleWeapons,
-    ClientZoneChange, Server0635,
+    ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLogoutConfirm, ClientLogoutRequest,
+    ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate, ClientPregameKeepAlive,
+    ClientRandomRollRequest, ClientRealmList, ClientRealmSelect, ClientRequestPlayed,
+    ClientStatisticsConnection, ClientStatisticsFramerate, ClientStatisticsGfx,
+    ClientStatisticsWatchdog, ClientStatisticsWindowOpen, ClientStorefrontRequestCatalog,
+    ClientToggleWeapons, ClientZoneChange, Server0635,
 };
 
 use crate::budget::Pace;
@@ -213,6 +213,9 @@ pub const RULES: &[Rule] = {
         zone::<ClientEntitySelect>(IN_WORLD, General, 4),
         zone::<ClientToggleWeapons>(IN_WORLD, General, 4),
         zone::<ClientRequestPlayed>(IN_WORLD, General, 4),
+        zone::<ClientItemMove>(IN_WORLD, General, 4),
+        zone::<ClientItemSplit>(IN_WORLD, General, 4),
+        zone::<ClientItemDelete>(IN_WORLD, General, 4),
         zone::<ClientLogoutRequest>(IN_WORLD, General, 8),
         zone::<ClientLogoutConfirm>(IN_WORLD, General, 8),
     ]

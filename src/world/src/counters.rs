@@ -30,6 +30,10 @@ pub struct Counters {
     pub shedding_changes: u64,
     /// Newcomers who had to wait at the door.
     pub waited_at_door: u64,
+    /// Operations on valuables begun.
+    pub operations: u64,
+    /// Operations on valuables that were not kept.
+    pub operations_refused: u64,
     /// Messages no handler takes.
     pub unhandled: u64,
     unhandled_kinds: Vec<u16>,

@@ -4,6 +4,8 @@
 
 use bezgelor_core::ids::{CreatureId, ItemTemplateId};
 
+use crate::valuables::ItemTables;
+
 /// One row of `Creature2.tbl`, as far as a standing creature needs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Creature {
@@ -63,6 +65,7 @@ pub struct WorldData {
     levels: Vec<LevelRow>,
     item_looks: Vec<ItemLook>,
     emotes: Vec<Emote>,
+    items: ItemTables,
 }
 
 impl WorldData {
@@ -79,7 +82,20 @@ impl WorldData {
             levels: by_id(levels, |row| u32::from(row.level)),
             item_looks: by_id(item_looks, |row| row.template_id.0),
             emotes: by_id(emotes, |row| u32::from(row.id)),
+            items: ItemTables::default(),
         }
+    }
+
+    /// With what valuables need.
+    #[must_use]
+    pub fn with_items(self, items: ItemTables) -> Self {
+        Self { items, ..self }
+    }
+
+    /// What the tables say of items and currencies.
+    #[must_use]
+    pub fn items(&self) -> &ItemTables {
+        &self.items
     }
 
     /// A creature's row.
@@ -107,12 +123,12 @@ impl WorldData {
     }
 }
 
-fn by_id<T>(mut rows: Vec<T>, id: impl Fn(&T) -> u32) -> Vec<T> {
+pub(crate) fn by_id<T>(mut rows: Vec<T>, id: impl Fn(&T) -> u32) -> Vec<T> {
     rows.sort_by_key(&id);
     rows.dedup_by_key(|row| id(row));
     rows
 }
 
-fn find<T>(rows: &[T], id: u32, key: impl Fn(&T) -> u32) -> Option<&T> {
+pub(crate) fn find<T>(rows: &[T], id: u32, key: impl Fn(&T) -> u32) -> Option<&T> {
     rows.binary_search_by_key(&id, key).ok().map(|at| &rows[at])
 }

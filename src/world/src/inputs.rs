@@ -7,13 +7,15 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{ConnectionId, WorldId};
+use bezgelor_core::ids::{ConnectionId, ItemId, ItemTemplateId, WorldId};
 use bezgelor_core::limits::{
-    INPUT_BYTES_PER_PLAYER_TICK_MAX, INPUTS_PER_PLAYER_TICK_MAX, ZONE_CONTROL_INPUTS_MAX,
+    INPUT_BYTES_PER_PLAYER_TICK_MAX, INPUTS_PER_PLAYER_TICK_MAX, VALUABLES_OPEN_PER_ZONE_MAX,
+    ZONE_CONTROL_INPUTS_MAX,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::player::entry::PlayerEntry;
+use crate::valuables::{Refused, Ticket};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +42,20 @@ pub enum Input {
     },
     /// The server itself, a script or a game master wants something.
     Command(Command),
+    /// An operation on valuables is kept.
+    Committed {
+        /// Which.
+        ticket: Ticket,
+        /// Those of the items it created without one, in the order of its sides.
+        ids: Vec<ItemId>,
+    },
+    /// An operation on valuables is not kept and never will be.
+    Refused {
+        /// Which.
+        ticket: Ticket,
+        /// Why.
+        why: Refused,
+    },
 }
 
 /// Why a connection is gone.
@@ -72,6 +88,24 @@ pub enum Command {
         /// The line.
         text: String,
     },
+    /// Gives items to a player, as a game master would.
+    GrantItem {
+        /// Whom.
+        connection: ConnectionId,
+        /// Of what.
+        template_id: ItemTemplateId,
+        /// How many.
+        count: u32,
+    },
+    /// Gives currency to a player, or takes it.
+    GrantCurrency {
+        /// Whom.
+        connection: ConnectionId,
+        /// Of what.
+        currency_id: u8,
+        /// How much.
+        delta: i64,
+    },
     /// Sends a player away.
     Kick {
         /// Whom.
@@ -103,6 +137,7 @@ pub struct Inputs {
     records: Vec<Input>,
     bytes: Vec<u8>,
     control: usize,
+    settled: usize,
     spent_us: u64,
     usage: HashMap<ConnectionId, Usage, ConnectionHash>,
 }
@@ -182,6 +217,31 @@ impl Inputs {
         Ok(())
     }
 
+    /// Adds the news that an operation is kept.
+    ///
+    /// # Errors
+    /// [`InputsFull`], which cannot be when only what the zone asked for is settled, and once.
+    pub fn committed(&mut self, ticket: Ticket, ids: Vec<ItemId>) -> Result<(), InputsFull> {
+        self.settled(Input::Committed { ticket, ids })
+    }
+
+    /// Adds the news that an operation is not kept.
+    ///
+    /// # Errors
+    /// As [`Inputs::committed`].
+    pub fn refused(&mut self, ticket: Ticket, why: Refused) -> Result<(), InputsFull> {
+        self.settled(Input::Refused { ticket, why })
+    }
+
+    fn settled(&mut self, input: Input) -> Result<(), InputsFull> {
+        if self.settled >= VALUABLES_OPEN_PER_ZONE_MAX {
+            return Err(InputsFull);
+        }
+        self.settled += 1;
+        self.records.push(input);
+        Ok(())
+    }
+
     /// Says how long the last step took, with handing out what it produced, in microseconds.
     pub fn spent(&mut self, spent_us: u64) {
         self.spent_us = spent_us;
@@ -227,6 +287,7 @@ impl Inputs {
         self.bytes.clear();
         self.usage.clear();
         self.control = 0;
+        self.settled = 0;
         self.spent_us = 0;
     }
 
@@ -234,6 +295,7 @@ impl Inputs {
     pub(crate) fn split(&mut self) -> (std::vec::Drain<'_, Input>, &[u8]) {
         self.usage.clear();
         self.control = 0;
+        self.settled = 0;
         (self.records.drain(..), &self.bytes)
     }
 

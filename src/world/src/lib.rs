@@ -21,6 +21,7 @@ mod random;
 pub mod replay;
 mod sight;
 mod tables_view;
+pub mod valuables;
 mod zone;
 
 pub use config::ZoneConfig;
@@ -33,4 +34,5 @@ pub use player::entry::{AccountView, Arrival, Permissions, PlayerEntry};
 pub use player::introduction::CLIENT_UPDATE_INTERVAL_MS;
 pub use sight::grid;
 pub use sight::shed::Shedding;
+pub use valuables::{Operation, OperationKind, Refused, Ticket};
 pub use zone::Zone;

@@ -14,6 +14,7 @@ use protocol::{Message, encode_message};
 
 use crate::player::entry::PlayerEntry;
 use crate::sight::shed::Shedding;
+use crate::valuables::Operation;
 
 /// One message and those it goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +89,8 @@ pub enum DisconnectReason {
     Flood,
     /// Steps no unit can make, again and again.
     Movement,
+    /// What is stored of its valuables contradicts what the zone believes.
+    Stale,
     /// Somebody with the right to do so wants it.
     Kicked,
 }
@@ -119,6 +122,7 @@ pub struct Outputs {
     recipients: Vec<ConnectionId>,
     deliveries: Vec<Delivery>,
     saves: Vec<CharacterSoftState>,
+    operations: Vec<Operation>,
     events: Vec<Event>,
 }
 
@@ -144,6 +148,17 @@ impl Outputs {
         &self.saves
     }
 
+    /// Changes of valuables to be kept, in the order they were begun.
+    #[must_use]
+    pub fn operations(&self) -> &[Operation] {
+        &self.operations
+    }
+
+    /// Takes the operations out, to be handed to whoever keeps them.
+    pub fn take_operations(&mut self) -> std::vec::Drain<'_, Operation> {
+        self.operations.drain(..)
+    }
+
     /// What became of players, in order.
     #[must_use]
     pub fn events(&self) -> &[Event] {
@@ -165,7 +180,8 @@ impl Outputs {
                 digest.add(&recipient.0.to_le_bytes());
             }
         }
-        digest.add(format!("{:?} {:?}", self.saves, self.events).as_bytes());
+        let rest = format!("{:?} {:?} {:?}", self.saves, self.operations, self.events);
+        digest.add(rest.as_bytes());
         digest.0
     }
 
@@ -187,6 +203,7 @@ impl Outputs {
         self.recipients.clear();
         self.deliveries.clear();
         self.saves.clear();
+        self.operations.clear();
         self.events.clear();
     }
 
@@ -231,6 +248,10 @@ impl Outputs {
 
     pub(crate) fn save(&mut self, state: CharacterSoftState) {
         self.saves.push(state);
+    }
+
+    pub(crate) fn operation(&mut self, operation: Operation) {
+        self.operations.push(operation);
     }
 
     pub(crate) fn event(&mut self, event: Event) {

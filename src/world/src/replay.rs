@@ -9,6 +9,8 @@
 //!   - u8 `L`, u64 connection, u8 reason (0 link lost, 1 closed, 2 drain);
 //!   - u8 `M`, u64 connection, u16 opcode, u32 length, the body;
 //!   - u8 `C`, u32 length, the [`Command`](crate::Command) as JSON;
+//!   - u8 `K`, u64 ticket, u32 count, that many u64 ids of items: kept;
+//!   - u8 `R`, u64 ticket, u8 reason (0 away, 1 contradicted): not kept;
 //!   - u8 `T`, u64 microseconds that the step before took, when it was told;
 //!
 //!   and u8 `E`.
@@ -17,14 +19,15 @@
 
 use std::fmt;
 
-use bezgelor_core::ids::ConnectionId;
-use bezgelor_core::limits::INPUT_LOG_PIECE_BYTES_MAX;
+use bezgelor_core::ids::{ConnectionId, ItemId};
+use bezgelor_core::limits::{INPUT_LOG_PIECE_BYTES_MAX, OPERATION_SIDES_MAX};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::config::ZoneConfig;
 use crate::inputs::{Input, Inputs, LeaveReason};
+use crate::valuables::{Refused, Ticket};
 
 const MAGIC: &[u8; 4] = b"BZLG";
 const VERSION: u16 = 1;
@@ -89,6 +92,19 @@ pub fn write_step(now: Now, inputs: &Inputs, log: &mut Vec<u8>) {
             Input::Command(command) => {
                 log.push(b'C');
                 put_json(log, command);
+            }
+            Input::Committed { ticket, ids } => {
+                log.push(b'K');
+                log.extend_from_slice(&ticket.0.to_le_bytes());
+                log.extend_from_slice(&(ids.len() as u32).to_le_bytes());
+                for id in ids {
+                    log.extend_from_slice(&id.0.to_le_bytes());
+                }
+            }
+            Input::Refused { ticket, why } => {
+                log.push(b'R');
+                log.extend_from_slice(&ticket.0.to_le_bytes());
+                log.push(*why as u8);
             }
         }
     }
@@ -174,6 +190,18 @@ impl<'a> LogReader<'a> {
                     .is_ok()
             }
             b'C' => inputs.command(take_json(rest)?).is_ok(),
+            b'K' => {
+                let ticket = Ticket(u64::from_le_bytes(take(rest)?));
+                inputs.committed(ticket, take_ids(rest)?).is_ok()
+            }
+            b'R' => {
+                let ticket = Ticket(u64::from_le_bytes(take(rest)?));
+                let why = match take(rest)? {
+                    [0] => Refused::Away,
+                    _ => Refused::Contradicted,
+                };
+                inputs.refused(ticket, why).is_ok()
+            }
             b'T' => {
                 inputs.spent(u64::from_le_bytes(take(rest)?));
                 true
@@ -197,6 +225,15 @@ fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], LogFault> {
     let (bytes, after) = rest.split_first_chunk::<N>().ok_or(LogFault::Truncated)?;
     *rest = after;
     Ok(*bytes)
+}
+
+fn take_ids(rest: &mut &[u8]) -> Result<Vec<ItemId>, LogFault> {
+    let count = u32::from_le_bytes(take(rest)?) as usize;
+    if count > OPERATION_SIDES_MAX {
+        return Err(LogFault::Damaged(format!("{count} items of one operation")));
+    }
+    let id = |_| Ok(ItemId(u64::from_le_bytes(take(rest)?)));
+    (0..count).map(id).collect()
 }
 
 fn take_bytes<'a>(rest: &mut &'a [u8]) -> Result<&'a [u8], LogFault> {

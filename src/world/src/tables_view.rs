@@ -7,13 +7,16 @@ use game::property::{BASE_HEALTH, SHIELD_CAPACITY_MAX};
 use tables::{TableSet, rows};
 
 use crate::data::{Creature, Emote, ItemLook, LevelRow, WorldData};
+use crate::valuables::ItemTables;
 
 impl WorldData {
     /// Looks up once, for all zones of the process, what standing in a world needs. Tables that
     /// are not there give nothing; the zone has defaults for all of it.
     #[must_use]
     pub fn from_tables(set: &TableSet) -> Self {
-        Self::new(creatures(set), levels(set), item_looks(set), emotes(set))
+        let looks = item_looks(set);
+        Self::new(creatures(set), levels(set), looks, emotes(set))
+            .with_items(ItemTables::from_tables(set))
     }
 }
 

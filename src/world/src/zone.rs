@@ -34,6 +34,7 @@ use crate::sight::appear;
 use crate::sight::shed::{Ladder, Shedding};
 use crate::sight::tiers::RANK_INTERVAL_MS;
 use crate::sight::vision::Vision;
+use crate::valuables::{self, Valuables};
 
 /// How old a position may get before it is saved again; the rest of the bound is the database's.
 const SAVE_INTERVAL_MS: u64 = SOFT_STATE_AGE_MS_MAX * 2 / 3;
@@ -61,6 +62,7 @@ pub struct Zone {
     /// Newcomers who wait because of load.
     at_door: VecDeque<Box<PlayerEntry>>,
     ladder: Ladder,
+    pub(crate) valuables: Valuables,
     pub(crate) counters: Counters,
     pub(crate) random: Random,
     /// Memory of the message that tells motion, used again for every mover.
@@ -87,6 +89,7 @@ impl Zone {
             owed: Vec::new(),
             at_door: VecDeque::new(),
             ladder: Ladder::default(),
+            valuables: Valuables::default(),
             counters: Counters::default(),
             motion_message: ServerEntityCommand::default(),
             farewell: Vec::new(),
@@ -172,6 +175,7 @@ impl Zone {
         self.take_load(inputs, out);
         self.open_door(out);
         self.take_inputs(inputs, out);
+        valuables::pass_time(self, out);
         if self.is_idle() {
             return;
         }
@@ -265,6 +269,10 @@ impl Zone {
                     dispatch::message(self, out, connection, opcode, body);
                 }
                 Input::Command(command) => command::run(self, out, command),
+                Input::Committed { ticket, ids } => {
+                    valuables::committed(self, out, ticket, &ids);
+                }
+                Input::Refused { ticket, why } => valuables::refused(self, out, ticket, why),
             }
         }
         inputs.clear_bytes();
@@ -346,6 +354,8 @@ impl Zone {
     /// Saves a player and takes it out of the zone; who sees it is told. The caller says why.
     pub(crate) fn depart(&mut self, out: &mut Outputs, seat: Seat) -> Player {
         self.save(out, seat);
+        let character = self.players.at(seat).entry.sheet.character.id;
+        self.valuables.leave(character);
         let row = self.row(seat);
         self.leave_map(out, seat);
         self.units.remove(row);

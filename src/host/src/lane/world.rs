@@ -24,6 +24,7 @@ use crate::answers;
 use crate::common::Common;
 use crate::message::{Ask, Signal, Tell, Whereabouts};
 use crate::realm_host::{JoinOutcome, RealmHost};
+use crate::trail;
 
 type Cx<'a> = LaneCx<'a, RealmHost>;
 
@@ -245,6 +246,7 @@ impl Inner {
             let Some((opcode, body)) = self.session.next_message(cx.now, &mut self.arena) else {
                 break;
             };
+            trail::note(connection, opcode);
             let body = &self.arena[body];
             if !world::is_handled(opcode) {
                 let stray = Stray::new(opcode, Fault::Unknown, body);
@@ -293,7 +295,9 @@ impl Inner {
                 let broken = match reason {
                     DisconnectReason::Malformed { .. } => Some("malformed message to a zone"),
                     DisconnectReason::Flood => Some("flood to a zone"),
-                    DisconnectReason::Movement | DisconnectReason::Kicked => None,
+                    DisconnectReason::Movement
+                    | DisconnectReason::Stale
+                    | DisconnectReason::Kicked => None,
                 };
                 if let Some(broken) = broken {
                     let close = CloseReason::Protocol(broken);

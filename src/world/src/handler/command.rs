@@ -14,6 +14,7 @@ use crate::player::enter;
 use crate::player::entry::Arrival;
 use crate::player::introduction::system_line;
 use crate::player::players::{Seat, Stage};
+use crate::valuables;
 use crate::zone::Zone;
 
 /// Does it; what names somebody who is not here does nothing.
@@ -29,6 +30,24 @@ pub(crate) fn run(zone: &mut Zone, out: &mut Outputs, command: Command) {
             }
         }
         Command::Broadcast { connection, text } => broadcast(zone, out, connection, &text),
+        Command::GrantItem {
+            connection,
+            template_id,
+            count,
+        } => {
+            if let Some(seat) = zone.players.seat(connection) {
+                valuables::grant_item(zone, out, (seat, connection), template_id, count);
+            }
+        }
+        Command::GrantCurrency {
+            connection,
+            currency_id,
+            delta,
+        } => {
+            if let Some(seat) = zone.players.seat(connection) {
+                valuables::grant_currency(zone, out, (seat, connection), currency_id, delta);
+            }
+        }
         Command::Kick { connection } => {
             if let Some(seat) = zone.players.seat(connection) {
                 dispatch::disconnect(zone, out, seat, DisconnectReason::Kicked);
@@ -89,13 +108,18 @@ fn teleport(
     enter::appear_at(zone, out, seat);
 }
 
-fn hand_on(
+/// To another world, once nothing of the player's valuables is open.
+pub(crate) fn hand_on(
     zone: &mut Zone,
     out: &mut Outputs,
     seat: Seat,
     world_id: WorldId,
     placement: Placement,
 ) {
+    let character = zone.players.at(seat).entry.sheet.character.id;
+    if zone.valuables.puts_off(character, world_id, placement) {
+        return;
+    }
     let mut entry = zone.depart(out, seat).entry;
     entry.arrival = Arrival::Transfer;
     entry.sheet.character.world_id = world_id;

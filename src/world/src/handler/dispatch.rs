@@ -9,10 +9,10 @@ use game::admission::{self, RULES, Rule, Taker};
 use game::budget::Spending;
 use protocol::messages::{
     ClientChat, ClientCombatOptions, ClientDash, ClientDialogOpened, ClientEmote,
-    ClientEnteredWorld, ClientEntityCommand, ClientEntitySelect, ClientLogoutConfirm,
-    ClientLogoutRequest, ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate,
-    ClientRandomRollRequest, ClientRequestPlayed, ClientToggleWeapons, ClientZoneChange,
-    Server0635,
+    ClientEnteredWorld, ClientEntityCommand, ClientEntitySelect, ClientItemDelete, ClientItemMove,
+    ClientItemSplit, ClientLogoutConfirm, ClientLogoutRequest, ClientMovementSpeedSprint,
+    ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest, ClientRequestPlayed,
+    ClientToggleWeapons, ClientZoneChange, Server0635,
 };
 use protocol::{DecodeError, Message, decode_message};
 
@@ -24,6 +24,7 @@ use crate::outputs::{DisconnectReason, Event, Outputs};
 use crate::player::camp;
 use crate::player::enter;
 use crate::player::players::Seat;
+use crate::valuables;
 use crate::zone::Zone;
 
 type Handle = fn(&mut Zone, &mut Outputs, Seat, &[u8]) -> Result<(), DecodeError>;
@@ -74,6 +75,9 @@ const ROUTES: &[Route] = &[
     route!(ClientEntitySelect, gesture::select),
     route!(ClientToggleWeapons, gesture::toggle_weapons),
     route!(ClientRequestPlayed, ask::played),
+    route!(ClientItemMove, valuables::handler::move_item),
+    route!(ClientItemSplit, valuables::handler::split),
+    route!(ClientItemDelete, valuables::handler::destroy),
     route!(ClientRandomRollRequest, ask::roll),
     route!(ClientLogoutRequest, camp::request),
     route!(ClientLogoutConfirm, camp::confirm),

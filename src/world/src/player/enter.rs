@@ -43,6 +43,9 @@ fn admit(zone: &mut Zone, out: &mut Outputs, entry: Box<PlayerEntry>) -> Result<
     if !in_world(position) || !rotation.is_finite() {
         return Err(EnterFault::NoPlace);
     }
+    if zone.valuables.is_open(character.id) {
+        return Err(EnterFault::AlreadyHere);
+    }
     let known = |seat| zone.players.at(seat).entry.sheet.character.id == character.id;
     if zone.players.seat(entry.connection).is_some() || zone.players.taken().any(known) {
         return Err(EnterFault::AlreadyHere);

@@ -3,12 +3,12 @@
 //!
 //! What the server does not keep yet is told as what it is: empty.
 
-use bezgelor_core::model::{CharacterSheet, Item as StoredItem};
+use bezgelor_core::model::CharacterSheet;
 use game::equipment::LOCATION_ABILITY;
 use protocol::WString;
 use protocol::enums::{
-    ChatChannelType, Faction, InventoryLocation, ItemUpdateReason, LimitedActionSetResult, Path,
-    PathUnlockedMask, ShortcutType,
+    ChatChannelType, Faction, InventoryLocation, ItemProficiency, ItemUpdateReason,
+    LimitedActionSetResult, Path, PathUnlockedMask, ShortcutType,
 };
 use protocol::messages::{
     ServerAbilityBook, ServerAbilityPoints, ServerAccountCurrencyGrant, ServerAchievementInit,
@@ -20,11 +20,12 @@ use protocol::messages::{
     ServerQuestInit, ServerResurrectionState, ServerRewardPropertySet, ServerStanceChanged,
     ServerTimeOfDay, ServerTitles,
 };
-use protocol::structs::{AccountCurrency, Channel, InventoryItem, Item, ItemLocation};
+use protocol::structs::{AccountCurrency, Channel, ItemLocation};
 
 use crate::movement::walk;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
+use crate::valuables::inventory_item;
 use crate::zone::Zone;
 
 /// How often clients are to report their unit's movement (`flows.md` section 7).
@@ -57,7 +58,9 @@ pub(crate) fn tell(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     zone.send(out, seat, &ServerCostumeList::default());
     zone.send(out, seat, &ServerCostumeItemList::default());
     if !zone.players.at(seat).greeted {
-        let create = player_create(&zone.players.at(seat).entry.sheet);
+        let sheet = &zone.players.at(seat).entry.sheet;
+        let proficiencies = zone.data.items().proficiencies(sheet.character.class);
+        let create = player_create(sheet, ItemProficiency(proficiencies));
         zone.send(out, seat, &create);
     }
     zone.send(out, seat, &ServerTitles::default());
@@ -94,7 +97,10 @@ fn time_and_path(zone: &Zone, out: &mut Outputs, seat: Seat) {
     zone.send(out, seat, &message);
 }
 
-fn player_create(sheet: &CharacterSheet) -> ServerPlayerCreate {
+fn player_create(
+    sheet: &CharacterSheet,
+    item_proficiencies: ItemProficiency,
+) -> ServerPlayerCreate {
     let mut money = [0; CURRENCIES];
     for balance in &sheet.currencies {
         let place = usize::from(balance.currency_id).checked_sub(1);
@@ -107,9 +113,12 @@ fn player_create(sheet: &CharacterSheet) -> ServerPlayerCreate {
         .iter()
         .filter(|item| item.location != LOCATION_ABILITY);
     ServerPlayerCreate {
-        inventory: carried.map(inventory_item).collect(),
+        inventory: carried
+            .map(|item| inventory_item(item, ItemUpdateReason::NoReason))
+            .collect(),
         money,
         xp: sheet.character.xp,
+        item_proficiencies,
         faction_data: ServerPlayerCreateFactionData {
             faction_id: Faction(u32::from(sheet.character.faction & 0x3FFF)),
             faction_reputations: Vec::new(),
@@ -123,24 +132,6 @@ fn player_create(sheet: &CharacterSheet) -> ServerPlayerCreate {
 /// Places of the supply satchel.
 const TRADESKILL_MATERIALS: usize = 512;
 
-fn inventory_item(item: &StoredItem) -> InventoryItem {
-    InventoryItem {
-        item: Item {
-            guid: item.id.0,
-            item_id: item.template_id.0 & 0x3_FFFF,
-            location_data: ItemLocation {
-                location: InventoryLocation(u32::from(item.location & 0x1FF)),
-                bag_index: item.bag_index,
-            },
-            stack_count: item.stack_count,
-            charges: item.charges,
-            durability: 1.0,
-            ..Item::default()
-        },
-        reason: ItemUpdateReason::NoReason,
-    }
-}
-
 /// Step 16.
 fn abilities(zone: &Zone, out: &mut Outputs, seat: Seat) {
     let items = &zone.players.at(seat).entry.sheet.items;
@@ -152,7 +143,7 @@ fn abilities(zone: &Zone, out: &mut Outputs, seat: Seat) {
             out,
             seat,
             &ServerItemAdd {
-                inventory_item: inventory_item(item),
+                inventory_item: inventory_item(item, ItemUpdateReason::NoReason),
             },
         );
     }

@@ -172,7 +172,7 @@ fn player_properties(class: u8, level: u8) -> Vec<PropertyValue> {
 }
 
 /// What a character shows: its own looks, and over them what it wears.
-fn visuals(zone: &Zone, sheet: &CharacterSheet) -> Vec<ItemVisual> {
+pub(crate) fn visuals(zone: &Zone, sheet: &CharacterSheet) -> Vec<ItemVisual> {
     let visual = |slot: u8, display_id: u16, colour_set_id: u16| ItemVisual {
         slot: ItemSlot(u32::from(slot & 0x7F)),
         display_id: display_id & 0x7FFF,
