@@ -18,6 +18,8 @@ pub struct Config {
     pub runtime: Runtime,
     /// What is logged.
     pub log: Log,
+    /// The HTTP interface: REST, metrics and the page of the operator.
+    pub api: Api,
 }
 
 /// Listeners and the address given to clients.
@@ -126,6 +128,46 @@ impl Default for Runtime {
             pin: true,
             zone_tick_ms: crate::limits::ZONE_TICK_MS,
             srp_threads: 0,
+        }
+    }
+}
+
+/// The HTTP interface: REST, metrics and the page of the operator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Api {
+    /// Whether there is one.
+    pub enabled: bool,
+    /// `ADDRESS:PORT` it listens on.
+    pub listen: String,
+    /// PEM file with the certificate chain; empty for plain HTTP.
+    pub tls_certificate: String,
+    /// PEM file with the certificate's key.
+    pub tls_key: String,
+    /// Listen beyond this machine without TLS or without a token.
+    pub allow_insecure: bool,
+    /// Requests per minute of one address, and of one token.
+    pub requests_per_minute: u32,
+    /// Whether strangers may make themselves accounts.
+    pub sign_up: bool,
+    /// Accounts one address may make in an hour.
+    pub sign_ups_per_hour: u32,
+    /// Whether game masters and administrators are seen on the map by players.
+    pub show_staff: bool,
+}
+
+impl Default for Api {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            listen: "127.0.0.1:8080".into(),
+            tls_certificate: String::new(),
+            tls_key: String::new(),
+            allow_insecure: false,
+            requests_per_minute: 600,
+            sign_up: false,
+            sign_ups_per_hour: 5,
+            show_staff: false,
         }
     }
 }

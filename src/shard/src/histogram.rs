@@ -70,6 +70,30 @@ impl Histogram {
         self.max = self.max.max(other.max);
     }
 
+    /// What was counted since `older`, a former copy of the same histogram; its largest value is
+    /// known as exactly as its bucket.
+    #[must_use]
+    pub fn since(&self, older: &Self) -> Self {
+        let mut since = Self::default();
+        for (index, count) in since.counts.iter_mut().enumerate() {
+            *count = self.counts[index].saturating_sub(older.counts[index]);
+            if *count > 0 {
+                since.max = upper(index).min(self.max);
+            }
+        }
+        since.count = self.count.saturating_sub(older.count);
+        since.sum = self.sum.saturating_sub(older.sum);
+        since
+    }
+
+    /// Values counted whose whole bucket lies at or below `value`.
+    #[must_use]
+    pub fn count_up_to(&self, value: u64) -> u64 {
+        let below = self.counts.iter().enumerate();
+        let below = below.take_while(|(index, _)| upper(*index) <= value);
+        below.map(|(_, count)| u64::from(*count)).sum()
+    }
+
     /// Values counted.
     #[must_use]
     pub fn count(&self) -> u64 {
@@ -152,5 +176,31 @@ mod tests {
         }
         left.add(&right);
         assert_eq!(left, both);
+    }
+
+    #[test]
+    fn a_window_is_what_came_since() {
+        let mut older = Histogram::default();
+        older.record(5_000_000);
+        older.record(10);
+        let mut newer = older.clone();
+        for value in [100, 200, 300] {
+            newer.record(value);
+        }
+        let window = newer.since(&older);
+        assert_eq!((window.count(), window.sum()), (3, 600));
+        assert!((300..=340).contains(&window.max()), "{}", window.max());
+        assert!((200..=230).contains(&window.at_per_mille(500)));
+        assert_eq!(newer.since(&newer).count(), 0);
+    }
+
+    #[test]
+    fn counts_up_to_a_value_grow_with_it() {
+        let mut histogram = Histogram::default();
+        for value in [1, 7, 100, 5_000] {
+            histogram.record(value);
+        }
+        let counts = [0, 1, 7, 128, 6_000].map(|value| histogram.count_up_to(value));
+        assert_eq!(counts, [0, 1, 2, 3, 4]);
     }
 }
