@@ -28,9 +28,9 @@ pub(crate) enum Backing {
 impl Backing {
     /// Maps a file read-only; its pages are shared by all shards and processes.
     pub(crate) fn map(path: &Path) -> Result<Self, ArchiveError> {
-        let io = |source| ArchiveError::Io {
+        let io = |cause| ArchiveError::Io {
             path: path.to_owned(),
-            source,
+            cause,
         };
         let file = File::open(path).map_err(io)?;
         if file.metadata().map_err(io)?.len() == 0 {

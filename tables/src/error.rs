@@ -6,12 +6,12 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
     /// The file system refused.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {cause}", path.display())]
     Io {
         /// Which file or folder.
         path: PathBuf,
         /// The system's words.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// The bytes are not what was written.
     #[error("damaged archive ({reason})")]
@@ -36,34 +36,34 @@ pub enum ArchiveError {
         table: &'static str,
     },
     /// The same error with the file it is about.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {cause}", path.display())]
     File {
         /// Which.
         path: PathBuf,
         /// What is wrong with it.
-        source: Box<ArchiveError>,
+        cause: Box<ArchiveError>,
     },
     /// The set in a folder cannot be used, with what to run.
     #[error(
-        "{source}; run `tblconv import --client CLIENT --out {}`, CLIENT being the game's folder",
+        "{cause}; run `tblconv import --client CLIENT --out {}`, CLIENT being the game's folder",
         folder.display()
     )]
     Folder {
         /// Of the set.
         folder: PathBuf,
         /// What is wrong.
-        source: Box<ArchiveError>,
+        cause: Box<ArchiveError>,
     },
     /// The set in one file cannot be used, with what to run.
     #[error(
-        "{source}; run `tblconv starter SOURCE {}`, SOURCE being its folder of text",
+        "{cause}; run `tblconv starter SOURCE {}`, SOURCE being its folder of text",
         file.display()
     )]
     SingleFile {
         /// The set.
         file: PathBuf,
         /// What is wrong.
-        source: Box<ArchiveError>,
+        cause: Box<ArchiveError>,
     },
     /// The manifest of a set cannot be read.
     #[error("{}:{line}: {reason}", path.display())]
@@ -86,16 +86,22 @@ pub enum ArchiveError {
 }
 
 impl ArchiveError {
+    /// One line, though what checks the bytes may say several.
     pub(crate) fn damaged(reason: impl Into<String>) -> Self {
+        let reason: String = reason.into();
+        let lines = reason
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty());
         Self::Damaged {
-            reason: reason.into(),
+            reason: lines.collect::<Vec<_>>().join("; "),
         }
     }
 
     pub(crate) fn in_file(self, path: impl Into<PathBuf>) -> Self {
         Self::File {
             path: path.into(),
-            source: Box::new(self),
+            cause: Box::new(self),
         }
     }
 }

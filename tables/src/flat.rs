@@ -342,13 +342,9 @@ impl<'a> Parts<'a> {
 pub(crate) fn validate(file: &[u8]) -> Result<usize, ArchiveError> {
     let (header, payload) = header::open(file)?;
     if header.kind != Kind::Table {
-        return Err(ArchiveError::Damaged {
-            reason: "not a table archive".to_owned(),
-        });
+        return Err(ArchiveError::damaged("not a table archive"));
     }
-    let damaged = |reason: &str| ArchiveError::Damaged {
-        reason: reason.to_owned(),
-    };
+    let damaged = |reason: &str| ArchiveError::damaged(reason);
     let flat = rkyv::access::<ArchivedFlat, BoxedError>(payload)
         .map_err(|error| damaged(&error.to_string()))?;
     let name = flat.name.as_str();

@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use rkyv::rancor::BoxedError;
+use rkyv::rend::{u16_le, u32_le};
 use rkyv::{Archive, Serialize};
 
-use crate::backing::Member;
 use crate::error::ArchiveError;
 use crate::header::{self, Kind};
 
@@ -196,6 +196,15 @@ fn pool<T: Clone + Eq + std::hash::Hash>(
 #[derive(Clone, Copy)]
 pub struct Map<'a>(pub(crate) &'a ArchivedFlatMap);
 
+/// What one cell holds.
+#[derive(PartialEq)]
+struct CellParts<'a> {
+    zones: &'a [u32_le],
+    water: u32,
+    heights: Option<&'a [u16_le]>,
+    squares: Option<&'a [u8]>,
+}
+
 /// Where a position lies inside its cell.
 #[derive(Clone, Copy)]
 struct Spot {
@@ -206,17 +215,6 @@ struct Spot {
 }
 
 impl<'a> Map<'a> {
-    /// The caller's member is a map: only such come out of [`validate`].
-    #[inline]
-    #[expect(
-        unsafe_code,
-        reason = "the member was validated as this type by `Inner::add`"
-    )]
-    pub(crate) fn of(member: &'a Member) -> Self {
-        // SAFETY: see above.
-        Self(unsafe { member.root::<ArchivedFlatMap>() })
-    }
-
     /// Last part of the world's asset path.
     #[must_use]
     pub fn name(self) -> &'a str {
@@ -229,6 +227,47 @@ impl<'a> Map<'a> {
         tiles
             .filter(|(_, slot)| slot.to_native() != NONE)
             .map(|(at, _)| (at % TILES_PER_EDGE, at / TILES_PER_EDGE))
+    }
+
+    /// The tiles, as (x, z), that only one of the two maps has or that differ in any cell.
+    pub fn changed_tiles(self, other: Map<'_>) -> impl Iterator<Item = (usize, usize)> {
+        let all = 0..TILES_PER_EDGE * TILES_PER_EDGE;
+        let cells = 0..CELLS_PER_TILE;
+        let differ = move |tile: usize| {
+            let mut cells = cells.clone();
+            cells.any(|index| self.cell(tile, index) != other.cell(tile, index))
+        };
+        all.filter(move |tile| differ(*tile) || self.has(*tile) != other.has(*tile))
+            .map(|tile| (tile % TILES_PER_EDGE, tile / TILES_PER_EDGE))
+    }
+
+    fn has(self, tile: usize) -> bool {
+        self.slot(tile).is_some()
+    }
+
+    fn slot(self, tile: usize) -> Option<usize> {
+        let slot = self.0.tiles.get(tile)?.to_native();
+        (slot != NONE).then_some(slot as usize)
+    }
+
+    /// Slot of a cell by tile and index.
+    fn cell_slot(self, tile: usize, index: usize) -> Option<usize> {
+        let at = self.slot(tile)? * CELLS_PER_TILE + index;
+        let slot = self.0.cells.get(at)?.to_native();
+        (slot != NONE).then_some(slot as usize)
+    }
+
+    /// Everything a cell holds, to be compared.
+    fn cell(self, tile: usize, index: usize) -> Option<CellParts<'a>> {
+        let slot = self.cell_slot(tile, index)?;
+        let heights = self.0.heights_of.get(slot)?.to_native() as usize * HEIGHTS;
+        let squares = self.0.squares_of.get(slot)?.to_native() as usize * SQUARE_BYTES;
+        Some(CellParts {
+            zones: self.0.zones.get(slot * 4..slot * 4 + 4)?,
+            water: self.0.water.get(slot)?.to_native(),
+            heights: self.0.heights.get(heights..heights + HEIGHTS),
+            squares: self.0.squares.get(squares..squares + SQUARE_BYTES),
+        })
     }
 
     /// Smallest and largest x and z of the tiles present, `[min_x, min_z, max_x, max_z]` in world
@@ -257,22 +296,12 @@ impl<'a> Map<'a> {
         let size = f64::from(CELL_SIZE);
         let (cx, cz) = (((x + half) / size) as usize, ((z + half) / size) as usize);
         let tile = cz / CELLS_PER_EDGE * TILES_PER_EDGE + cx / CELLS_PER_EDGE;
-        let slot = self.0.tiles.get(tile)?.to_native();
-        if slot == NONE {
-            return None;
-        }
         let index = cz % CELLS_PER_EDGE * CELLS_PER_EDGE + cx % CELLS_PER_EDGE;
-        let cell = self
-            .0
-            .cells
-            .get(slot as usize * CELLS_PER_TILE + index)?
-            .to_native();
         let inside = |v: f64, cell: usize| v + half - cell as f64 * size;
-        let (x, z) = (inside(x, cx), inside(z, cz));
-        (cell != NONE).then_some(Spot {
-            cell: cell as usize,
-            x,
-            z,
+        Some(Spot {
+            cell: self.cell_slot(tile, index)?,
+            x: inside(x, cx),
+            z: inside(z, cz),
         })
     }
 

@@ -82,26 +82,26 @@ impl TableSet {
     pub fn open(path: impl AsRef<Path>) -> Result<Self, ArchiveError> {
         let path = path.as_ref();
         if path.is_dir() {
-            Self::open_folder(path).map_err(|source| ArchiveError::Folder {
+            Self::open_folder(path).map_err(|cause| ArchiveError::Folder {
                 folder: path.to_owned(),
-                source: Box::new(source),
+                cause: Box::new(cause),
             })
         } else {
             let set = Backing::map(path).and_then(|backing| {
                 Self::from_backing(backing).map_err(|error| error.in_file(path))
             });
-            set.map_err(|source| ArchiveError::SingleFile {
+            set.map_err(|cause| ArchiveError::SingleFile {
                 file: path.to_owned(),
-                source: Box::new(source),
+                cause: Box::new(cause),
             })
         }
     }
 
     fn open_folder(path: &Path) -> Result<Self, ArchiveError> {
         let manifest = path.join(MANIFEST_NAME);
-        let text = fs::read_to_string(&manifest).map_err(|source| ArchiveError::Io {
+        let text = fs::read_to_string(&manifest).map_err(|cause| ArchiveError::Io {
             path: manifest.clone(),
-            source,
+            cause,
         })?;
         let mut inner = Inner::new();
         for entry in manifest::parse(&manifest, &text)? {
@@ -253,7 +253,7 @@ impl TableSet {
     /// holds a map for long takes [`TableSet::terrain`].
     #[must_use]
     pub fn map(&self, asset: &str) -> Option<crate::map::Map<'_>> {
-        self.map_member(asset).map(crate::map::Map::of)
+        self.map_member(asset).map(map_of)
     }
 
     /// Only maps are in `maps`: `map::validate` fills it.
@@ -263,6 +263,17 @@ impl TableSet {
         let found = maps.find(|(known, _)| known.eq_ignore_ascii_case(name));
         found.map(|(_, member)| member)
     }
+}
+
+/// The map in a member of [`TableSet::map_member`]'s.
+#[inline]
+#[expect(
+    unsafe_code,
+    reason = "the member was validated as this type by `Inner::add`"
+)]
+pub(crate) fn map_of(member: &Member) -> crate::map::Map<'_> {
+    // SAFETY: only `map::validate` fills `maps`.
+    crate::map::Map(unsafe { member.root::<crate::map::ArchivedFlatMap>() })
 }
 
 impl std::fmt::Debug for TableSet {

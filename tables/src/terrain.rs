@@ -18,7 +18,7 @@ use bezgelor_core::ids::{WorldId, WorldZoneId};
 
 use crate::backing::Member;
 use crate::map::Map;
-use crate::set::TableSet;
+use crate::set::{TableSet, map_of};
 
 /// Heights, zones and liquid of one world. Cloning shares; the pages live as long as a clone does.
 #[derive(Clone)]
@@ -36,7 +36,7 @@ impl Terrain {
     #[inline]
     #[must_use]
     pub fn map(&self) -> Map<'_> {
-        Map::of(&self.member)
+        map_of(&self.member)
     }
 
     /// Height of the ground at world x and z, in world units as the client draws it; `None` outside

@@ -40,6 +40,42 @@ pub struct TextLabels {
     pub lcid: u32,
 }
 
+impl TextLabels {
+    /// What the client's own file of a language says of itself; `None` for a tag that is none of
+    /// the client's languages.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let known = [
+            (Language::ENGLISH, "en-US", 1033, "English", "English (US)"),
+            (
+                Language::GERMAN,
+                "de-DE",
+                1031,
+                "Deutsch",
+                "Deutsch (Deutschland)",
+            ),
+            (
+                Language::FRENCH,
+                "fr-FR",
+                1036,
+                "Francais",
+                "Francais (France)",
+            ),
+            (Language::KOREAN, "ko-KR", 1042, "Korean", "Korean"),
+        ];
+        let mut known = known.into_iter();
+        let (language, tag, lcid, short, long) =
+            known.find(|(_, known, ..)| known.eq_ignore_ascii_case(tag))?;
+        Some(Self {
+            tag: tag.to_owned(),
+            short: short.to_owned(),
+            long: long.to_owned(),
+            language: language.0,
+            lcid,
+        })
+    }
+}
+
 #[derive(Archive, Serialize, Debug, Default)]
 pub(crate) struct FlatTexts {
     tag: String,

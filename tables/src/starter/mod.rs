@@ -313,13 +313,7 @@ fn build_table(
 
 fn compile_texts(file: &str, tag: &str, text: &str) -> Result<Vec<u8>, StarterError> {
     let fail = |at, reason: String| StarterError::new(file, at, reason);
-    let known = [
-        ("en-US", 1, 1033),
-        ("de-DE", 2, 1031),
-        ("fr-FR", 3, 1036),
-        ("ko-KR", 4, 1042),
-    ];
-    let Some((tag, language, lcid)) = known.into_iter().find(|(known, ..)| *known == tag) else {
+    let Some(labels) = TextLabels::of_tag(tag) else {
         return Err(fail(
             (0, 0),
             format!("`{tag}` is no language of the client"),
@@ -336,12 +330,6 @@ fn compile_texts(file: &str, tag: &str, text: &str) -> Result<Vec<u8>, StarterEr
         texts.push((number, content.text.to_string()));
     }
     texts.sort_by_key(|(id, _)| *id);
-    let labels = TextLabels {
-        tag: tag.to_owned(),
-        language,
-        lcid,
-        ..TextLabels::default()
-    };
     let pairs: Vec<_> = texts
         .iter()
         .map(|(id, text)| (*id, text.as_str()))

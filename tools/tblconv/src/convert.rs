@@ -11,8 +11,10 @@ use crate::{tbl, text};
 
 /// Raise when the same source must give another archive: everything is then converted again.
 const CONVERTER_VERSION: u64 = 1;
-/// A source file, compressed or not; the largest real one is below 60 MB.
-const SOURCE_BYTES_MAX: u64 = 1 << 30;
+/// A source file, unpacked; the largest real ones, texts, are below 100 MB.
+const SOURCE_BYTES_MAX: u64 = 1 << 28;
+/// What unpacking `.xz` may hold: `xz -9` needs 65 MiB.
+const XZ_KIB_MAX: u32 = 1 << 17;
 
 /// An archive made from a source, with what was odd about it.
 #[derive(Debug)]
@@ -34,7 +36,7 @@ pub fn source_hash(content: &[u8], schema_hash: u64) -> u64 {
 /// Reads a file; `.xz` is unpacked on the way.
 ///
 /// # Errors
-/// `io` with the system's words, `size` for more than 1 GiB.
+/// `io` with the system's words, `size` for more than 256 MiB.
 pub fn read_source(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     read_source_into(path, &mut bytes)?;
@@ -54,7 +56,7 @@ pub fn read_source_into(path: &Path, bytes: &mut Vec<u8>) -> Result<()> {
     bytes.clear();
     if packed {
         let file = std::io::BufReader::new(file);
-        let reader = lzma_rust2::XzReader::new_mem_limit(file, false, 1 << 20);
+        let reader = lzma_rust2::XzReader::new_mem_limit(file, false, XZ_KIB_MAX);
         reader.take(SOURCE_BYTES_MAX + 1).read_to_end(bytes)
     } else {
         let length = file.metadata().map_err(io)?.len().min(SOURCE_BYTES_MAX);
@@ -65,7 +67,7 @@ pub fn read_source_into(path: &Path, bytes: &mut Vec<u8>) -> Result<()> {
     if bytes.len() as u64 > SOURCE_BYTES_MAX {
         return Err(FormatError::new(
             "size",
-            format!("{}: more than 1 GiB", path.display()),
+            format!("{}: more than 256 MiB", path.display()),
         ));
     }
     Ok(())

@@ -150,7 +150,8 @@ pub struct TextRows {
 }
 
 impl TextRows {
-    /// From JSON: an array of objects under the client's column names; absent columns are 0.
+    /// From JSON: an array of objects under the client's column names, whose case does not matter;
+    /// absent columns are 0.
     ///
     /// # Errors
     /// `json` when it is not that, naming the row.
@@ -172,8 +173,12 @@ impl TextRows {
                     schema.name
                 )));
             }
-            let cell = |column: &tables::ColumnSchema| match row.get(column.name) {
-                None => String::new(),
+            let named = |name: &str| {
+                let other = || row.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+                row.get(name).or_else(|| other().map(|(_, value)| value))
+            };
+            let cell = |column: &tables::ColumnSchema| match named(column.name) {
+                None | Some(serde_json::Value::Null) => String::new(),
                 Some(serde_json::Value::String(text)) => text.clone(),
                 Some(other) => other.to_string(),
             };
@@ -240,6 +245,55 @@ impl TextRows {
         crate::tbl::write(schema.internal, &columns, rows.len(), &|row, column| {
             rows[row][column]
         })
+    }
+}
+
+/// Texts from JSON as `dump` writes them: an array of `{"ID": …, "text": …}`; ascending by id.
+///
+/// # Errors
+/// `json` naming the entry, `order` for an id that comes twice.
+pub fn texts_from_json(text: &str) -> Result<Vec<(u32, String)>> {
+    let bad = |reason: String| FormatError::new("json", reason);
+    let value: serde_json::Value = serde_json::from_str(text).map_err(|e| bad(e.to_string()))?;
+    let entries = value.as_array();
+    let entries = entries.ok_or_else(|| bad("expected an array of texts".to_owned()))?;
+    let mut texts = Vec::with_capacity(entries.len());
+    for (index, entry) in entries.iter().enumerate() {
+        let id = entry["ID"].as_u64().and_then(|id| u32::try_from(id).ok());
+        let (Some(id), Some(text)) = (id, entry["text"].as_str()) else {
+            return Err(bad(format!("entry {index}: expected `ID` and `text`")));
+        };
+        texts.push((id, text.to_owned()));
+    }
+    in_order(texts)
+}
+
+/// Texts from CSV with the columns `ID` and `text`; ascending by id.
+///
+/// # Errors
+/// `csv` naming the line, `order` for an id that comes twice.
+pub fn texts_from_csv(text: &str) -> Result<Vec<(u32, String)>> {
+    let bad = |reason: String| FormatError::new("csv", reason);
+    let mut texts = Vec::new();
+    for record in csv::Reader::from_reader(text.as_bytes()).records() {
+        let record = record.map_err(|error| bad(error.to_string()))?;
+        let (Some(Ok(id)), Some(text)) = (record.get(0).map(str::parse), record.get(1)) else {
+            let line = record.position().map_or(0, csv::Position::line);
+            return Err(bad(format!("line {line}: expected an id and a text")));
+        };
+        texts.push((id, text.to_owned()));
+    }
+    in_order(texts)
+}
+
+fn in_order(mut texts: Vec<(u32, String)>) -> Result<Vec<(u32, String)>> {
+    texts.sort_by_key(|(id, _)| *id);
+    match texts.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+        Some(pair) => Err(FormatError::new(
+            "order",
+            format!("id {} comes twice", pair[0].0),
+        )),
+        None => Ok(texts),
     }
 }
 

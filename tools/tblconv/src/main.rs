@@ -107,18 +107,24 @@ enum Command {
         #[arg(long, default_value_t = 100)]
         limit: usize,
     },
-    /// Compare two tables or two sets: rows added and removed, cells changed.
+    /// Compare two tables, text files or sets: rows, texts and tiles added, removed and changed.
+    ///
+    /// Exit status 0 when they are the same, 1 when not.
     Diff {
-        /// A .tbl, or the folder of a set.
+        /// A .tbl, a .bin, or a set.
         old: PathBuf,
         /// The other one.
         new: PathBuf,
     },
-    /// Make the client's files again: a table from JSON or CSV, or all files of a set.
+    /// Make the client's files again: a table or texts from JSON or CSV, all files of a set, or an
+    /// index with its archive from a folder of files.
+    ///
+    /// `pack World.csv World.tbl`, `pack en-US.json en-US.bin`, `pack tables.set DIR`,
+    /// `pack FOLDER_OF_CSV DIR`, `pack DIR Mine.index` (writes Mine.archive beside it).
     Pack {
-        /// A .json or .csv, or the folder of a set.
+        /// A .json or .csv, a set or one of its .bga files, or a folder.
         source: PathBuf,
-        /// A .tbl for a table, a folder for a set.
+        /// A .tbl or .bin, an .index, or a folder for several files.
         out: PathBuf,
         /// The table's name, when it is not the source's file name.
         #[arg(long)]
@@ -222,7 +228,8 @@ fn main() -> ExitCode {
         Ok(false) => ExitCode::FAILURE,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "tblconv: {error:#}");
+            let text = tblconv::error::one_line(&format!("{error:#}"));
+            let _ = writeln!(std::io::stderr(), "tblconv: {text}");
             ExitCode::FAILURE
         }
     }

@@ -11,7 +11,8 @@ use crate::error::{FormatError, Result};
 pub const MAGIC: u32 = 0x5041_434B;
 
 const HEADER_BYTES: usize = 0x238;
-const FIRST_BLOCK: u64 = 0x240;
+/// Where the first block begins.
+pub(crate) const FIRST_BLOCK: u64 = 0x240;
 const FREE_LISTS: usize = 64;
 const BLOCK_ALIGN: u64 = 16;
 /// Blocks of one container: the real ones stay below a million.

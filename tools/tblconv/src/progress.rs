@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::error::one_line;
 use crate::import::{Progress, Step};
 
 /// How progress is told.
@@ -86,7 +87,7 @@ impl Progress for Teller {
     fn step(&self, step: Step<'_>) {
         let left = seconds_left(self.started.elapsed(), &step);
         let (done, total, name) = (step.done, step.total, step.name);
-        let text = || format!("{done}/{total} {name}, {}", in_words(left));
+        let text = || format!("{done}/{total} {}, {}", one_line(name), in_words(left));
         let mut out = std::io::stderr();
         // Progress that nobody can read is no reason to stop.
         let _ = match &self.form {

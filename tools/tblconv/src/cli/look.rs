@@ -1,11 +1,12 @@
-//! `dump`, `schema`, `grep`, `diff` and `references`: all that only looks.
+//! `dump`, `schema`, `grep` and `references`: all that only looks.
 
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use tables::{Manner, Reference, TableSet, schema as all};
-use tblconv::diff::Change;
+use serde_json::{Value as Json, json};
+use tables::{ColumnSchema, Manner, Reference, TableSet, schema as all};
+use tblconv::error::escaped;
 use tblconv::inspect::{Sheet, plain};
 use tblconv::{convert, tbl, text};
 
@@ -38,6 +39,18 @@ pub(super) fn dump(
             let file = text::read(&convert::read_source(path)?, true)?;
             print_texts(&file.iter().collect::<Vec<_>>(), form, limit)
         }
+        "bga" => {
+            let set = TableSet::open(path)?;
+            if let Some(texts) = set.languages().next().and_then(|tongue| set.texts(tongue)) {
+                return print_texts(&texts.iter().collect::<Vec<_>>(), form, limit);
+            }
+            let index = (0..all::TABLES.len()).find(|index| set.has(*index));
+            let Some(index) = index else {
+                bail!("{what} is neither a table nor texts; see `tblconv map`");
+            };
+            let sheet = Sheet::of_table(&all::TABLES[index], set.table_at(index));
+            print_sheet(&sheet, form, conditions, limit)
+        }
         _ => {
             let set = open_set(set)?;
             if let Some(texts) = language(&set, what) {
@@ -45,7 +58,7 @@ pub(super) fn dump(
             }
             let (index, schema) = table_named(what)?;
             if !set.has(index) {
-                bail!("the set has no {}", schema.name);
+                bail!("the set has no {}; --set names another", schema.name);
             }
             let sheet = Sheet::of_table(schema, set.table_at(index));
             print_sheet(&sheet, form, conditions, limit)
@@ -99,7 +112,9 @@ fn print_sheet(sheet: &Sheet<'_>, form: Form, conditions: &[String], limit: usiz
                     .iter()
                     .zip(cells(row))
                     .filter(|(_, cell)| !is_nothing(cell));
-                let words: Vec<String> = set.map(|(name, cell)| format!("{name}={cell}")).collect();
+                let words: Vec<String> = set
+                    .map(|(name, cell)| format!("{name}={}", escaped(&cell)))
+                    .collect();
                 writeln!(out, "{}", words.join(" "))?;
             }
         }
@@ -132,7 +147,7 @@ fn print_texts(texts: &[(u32, &str)], form: Form, limit: usize) -> Result<bool> 
                 csv.write_record([id.to_string().as_str(), text])?;
                 csv.flush()?;
             }
-            Form::Lines => writeln!(out, "{id}\t{}", one_line(text))?,
+            Form::Lines => writeln!(out, "{id}\t{}", escaped(text))?,
         }
     }
     if form == Form::Json {
@@ -142,38 +157,34 @@ fn print_texts(texts: &[(u32, &str)], form: Form, limit: usize) -> Result<bool> 
     Ok(true)
 }
 
-fn one_line(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace('\n', "\\n")
-        .replace('\r', "\\r")
-}
-
 pub(super) fn schema(table: Option<&str>, json: bool) -> Result<bool> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let Some(name) = table else {
-        for table in &all::TABLES {
-            writeln!(out, "{} ({} columns)", table.name, table.columns.len())?;
+        let names = all::TABLES.iter().map(|t| (t.name, t.columns.len()));
+        if json {
+            let all = names.map(|(name, columns)| json!({"table": name, "columns": columns}));
+            write_array(&mut out, all)?;
+        } else {
+            for (name, columns) in names {
+                writeln!(out, "{name} ({columns} columns)")?;
+            }
         }
         out.flush()?;
         return Ok(true);
     };
     let (_, table) = table_named(name)?;
-    for column in table.columns {
-        let target = match column.reference {
-            None => String::new(),
-            Some(Reference::Text) => "text".to_owned(),
-            Some(Reference::Table(index)) => all::TABLES[index].name.to_owned(),
-            Some(Reference::Column(index, column)) => {
-                format!("{}.{column}", all::TABLES[index].name)
-            }
+    if json {
+        let row = |column: &ColumnSchema| {
+            json!({
+                "table": table.name, "column": column.name, "type": column.kind.name(),
+                "refers_to": target_of(column), "note": column.note,
+            })
         };
-        let (name, kind, note) = (column.name, column.kind.name(), column.note);
-        if json {
-            let row = serde_json::json!({
-                "table": table.name, "column": name, "type": kind, "refers_to": target, "note": note
-            });
-            writeln!(out, "{row}")?;
-        } else {
+        write_array(&mut out, table.columns.iter().map(row))?;
+    } else {
+        for column in table.columns {
+            let (name, kind, note) = (column.name, column.kind.name(), column.note);
+            let target = target_of(column);
             let arrow = if target.is_empty() { "" } else { " -> " };
             let dash = if note.is_empty() { "" } else { " ; " };
             writeln!(out, "{name} {kind}{arrow}{target}{dash}{note}")?;
@@ -181,6 +192,25 @@ pub(super) fn schema(table: Option<&str>, json: bool) -> Result<bool> {
     }
     out.flush()?;
     Ok(true)
+}
+
+/// What a column refers to, in words; nothing when it is a value of its own.
+fn target_of(column: &ColumnSchema) -> String {
+    match column.reference {
+        None => String::new(),
+        Some(Reference::Text) => "text".to_owned(),
+        Some(Reference::Table(index)) => all::TABLES[index].name.to_owned(),
+        Some(Reference::Column(index, column)) => format!("{}.{column}", all::TABLES[index].name),
+    }
+}
+
+/// One JSON array, a line for each of its values.
+fn write_array(out: &mut impl Write, values: impl Iterator<Item = Json>) -> Result<()> {
+    write!(out, "[")?;
+    for (index, value) in values.enumerate() {
+        write!(out, "{}\n  {value}", if index == 0 { "" } else { "," })?;
+    }
+    Ok(writeln!(out, "\n]")?)
 }
 
 pub(super) fn grep(
@@ -206,7 +236,7 @@ pub(super) fn grep(
         let hits = texts.search(pattern, manner, left).run();
         left -= hits.len();
         for hit in hits {
-            writeln!(out, "{tag} {}\t{}", hit.id, one_line(hit.text))?;
+            writeln!(out, "{tag} {}\t{}", hit.id, escaped(hit.text))?;
         }
     }
     let lower = pattern.to_lowercase();
@@ -229,7 +259,7 @@ pub(super) fn grep(
                         table.name,
                         row.id(),
                         column.name,
-                        one_line(cell)
+                        escaped(cell)
                     )?;
                 }
             }
@@ -237,53 +267,6 @@ pub(super) fn grep(
     }
     out.flush()?;
     Ok(left < limit)
-}
-
-pub(super) fn diff(old: &Path, new: &Path) -> Result<bool> {
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    let mut same = true;
-    if extension(old) == "tbl" {
-        let (old, new) = (convert::read_source(old)?, convert::read_source(new)?);
-        let (old, new) = (tbl::read(&old, true)?, tbl::read(&new, true)?);
-        same = print_changes(&mut out, &new.name, &Sheet::File(&old), &Sheet::File(&new))?;
-    } else {
-        let (old, new) = (TableSet::open(old)?, TableSet::open(new)?);
-        for (index, schema) in all::TABLES.iter().enumerate() {
-            match (old.table_file(index), new.table_file(index)) {
-                (None, None) => {}
-                (Some(_), None) => writeln!(out, "- {}", schema.name)?,
-                (None, Some(_)) => writeln!(out, "+ {}", schema.name)?,
-                (Some(a), Some(b)) if a == b => continue,
-                (Some(_), Some(_)) => {
-                    let sheet = |set| Sheet::of_table(schema, TableSet::table_at(set, index));
-                    same &= print_changes(&mut out, schema.name, &sheet(&old), &sheet(&new))?;
-                    continue;
-                }
-            }
-            same &= !(old.has(index) || new.has(index));
-        }
-    }
-    out.flush()?;
-    Ok(same)
-}
-
-fn print_changes(
-    out: &mut impl Write,
-    name: &str,
-    old: &Sheet<'_>,
-    new: &Sheet<'_>,
-) -> Result<bool> {
-    let changes = tblconv::diff::tables(old, new);
-    for change in &changes {
-        match change {
-            Change::Added(id) => writeln!(out, "+ {name} {id}")?,
-            Change::Removed(id) => writeln!(out, "- {name} {id}")?,
-            Change::Cell(id, column, before, after) => {
-                writeln!(out, "~ {name} {id} {column}: {before} -> {after}")?;
-            }
-        }
-    }
-    Ok(changes.is_empty())
 }
 
 pub(super) fn references(set: &SetArg, every: bool) -> Result<bool> {

@@ -2,6 +2,7 @@
 
 mod condition;
 mod convert;
+mod diff;
 mod look;
 mod maps;
 mod unpack;
@@ -12,6 +13,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use tables::{TableSchema, TableSet, schema};
+use tblconv::error::one_line;
 
 use crate::{Command, SetArg};
 
@@ -50,7 +52,7 @@ pub(crate) fn run(command: Command) -> Result<bool> {
             fuzzy,
             limit,
         } => look::grep(&pattern, &set, lang.as_deref(), fuzzy, limit),
-        Command::Diff { old, new } => look::diff(&old, &new),
+        Command::Diff { old, new } => diff::diff(&old, &new),
         Command::Pack { source, out, table } => unpack::pack(&source, &out, table.as_deref()),
         Command::References { set, all } => look::references(&set, all),
         Command::Starter { folder, out } => convert::starter(&folder, out.as_deref()),
@@ -116,9 +118,9 @@ fn extension(path: &Path) -> String {
         .to_owned()
 }
 
-/// One line on standard output.
+/// One line on standard output, whatever the text holds.
 fn line(text: &str) -> Result<()> {
-    Ok(writeln!(std::io::stdout(), "{text}")?)
+    Ok(writeln!(std::io::stdout(), "{}", one_line(text))?)
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {

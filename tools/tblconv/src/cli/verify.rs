@@ -1,5 +1,6 @@
 //! `verify`: one line a file, and whether all are good.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -33,6 +34,7 @@ fn check(path: &Path, lenient: bool) -> Result<String> {
         "index" => Ok(check_index(path)?),
         "archive" => {
             let archive = Archive::open(Source::open(path)?)?;
+            archive.check_contents()?;
             Ok(format!("archive of {} contents", archive.len()))
         }
         _ => check_content(path, lenient),
@@ -74,7 +76,12 @@ fn check_content(path: &Path, lenient: bool) -> Result<String> {
     let tbl = tbl::read(&data, lenient)?;
     let mut notes = tbl.notes.clone();
     match convert::schema_of(Some(&stem(path)), &tbl.name) {
-        Ok(schema) => notes.extend(tbl::schema_difference(&tbl.columns, schema)),
+        Ok(schema) => match tbl::schema_difference(&tbl.columns, schema) {
+            Some(difference) if lenient => notes.push(difference),
+            // The client would refuse it, and so does `convert`.
+            Some(difference) => return Err(FormatError::new("schema", difference).into()),
+            None => {}
+        },
         Err(error) => notes.push(error.reason),
     }
     let (rows, columns) = (tbl.rows, tbl.columns.len());
@@ -105,7 +112,13 @@ fn check_index(path: &Path) -> Result<String, FormatError> {
     }
     let archive = Archive::open(Source::open(&beside)?)?;
     let mut elsewhere = 0;
+    // Files may share their content: each is unpacked once, or a small index could ask for it
+    // a million times.
+    let mut seen = HashSet::new();
     for entry in &index.entries {
+        if !seen.insert((entry.sha1, entry.flags, entry.size, entry.stored)) {
+            continue;
+        }
         match archive.read(entry) {
             Ok(_) => {}
             // Steam keeps contents in a shared store (`formats.md` 3.4).

@@ -61,6 +61,26 @@ impl Archive {
         self.entries.is_empty()
     }
 
+    /// Reads every content and checks its size and its hash, one at a time.
+    ///
+    /// # Errors
+    /// `stored-size` or `sha1` for the first that is not what the table says, naming its block.
+    pub fn check_contents(&self) -> Result<()> {
+        let mut contents: Vec<_> = self.entries.iter().collect();
+        contents.sort_by_key(|(_, place)| **place);
+        for (sha1, (block, listed)) in contents {
+            let used = self.pack.block_bytes(*block);
+            if used != *listed {
+                let reason = format!("block {block} has {used} bytes, its entry {listed}");
+                return Err(FormatError::new("stored-size", reason));
+            }
+            if Sha1::digest(self.pack.block(*block)?)[..] != *sha1 {
+                return Err(FormatError::new("sha1", format!("block {block}")));
+            }
+        }
+        Ok(())
+    }
+
     /// Whether it holds the content of this hash.
     #[must_use]
     pub fn holds(&self, sha1: &[u8; 20]) -> bool {

@@ -11,6 +11,11 @@ const DEPTH_MAX: usize = 64;
 /// Files of one index; the real ones stay below half a million.
 const FILES_MAX: usize = 4 * 1024 * 1024;
 const FILE_BYTES: usize = 56;
+/// Bytes of one name. Names may share their bytes, so that without a bound a small index could
+/// claim a path of its own size for each of its files.
+const NAME_BYTES_MAX: usize = 255;
+/// Bytes of a path with all its folders; the client's own system takes 260 letters.
+const PATH_BYTES_MAX: usize = 1024;
 
 /// One file of an index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +66,11 @@ impl Index {
             // Pushed backwards, so that they are visited in their order.
             let first = open.len();
             for (name, child) in folder.folders()? {
-                open.push((child, format!("{prefix}{name}/"), depth + 1));
+                let path = format!("{prefix}{name}/");
+                if path.len() > PATH_BYTES_MAX {
+                    return fail("file-name", format!("block {block}: a path too long"));
+                }
+                open.push((child, path, depth + 1));
             }
             open[first..].reverse();
             folder.files(&prefix, &mut index.entries)?;
@@ -140,6 +149,7 @@ impl Folder {
             .unwrap_or(&[]);
         let end = rest
             .iter()
+            .take(NAME_BYTES_MAX + 1)
             .position(|b| *b == 0)
             .ok_or_else(|| bad(&offset))?;
         let name = std::str::from_utf8(&rest[..end]).map_err(|_| bad(&offset))?;

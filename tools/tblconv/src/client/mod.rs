@@ -4,7 +4,9 @@
 mod archive;
 mod files;
 mod index;
+mod write;
 
 pub use archive::{AARC_MAGIC, Archive};
 pub use files::{ClientFiles, Found};
 pub use index::{AIDX_MAGIC, Entry, Index};
+pub use write::ClientWriter;

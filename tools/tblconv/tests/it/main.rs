@@ -4,6 +4,7 @@
 mod archives;
 mod command;
 mod command_extract;
+mod command_pack;
 mod command_resume;
 mod hostile;
 mod maps;
