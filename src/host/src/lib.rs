@@ -12,5 +12,6 @@ pub mod message;
 pub mod realm_host;
 pub mod saves;
 pub mod service;
+pub mod trail;
 pub mod unhandled;
 pub mod zone;

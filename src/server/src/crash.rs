@@ -1,4 +1,5 @@
-//! A panic leaves a file: version, place, message and backtrace, in the data directory.
+//! A panic leaves a file in the data directory: version, place, message, backtrace, and what
+//! clients asked of this thread before it.
 //!
 //! Panics cost their unit and the realm goes on, so there can be many; the files are few.
 
@@ -62,8 +63,13 @@ fn message(info: &PanicHookInfo<'_>) -> String {
 
 fn report(info: &PanicHookInfo<'_>, backtrace: &Backtrace) -> String {
     let thread = thread::current();
+    let trail: String = host::trail::recent()
+        .iter()
+        .map(|step| format!("  {step}\n"))
+        .collect();
     format!(
-        "bezgelor {}\nat {} ms since 1970, thread {}\n{}\n{}\n\n{backtrace}\n",
+        "bezgelor {}\nat {} ms since 1970, thread {}\n{}\n{}\n\nlast messages of this thread, \
+         oldest first:\n{trail}\n{backtrace}\n",
         crate::VERSION,
         wall_clock().0,
         thread.name().unwrap_or("(unnamed)"),

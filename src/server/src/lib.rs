@@ -17,6 +17,7 @@ pub mod settings;
 pub mod setup;
 pub mod start;
 pub mod summary;
+mod supervisor;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

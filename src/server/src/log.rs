@@ -3,13 +3,15 @@
 //! A shard never writes to a file or a pipe itself: a line goes into a bounded queue, and one that
 //! does not fit is counted and lost rather than waited for.
 
+use std::fmt;
 use std::io::IsTerminal;
+use std::sync::Arc;
 
 use anyhow::Context;
 use bezgelor_core::config::{Log, LogFormat};
 use bezgelor_core::limits;
 use tracing_appender::non_blocking::{ErrorCounter, NonBlockingBuilder, WorkerGuard};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{EnvFilter, reload};
 
 /// The running log; what is still queued is written when it is dropped, so keep it until the last
 /// thread that logs has ended.
@@ -17,9 +19,44 @@ use tracing_subscriber::EnvFilter;
 pub struct Logging {
     _writer: WorkerGuard,
     lost: ErrorCounter,
+    level: Level,
+}
+
+/// Changes what is logged while the realm runs. Clones change the same log.
+#[derive(Clone)]
+pub struct Level(Arc<dyn Fn(EnvFilter) -> Result<(), reload::Error> + Send + Sync>);
+
+impl Level {
+    fn new(
+        reload: impl Fn(EnvFilter) -> Result<(), reload::Error> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Arc::new(reload))
+    }
+
+    /// Logs as `filter` says from now on: `info`, `warn,shard=debug`.
+    ///
+    /// # Errors
+    /// In a sentence, when it does not parse; what was logged so far is logged on.
+    pub fn set(&self, filter: &str) -> Result<(), String> {
+        let parsed = EnvFilter::try_new(filter)
+            .map_err(|error| format!("`{filter}` is no filter: {error}; write info,shard=debug"))?;
+        (self.0)(parsed).map_err(|error| error.to_string())
+    }
+}
+
+impl fmt::Debug for Level {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Level")
+    }
 }
 
 impl Logging {
+    /// The way to change what is logged.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.level.clone()
+    }
+
     /// Lines lost since the start because the queue was full.
     #[must_use]
     pub fn lost_lines(&self) -> usize {
@@ -40,16 +77,28 @@ pub fn start(log: &Log) -> anyhow::Result<Logging> {
     let lost = writer.error_counter();
     let filter = EnvFilter::try_new(&log.filter).context("log.filter")?;
     let subscriber = tracing_subscriber::fmt()
-        .with_env_filter(filter)
         .with_writer(writer)
         .with_ansi(std::io::stdout().is_terminal());
-    let started = match log.format {
-        LogFormat::Text => subscriber.try_init(),
-        LogFormat::Json => subscriber.json().flatten_event(true).try_init(),
+    // The handle's type holds the format: reloading comes last.
+    let (started, level) = match log.format {
+        LogFormat::Text => {
+            let subscriber = subscriber.with_env_filter(filter).with_filter_reloading();
+            let handle = subscriber.reload_handle();
+            let level = Level::new(move |to| handle.reload(to));
+            (subscriber.try_init(), level)
+        }
+        LogFormat::Json => {
+            let subscriber = subscriber.json().flatten_event(true);
+            let subscriber = subscriber.with_env_filter(filter).with_filter_reloading();
+            let handle = subscriber.reload_handle();
+            let level = Level::new(move |to| handle.reload(to));
+            (subscriber.try_init(), level)
+        }
     };
     started.map_err(|error| anyhow::anyhow!("start logging: {error}"))?;
     Ok(Logging {
         _writer: guard,
         lost,
+        level,
     })
 }

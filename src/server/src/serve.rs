@@ -28,9 +28,12 @@ use world::WorldData;
 use crate::archives::{self, Archives};
 use crate::secret;
 use crate::summary::Summary;
+use crate::supervisor::Supervisor;
 
 /// How often the main thread looks whether a shard has ended by itself.
 const WATCH: Duration = Duration::from_millis(500);
+/// What a service manager should allow for the drain.
+const DRAIN_MAX: Duration = Duration::from_secs(30);
 /// After a second signal nobody is waited for longer than this.
 const HURRY: Duration = Duration::from_millis(1500);
 
@@ -295,7 +298,9 @@ fn wait_and_drain(
             }
         })
         .context("start the signal thread")?;
+    let mut supervisor = Supervisor::ready(running.beats(), Instant::now());
     loop {
+        supervisor.look(running.beats(), Instant::now());
         match stop.recv_timeout(WATCH) {
             Ok(()) => break,
             Err(RecvTimeoutError::Timeout) if running.has_ended() => {
@@ -307,6 +312,7 @@ fn wait_and_drain(
             Err(RecvTimeoutError::Disconnected) => bail!("the signal thread is gone"),
         }
     }
+    Supervisor::stopping(DRAIN_MAX);
     tracing::info!("stopping: nobody new comes in, everybody is saved");
     running.drain();
     let hurry = std::thread::Builder::new()

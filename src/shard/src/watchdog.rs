@@ -106,7 +106,9 @@ impl Beat {
         self.answer(ENDED);
     }
 
-    fn answered_at(&self) -> Millis {
+    /// When the shard last answered; it does so at least every few hundred milliseconds.
+    #[must_use]
+    pub fn answered_at(&self) -> Millis {
         Millis(self.0.answered_ms.load(Ordering::Relaxed))
     }
 

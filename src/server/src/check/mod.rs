@@ -51,6 +51,17 @@ pub fn run(
     report
 }
 
+/// What a health check asks: nothing but whether a realm greets a client here.
+#[must_use]
+pub fn health(settings: &Settings, machine: &dyn Machine) -> Report {
+    let mut report = Report::default();
+    network::require_realm(&settings.config, machine, &mut report);
+    if report.is_good() {
+        report.pass("a realm runs here".into());
+    }
+    report
+}
+
 /// The report of a configuration that cannot be used: nothing else can be looked at.
 #[must_use]
 pub fn unusable(problems: &Problems) -> Report {

@@ -1,7 +1,7 @@
 //! Ports and addresses: can we listen, and can clients find us.
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use bezgelor_core::config::Config;
 
@@ -48,6 +48,30 @@ pub(super) fn check(config: &Config, machine: &dyn Machine, report: &mut Report)
             "open the three ports in the firewall and forward them on the router; some routers \
              do not lead back from inside, so try from outside too",
         ),
+    }
+}
+
+/// Adds a finding when no realm greets here.
+pub(super) fn require_realm(config: &Config, machine: &dyn Machine, report: &mut Report) {
+    let Ok(bind) = config.network.bind.parse::<IpAddr>() else {
+        return;
+    };
+    let near = SocketAddr::new(from_here(bind), config.network.world_port);
+    if let Err(error) = machine.greeted_by(near) {
+        report.fail(
+            "E-NOT-RUNNING",
+            format!("no realm greets on {near}: {error}"),
+            "start it, or look into its log for why it does not answer",
+        );
+    }
+}
+
+/// Where this machine reaches what listens on `bind`.
+fn from_here(bind: IpAddr) -> IpAddr {
+    match bind {
+        IpAddr::V4(address) if address.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(address) if address.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        address => address,
     }
 }
 

@@ -278,6 +278,19 @@ fn a_realm_that_runs_is_no_stranger_on_its_ports() {
 }
 
 #[test]
+fn a_health_check_asks_for_a_realm_and_nothing_else() {
+    let mut machine = Fake {
+        free: 0,
+        ..Fake::default()
+    };
+    let stopped = health(&settings("0.0.0.0"), &machine);
+    assert_eq!(stopped.findings.len(), 1);
+    assert_eq!(stopped.findings[0].code, "E-NOT-RUNNING");
+    machine.realm_at = Some(Ipv4Addr::LOCALHOST.into());
+    assert!(health(&settings("0.0.0.0"), &machine).is_good());
+}
+
+#[test]
 fn an_address_that_leads_elsewhere_is_found_before_a_player_finds_it() {
     let abroad: IpAddr = Ipv4Addr::new(203, 0, 113, 7).into();
     let stopped = Fake {

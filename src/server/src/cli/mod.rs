@@ -143,6 +143,9 @@ pub struct DoctorArgs {
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
+    /// Ask only whether a realm runs here; for health checks
+    #[arg(long)]
+    pub running: bool,
 }
 
 /// Longest suspension with an end; beyond it, one for good is meant.

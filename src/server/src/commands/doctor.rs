@@ -14,6 +14,7 @@ pub fn run(args: &DoctorArgs) -> ExitCode {
     let sources = Sources::of_process(&place.data, place.config.as_deref());
     let report = match settings::load(&sources) {
         Err(problems) => check::unusable(&problems),
+        Ok(settings) if args.running => check::health(&settings, &ThisMachine),
         Ok(settings) => {
             let archives = Archives::choose(args.tables.as_deref(), &place.data);
             check::run(&settings, &place.data, &archives, &ThisMachine)
