@@ -36,6 +36,9 @@ pub struct Network {
     pub auth_port: u16,
     /// World; told to the client.
     pub world_port: u16,
+    /// Whether this machine itself may open any number of connections that do not log in, as tools
+    /// and proxies on it do; other addresses never may.
+    pub trusts_loopback: bool,
 }
 
 impl Default for Network {
@@ -46,6 +49,7 @@ impl Default for Network {
             sts_port: 6600,
             auth_port: 23115,
             world_port: 24000,
+            trusts_loopback: true,
         }
     }
 }
@@ -119,6 +123,8 @@ pub struct Runtime {
     pub zone_tick_ms: u64,
     /// Threads for login arithmetic; 0 takes half the cores, at least one.
     pub srp_threads: u16,
+    /// What the executor threads run on.
+    pub backend: RuntimeBackend,
 }
 
 impl Default for Runtime {
@@ -128,8 +134,22 @@ impl Default for Runtime {
             pin: true,
             zone_tick_ms: crate::limits::ZONE_TICK_MS,
             srp_threads: 0,
+            backend: RuntimeBackend::Auto,
         }
     }
+}
+
+/// What the executor threads run on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RuntimeBackend {
+    /// `io_uring` where the kernel lets us, else epoll.
+    #[default]
+    Auto,
+    /// `io_uring` or nothing.
+    IoUring,
+    /// epoll, also where `io_uring` is to be had.
+    Epoll,
 }
 
 /// The HTTP interface: REST, metrics and the page of the operator.

@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use bezgelor_core::config::Config;
+use bezgelor_core::config::{Config, RuntimeBackend};
 use bezgelor_core::ids::WorldId;
 use bezgelor_core::limits::SHARDS_MAX;
 use bezgelor_core::model::{Realm, Spawn};
@@ -21,7 +21,7 @@ use host::lane::{AuthLane, StsLane, WorldLane};
 use host::realm_host::RealmHost;
 use realm::creation::TableData;
 use shard::worker::Workers;
-use shard::{Backend, BoxLane, Clock, Listen, Running, StartError, StopSignals};
+use shard::{Backend, Bounds, BoxLane, Clock, Listen, Running, StartError, StopSignals};
 use tables::TableSet;
 use world::WorldData;
 
@@ -210,11 +210,17 @@ fn backend_name(backend: Backend) -> &'static str {
     }
 }
 
-/// Starts the shards on io_uring, or where that is closed on epoll.
+/// Starts the shards on what is configured; by itself on io_uring, or where that is closed on
+/// epoll.
 fn start(config: &Config, common: &Arc<Common>) -> anyhow::Result<(Running<RealmHost>, Backend)> {
-    match start_on(Backend::IoUring, config, common) {
-        Ok(running) => Ok((running, Backend::IoUring)),
-        Err(StartError::Executor { shard, error }) => {
+    let choice = config.runtime.backend;
+    let first = match choice {
+        RuntimeBackend::Auto | RuntimeBackend::IoUring => Backend::IoUring,
+        RuntimeBackend::Epoll => Backend::Epoll,
+    };
+    match start_on(first, config, common) {
+        Ok(running) => Ok((running, first)),
+        Err(StartError::Executor { shard, error }) if choice == RuntimeBackend::Auto => {
             let reason = StartError::Executor { shard, error };
             tracing::warn!(%reason, "io_uring is not to be had; going on with epoll");
             let running = start_on(Backend::Epoll, config, common)?;
@@ -235,6 +241,10 @@ fn start_on(
         pin: config.runtime.pin,
         backend,
         tick_ms: config.runtime.zone_tick_ms.max(1),
+        bounds: Bounds {
+            trusts_loopback: config.network.trusts_loopback,
+            ..Bounds::default()
+        },
         ..shard::Options::default()
     };
     let for_hosts = Arc::clone(common);

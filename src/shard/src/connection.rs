@@ -1,6 +1,7 @@
 //! What a shard knows of one connection: its socket, what waits for it, and its deadlines.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::io;
 use std::net::SocketAddr;
 use std::task::{Context, Poll};
@@ -12,7 +13,7 @@ use crypto::PacketCipher;
 
 use crate::frame::Broadcast;
 use crate::host::Host;
-use crate::lane::{CloseReason, Stage};
+use crate::lane::{Answer, BoxLane, Call, CloseReason, Stage};
 use crate::metrics::Counters;
 use crate::notify::Notify;
 use crate::options::Bounds;
@@ -40,15 +41,45 @@ pub(crate) struct Connection<H: Host> {
     stream: RefCell<Option<Stream>>,
     outbox: RefCell<Outbox>,
     cipher: RefCell<Option<Box<PacketCipher>>>,
-    signals: RefCell<Vec<H::Signal>>,
+    signals: RefCell<VecDeque<H::Signal>>,
+    ride: RefCell<Option<Ride<H>>>,
+}
+
+/// Who speaks on a connection. Kept here and not in the connection's task, so that it outlives an
+/// executor that breaks.
+pub(crate) struct Ride<H: Host> {
+    pub(crate) lane: BoxLane<H>,
+    /// Read while the lane took no bytes; at most one chunk.
+    pub(crate) held: Vec<u8>,
+    pub(crate) calls: VecDeque<Call<Answer>>,
+}
+
+impl<H: Host> Ride<H> {
+    pub(crate) fn new(lane: BoxLane<H>, held: Vec<u8>) -> Self {
+        Self {
+            lane,
+            held,
+            calls: VecDeque::new(),
+        }
+    }
+
+    pub(crate) fn holds_back(&self) -> bool {
+        !self.calls.is_empty() || !self.lane.wants_input()
+    }
+
+    /// Bytes that may still be read ahead of the lane.
+    pub(crate) fn room(&self) -> usize {
+        limits::READ_CHUNK_BYTES.saturating_sub(self.held.len())
+    }
 }
 
 /// The parts of a connection that travel.
 pub(crate) struct Parts<H: Host> {
-    pub(crate) stream: Stream,
+    /// None when the executor would not have it: then all that is left is to say goodbye.
+    pub(crate) stream: Option<Stream>,
     pub(crate) outbox: Outbox,
     pub(crate) cipher: Option<Box<PacketCipher>>,
-    pub(crate) signals: Vec<H::Signal>,
+    pub(crate) signals: VecDeque<H::Signal>,
     pub(crate) peer: SocketAddr,
     pub(crate) accepted_at: Millis,
     pub(crate) last_input_at: Millis,
@@ -57,6 +88,11 @@ pub(crate) struct Parts<H: Host> {
 
 impl<H: Host> Connection<H> {
     pub(crate) fn new(id: ConnectionId, parts: Parts<H>) -> Self {
+        let notify = Notify::default();
+        if !parts.signals.is_empty() {
+            // They came before it left the other shard.
+            notify.set();
+        }
         Self {
             id,
             peer: parts.peer,
@@ -64,22 +100,24 @@ impl<H: Host> Connection<H> {
             last_input_at: Cell::new(parts.last_input_at),
             stage: Cell::new(parts.stage),
             counted: Cell::new(false),
-            notify: Notify::default(),
+            notify,
             due: Cell::new(false),
             drain: Cell::new(false),
             dirty: Cell::new(false),
             closing: Cell::new(None),
-            stream: RefCell::new(Some(parts.stream)),
+            stream: RefCell::new(parts.stream),
             outbox: RefCell::new(parts.outbox),
             cipher: RefCell::new(parts.cipher),
             signals: RefCell::new(parts.signals),
+            ride: RefCell::new(None),
         }
     }
 
-    /// Everything that travels; none when it was taken before.
-    pub(crate) fn take_parts(&self) -> Option<Parts<H>> {
-        Some(Parts {
-            stream: self.stream.take()?,
+    /// Everything that travels, the socket beside the rest; none when it was taken before.
+    pub(crate) fn take_parts(&self) -> Option<(Stream, Parts<H>)> {
+        let stream = self.stream.take()?;
+        let parts = Parts {
+            stream: None,
             outbox: self.outbox.replace(Outbox::new(0)),
             cipher: self.cipher.take(),
             signals: self.signals.take(),
@@ -87,7 +125,21 @@ impl<H: Host> Connection<H> {
             accepted_at: self.accepted_at,
             last_input_at: self.last_input_at.get(),
             stage: self.stage.get(),
-        })
+        };
+        Some((stream, parts))
+    }
+
+    pub(crate) fn board(&self, ride: Ride<H>) {
+        self.ride.replace(Some(ride));
+    }
+
+    pub(crate) fn alight(&self) -> Option<Ride<H>> {
+        self.ride.take()
+    }
+
+    /// Calls `act` with who speaks here; none when it has left.
+    pub(crate) fn with_ride<R>(&self, act: impl FnOnce(&mut Ride<H>) -> R) -> Option<R> {
+        self.ride.borrow_mut().as_mut().map(act)
     }
 
     pub(crate) fn seal_with(&self, cipher: PacketCipher) {
@@ -110,7 +162,7 @@ impl<H: Host> Connection<H> {
     pub(crate) fn signal(&self, signal: H::Signal) {
         let mut signals = self.signals.borrow_mut();
         if signals.len() < limits::SIGNALS_PER_CONNECTION_MAX {
-            signals.push(signal);
+            signals.push_back(signal);
             drop(signals);
             self.notify.set();
         } else {
@@ -119,8 +171,25 @@ impl<H: Host> Connection<H> {
         }
     }
 
-    pub(crate) fn take_signals(&self) -> Vec<H::Signal> {
-        self.signals.take()
+    pub(crate) fn next_signal(&self) -> Option<H::Signal> {
+        self.signals.borrow_mut().pop_front()
+    }
+
+    pub(crate) fn has_signals(&self) -> bool {
+        !self.signals.borrow().is_empty()
+    }
+
+    /// Takes over what waited for a lane that could not leave after all.
+    pub(crate) fn put_signals_back(&self, signals: VecDeque<H::Signal>) {
+        self.signals.replace(signals);
+    }
+
+    /// Whether the peer has closed its side, seen without reading what it sent before.
+    pub(crate) fn has_hung_up(&self) -> bool {
+        self.stream
+            .borrow()
+            .as_ref()
+            .is_none_or(Stream::has_hung_up)
     }
 
     /// Reads into `buffer`, which is used during this call only.

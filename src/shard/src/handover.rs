@@ -3,75 +3,110 @@
 //! Only the connection's own task gives it up, between two polls, so that no read is under way and
 //! every byte is either in the kernel, in the outbox, or in the lane.
 
+use std::collections::VecDeque;
 use std::os::fd::OwnedFd;
 use std::rc::Rc;
 use std::time::Instant;
 
 use bezgelor_core::ids::ShardId;
+use bezgelor_core::time::Millis;
 
-use crate::connection::{Connection, Parts};
+use crate::connection::{Connection, Parts, Ride};
+use crate::driver;
 use crate::host::Host;
-use crate::lane::{BoxLane, CloseReason};
+use crate::lane::{CloseReason, Stage};
 use crate::local::Shard;
 use crate::mail::{Refused, ShardMessage};
+use crate::outbox::Outbox;
 use crate::rt::Stream;
-use crate::{driver, metrics::Counters};
 
 /// A connection between two shards. Dropping it closes the socket.
 pub struct Adopted<H: Host> {
     fd: OwnedFd,
     rest: Rest<H>,
-    lane: BoxLane<H>,
-    held: Vec<u8>,
+    ride: Ride<H>,
     left_at: Instant,
 }
 
 /// [`Parts`] without the socket, which is bound to its executor.
 struct Rest<H: Host> {
-    outbox: crate::outbox::Outbox,
+    outbox: Outbox,
     cipher: Option<Box<crypto::PacketCipher>>,
-    signals: Vec<H::Signal>,
+    signals: VecDeque<H::Signal>,
     peer: std::net::SocketAddr,
-    accepted_at: bezgelor_core::time::Millis,
-    last_input_at: bezgelor_core::time::Millis,
-    stage: crate::lane::Stage,
+    accepted_at: Millis,
+    last_input_at: Millis,
+    stage: Stage,
+}
+
+impl<H: Host> Rest<H> {
+    fn with(self, stream: Option<Stream>) -> Parts<H> {
+        Parts {
+            stream,
+            outbox: self.outbox,
+            cipher: self.cipher,
+            signals: self.signals,
+            peer: self.peer,
+            accepted_at: self.accepted_at,
+            last_input_at: self.last_input_at,
+            stage: self.stage,
+        }
+    }
+}
+
+impl<H: Host> Adopted<H> {
+    /// Takes a connection out of its executor; `ride` when it has no socket any more.
+    fn of(connection: &Connection<H>, ride: Ride<H>) -> Result<Self, Ride<H>> {
+        let Some((stream, parts)) = connection.take_parts() else {
+            return Err(ride);
+        };
+        Ok(Self {
+            fd: stream.into_fd(),
+            rest: Rest {
+                outbox: parts.outbox,
+                cipher: parts.cipher,
+                signals: parts.signals,
+                peer: parts.peer,
+                accepted_at: parts.accepted_at,
+                last_input_at: parts.last_input_at,
+                stage: parts.stage,
+            },
+            ride,
+            left_at: Instant::now(),
+        })
+    }
 }
 
 /// Takes the connection from this shard and posts it to `to`.
 pub(crate) fn give_up<H: Host>(
     shard: &Shard<H>,
     connection: &Rc<Connection<H>>,
-    lane: BoxLane<H>,
-    held: Vec<u8>,
+    ride: Ride<H>,
     to: ShardId,
 ) {
     // Routing to the old id ends before the connection leaves.
     shard.forget(connection);
-    let Some(parts) = connection.take_parts() else {
-        return;
-    };
-    let adopted = Adopted {
-        fd: parts.stream.into_fd(),
-        rest: Rest {
-            outbox: parts.outbox,
-            cipher: parts.cipher,
-            signals: parts.signals,
-            peer: parts.peer,
-            accepted_at: parts.accepted_at,
-            last_input_at: parts.last_input_at,
-            stage: parts.stage,
+    let ride = match Adopted::of(connection, ride) {
+        Ok(adopted) => match shard.post_now(to, ShardMessage::Adopt(Box::new(adopted))) {
+            Ok(()) => return shard.count(|counters| counters.hops_out += 1),
+            Err(Refused(ShardMessage::Adopt(adopted))) => {
+                let adopted = *adopted;
+                connection.put_signals_back(adopted.rest.signals);
+                adopted.ride
+            }
+            Err(Refused(_)) => unreachable!("what is refused is what was posted"),
         },
-        lane,
-        held,
-        left_at: Instant::now(),
+        Err(ride) => ride,
     };
-    match shard.post_now(to, ShardMessage::Adopt(Box::new(adopted))) {
-        Ok(()) => shard.count(|counters| counters.hops_out += 1),
-        Err(Refused(_)) => {
-            tracing::error!(to = to.0, "no room to hand a connection over; it is closed");
-            shard.count(|counters| counters.closed[CloseReason::Fault.index()] += 1);
-        }
-    }
+    tracing::error!(to = to.0, "no room to hand a connection over; it is closed");
+    connection.board(ride);
+    end(shard, connection);
+}
+
+/// The lane hears of an end that no task of its own can tell it.
+fn end<H: Host>(shard: &Shard<H>, connection: &Rc<Connection<H>>) {
+    driver::say_goodbye(shard, connection, CloseReason::Fault);
+    shard.count(|counters| counters.closed[CloseReason::Fault.index()] += 1);
 }
 
 /// Puts an arriving connection under this shard and lets its lane go on.
@@ -83,27 +118,24 @@ pub(crate) fn adopt<H: Host>(shard: &Shard<H>, adopted: Adopted<H>) {
             .record(u64::try_from(hop_us).unwrap_or(u64::MAX));
         metrics.counters.hops_in += 1;
     });
-    let stream = match Stream::new(adopted.fd) {
-        Ok(stream) => stream,
+    let Adopted { fd, rest, ride, .. } = adopted;
+    let parts = match Stream::new(fd) {
+        Ok(stream) => rest.with(Some(stream)),
         Err(error) => {
             tracing::error!(%error, "an arriving connection was refused by the executor");
-            shard.count(|counters| counters.closed[CloseReason::Fault.index()] += 1);
-            return;
+            let nobody = Rc::new(Connection::new(shard.nobody(), rest.with(None)));
+            nobody.board(ride);
+            return end(shard, &nobody);
         }
     };
-    let rest = adopted.rest;
-    let parts = Parts {
-        stream,
-        outbox: rest.outbox,
-        cipher: rest.cipher,
-        signals: rest.signals,
-        peer: rest.peer,
-        accepted_at: rest.accepted_at,
-        last_input_at: rest.last_input_at,
-        stage: rest.stage,
-    };
     match shard.register(parts) {
-        Some(connection) => driver::start(shard, connection, adopted.lane, adopted.held),
-        None => shard.count(|counters: &mut Counters| counters.refused_full += 1),
+        Ok(connection) => driver::start(shard, connection, ride),
+        Err(parts) => {
+            tracing::error!("an arriving connection finds the shard full; it is closed");
+            shard.count(|counters| counters.refused_full += 1);
+            let nobody = Rc::new(Connection::new(shard.nobody(), *parts));
+            nobody.board(ride);
+            end(shard, &nobody);
+        }
     }
 }

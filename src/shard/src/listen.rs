@@ -1,5 +1,6 @@
 //! Listening sockets: one per shard and port, spread by the kernel (`SO_REUSEPORT`).
 
+use std::collections::VecDeque;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::os::fd::OwnedFd;
@@ -12,7 +13,7 @@ use bezgelor_core::limits::LISTEN_BACKLOG;
 use futures_lite::future::or;
 use socket2::{Domain, Protocol, Socket, Type};
 
-use crate::connection::Parts;
+use crate::connection::{Parts, Ride};
 use crate::driver;
 use crate::guard::caught_call;
 use crate::host::Host;
@@ -114,16 +115,16 @@ fn welcome<H: Host>(shard: &Shard<H>, fd: OwnedFd, peer: SocketAddr, accept: &Ac
     };
     let now = shard.clock().mono();
     let parts = Parts {
-        stream,
+        stream: Some(stream),
         outbox: Outbox::new(shard.bounds().outbox_bytes_max),
         cipher: None,
-        signals: Vec::new(),
+        signals: VecDeque::new(),
         peer,
         accepted_at: now,
         last_input_at: now,
         stage: Stage::Handshake,
     };
-    let Some(connection) = shard.register(parts) else {
+    let Ok(connection) = shard.register(parts) else {
         shard.count(|counters| counters.refused_full += 1);
         return;
     };
@@ -132,7 +133,7 @@ fn welcome<H: Host>(shard: &Shard<H>, fd: OwnedFd, peer: SocketAddr, accept: &Ac
     // A lane that cannot even be made must not cost the listener.
     let lane = caught_call("accept", || accept(shard, connection.id, peer));
     match lane.flatten() {
-        Some(lane) => driver::start(shard, Rc::clone(&connection), lane, Vec::new()),
+        Some(lane) => driver::start(shard, Rc::clone(&connection), Ride::new(lane, Vec::new())),
         None => shard.forget(&connection),
     }
 }

@@ -278,15 +278,21 @@ impl<H: Host> Shard<H> {
         self.0.metrics.borrow().clone()
     }
 
+    /// Open connections of this shard.
+    #[must_use]
+    pub fn connection_count(&self) -> usize {
+        self.0.table.borrow().len()
+    }
+
     pub(crate) fn table(&self) -> &RefCell<Table<H>> {
         &self.0.table
     }
 
-    /// Enters a connection; none when the shard is full.
-    pub(crate) fn register(&self, parts: Parts<H>) -> Option<Rc<Connection<H>>> {
+    /// Enters a connection; it comes back when the shard is full.
+    pub(crate) fn register(&self, parts: Parts<H>) -> Result<Rc<Connection<H>>, Box<Parts<H>>> {
         let mut table = self.0.table.borrow_mut();
         if table.len() >= self.bounds().connections_max {
-            return None;
+            return Err(Box::new(parts));
         }
         let has_output = parts.outbox.pending() > 0;
         let connection = table.insert(|id| Connection::new(id, parts));
@@ -298,7 +304,12 @@ impl<H: Host> Shard<H> {
         if has_output {
             self.mark_dirty(&connection);
         }
-        Some(connection)
+        Ok(connection)
+    }
+
+    /// The name of a connection that is in no table.
+    pub(crate) fn nobody(&self) -> ConnectionId {
+        crate::table::nobody(self.id())
     }
 
     pub(crate) fn forget(&self, connection: &Rc<Connection<H>>) {
@@ -308,7 +319,9 @@ impl<H: Host> Shard<H> {
 
     /// Whether one more stranger from `address` may come in.
     pub(crate) fn admits_stranger(&self, address: IpAddr) -> bool {
-        self.0.strangers.borrow().admits(address)
+        let strangers = self.0.strangers.borrow();
+        strangers.admits(address, self.bounds().strangers_per_address_max)
+            || (self.bounds().trusts_loopback && address.to_canonical().is_loopback())
     }
 
     /// Counts a connection against its address until it is known or gone.

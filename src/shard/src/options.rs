@@ -39,6 +39,10 @@ impl Default for Options {
 pub struct Bounds {
     /// Open connections.
     pub connections_max: usize,
+    /// Unauthenticated connections of one address.
+    pub strangers_per_address_max: usize,
+    /// This machine itself may have any number of them: tools and proxies connect from there.
+    pub trusts_loopback: bool,
     /// Bytes waiting for one client.
     pub outbox_bytes_max: usize,
     /// Bytes that are flushed ahead of the tick.
@@ -61,6 +65,8 @@ impl Default for Bounds {
     fn default() -> Self {
         Self {
             connections_max: limits::CONNECTIONS_PER_SHARD_MAX,
+            strangers_per_address_max: limits::UNAUTHENTICATED_PER_ADDRESS_MAX,
+            trusts_loopback: true,
             outbox_bytes_max: limits::OUTBOX_BYTES_MAX,
             outbox_flush_bytes: limits::OUTBOX_FLUSH_BYTES,
             handshake_ms: limits::HANDSHAKE_DEADLINE_MS,

@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::net::IpAddr;
 
-use bezgelor_core::limits::UNAUTHENTICATED_PER_ADDRESS_MAX;
-
 /// What is counted as one: an IPv4 address, or the /64 that one household gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Network {
@@ -26,11 +24,9 @@ impl From<IpAddr> for Network {
 pub(crate) struct Strangers(HashMap<Network, usize>);
 
 impl Strangers {
-    /// Whether one more from `address` may come in. The machine itself always may: tools and
-    /// proxies connect from there.
-    pub(crate) fn admits(&self, address: IpAddr) -> bool {
-        let count = self.0.get(&address.into()).copied().unwrap_or_default();
-        count < UNAUTHENTICATED_PER_ADDRESS_MAX || address.to_canonical().is_loopback()
+    /// Whether one more from `address` may come in when `max` may be there.
+    pub(crate) fn admits(&self, address: IpAddr, max: usize) -> bool {
+        self.0.get(&address.into()).is_none_or(|count| *count < max)
     }
 
     /// One came in.
@@ -53,6 +49,8 @@ impl Strangers {
 mod tests {
     use super::*;
 
+    const MAX: usize = 32;
+
     fn at(text: &str) -> IpAddr {
         text.parse().expect("an address")
     }
@@ -60,29 +58,29 @@ mod tests {
     #[test]
     fn the_cap_holds_per_network_and_frees_with_each_that_leaves() {
         let mut strangers = Strangers::default();
-        for _ in 0..UNAUTHENTICATED_PER_ADDRESS_MAX {
-            assert!(strangers.admits(at("192.0.2.1")));
+        for _ in 0..MAX {
+            assert!(strangers.admits(at("192.0.2.1"), MAX));
             strangers.enter(at("192.0.2.1"));
         }
-        assert!(!strangers.admits(at("192.0.2.1")));
+        assert!(!strangers.admits(at("192.0.2.1"), MAX));
         assert!(
-            !strangers.admits(at("::ffff:192.0.2.1")),
+            !strangers.admits(at("::ffff:192.0.2.1"), MAX),
             "the same, mapped"
         );
-        assert!(strangers.admits(at("192.0.2.2")));
+        assert!(strangers.admits(at("192.0.2.2"), MAX));
         strangers.leave(at("192.0.2.1"));
-        assert!(strangers.admits(at("192.0.2.1")));
+        assert!(strangers.admits(at("192.0.2.1"), MAX));
     }
 
     #[test]
     fn a_v6_household_counts_as_one() {
         let mut strangers = Strangers::default();
-        for n in 0..UNAUTHENTICATED_PER_ADDRESS_MAX {
+        for n in 0..MAX {
             strangers.enter(at(&format!("2001:db8::{n:x}")));
         }
-        assert!(!strangers.admits(at("2001:db8::ffff:1")));
+        assert!(!strangers.admits(at("2001:db8::ffff:1"), MAX));
         assert!(
-            strangers.admits(at("2001:db8:0:1::1")),
+            strangers.admits(at("2001:db8:0:1::1"), MAX),
             "the neighbours are not"
         );
     }
@@ -94,6 +92,6 @@ mod tests {
         strangers.leave(at("192.0.2.1"));
         strangers.leave(at("192.0.2.1"));
         assert!(strangers.0.is_empty());
-        assert!(strangers.admits(at("127.0.0.1")));
+        assert!(strangers.admits(at("127.0.0.1"), MAX));
     }
 }

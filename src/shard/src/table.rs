@@ -26,6 +26,11 @@ pub fn shard_of(id: ConnectionId) -> ShardId {
     ShardId((id.0 >> (SLOT_BITS + GENERATION_BITS)) as u16)
 }
 
+/// A name that no connection of `shard` has: generations begin with one.
+pub(crate) fn nobody(shard: ShardId) -> ConnectionId {
+    ConnectionId(u64::from(shard.0) << (SLOT_BITS + GENERATION_BITS))
+}
+
 fn slot_of(id: ConnectionId) -> usize {
     (id.0 & (SLOTS_MAX as u64 - 1)) as usize
 }
@@ -73,7 +78,7 @@ impl<H: Host> Table<H> {
             (self.entries.len() - 1) as u32
         });
         let entry = &mut self.entries[slot as usize];
-        entry.generation = entry.generation.wrapping_add(1);
+        entry.generation = entry.generation.wrapping_add(1).max(1);
         let id = ConnectionId(
             u64::from(self.shard.0) << (SLOT_BITS + GENERATION_BITS)
                 | u64::from(entry.generation) << SLOT_BITS

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use bezgelor_core::config::Config;
+use bezgelor_core::config::{Config, RuntimeBackend};
 use bezgelor_core::limits;
 
 use super::{Machine, Report};
@@ -18,85 +18,112 @@ const KERNEL_MIN: (u32, u32) = (5, 8);
 /// Files of a process besides its clients' sockets: rings, databases, tables.
 const FILES_BESIDE_CLIENTS: u64 = 512;
 
-/// How the realm runs when io_uring does not.
-const FALLBACK: &str = "the realm runs on epoll instead";
-
 const SYSTEMD_MEMLOCK: &str = "set LimitMEMLOCK=infinity in the systemd unit, `--ulimit \
                                memlock=-1` for a container, or `ulimit -l` in the shell";
 
 pub(super) fn check(config: &Config, machine: &dyn Machine, report: &mut Report) {
-    check_io_uring(config, machine, report);
+    if config.runtime.backend == RuntimeBackend::Epoll {
+        report.pass("executors: epoll, as runtime.backend says".into());
+    } else {
+        check_io_uring(config, machine, report);
+    }
     check_files(config, machine, report);
 }
 
 fn check_io_uring(config: &Config, machine: &dyn Machine, report: &mut Report) {
+    let rings = super::shards(config, machine) * RINGS_PER_SHARD;
+    let Some(lack) = find_lack(rings, machine) else {
+        let kernel = machine.kernel();
+        return report.pass(format!(
+            "io_uring: {rings} rings of {RING_ENTRIES} entries, kernel {kernel}"
+        ));
+    };
+    if config.runtime.backend == RuntimeBackend::Auto {
+        let what = format!("{}; the realm runs on epoll instead", lack.what);
+        report.warn(lack.code, what, lack.remedy);
+    } else {
+        let what = format!("{}, and runtime.backend wants nothing else", lack.what);
+        let remedy = format!("{}; or set runtime.backend = \"auto\"", lack.remedy);
+        report.fail(lack.code, what, remedy);
+    }
+}
+
+/// What keeps io_uring from us.
+struct Lack {
+    code: &'static str,
+    what: String,
+    remedy: &'static str,
+}
+
+impl Lack {
+    fn new(code: &'static str, what: impl Into<String>, remedy: &'static str) -> Self {
+        Self {
+            code,
+            what: what.into(),
+            remedy,
+        }
+    }
+
+    fn disabled(value: u32) -> Self {
+        Self::new(
+            "E-URING-DISABLED",
+            format!("the kernel's setting kernel.io_uring_disabled = {value} forbids io_uring"),
+            "sysctl -w kernel.io_uring_disabled=0",
+        )
+    }
+
+    fn memlock(bytes: u64) -> Self {
+        let kib = bytes / 1024;
+        let what = format!("{kib} KiB of locked memory are too few for the rings of all shards");
+        Self::new("E-MEMLOCK", what, SYSTEMD_MEMLOCK)
+    }
+}
+
+fn find_lack(rings: usize, machine: &dyn Machine) -> Option<Lack> {
     let kernel = machine.kernel();
     if version(&kernel).is_some_and(|version| version < KERNEL_MIN) {
         let (major, minor) = KERNEL_MIN;
-        return report.warn(
-            "E-KERNEL",
-            format!("kernel {kernel} is older than {major}.{minor}; {FALLBACK}"),
-            "run a newer kernel",
-        );
+        let what = format!("kernel {kernel} is older than {major}.{minor}");
+        return Some(Lack::new("E-KERNEL", what, "run a newer kernel"));
     }
-    if machine.io_uring_disabled().is_some_and(|value| value > 0) {
-        return report.warn(
-            "E-URING-DISABLED",
-            format!("the kernel's setting forbids io_uring; {FALLBACK}"),
-            "sysctl -w kernel.io_uring_disabled=0",
-        );
+    // 1 forbids it to those without privileges and outside of a group: then the rings will tell.
+    if let Some(value @ 2..) = machine.io_uring_disabled() {
+        return Some(Lack::disabled(value));
     }
     let locked = machine.locked_bytes_max();
     if let Some(bytes) = locked
         && bytes < LOCKED_BYTES_MIN
     {
-        return report.warn("E-MEMLOCK", memlock(bytes), SYSTEMD_MEMLOCK);
+        return Some(Lack::memlock(bytes));
     }
-    let rings = super::shards(config, machine) * RINGS_PER_SHARD;
-    match machine.make_rings(rings, RING_ENTRIES) {
-        Ok(()) => {
-            report.pass(format!(
-                "io_uring: {rings} rings of {RING_ENTRIES} entries, kernel {kernel}"
-            ));
-        }
-        Err(error) => refused(&error, rings, locked, machine.is_root(), report),
-    }
+    let error = machine.make_rings(rings, RING_ENTRIES).err()?;
+    Some(refused(&error, rings, locked, machine))
 }
 
-/// Tells why the kernel refused `rings` rings.
-fn refused(
-    error: &io::Error,
-    rings: usize,
-    locked: Option<u64>,
-    is_root: bool,
-    report: &mut Report,
-) {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => report.warn(
+/// Why the kernel refused `rings` rings.
+fn refused(error: &io::Error, rings: usize, locked: Option<u64>, machine: &dyn Machine) -> Lack {
+    match (error.kind(), machine.io_uring_disabled()) {
+        (io::ErrorKind::PermissionDenied, Some(value @ 1..)) => Lack::disabled(value),
+        (io::ErrorKind::PermissionDenied, _) => Lack::new(
             "E-URING-DENIED",
-            format!("a seccomp or security policy forbids io_uring; {FALLBACK}"),
+            "a seccomp or security policy forbids io_uring",
             "give a container the profile tools/packaging/seccomp.json; in a systemd unit, add \
              io_uring_setup io_uring_enter io_uring_register to SystemCallFilter",
         ),
-        io::ErrorKind::Unsupported => report.warn(
+        (io::ErrorKind::Unsupported, _) => Lack::new(
             "E-URING-MISSING",
-            format!("this kernel was built without io_uring; {FALLBACK}"),
+            "this kernel was built without io_uring",
             "run a kernel that has it",
         ),
-        io::ErrorKind::OutOfMemory if !is_root && locked.is_some() => {
-            report.warn("E-MEMLOCK", memlock(locked.unwrap_or(0)), SYSTEMD_MEMLOCK);
+        (io::ErrorKind::OutOfMemory, _) if !machine.is_root() && locked.is_some() => {
+            Lack::memlock(locked.unwrap_or(0))
         }
-        _ => report.warn(
+        _ => Lack::new(
             "E-URING",
-            format!("{rings} rings could not be made ({error}); {FALLBACK}"),
+            format!("{rings} rings could not be made ({error})"),
             "set runtime.shards to fewer, or look at the kernel's log",
         ),
     }
-}
-
-fn memlock(bytes: u64) -> String {
-    let kib = bytes / 1024;
-    format!("{kib} KiB of locked memory are too few for the rings of all shards; {FALLBACK}")
 }
 
 fn check_files(config: &Config, machine: &dyn Machine, report: &mut Report) {

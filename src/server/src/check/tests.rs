@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use bezgelor_core::config::Database;
+use bezgelor_core::config::{Database, RuntimeBackend};
 
 use super::*;
 
@@ -185,6 +185,13 @@ fn what_io_uring_lacks_is_told_apart() {
             "E-MEMLOCK",
         ),
         (rings(ErrorKind::PermissionDenied), "E-URING-DENIED"),
+        (
+            Fake {
+                io_uring_disabled: Some(1),
+                ..rings(ErrorKind::PermissionDenied)
+            },
+            "E-URING-DISABLED",
+        ),
         (rings(ErrorKind::Unsupported), "E-URING-MISSING"),
         (rings(ErrorKind::OutOfMemory), "E-MEMLOCK"),
         (rings(ErrorKind::Other), "E-URING"),
@@ -203,6 +210,29 @@ fn what_io_uring_lacks_is_told_apart() {
             "epoll runs without"
         );
     }
+}
+
+#[test]
+fn the_backend_that_is_configured_decides_what_a_lack_means() {
+    let denied = Fake {
+        rings: Some(ErrorKind::PermissionDenied),
+        ..Fake::default()
+    };
+    let findings = |backend| {
+        let mut settings = settings("127.0.0.1");
+        settings.config.runtime.backend = backend;
+        let report = run(&settings, Path::new("/data"), &Archives::Starter, &denied);
+        let found: Vec<_> = report
+            .findings
+            .into_iter()
+            .map(|finding| (finding.code, finding.severity))
+            .collect();
+        found
+    };
+    let denied = |severity| vec![("E-URING-DENIED".to_owned(), severity)];
+    assert_eq!(findings(RuntimeBackend::Auto), denied(Severity::Warning));
+    assert_eq!(findings(RuntimeBackend::IoUring), denied(Severity::Error));
+    assert_eq!(findings(RuntimeBackend::Epoll), []);
 }
 
 #[test]

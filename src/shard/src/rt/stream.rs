@@ -5,6 +5,7 @@ use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::task::{Context, Poll};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use socket2::SockRef;
 
 use super::epoll::{EpollListener, EpollStream};
@@ -127,6 +128,16 @@ impl Stream {
     pub fn finish_sending(&self) {
         // A peer that is already gone needs no telling.
         let _ = SockRef::from(&self.as_fd()).shutdown(Shutdown::Write);
+    }
+
+    /// Whether the peer has closed its side or the connection broke, without reading anything.
+    #[must_use]
+    pub fn has_hung_up(&self) -> bool {
+        let fd = self.as_fd();
+        let mut asked = [PollFd::new(&fd, PollFlags::RDHUP)];
+        let at_once = Timespec::default();
+        // A system that cannot say will say so at the next read.
+        poll(&mut asked, Some(&at_once)).is_ok_and(|ready| ready > 0)
     }
 
     fn as_fd(&self) -> BorrowedFd<'_> {

@@ -138,3 +138,23 @@ fn a_port_in_use_is_named() {
     assert!(running.post(ShardId(0), 1), "the first is not disturbed");
     stop(running);
 }
+
+#[test]
+fn an_address_that_is_not_trusted_has_only_so_many_strangers() {
+    for backend in backends() {
+        let mut options = options(backend, 1);
+        options.bounds.trusts_loopback = false;
+        options.bounds.strangers_per_address_max = 3;
+        let running = run(&options, ToyLane::stranger).unwrap_or_else(|error| panic!("{error}"));
+        let mut inside: Vec<TcpStream> = (0..3).map(|_| client(&running)).collect();
+        for stream in &mut inside {
+            assert_eq!(echo(stream, b"in").expect("an echo"), b"in");
+        }
+        assert!(is_closed(&mut client(&running)), "the fourth");
+        drop(inside.pop());
+        std::thread::sleep(Duration::from_millis(100));
+        let mut next = client(&running);
+        assert_eq!(echo(&mut next, b"in").expect("a place is free"), b"in");
+        stop(running);
+    }
+}

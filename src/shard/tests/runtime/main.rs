@@ -5,6 +5,7 @@ mod connections;
 mod drain;
 mod faults;
 mod hops;
+mod lost;
 mod mail;
 mod moving;
 mod toy;

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use bezgelor_core::time::Millis;
 use shard::{
-    Backend, BoxLane, Clock, CloseReason, Lane, LaneCx, LaneOutput, Listen, OnDrain, Running,
-    Stage, start,
+    Backend, BoxLane, Clock, CloseReason, Lane, LaneCx, LaneOutput, Listen, OnDrain, Options,
+    Running, Stage, start,
 };
 
 use crate::toy::{ToyHost, ask, backends, client, options, stop};
@@ -20,6 +20,14 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 /// Shards whose connections speak as `lane` says; the sender is for the lane to report over.
 pub(crate) fn running_with<L: Lane<ToyHost>>(
     backend: Backend,
+    lane: impl Fn(Sender<CloseReason>) -> L + Send + Sync + 'static,
+) -> (Running<ToyHost>, Receiver<CloseReason>) {
+    running_on(&options(backend, 1), lane)
+}
+
+/// The same, run as `options` say.
+pub(crate) fn running_on<L: Lane<ToyHost>>(
+    options: &Options,
     lane: impl Fn(Sender<CloseReason>) -> L + Send + Sync + 'static,
 ) -> (Running<ToyHost>, Receiver<CloseReason>) {
     let (report, reports) = channel();
@@ -36,7 +44,7 @@ pub(crate) fn running_with<L: Lane<ToyHost>>(
         ticks_to_drain: Some(0),
         ..ToyHost::default()
     };
-    let running = start(&options(backend, 1), Clock::start(), vec![listen], host);
+    let running = start(options, Clock::start(), vec![listen], host);
     (running.unwrap_or_else(|error| panic!("{error}")), reports)
 }
 
