@@ -9,6 +9,7 @@ pub mod capture;
 pub mod common;
 pub mod lane;
 pub mod message;
+pub mod metrics;
 pub mod realm_host;
 pub mod saves;
 pub mod service;

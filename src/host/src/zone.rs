@@ -9,9 +9,11 @@ use bezgelor_core::ids::{CharacterId, ConnectionId};
 use bezgelor_core::model::{CharacterSoftState, Spawn};
 use bezgelor_core::time::Now;
 use protocol::stray::{Fault, Stray};
+use shard::metrics::ZoneStatus;
 use shard::{Shard, Zone};
 use world::{
-    Arrival, Event, Inputs, InputsFull, LeaveReason, Outputs, PlayerEntry, WorldData, ZoneConfig,
+    Arrival, Event, Inputs, InputsFull, LeaveReason, Outputs, PlayerEntry, Shedding, WorldData,
+    ZoneConfig,
 };
 
 use crate::common::Common;
@@ -199,6 +201,17 @@ enum Ending {
 impl Zone<RealmHost> for HostedZone {
     fn period_ms(&self) -> u64 {
         self.zone.tick_ms()
+    }
+
+    fn status(&self) -> ZoneStatus {
+        ZoneStatus {
+            world: self.config.world_id,
+            players: u32::try_from(self.zone.player_count()).unwrap_or(u32::MAX),
+            leaves_out: match self.zone.shedding() {
+                Shedding::Nothing => "",
+                rung => rung.name(),
+            },
+        }
     }
 
     fn step(&mut self, now: Now) {

@@ -101,6 +101,7 @@ fn run_on(
     };
     tracing::info!("{}", summary.text());
     audit(db)?;
+    let (_metrics, _collector) = host::metrics::start(&running).context("start the metrics")?;
     let outcome = wait_and_drain(running, signals);
     if let Some(recording) = recording {
         recording.finish();

@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 use std::os::fd::OwnedFd;
 use std::rc::Rc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bezgelor_core::ids::ShardId;
 use bezgelor_core::time::Millis;
@@ -25,7 +25,9 @@ pub struct Adopted<H: Host> {
     fd: OwnedFd,
     rest: Rest<H>,
     ride: Ride<H>,
+    /// When it left, and what leaving took.
     left_at: Instant,
+    leaving: Duration,
 }
 
 /// [`Parts`] without the socket, which is bound to its executor.
@@ -73,6 +75,7 @@ impl<H: Host> Adopted<H> {
             },
             ride,
             left_at: Instant::now(),
+            leaving: Duration::ZERO,
         })
     }
 }
@@ -84,9 +87,14 @@ pub(crate) fn give_up<H: Host>(
     ride: Ride<H>,
     to: ShardId,
 ) {
+    let began = Instant::now();
     // Routing to the old id ends before the connection leaves.
     shard.forget(connection);
-    let ride = match Adopted::of(connection, ride) {
+    let adopted = Adopted::of(connection, ride).map(|adopted| Adopted {
+        leaving: began.elapsed(),
+        ..adopted
+    });
+    let ride = match adopted {
         Ok(adopted) => match shard.post_now(to, ShardMessage::Adopt(Box::new(adopted))) {
             Ok(()) => return shard.count(|counters| counters.hops_out += 1),
             Err(Refused(ShardMessage::Adopt(adopted))) => {
@@ -111,14 +119,14 @@ fn end<H: Host>(shard: &Shard<H>, connection: &Rc<Connection<H>>) {
 
 /// Puts an arriving connection under this shard and lets its lane go on.
 pub(crate) fn adopt<H: Host>(shard: &Shard<H>, adopted: Adopted<H>) {
-    let hop_us = adopted.left_at.elapsed().as_micros();
-    shard.measure(|metrics| {
-        metrics
-            .hop_us
-            .record(u64::try_from(hop_us).unwrap_or(u64::MAX));
-        metrics.counters.hops_in += 1;
-    });
-    let Adopted { fd, rest, ride, .. } = adopted;
+    let began = Instant::now();
+    let Adopted {
+        fd,
+        rest,
+        ride,
+        left_at,
+        leaving,
+    } = adopted;
     let parts = match Stream::new(fd) {
         Ok(stream) => rest.with(Some(stream)),
         Err(error) => {
@@ -129,7 +137,17 @@ pub(crate) fn adopt<H: Host>(shard: &Shard<H>, adopted: Adopted<H>) {
         }
     };
     match shard.register(parts) {
-        Ok(connection) => driver::start(shard, connection, ride),
+        Ok(connection) => {
+            driver::start(shard, connection, ride);
+            let cost_us = (leaving + began.elapsed()).as_micros();
+            shard.measure(|metrics| {
+                metrics.hop_us.record_since(left_at);
+                metrics
+                    .hop_cost_us
+                    .record(u64::try_from(cost_us).unwrap_or(u64::MAX));
+                metrics.counters.hops_in += 1;
+            });
+        }
         Err(parts) => {
             tracing::error!("an arriving connection finds the shard full; it is closed");
             shard.count(|counters| counters.refused_full += 1);

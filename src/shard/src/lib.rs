@@ -9,6 +9,7 @@
 //! inbox; no borrow lives across an await.
 
 pub mod clock;
+pub mod collect;
 mod connection;
 mod deliver;
 mod driver;
@@ -37,6 +38,7 @@ pub mod worker;
 mod zone;
 
 pub use clock::Clock;
+pub use collect::{Collector, Figures, Latest, Metrics};
 pub use executor::{Running, StartError, start};
 pub use histogram::Histogram;
 pub use host::Host;

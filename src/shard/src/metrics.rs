@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bezgelor_core::ids::{ShardId, ZoneInstanceId};
+use bezgelor_core::ids::{ShardId, WorldId, ZoneInstanceId};
 use bezgelor_core::time::Millis;
 
 use crate::histogram::Histogram;
@@ -89,8 +89,48 @@ pub struct ShardMetrics {
     pub inbox_depth: Histogram,
     /// From posting on one shard to handling on another, in microseconds.
     pub mail_us: Histogram,
-    /// From giving a connection up on one shard to its first poll on another, in microseconds.
+    /// From giving a connection up on one shard to its task on another, in microseconds.
     pub hop_us: Histogram,
+    /// The work of that on both shards together, without the way between them, in microseconds.
+    pub hop_cost_us: Histogram,
+}
+
+impl ShardMetrics {
+    /// The histograms by name.
+    #[must_use]
+    pub fn histograms(&self) -> [(&'static str, &Histogram); 9] {
+        [
+            ("tick_late_us", &self.tick_late_us),
+            ("tick_us", &self.tick_us),
+            ("zone_us", &self.zone_us),
+            ("flush_us", &self.flush_us),
+            ("handler_us", &self.handler_us),
+            ("inbox_depth", &self.inbox_depth),
+            ("mail_us", &self.mail_us),
+            ("hop_us", &self.hop_us),
+            ("hop_cost_us", &self.hop_cost_us),
+        ]
+    }
+}
+
+/// What a zone says of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ZoneStatus {
+    /// The world it is an instance of.
+    pub world: WorldId,
+    /// Players in it.
+    pub players: u32,
+    /// What it leaves out because of its load; empty for nothing.
+    pub leaves_out: &'static str,
+}
+
+/// What is known of one zone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ZoneFigures {
+    /// Its times.
+    pub times: ZoneTimes,
+    /// What it says of itself.
+    pub status: ZoneStatus,
 }
 
 /// A copy of one shard's metrics at one moment.
@@ -102,8 +142,8 @@ pub struct Snapshot {
     pub at: Millis,
     /// The counts and times.
     pub metrics: ShardMetrics,
-    /// Times per zone.
-    pub zones: BTreeMap<ZoneInstanceId, ZoneTimes>,
+    /// The zones.
+    pub zones: BTreeMap<ZoneInstanceId, ZoneFigures>,
     /// Connections open now.
     pub connections: usize,
 }

@@ -195,7 +195,7 @@ fn snapshot<H: Host>(shard: &Shard<H>, at: Millis) -> Snapshot {
         zones: zones
             .slots
             .iter()
-            .map(|(id, slot)| (*id, slot.times))
+            .map(|(id, slot)| (*id, slot.figures()))
             .collect(),
         connections: shard.table().borrow().len(),
     }

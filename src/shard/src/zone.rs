@@ -9,7 +9,7 @@ use bezgelor_core::time::{Millis, Now};
 
 use crate::host::Host;
 use crate::local::Shard;
-use crate::metrics::ZoneTimes;
+use crate::metrics::{ZoneFigures, ZoneStatus, ZoneTimes};
 
 /// One running zone. Lives on one shard; only that shard's tick steps it.
 pub trait Zone<H: Host>: Sized + 'static {
@@ -24,6 +24,11 @@ pub trait Zone<H: Host>: Sized + 'static {
     /// Hands what the step produced to connections ([`Shard::deliver`], [`Shard::signal`]), to
     /// other shards and to the database. The zone itself is not reachable through `shard` now.
     fn distribute(&mut self, shard: &Shard<H>, now: Now);
+
+    /// What it says of itself to the metrics; asked once a second.
+    fn status(&self) -> ZoneStatus {
+        ZoneStatus::default()
+    }
 
     /// Called with the broken zone after a panic in one of the above. What it returns goes on in
     /// its place; none, or another panic, gives the zone up.
@@ -91,6 +96,20 @@ impl<Z> Zones<Z> {
 }
 
 impl<Z> Slot<Z> {
+    /// What is known of it now.
+    pub(crate) fn figures<H: Host>(&self) -> ZoneFigures
+    where
+        Z: Zone<H>,
+    {
+        ZoneFigures {
+            times: self.times,
+            status: self
+                .zone
+                .as_ref()
+                .map_or_else(ZoneStatus::default, |zone| zone.status()),
+        }
+    }
+
     /// Sets the next deadline; the number of steps that were missed.
     pub(crate) fn advance(&mut self, now: Millis, period_ms: u64) -> u64 {
         let period_ms = period_ms.max(1);

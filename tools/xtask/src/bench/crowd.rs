@@ -27,7 +27,7 @@ const SAMPLE: &str = "16";
 /// Seconds a crowd plays.
 const SECONDS: &str = "10";
 /// Logins under way at once.
-const LOGIN_WINDOW: &str = "64";
+const LOGIN_WINDOW: &str = "16";
 /// Connections opened to see what an idle one occupies.
 const IDLE_CONNECTIONS: usize = 1000;
 
