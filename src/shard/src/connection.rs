@@ -146,6 +146,14 @@ impl<H: Host> Connection<H> {
         self.cipher.replace(Some(Box::new(cipher)));
     }
 
+    /// Goes on being what `before` was, under a new executor.
+    pub(crate) fn resume(&self, closing: Option<CloseReason>, drains: bool) {
+        self.closing.set(closing);
+        self.drain.set(drains);
+        // Whatever it was told last, it may not have seen.
+        self.notify.set();
+    }
+
     /// Asks the connection's task to end it. The first reason counts.
     pub(crate) fn close(&self, reason: CloseReason) {
         if self.closing.get().is_none() {

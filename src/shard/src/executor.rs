@@ -1,7 +1,10 @@
 //! Starting and stopping: threads, the handshake with each, the watchdog, the drain.
 
+use std::cell::RefCell;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -9,16 +12,17 @@ use std::time::{Duration, Instant};
 use bezgelor_core::ids::ShardId;
 
 use crate::clock::Clock;
-use crate::guard::spawn_guarded;
+use crate::guard::{self, caught_call, spawn_guarded};
 use crate::host::Host;
 use crate::listen::{self, Accept, Listen};
 use crate::local::Shard;
 use crate::mail::{Batch, Mail, ShardMessage};
 use crate::metrics::{MetricsReceiver, Snapshot};
 use crate::options::Options;
+use crate::revival::{Breaks, Remains};
 use crate::rt::{self, Queue, affinity};
 use crate::tick;
-use crate::wake;
+use crate::wake::{self, Nudging};
 use crate::watchdog::{self, Beat, Watch};
 
 /// A shard that does not come up in this time has failed.
@@ -40,6 +44,8 @@ pub(crate) enum Control {
     Poke,
     /// Stop.
     Drain,
+    /// Panic.
+    Break,
 }
 
 /// Why the shards did not start.
@@ -248,6 +254,14 @@ impl<H: Host> Running<H> {
         }
     }
 
+    /// Lets the loop of a shard panic, to see what that costs.
+    pub fn break_shard(&self, shard: ShardId) {
+        if let Some(control) = self.controls.get(usize::from(shard.0)) {
+            // A shard that is gone cannot break.
+            let _ = control.send_timeout(Control::Break, Duration::from_millis(100));
+        }
+    }
+
     /// Waits until all shards have stopped; false when one ended in a panic.
     #[must_use]
     pub fn join(self) -> bool {
@@ -262,6 +276,9 @@ impl<H: Host> Running<H> {
         self.threads.iter().any(JoinHandle::is_finished)
     }
 }
+
+/// Where a shard's thread finds the shard when its executor broke.
+type Place<H> = Rc<RefCell<Option<Shard<H>>>>;
 
 type Ready = flume::Sender<(ShardId, io::Result<()>)>;
 
@@ -292,69 +309,111 @@ impl<H: Host> Own<H> {
             .map_err(StartError::Thread)
     }
 
+    /// Runs executors until one ends as it should.
     fn run(self, make_host: &impl Fn(&Shard<H>) -> H) {
-        let (id, ready) = (self.id, self.ready.clone());
-        let (backend, core) = (self.options.backend, self.core);
-        let until = Instant::now() + RING_RETRY;
-        let mut own = Some(self);
+        let own = Rc::new(self);
+        let place = Place::<H>::default();
+        let mut remains = None;
+        let mut nudging = None;
+        let mut breaks = Breaks::default();
         loop {
-            let result = rt::run(backend, core, || {
-                let own = own.take();
-                async move {
-                    if let Some(own) = own {
-                        own.main(make_host).await;
+            let until = Instant::now() + RING_RETRY;
+            let ended = catch_unwind(AssertUnwindSafe(|| {
+                own.run_executor(until, || {
+                    let own = Rc::clone(&own);
+                    let place = Rc::clone(&place);
+                    let (remains, nudging) = (remains.take(), nudging.take());
+                    async move {
+                        drop::<Option<Nudging>>(nudging);
+                        own.main(make_host, remains, &place).await;
                     }
+                })
+            }));
+            let panic = match ended {
+                Ok(Ok(())) => return,
+                Ok(Err(error)) => {
+                    tracing::error!(shard = own.id.0, %error, "no executor for a shard");
+                    // Nobody waits any more when another shard failed first.
+                    let _ = own.ready.send((own.id, Err(error)));
+                    return;
                 }
-            });
-            match result {
-                Ok(()) => return,
+                Err(panic) => panic,
+            };
+            guard::report("shard", &*panic);
+            let broken = place.take();
+            if broken.is_none() || !breaks.may_go_on(Instant::now()) {
+                // The thread's end is seen by who runs the shards.
+                resume_unwind(panic);
+            }
+            tracing::error!(shard = own.id.0, "a shard broke; it goes on where it was");
+            remains = broken.and_then(|shard| caught_call("salvage", || shard.salvage()));
+            nudging = wake::nudge_this_thread(NUDGE).ok();
+        }
+    }
+
+    /// Runs `main` on a fresh executor; tried again while the kernel frees a predecessor's rings.
+    fn run_executor<F: Future<Output = ()>>(
+        &self,
+        until: Instant,
+        mut main: impl FnMut() -> F,
+    ) -> io::Result<()> {
+        loop {
+            match rt::run(self.options.backend, self.core, &mut main) {
                 Err(error)
                     if error.raw_os_error() == Some(libc::ENOMEM) && Instant::now() < until =>
                 {
                     std::thread::sleep(RING_RETRY_PAUSE);
                 }
-                Err(error) => {
-                    // Nobody waits any more when another shard failed first.
-                    let _ = ready.send((id, Err(error)));
-                    return;
-                }
+                ended => return ended,
             }
         }
     }
 
-    async fn main(self, make_host: &impl Fn(&Shard<H>) -> H) {
+    async fn main(
+        &self,
+        make_host: &impl Fn(&Shard<H>) -> H,
+        remains: Option<Remains<H>>,
+        place: &Place<H>,
+    ) {
         let kept_max = self.options.bounds.spill_max;
-        let mail = Mail::new(self.id, self.inboxes, kept_max);
         let shard = Shard::new(
             self.id,
             self.clock,
-            self.options,
-            mail,
-            self.inbox,
-            self.beat,
+            self.options.clone(),
+            Mail::new(self.id, self.inboxes.iter().cloned(), kept_max),
+            self.inbox.clone(),
+            self.beat.clone(),
         );
-        shard.set_host(make_host(&shard));
-        let controls = self.controls;
-        let (own, ending) = (shard.clone(), shard.clone());
+        match remains {
+            Some(remains) => shard.revive(remains),
+            None => shard.set_host(make_host(&shard)),
+        }
+        place.replace(Some(shard.clone()));
+        let controls = self.controls.clone();
+        let own = shard.clone();
         spawn_guarded(Queue::Tick, "control", async move {
             while let Ok(control) = controls.recv_async().await {
                 match control {
                     Control::Poke => own.beat().answer(own.clock().mono()),
                     Control::Drain => own.begin_drain(),
+                    Control::Break => own.break_soon(),
                 }
             }
         });
         spawn_guarded(Queue::Tick, "mail", tick::read_mail(shard.clone()));
-        for (socket, accept) in self.listeners {
-            spawn_guarded(
-                Queue::Net,
-                "listener",
-                listen::serve(shard.clone(), socket, accept),
-            );
+        for (socket, accept) in &self.listeners {
+            let accept = Arc::clone(accept);
+            match socket.try_clone() {
+                Ok(socket) => {
+                    let serve = listen::serve(shard.clone(), socket, accept);
+                    spawn_guarded(Queue::Net, "listener", serve);
+                }
+                Err(error) => tracing::error!(%error, "no descriptor for a listener"),
+            }
         }
-        // The starter may have given up; then there is nobody to tell.
-        let _ = self.ready.send((self.id, Ok(())));
-        tick::run(shard, self.publish).await;
-        ending.beat().end();
+        // The starter may have given up, or have got its answer long ago.
+        let _ = self.ready.try_send((self.id, Ok(())));
+        tick::run(shard, self.publish.clone()).await;
+        self.beat.end();
     }
 }

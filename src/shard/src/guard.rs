@@ -50,7 +50,7 @@ pub(crate) fn caught_call<T>(name: &'static str, call: impl FnOnce() -> T) -> Op
     }
 }
 
-fn report(name: &'static str, panic: &(dyn Any + Send)) {
+pub(crate) fn report(name: &'static str, panic: &(dyn Any + Send)) {
     PANICS.set(PANICS.get() + 1);
     tracing::error!(
         unit = name,

@@ -36,6 +36,12 @@ pub trait Host: Sized + 'static {
         let _ = (shard, connection);
     }
 
+    /// A panic ended this shard's executor and it goes on under a new one: zones, connections and
+    /// this host are what they were, but whatever was spawned on the shard is gone unfinished.
+    fn on_revived(&mut self, shard: &Shard<Self>) {
+        let _ = shard;
+    }
+
     /// The server stops: begin to save what is left once the connections are gone.
     fn on_drain(&mut self, shard: &Shard<Self>) {
         let _ = shard;

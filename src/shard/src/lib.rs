@@ -27,6 +27,7 @@ pub mod metrics;
 mod notify;
 mod options;
 mod outbox;
+mod revival;
 pub mod rt;
 mod signals;
 mod strangers;

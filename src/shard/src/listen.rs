@@ -86,7 +86,7 @@ pub(crate) async fn serve<H: Host>(shard: Shard<H>, listener: TcpListener, accep
         };
         let accepted = async { Some(listener.accept().await) };
         match or(drain, accepted).await {
-            None => return,
+            None => return listener.stop_listening(),
             Some(Ok((fd, peer))) => welcome(&shard, fd, peer, &accept),
             Some(Err(error)) => {
                 let mut errors = 0;

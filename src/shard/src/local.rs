@@ -17,11 +17,13 @@ use crate::connection::{Connection, Parts};
 use crate::deliver::Plan;
 use crate::frame::Broadcast;
 use crate::guard::{caught_call, spawn_guarded};
+use crate::handover::{self, Adopted};
 use crate::host::Host;
 use crate::lane::{CloseReason, Stage};
 use crate::mail::{Batch, Mail, Refused, ShardMessage};
 use crate::metrics::{Counters, ShardMetrics};
 use crate::options::{Bounds, Options};
+use crate::revival::Remains;
 use crate::rt::Queue;
 use crate::strangers::Strangers;
 use crate::table::Table;
@@ -60,6 +62,8 @@ struct Inner<H: Host> {
     /// Connection tasks, those included that only wait for their last bytes to leave.
     tasks: Cell<usize>,
     draining: Cell<bool>,
+    /// Somebody wants to see what a panic of this shard costs.
+    breaks: Cell<bool>,
     /// Who waits for the drain: one per listener.
     drain_waiters: RefCell<Vec<Waker>>,
 }
@@ -91,6 +95,7 @@ impl<H: Host> Shard<H> {
             beat,
             tasks: Cell::new(0),
             draining: Cell::new(false),
+            breaks: Cell::new(false),
             drain_waiters: RefCell::new(Vec::new()),
         }))
     }
@@ -307,6 +312,15 @@ impl<H: Host> Shard<H> {
         Ok(connection)
     }
 
+    /// Enters a connection in the name it had under another executor of this shard.
+    pub(crate) fn put_back(&self, connection: &Rc<Connection<H>>) {
+        self.0.table.borrow_mut().put_back(Rc::clone(connection));
+        if connection.stage.get() < Stage::Open {
+            self.stranger(connection);
+        }
+        self.mark_dirty(connection);
+    }
+
     /// The name of a connection that is in no table.
     pub(crate) fn nobody(&self) -> ConnectionId {
         crate::table::nobody(self.id())
@@ -398,6 +412,71 @@ impl<H: Host> Shard<H> {
     pub(crate) fn task(&self) -> Task<H> {
         self.0.tasks.set(self.0.tasks.get() + 1);
         Task(self.clone())
+    }
+
+    /// Lets the shard's own loop panic at its next turn.
+    pub(crate) fn break_soon(&self) {
+        self.0.breaks.set(true);
+    }
+
+    /// Panics when it was told to.
+    pub(crate) fn break_now(&self) {
+        assert!(!self.0.breaks.take(), "the shard was told to break");
+    }
+
+    /// All that outlives an executor that broke.
+    pub(crate) fn salvage(&self) -> Remains<H> {
+        let inner = &*self.0;
+        let mut table = inner.table.replace(Table::new(inner.id));
+        let mut travellers = Vec::new();
+        for connection in table.vacate() {
+            let adopted = connection
+                .alight()
+                .and_then(|ride| Adopted::of(&connection, ride).ok());
+            match adopted {
+                Some(adopted) => travellers.push((connection.id, adopted)),
+                None => {
+                    // It was over but for its last bytes; the socket closes here.
+                    drop(connection.take_parts());
+                    table.give_back(connection.id);
+                }
+            }
+        }
+        Remains {
+            table,
+            travellers,
+            zones: inner.zones.take(),
+            host: inner.host.take(),
+            mail: inner.mail.replace(Mail::new(inner.id, [], 0)),
+            metrics: inner.metrics.take(),
+            draining: inner.draining.get(),
+        }
+    }
+
+    /// Goes on with what [`Shard::salvage`] gave, on the executor that runs now.
+    pub(crate) fn revive(&self, remains: Remains<H>) {
+        let inner = &*self.0;
+        inner.table.replace(remains.table);
+        inner.metrics.replace(remains.metrics);
+        inner.mail.replace(remains.mail);
+        inner.host.replace(remains.host);
+        inner.draining.set(remains.draining);
+        let lost = {
+            let mut zones = inner.zones.borrow_mut();
+            *zones = remains.zones;
+            zones.remove_lost()
+        };
+        self.count(|counters| {
+            counters.revivals += 1;
+            counters.zones_lost += lost.len() as u64;
+        });
+        for (id, adopted) in remains.travellers {
+            handover::settle_back(self, id, adopted);
+        }
+        self.host_call(|host| host.on_revived(self));
+        for zone in lost {
+            self.host_call(|host| host.on_zone_lost(self, zone));
+        }
     }
 
     /// Tells every connection and the host that the server stops.

@@ -49,6 +49,8 @@ pub struct Counters {
     pub overruns: u64,
     /// Panics caught on this shard.
     pub panics: u64,
+    /// Times the shard itself went on after a panic in its own loop.
+    pub revivals: u64,
     /// Zones rebuilt after a panic.
     pub zones_rebuilt: u64,
     /// Zones given up after a panic.

@@ -128,6 +128,30 @@ impl<H: Host> Table<H> {
         true
     }
 
+    /// Takes all connections out; their slots stay theirs until [`Table::put_back`] or
+    /// [`Table::give_back`].
+    pub(crate) fn vacate(&mut self) -> Vec<Rc<Connection<H>>> {
+        self.len = 0;
+        self.wake_at.fill(NEVER);
+        self.entries
+            .iter_mut()
+            .filter_map(|entry| entry.connection.take())
+            .collect()
+    }
+
+    /// Enters a connection under the name it had before [`Table::vacate`].
+    pub(crate) fn put_back(&mut self, connection: Rc<Connection<H>>) {
+        if let Some(entry) = self.entries.get_mut(slot_of(connection.id)) {
+            entry.connection = Some(connection);
+            self.len += 1;
+        }
+    }
+
+    /// Lets another have the slot that `id` had before [`Table::vacate`].
+    pub(crate) fn give_back(&mut self, id: ConnectionId) {
+        self.free.push(slot_of(id) as u32);
+    }
+
     pub(crate) fn set_wake(&mut self, id: ConnectionId, at: Millis) {
         if self.get(id).is_some() {
             self.wake_at[slot_of(id)] = at;

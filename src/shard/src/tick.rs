@@ -29,6 +29,7 @@ pub(crate) async fn run<H: Host>(shard: Shard<H>, publish: flume::Sender<Box<Sna
     let mut due = Vec::new();
     loop {
         rt::sleep_until(shard.clock().instant(next)).await;
+        shard.break_now();
         let began = Instant::now();
         let late = began.saturating_duration_since(shard.clock().instant(next));
         let now = shard.now();

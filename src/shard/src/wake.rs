@@ -8,6 +8,7 @@
 
 use std::os::unix::thread::JoinHandleExt as _;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// Ignored by default and used by nobody else here.
 const SIGNAL: libc::c_int = libc::SIGURG;
@@ -28,9 +29,45 @@ pub(crate) fn nudge(threads: &[JoinHandle<()>]) {
     }
 }
 
+/// Nudges a thread until it is dropped.
+pub(crate) struct Nudging {
+    stop: Option<flume::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Nudging {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // It only nudges; there is nothing in it that could break.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Interrupts what this thread waits for in the kernel, every `pause`, until the result is dropped;
+/// it must be dropped on this thread.
+pub(crate) fn nudge_this_thread(pause: Duration) -> std::io::Result<Nudging> {
+    // SAFETY: the call has no preconditions.
+    let this = unsafe { libc::pthread_self() };
+    let (stop, stopped) = flume::bounded::<()>(0);
+    let thread = std::thread::Builder::new()
+        .name("nudge".into())
+        .spawn(move || {
+            while let Err(flume::RecvTimeoutError::Timeout) = stopped.recv_timeout(pause) {
+                // SAFETY: the thread waits for this one before it ends, so its id is valid.
+                let _ = unsafe { libc::pthread_kill(this, SIGNAL) };
+            }
+        })?;
+    Ok(Nudging {
+        stop: Some(stop),
+        thread: Some(thread),
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
+    use std::time::Instant;
 
     use super::*;
 

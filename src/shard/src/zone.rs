@@ -88,6 +88,16 @@ impl<Z> Zones<Z> {
         true
     }
 
+    /// Takes off the list what was lost while it was stepped; what it was.
+    pub(crate) fn remove_lost(&mut self) -> Vec<ZoneInstanceId> {
+        let lost = self.slots.iter().filter(|(_, slot)| slot.zone.is_none());
+        let lost: Vec<ZoneInstanceId> = lost.map(|(id, _)| *id).collect();
+        for id in &lost {
+            self.slots.remove(id);
+        }
+        lost
+    }
+
     pub(crate) fn due(&self, now: Millis, out: &mut Vec<ZoneInstanceId>) {
         out.clear();
         let due = self.slots.iter().filter(|(_, slot)| slot.due <= now);

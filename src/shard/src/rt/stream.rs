@@ -52,6 +52,16 @@ impl Listener {
         }
     }
 
+    /// Nobody is let in any more, whoever else holds a descriptor of the socket.
+    pub fn stop_listening(&self) {
+        let socket = match &self.0 {
+            ListenerKind::Uring(listener) => listener.get_ref(),
+            ListenerKind::Epoll(listener) => listener.get_ref(),
+        };
+        // One that does not listen any more has stopped.
+        let _ = SockRef::from(socket).shutdown(Shutdown::Both);
+    }
+
     async fn readable(&self) -> io::Result<()> {
         match &self.0 {
             ListenerKind::Uring(listener) => listener.readable().await,

@@ -8,6 +8,7 @@ mod hops;
 mod lost;
 mod mail;
 mod moving;
+mod revival;
 mod toy;
 mod waiting;
 mod wander;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use bezgelor_core::ids::ShardId;
 use bezgelor_core::time::Millis;
-use shard::{BoxLane, Clock, Lane, LaneCx, LaneOutput, Listen, Running, Stage, start};
+use shard::{Backend, BoxLane, Clock, Lane, LaneCx, LaneOutput, Listen, Running, Stage, start};
 
 use crate::toy::{ToyHost, backends, client, options, stop};
 
@@ -162,53 +162,71 @@ fn wanderers(options: &shard::Options) -> Running<ToyHost> {
 }
 
 /// Waits until both shards together took over `count` connections.
-fn until_hopped(running: &Running<ToyHost>, count: u64) {
+fn until_hopped(running: &Running<ToyHost>, count: u64, panics_max: u64) {
     let deadline = Instant::now() + PATIENCE;
     let mut hops = [0; 2];
     while hops.iter().sum::<u64>() < count {
         assert!(Instant::now() < deadline, "{hops:?} hops");
         if let Some(snapshot) = running.metrics().next(PATIENCE) {
-            assert_eq!(
-                snapshot.metrics.counters.panics, 0,
-                "a lane saw a wrong byte"
-            );
+            let panics = snapshot.metrics.counters.panics;
+            assert!(panics <= panics_max, "a lane saw a wrong byte");
             hops[usize::from(snapshot.shard.0)] = snapshot.metrics.counters.hops_in;
         }
     }
 }
 
+/// Streams numbers both ways while `shake` does what it does; every byte must come back.
+fn wander(backend: Backend, shake: impl FnOnce(&Running<ToyHost>)) {
+    let mut options = options(backend, 2);
+    options.metrics_ms = 20;
+    let running = wanderers(&options);
+    let stop_writing = Arc::new(AtomicBool::new(false));
+    let pairs: Vec<_> = (0..CONNECTIONS as u64)
+        .map(|seed| {
+            let stream = Arc::new(client(&running));
+            let ahead = Arc::new(AtomicU64::new(0));
+            let (to_write, echoed) = (Arc::clone(&stream), Arc::clone(&ahead));
+            let stop_writing = Arc::clone(&stop_writing);
+            let writer = std::thread::spawn(move || {
+                let sent = write_numbers(&to_write, seed, &stop_writing, &echoed);
+                wait_for_echo(&echoed, sent);
+                let end = to_write.shutdown(std::net::Shutdown::Write);
+                end.expect("still open");
+                sent
+            });
+            let reader = std::thread::spawn(move || read_numbers(&stream, &ahead));
+            (writer, reader)
+        })
+        .collect();
+    shake(&running);
+    stop_writing.store(true, Ordering::Relaxed);
+    for (writer, reader) in pairs {
+        let sent = writer.join().expect("the writer saw no error");
+        let received = reader.join().expect("the stream was whole");
+        assert_eq!(received, sent, "every byte was answered");
+    }
+    stop(running);
+}
+
 #[test]
 fn ten_thousand_unforeseen_hops_lose_double_and_reorder_nothing() {
     for backend in backends() {
-        let mut options = options(backend, 2);
-        options.metrics_ms = 20;
-        let running = wanderers(&options);
-        let stop_writing = Arc::new(AtomicBool::new(false));
-        let pairs: Vec<_> = (0..CONNECTIONS as u64)
-            .map(|seed| {
-                let stream = Arc::new(client(&running));
-                let ahead = Arc::new(AtomicU64::new(0));
-                let (to_write, echoed) = (Arc::clone(&stream), Arc::clone(&ahead));
-                let stop_writing = Arc::clone(&stop_writing);
-                let writer = std::thread::spawn(move || {
-                    let sent = write_numbers(&to_write, seed, &stop_writing, &echoed);
-                    wait_for_echo(&echoed, sent);
-                    let end = to_write.shutdown(std::net::Shutdown::Write);
-                    end.expect("still open");
-                    sent
-                });
-                let reader = std::thread::spawn(move || read_numbers(&stream, &ahead));
-                (writer, reader)
-            })
-            .collect();
-        until_hopped(&running, HOPS);
-        stop_writing.store(true, Ordering::Relaxed);
-        for (writer, reader) in pairs {
-            let sent = writer.join().expect("the writer saw no error");
-            let received = reader.join().expect("the stream was whole");
-            assert_eq!(received, sent, "every byte was answered");
-        }
-        stop(running);
+        wander(backend, |running| until_hopped(running, HOPS, 0));
+    }
+}
+
+#[test]
+fn shards_that_break_under_way_lose_double_and_reorder_nothing() {
+    for backend in backends() {
+        wander(backend, |running| {
+            for time in 1..=3 {
+                until_hopped(running, time * 400, 3);
+                running.break_shard(ShardId(0));
+                until_hopped(running, time * 400 + 200, 3);
+                running.break_shard(ShardId(1));
+            }
+            until_hopped(running, 2_000, 3);
+        });
     }
 }
 
