@@ -9,11 +9,9 @@ use bezgelor_core::ids::{CharacterId, ConnectionId};
 use bezgelor_core::model::{CharacterSoftState, Spawn};
 use bezgelor_core::time::Now;
 use protocol::stray::{Fault, Stray};
-use shard::metrics::ZoneStatus;
 use shard::{Shard, Zone};
 use world::{
-    Arrival, Event, Inputs, InputsFull, LeaveReason, Outputs, PlayerEntry, Shedding, WorldData,
-    ZoneConfig,
+    Arrival, Event, Inputs, InputsFull, LeaveReason, Outputs, PlayerEntry, WorldData, ZoneConfig,
 };
 
 use crate::common::Common;
@@ -203,12 +201,12 @@ impl Zone<RealmHost> for HostedZone {
         self.zone.tick_ms()
     }
 
-    fn status(&self) -> ZoneStatus {
-        ZoneStatus {
+    fn status(&self) -> shard::metrics::ZoneStatus {
+        shard::metrics::ZoneStatus {
             world: self.config.world_id,
             players: u32::try_from(self.zone.player_count()).unwrap_or(u32::MAX),
             leaves_out: match self.zone.shedding() {
-                Shedding::Nothing => "",
+                world::Shedding::Nothing => "",
                 rung => rung.name(),
             },
         }
