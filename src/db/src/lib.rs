@@ -14,6 +14,7 @@ mod error;
 mod handle;
 mod ids;
 pub mod import;
+mod in_use;
 mod ledger;
 mod migrate;
 mod pool;
@@ -33,11 +34,12 @@ pub use character::{CharacterExport, CharacterName, SoftSaved};
 pub use error::DbError;
 pub use handle::DbHandle;
 pub use ids::IdKind;
+pub use in_use::{InUse, in_use};
 pub use ledger::{
     CommitTicket, Operation, OperationId, Owner, OwnerKind, Receipt, Refusal, Side, Slot,
 };
-pub use migrate::{Pending, Store};
+pub use migrate::{BACKUPS, Pending, Store};
 pub use pool::Address;
 pub use stores::Schema;
-pub use transfer::{Copied, files_config, transfer};
+pub use transfer::{Copied, backup, files_config, restore, stores_in, transfer};
 pub use world::ImportSummary;

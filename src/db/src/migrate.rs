@@ -2,10 +2,10 @@
 //!
 //! Both dialects carry the same numbers. A file that was applied never changes (its checksum, taken
 //! without regard to line endings, is compared), and a database that is ahead of the binary is
-//! refused, since nobody can know what the newer one means. A SQLite file is copied before it is
-//! migrated.
+//! refused, since nobody can know what the newer one means. What a database holds is copied before
+//! it is migrated, in the form of a backup.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bezgelor_core::time::UnixMillis;
 use sha2::{Digest as _, Sha256};
@@ -13,6 +13,10 @@ use sha2::{Digest as _, Sha256};
 use crate::error::DbError;
 use crate::pool::{Db, Reader, Tx};
 use crate::sql::args;
+use crate::transfer;
+
+/// Folder of the data directory that backups go to unless another is named.
+pub const BACKUPS: &str = "backups";
 
 /// One of the three stores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +30,9 @@ pub enum Store {
 }
 
 impl Store {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Auth, Self::Character, Self::World];
+
     /// Name of its file, its folder of migrations and its entry in the configuration.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -46,6 +53,7 @@ impl Store {
 }
 
 /// One step of a store's schema in both dialects.
+#[derive(Clone, Copy)]
 pub(crate) struct Migration {
     version: i64,
     name: &'static str,
@@ -98,7 +106,7 @@ pub struct Pending {
 pub(crate) struct Migrated {
     /// Applied now, ascending.
     pub applied: Vec<Pending>,
-    /// The copy made before, when a SQLite file with a schema was changed.
+    /// The folder with the copy made before, when a store with a schema was changed.
     pub backup: Option<PathBuf>,
 }
 
@@ -180,15 +188,46 @@ async fn applied(reader: &mut Reader, store: Store) -> Result<Vec<(i64, String)>
         .collect()
 }
 
-/// Brings `db` up to date; see [`pending`] for what is refused.
-pub(crate) async fn migrate(db: &Db, store: Store, now: UnixMillis) -> Result<Migrated, DbError> {
-    migrate_to(db, store, store.migrations(), now).await
+/// How far `db` is: the number of the last migration applied, 0 without any. A history that is not
+/// a prefix of ours is refused as in [`pending`].
+pub(crate) async fn version(db: &Db, store: Store) -> Result<i64, DbError> {
+    let missing = pending(db, store).await?.len();
+    Ok((store.migrations().len() - missing) as i64)
+}
+
+/// Applies the migrations after `after` up to the one numbered `until`, or to the last, inside a
+/// transaction of the caller.
+pub(crate) async fn apply_steps(
+    tx: &mut Tx,
+    store: Store,
+    steps: (i64, Option<i64>),
+    now: UnixMillis,
+) -> Result<(), DbError> {
+    let until = steps.1.unwrap_or(i64::MAX);
+    for migration in store.migrations() {
+        if migration.version > steps.0 && migration.version <= until {
+            apply_in(tx, store, migration, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Brings `db` up to date; see [`pending`] for what is refused. The copy made before goes to
+/// `backups`.
+pub(crate) async fn migrate(
+    db: &Db,
+    store: Store,
+    backups: &Path,
+    now: UnixMillis,
+) -> Result<Migrated, DbError> {
+    migrate_to(db, store, store.migrations(), backups, now).await
 }
 
 async fn migrate_to(
     db: &Db,
     store: Store,
     known: &[Migration],
+    backups: &Path,
     now: UnixMillis,
 ) -> Result<Migrated, DbError> {
     let missing = pending_of(db, store, known).await?;
@@ -196,13 +235,15 @@ async fn migrate_to(
         return Ok(Migrated::default());
     };
     let mut backup = None;
-    if let Db::Sqlite(sqlite) = db
-        && first.version > 1
-    {
-        let mut target = sqlite.path.clone();
-        target.set_extension(format!("before-{}-{:04}.sqlite", now.0, first.version));
-        sqlite.copy_to(&target).await?;
-        backup = Some(target);
+    if first.version > 1 {
+        let folder = backups.join(format!("before-migrating-{}", now.0));
+        std::fs::create_dir_all(&folder).map_err(|error| DbError::file(&folder, &error))?;
+        let file = folder.join(format!("{}.sqlite", store.name()));
+        match db {
+            Db::Sqlite(sqlite) => sqlite.copy_to(&file).await?,
+            Db::Postgres(_) => transfer::copy_to_file(db, &file, store).await.map(drop)?,
+        }
+        backup = Some(folder);
     }
     for migration in known {
         if migration.version >= first.version {
@@ -318,7 +359,7 @@ mod tests {
     }
 
     /// Rows of `t` as another connection sees them.
-    async fn count(path: &std::path::Path) -> i64 {
+    async fn count(path: &Path) -> i64 {
         let db = open(path).await;
         let row = db
             .reader()
@@ -333,7 +374,7 @@ mod tests {
             .expect("a number")
     }
 
-    async fn open(path: &std::path::Path) -> Db {
+    async fn open(path: &Path) -> Db {
         let address = crate::pool::Address::Sqlite(path.to_owned());
         let durability = crate::pool::Durability::Process;
         Db::connect(&address, durability, 1).await.expect("opens")
@@ -346,7 +387,7 @@ mod tests {
         let db = open(&path).await;
         let first = "CREATE TABLE t (a INTEGER); INSERT INTO t VALUES (1);";
         let one = [step(1, "0001_a", first)];
-        let done = migrate_to(&db, Store::World, &one, UnixMillis(5))
+        let done = migrate_to(&db, Store::World, &one, &dir, UnixMillis(5))
             .await
             .expect("migrates");
         assert_eq!(
@@ -357,7 +398,7 @@ mod tests {
 
         let bad = "INSERT INTO t VALUES (2); INSERT INTO nowhere VALUES (3);";
         let two = [step(1, "0001_a", first), step(2, "0002_b", bad)];
-        let failed = migrate_to(&db, Store::World, &two, UnixMillis(6)).await;
+        let failed = migrate_to(&db, Store::World, &two, &dir, UnixMillis(6)).await;
         assert!(
             matches!(failed, Err(DbError::Schema { version: 2, .. })),
             "{failed:?}"
@@ -366,16 +407,16 @@ mod tests {
 
         let good = "INSERT INTO t VALUES (2);";
         let two = [step(1, "0001_a", first), step(2, "0002_b", good)];
-        let done = migrate_to(&db, Store::World, &two, UnixMillis(7))
+        let done = migrate_to(&db, Store::World, &two, &dir, UnixMillis(7))
             .await
             .expect("migrates");
-        let backup = done.backup.expect("a copy");
+        let backup = done.backup.expect("a copy").join("world.sqlite");
         assert_eq!((count(&path).await, count(&backup).await), (2, 1));
         assert_eq!(
-            migrate_to(&db, Store::World, &two, UnixMillis(8)).await,
+            migrate_to(&db, Store::World, &two, &dir, UnixMillis(8)).await,
             Ok(Migrated::default())
         );
-        let newer = migrate_to(&db, Store::World, &one, UnixMillis(9)).await;
+        let newer = migrate_to(&db, Store::World, &one, &dir, UnixMillis(9)).await;
         let expected = DbError::SchemaNewer {
             store: "world",
             found: 2,
@@ -383,6 +424,52 @@ mod tests {
         };
         assert_eq!(newer, Err(expected));
         db.close().await;
+        std::fs::remove_dir_all(dir).expect("removed");
+    }
+
+    /// PostgreSQL has no file to copy: what it holds is written as a backup, at its own version.
+    #[cfg(feature = "testing")]
+    #[tokio::test]
+    async fn postgres_is_backed_up_before_it_is_migrated() {
+        let Some(cluster) = crate::testing::PostgresCluster::start() else {
+            eprintln!("skipped: PostgreSQL not found");
+            return;
+        };
+        let dir = std::env::temp_dir().join(format!("bezgelor-dump-{}", std::process::id()));
+        let url = std::thread::scope(|scope| {
+            let made = scope.spawn(|| cluster.create_database("dump").expect("a database"));
+            made.join().expect("no panic")
+        });
+        let address = crate::pool::Address::Postgres(url);
+        let durability = crate::pool::Durability::Power;
+        let db = Db::connect(&address, durability, 2).await.expect("opens");
+        migrate(&db, Store::World, &dir, UnixMillis(1))
+            .await
+            .expect("migrates");
+        let mut tx = db.begin().await.expect("begins");
+        let row = "INSERT INTO spawn_event (spawn_id, event_id, phase, source)
+                   VALUES (7, 8, 9, '')";
+        tx.conn().run(row, args![]).await.expect("written");
+        tx.commit().await.expect("committed");
+
+        let mut more = WORLD.to_vec();
+        more.push(Migration {
+            version: more.len() as i64 + 1,
+            name: "later",
+            postgres: "DELETE FROM spawn_event",
+            sqlite: "",
+        });
+        let done = migrate_to(&db, Store::World, &more, &dir, UnixMillis(2)).await;
+        let folder = done.expect("migrates").backup.expect("a copy");
+        db.close().await;
+        let copy = open(&folder.join("world.sqlite")).await;
+        let mut reader = copy.reader().await.expect("opens");
+        let sql = "SELECT event_id FROM spawn_event";
+        let row = reader.conn().one(sql, args![]).await.expect("read");
+        assert_eq!(row.expect("there").int::<i64>(0), Ok(8));
+        drop(reader);
+        assert_eq!(version(&copy, Store::World).await, Ok(WORLD.len() as i64));
+        copy.close().await;
         std::fs::remove_dir_all(dir).expect("removed");
     }
 

@@ -4,6 +4,7 @@
 //! does not answer is thrown away rather than waited for, so that a database that hangs costs its
 //! callers a deadline and nothing after it has recovered.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::time::Duration;
@@ -26,6 +27,8 @@ const BUSY: Duration = Duration::from_millis(limits::DB_ACQUIRE_MS_MAX);
 /// Longest a SQLite file may take to be made or recovered at the start: a disk that others keep
 /// busy needs many seconds for its first sync, and a start is worth waiting for.
 const OPEN: Duration = Duration::from_secs(60);
+/// How our sessions are called in PostgreSQL's list of them.
+pub(crate) const APPLICATION: &str = "bezgelor";
 /// Connections that read one SQLite file.
 const SQLITE_READERS: u32 = 4;
 
@@ -72,7 +75,6 @@ pub(crate) enum Durability {
 pub(crate) struct SqliteDb {
     writer: SqlitePool,
     readers: SqlitePool,
-    pub(crate) path: PathBuf,
 }
 
 /// One database of either kind. Lives on the database thread.
@@ -147,10 +149,16 @@ where
                     // counts it as open and could never begin another one here.
                     Ok(Ok(())) => Ok(!conn.is_in_transaction()),
                     Ok(Err(error)) => Err(error),
-                    Err(_) => Err(sqlx::Error::WorkerCrashed),
+                    // An error, so that nobody waits for a farewell that would not come either.
+                    Err(_) => Err(silent().into()),
                 }
             })
         })
+}
+
+fn silent() -> io::Error {
+    let what = "a returned connection did not answer in time and is closed";
+    io::Error::new(io::ErrorKind::TimedOut, what)
 }
 
 impl Db {
@@ -164,7 +172,7 @@ impl Db {
             Address::Postgres(url) => {
                 let options = PgConnectOptions::from_str(url)
                     .map_err(|_| DbError::Address(redacted(url)))?
-                    .application_name("bezgelor")
+                    .application_name(APPLICATION)
                     .options([
                         ("statement_timeout", limits::DB_STATEMENT_MS_MAX.to_string()),
                         (
@@ -189,7 +197,6 @@ impl Db {
         Ok(Self::Sqlite(SqliteDb {
             writer: pool.clone(),
             readers: pool,
-            path: PathBuf::new(),
         }))
     }
 
@@ -256,11 +263,7 @@ impl SqliteDb {
             .await
             .map_err(named)?;
         first.close().await.map_err(named)?;
-        Ok(Self {
-            writer,
-            readers,
-            path: path.to_owned(),
-        })
+        Ok(Self { writer, readers })
     }
 
     /// A consistent copy of the file, taken while it is in use.
@@ -275,7 +278,7 @@ impl SqliteDb {
 }
 
 /// The address without its password, for messages.
-fn redacted(url: &str) -> String {
+pub(crate) fn redacted(url: &str) -> String {
     match (url.find("://"), url.rfind('@')) {
         (Some(scheme), Some(at)) => format!("{}://…{}", &url[..scheme], &url[at..]),
         _ => url.to_owned(),

@@ -281,6 +281,11 @@ impl Conn<'_> {
 
     /// Several statements without values, as a migration file holds them.
     pub(crate) async fn script(&mut self, text: &'static str) -> Result<(), sqlx::Error> {
+        self.execute(text).await
+    }
+
+    /// As [`Conn::script`], for a text built of this crate's own names.
+    pub(crate) async fn execute(&mut self, text: impl SqlSafeStr) -> Result<(), sqlx::Error> {
         match self {
             Self::Postgres(conn) => sqlx::raw_sql(text).execute(&mut **conn).await.map(drop),
             Self::Sqlite(conn) => sqlx::raw_sql(text).execute(&mut **conn).await.map(drop),

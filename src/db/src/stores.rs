@@ -14,7 +14,7 @@ use crate::pool::{Address, Db, Durability};
 /// What opening does about a schema that is behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Schema {
-    /// Apply what is missing, after a copy of a SQLite file.
+    /// Apply what is missing, after a backup of what is there.
     Migrate,
     /// Refuse with [`DbError::Schema`].
     Require,
@@ -43,10 +43,12 @@ impl Stores {
         schema: Schema,
     ) -> Result<Self, DbError> {
         let stores = Self::connect(config, data_dir).await?;
+        // One name for all three, so that they are one backup.
+        let (backups, now) = (data_dir.join(migrate::BACKUPS), unix_now());
         for (store, db) in stores.each() {
             match schema {
                 Schema::Migrate => {
-                    let done = migrate::migrate(db, store, unix_now()).await?;
+                    let done = migrate::migrate(db, store, &backups, now).await?;
                     report(store, &done);
                 }
                 Schema::Require => {

@@ -1,24 +1,36 @@
 //! Moving house: all rows of a store from one database to another, whatever kind either is.
 //!
-//! A backup is a transfer into SQLite files, a restore one out of them, and the way from SQLite to
-//! PostgreSQL the same again. The target must be empty and is filled in one transaction per store;
-//! the counts of every table are compared before it is committed.
+//! A backup is a copy into SQLite files, a restore one out of them, and the way from SQLite to
+//! PostgreSQL the same again. Each store goes over in one transaction, which compares the counts of
+//! every table before it is committed.
+
+mod copy;
+mod shape;
 
 use std::path::Path;
 
 use bezgelor_core::config;
 use serde::Serialize;
-use sqlx::AssertSqlSafe;
 
 use crate::error::DbError;
 use crate::handle::{DbHandle, run_to_end};
-use crate::migrate::{self, Store};
-use crate::pool::{Address, Db, Durability, Reader, Tx};
-use crate::sql::{Conn, Row, Value, args};
-use crate::stores::unix_now;
+use crate::migrate::Store;
+use crate::pool::{Address, Db, Durability};
 
-/// Rows read at once.
-const PAGE: usize = 500;
+use copy::{Way, copy_store};
+
+/// A backup is what it was made from.
+const BACKUP: Way = Way {
+    upgrade: false,
+    replace: false,
+    skip_ids: false,
+};
+/// A new house, for which the old one is left.
+const MOVE: Way = Way {
+    upgrade: true,
+    replace: false,
+    skip_ids: false,
+};
 
 /// How many rows of one table were copied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,20 +50,81 @@ pub fn files_config() -> config::Database {
     config::Database::default()
 }
 
+/// The stores a folder with a backup has files of.
+#[must_use]
+pub fn stores_in(folder: &Path) -> Vec<Store> {
+    let has_file = |store: &Store| folder.join(file_name(*store)).is_file();
+    Store::ALL.into_iter().filter(has_file).collect()
+}
+
+/// Name of a store's file in a backup.
+fn file_name(store: Store) -> String {
+    format!("{}.sqlite", store.name())
+}
+
 /// Copies `stores` from one configuration's databases to another's, both given with the folder
-/// their relative files are in. The source is only read and must be at this binary's schema; the
-/// target is migrated and must hold nothing of these stores. Blocks until done.
+/// their relative files are in. The source is only read, and may be of an older schema; the target
+/// must hold nothing of these stores and gets the schema of this program. Blocks until done.
 ///
 /// # Errors
-/// [`DbError::Invalid`] when the target is not empty or source and target are the same; otherwise
-/// as opening. Nothing is left in the target of the store that failed.
+/// [`DbError::Invalid`] when the target is not empty or source and target are the same,
+/// [`DbError::NotFound`] when a file of the source is not there; otherwise as opening. Nothing is
+/// left in the target of the store that failed.
 pub fn transfer(
     from: (&config::Database, &Path),
     to: (&config::Database, &Path),
     stores: &[Store],
 ) -> Result<Vec<Copied>, DbError> {
+    copy_all(from, to, stores, MOVE)
+}
+
+/// Writes a backup of `stores` into `folder`, whether they are in use or not, without changing
+/// anything about them: one consistent SQLite file per store, for [`restore`] into either kind of
+/// database. Blocks until done.
+///
+/// # Errors
+/// As [`transfer`].
+pub fn backup(
+    from: (&config::Database, &Path),
+    folder: &Path,
+    stores: &[Store],
+) -> Result<Vec<Copied>, DbError> {
+    copy_all(from, (&files_config(), folder), stores, BACKUP)
+}
+
+/// Fills `stores` of a configuration's databases from the backup in `folder`. What they held goes
+/// in the same transaction, if `replace` says so. Ids go on far behind those of the backup: what
+/// was made after it is lost, and its ids are not for others. Blocks until done.
+///
+/// # Errors
+/// As [`transfer`]; [`DbError::Invalid`] when they hold something and `replace` is not set.
+pub fn restore(
+    folder: &Path,
+    to: (&config::Database, &Path),
+    stores: &[Store],
+    replace: bool,
+) -> Result<Vec<Copied>, DbError> {
+    let way = Way {
+        upgrade: true,
+        replace,
+        skip_ids: true,
+    };
+    copy_all((&files_config(), folder), to, stores, way)
+}
+
+fn copy_all(
+    from: (&config::Database, &Path),
+    to: (&config::Database, &Path),
+    stores: &[Store],
+    way: Way,
+) -> Result<Vec<Copied>, DbError> {
     let mut plan = Vec::new();
-    for &store in stores {
+    // Characters before the accounts they belong to: an account made in between has no character
+    // yet, but no character lacks its account.
+    for store in Store::ALL.into_iter().rev() {
+        if !stores.contains(&store) {
+            continue;
+        }
         let from = Address::parse(address(from.0, store), store.name(), from.1)?;
         let to = Address::parse(address(to.0, store), store.name(), to.1)?;
         if from == to {
@@ -69,7 +142,7 @@ pub fn transfer(
         for (store, from, to) in plan {
             let from = Db::connect(&from, Durability::Power, 2).await?;
             let to = Db::connect(&to, Durability::Power, 2).await?;
-            let done = copy_store(&from, &to, store).await;
+            let done = copy_store(&from, &to, store, way).await;
             from.close().await;
             to.close().await;
             copied.extend(done?);
@@ -78,7 +151,7 @@ pub fn transfer(
     })
 }
 
-fn address(config: &config::Database, store: Store) -> &str {
+pub(crate) fn address(config: &config::Database, store: Store) -> &str {
     match store {
         Store::Auth => &config.auth,
         Store::Character => &config.character,
@@ -86,9 +159,21 @@ fn address(config: &config::Database, store: Store) -> &str {
     }
 }
 
+/// Writes one store, of whatever version, into a file of its own.
+pub(crate) async fn copy_to_file(
+    db: &Db,
+    file: &Path,
+    store: Store,
+) -> Result<Vec<Copied>, DbError> {
+    let address = Address::Sqlite(file.to_owned());
+    let target = Db::connect(&address, Durability::Power, 1).await?;
+    let done = copy_store(db, &target, store, BACKUP).await;
+    target.close().await;
+    done
+}
+
 impl DbHandle {
-    /// Writes a backup of `stores` into an empty folder while they are in use: one consistent
-    /// SQLite file per store, restorable with [`transfer`] into either kind of database.
+    /// As [`backup`], of the databases this handle has open.
     ///
     /// # Errors
     /// [`DbError::Invalid`] when the folder has such a file already; otherwise as every request,
@@ -97,245 +182,18 @@ impl DbHandle {
         let (dir, wanted) = (dir.to_owned(), stores.to_vec());
         self.long_request(move |stores| async move {
             let mut copied = Vec::new();
-            for (store, db) in stores.each() {
+            for (store, db) in stores.each().into_iter().rev() {
                 if !wanted.contains(&store) {
                     continue;
                 }
-                let path = dir.join(format!("{}.sqlite", store.name()));
-                if path.exists() {
+                let file = dir.join(file_name(store));
+                if file.exists() {
                     return Err(DbError::Invalid("the folder holds a backup already"));
                 }
-                let target = Db::connect(&Address::Sqlite(path), Durability::Power, 1).await?;
-                let done = copy_store(db, &target, store).await;
-                target.close().await;
-                copied.extend(done?);
+                copied.extend(copy_to_file(db, &file, store).await?);
             }
             Ok(copied)
         })
         .await
     }
-}
-
-/// A column as the SQLite schema of this binary describes it; PostgreSQL's has the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Int,
-    Real,
-    Text,
-    Bytes,
-}
-
-struct TableShape {
-    name: String,
-    columns: Vec<(String, Kind)>,
-    /// Ordinals of the primary key's columns, in its order.
-    key: Vec<usize>,
-    /// True when the id is drawn from a sequence on PostgreSQL.
-    counts: bool,
-}
-
-impl TableShape {
-    fn names(&self) -> String {
-        let names: Vec<&str> = self.columns.iter().map(|(name, _)| name.as_str()).collect();
-        names.join(", ")
-    }
-
-    fn key_names(&self) -> String {
-        let names: Vec<&str> = self
-            .key
-            .iter()
-            .map(|at| self.columns[*at].0.as_str())
-            .collect();
-        names.join(", ")
-    }
-
-    fn values(&self, row: &Row) -> Result<Vec<Value>, DbError> {
-        let columns = self.columns.iter().enumerate();
-        columns
-            .map(|(at, (_, kind))| {
-                Ok(match kind {
-                    Kind::Int => row.int_or_null(at)?.into(),
-                    Kind::Real => row.real(at)?.into(),
-                    Kind::Text => row.text_or_null(at)?.into(),
-                    Kind::Bytes => row.bytes(at)?.into(),
-                })
-            })
-            .collect()
-    }
-}
-
-/// The tables of a store, in an order in which references can be satisfied: as they were made.
-async fn shapes(store: Store) -> Result<Vec<TableShape>, DbError> {
-    let empty = Db::memory().await?;
-    migrate::migrate(&empty, store, unix_now()).await?;
-    let mut tx = empty.begin().await?;
-    let mut conn = tx.conn();
-    let tables = conn
-        .all(
-            "SELECT name, sql LIKE '%AUTOINCREMENT%' FROM sqlite_master
-             WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'
-             ORDER BY rowid",
-            args![],
-        )
-        .await?;
-    let mut shapes = Vec::new();
-    for table in &tables {
-        let name = table.text(0)?;
-        let rows = conn
-            .all(
-                "SELECT name, type, pk FROM pragma_table_info($1) ORDER BY cid",
-                args![name.as_str()],
-            )
-            .await?;
-        let mut columns = Vec::new();
-        let mut key = Vec::new();
-        for (at, row) in rows.iter().enumerate() {
-            let kind = match row.text(1)?.as_str() {
-                "REAL" => Kind::Real,
-                "TEXT" => Kind::Text,
-                "BLOB" => Kind::Bytes,
-                _ => Kind::Int,
-            };
-            columns.push((row.text(0)?, kind));
-            match row.int::<i64>(2)? {
-                0 => {}
-                place => key.push((place, at)),
-            }
-        }
-        key.sort_unstable();
-        shapes.push(TableShape {
-            name,
-            columns,
-            key: key.into_iter().map(|(_, at)| at).collect(),
-            counts: table.int::<i64>(1)? != 0,
-        });
-    }
-    drop(tx);
-    empty.close().await;
-    Ok(shapes)
-}
-
-async fn copy_store(from: &Db, to: &Db, store: Store) -> Result<Vec<Copied>, DbError> {
-    if let Some(missing) = migrate::pending(from, store).await?.first() {
-        return Err(DbError::Schema {
-            store: store.name(),
-            version: missing.version,
-            problem: "is not applied to the source".into(),
-        });
-    }
-    migrate::migrate(to, store, unix_now()).await?;
-    let shapes = shapes(store).await?;
-    let mut reader = from.reader().await?;
-    let begin = if from.is_postgres() {
-        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0;
-         SET LOCAL idle_in_transaction_session_timeout = 0"
-    } else {
-        "BEGIN"
-    };
-    reader.conn().script(begin).await?;
-    let done = copy_tables(&mut reader, to, store, &shapes).await;
-    reader.conn().script("ROLLBACK").await?;
-    done
-}
-
-async fn copy_tables(
-    reader: &mut Reader,
-    to: &Db,
-    store: Store,
-    shapes: &[TableShape],
-) -> Result<Vec<Copied>, DbError> {
-    let mut tx = to.begin().await?;
-    if to.is_postgres() {
-        tx.conn().script("SET LOCAL statement_timeout = 0").await?;
-    }
-    // The one table a new schema has rows in.
-    if store == Store::Character {
-        let used = "SELECT COUNT(*) FROM id_block WHERE next_id <> 1";
-        if count(&mut tx.conn(), used).await? == 0 {
-            tx.conn().run("DELETE FROM id_block", args![]).await?;
-        }
-    }
-    let mut copied = Vec::new();
-    for shape in shapes {
-        let total = format!("SELECT COUNT(*) FROM {}", shape.name);
-        if count_built(&mut tx.conn(), &total).await? != 0 {
-            return Err(DbError::Invalid("the target is not empty"));
-        }
-        copy_table(reader, &mut tx, shape).await?;
-        let rows = count_built(&mut reader.conn(), &total).await?;
-        if count_built(&mut tx.conn(), &total).await? != rows {
-            return Err(DbError::Internal(format!(
-                "{} was not copied whole",
-                shape.name
-            )));
-        }
-        copied.push(Copied {
-            store: store.name(),
-            table: shape.name.clone(),
-            rows,
-        });
-    }
-    tx.commit().await?;
-    Ok(copied)
-}
-
-async fn count(conn: &mut Conn<'_>, sql: &'static str) -> Result<u64, DbError> {
-    conn.one(sql, args![])
-        .await?
-        .ok_or(DbError::NotFound)?
-        .int(0)
-}
-
-async fn count_built(conn: &mut Conn<'_>, sql: &str) -> Result<u64, DbError> {
-    let rows = conn.all(AssertSqlSafe(sql), args![]).await?;
-    rows.first().ok_or(DbError::NotFound)?.int(0)
-}
-
-/// Page by page along the primary key, so that memory stays small and no page is read twice.
-async fn copy_table(reader: &mut Reader, tx: &mut Tx, shape: &TableShape) -> Result<(), DbError> {
-    let (names, key) = (shape.names(), shape.key_names());
-    let first = format!(
-        "SELECT {names} FROM {} ORDER BY {key} LIMIT {PAGE}",
-        shape.name
-    );
-    let numbers: Vec<String> = (1..=shape.key.len()).map(|n| format!("${n}")).collect();
-    let next = format!(
-        "SELECT {names} FROM {} WHERE ({key}) > ({}) ORDER BY {key} LIMIT {PAGE}",
-        shape.name,
-        numbers.join(", ")
-    );
-    let mut last: Option<Vec<Value>> = None;
-    loop {
-        let (sql, after) = match last.take() {
-            None => (&first, args![]),
-            Some(after) => (&next, after),
-        };
-        let rows = reader
-            .conn()
-            .all(AssertSqlSafe(sql.as_str()), after)
-            .await?;
-        let values = rows.iter().map(|row| shape.values(row));
-        let values: Vec<Vec<Value>> = values.collect::<Result<_, _>>()?;
-        let Some(end) = values.last() else {
-            break;
-        };
-        last = Some(shape.key.iter().map(|at| end[*at].clone()).collect());
-        let list = tx.conn().placeholders(values.len(), shape.columns.len());
-        let insert = format!("INSERT INTO {} ({names}) VALUES {list}", shape.name);
-        tx.conn()
-            .run(AssertSqlSafe(insert), values.concat())
-            .await?;
-        if rows.len() < PAGE {
-            break;
-        }
-    }
-    if shape.counts && tx.conn().is_postgres() {
-        let sql = format!(
-            "SELECT setval(pg_get_serial_sequence('{}', '{key}'),
-             (SELECT COALESCE(MAX({key}), 0) + 1 FROM {}), false)",
-            shape.name, shape.name
-        );
-        tx.conn().all(AssertSqlSafe(sql), args![]).await?;
-    }
-    Ok(())
 }

@@ -4,14 +4,15 @@ use std::path::Path;
 
 use bezgelor_core::ids::{AccountId, ItemId, RealmId};
 use db::{
-    DbError, DbHandle, IdKind, Operation, Owner, Refusal, Side, Slot, Store, files_config, transfer,
+    DbError, DbHandle, IdKind, InUse, Operation, Owner, Refusal, Side, Slot, Store, files_config,
+    in_use, restore, transfer,
 };
 
 use crate::support::{
     Backend, NOW, REALM, create, item, new_account, new_character, op, temp_dir, wait,
 };
 
-const ALL: [Store; 3] = [Store::Auth, Store::Character, Store::World];
+const ALL: [Store; 3] = Store::ALL;
 
 /// Some life: two characters, a trade, a stack split and partly destroyed, one deletion undone.
 fn live(db: &DbHandle) {
@@ -209,6 +210,59 @@ pub(crate) fn a_backup_is_restored_whole(backend: &Backend) {
     assert!(made.items.iter().all(|item| item.id.0 > 6));
     other.close_blocking();
     std::fs::remove_dir_all(files).expect("removed");
+}
+
+/// What was made after the backup is gone, and its ids are for nobody else.
+pub(crate) fn a_restore_replaces_and_gives_no_id_twice(backend: &Backend) {
+    let target = (&backend.config, backend.dir.as_path());
+    let db = backend.open();
+    live(&db);
+    let before = wait(db.list_characters(AccountId(7), REALM)).expect("a list");
+    let files = temp_dir();
+    let copied = wait(db.backup(&files, &ALL)).expect("a backup");
+    let lost = create(&db, "Too Late");
+    db.close_blocking();
+
+    let full = restore(&files, target, &ALL, false);
+    assert!(matches!(full, Err(DbError::Invalid(_))), "{full:?}");
+    assert_eq!(restore(&files, target, &ALL, true), Ok(copied));
+    let db = backend.open();
+    assert_eq!(wait(db.list_characters(AccountId(7), REALM)), Ok(before));
+    let made = create(&db, "Too Late");
+    assert!(
+        made.character.id > lost.character.id,
+        "{:?}",
+        made.character.id
+    );
+    let last = lost.items.iter().map(|item| item.id).max().expect("items");
+    assert!(made.items.iter().all(|item| item.id > last));
+    for kind in [IdKind::Character, IdKind::Item, IdKind::Mail, IdKind::Guild] {
+        let first = wait(db.take_ids(kind, 1)).expect("an id").start;
+        assert!(first > 1 << 32, "{kind:?} goes on at {first}");
+    }
+    assert!(wait(db.audit()).expect("audited").is_clean());
+    // The ledger is as append-only as before.
+    assert!(backend.sql("DELETE FROM ledger").is_err());
+    std::fs::remove_dir_all(files).expect("removed");
+}
+
+pub(crate) fn whoever_has_it_open_is_noticed(backend: &Backend) {
+    let look = || in_use(&backend.config, &backend.dir, &ALL);
+    assert_eq!(look(), Ok(None), "there is not even a database");
+    let db = backend.open();
+    assert_eq!(look(), Ok(Some(InUse { store: Store::Auth })));
+    create(&db, "Still Here");
+    db.close_blocking();
+    let gone = db::testing::eventually(std::time::Duration::from_secs(5), || look() == Ok(None));
+    assert!(gone, "{:?}", look());
+    // Looking changed nothing.
+    let db = backend.open();
+    assert_eq!(
+        wait(db.list_characters(AccountId(7), REALM))
+            .expect("a list")
+            .len(),
+        1
+    );
 }
 
 pub(crate) fn player_data_moves_without_the_world(backend: &Backend) {

@@ -42,7 +42,8 @@ suite! {
         a_given_up_operation_stays_so, the_ledger_cannot_be_rewritten;
     schema: opening_twice_migrates_once, a_newer_schema_is_refused, a_changed_migration_is_refused;
     house: a_clean_house_passes_the_audit, every_kind_of_damage_is_found,
-        a_backup_is_restored_whole, player_data_moves_without_the_world,
+        a_backup_is_restored_whole, a_restore_replaces_and_gives_no_id_twice,
+        whoever_has_it_open_is_noticed, player_data_moves_without_the_world,
         a_character_travels_as_a_file;
     outage: a_full_queue_fails_at_once, a_closed_database_says_so, closing_finishes_what_was_asked,
         what_was_confirmed_is_there_after_reopening;
