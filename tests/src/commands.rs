@@ -24,8 +24,23 @@ pub struct Ran {
 /// When it cannot be run at all.
 #[must_use]
 pub fn run<A: AsRef<OsStr>>(program: &str, args: &[A], input: &str) -> Ran {
+    run_with_env(program, args, input, &[])
+}
+
+/// As [`run`], with variables of the environment.
+///
+/// # Panics
+/// As [`run`].
+#[must_use]
+pub fn run_with_env<A: AsRef<OsStr>>(
+    program: &str,
+    args: &[A],
+    input: &str,
+    env: &[(String, String)],
+) -> Ran {
     let mut child = Command::new(binary(program))
         .args(args)
+        .envs(env.iter().map(|(key, value)| (key, value)))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -13,7 +13,7 @@ mod reference;
 mod scratch;
 
 pub use clients::{account, args, assert_clean, block_on, bot, listed_position, within};
-pub use commands::{Ran, bezgelor, create_account, run};
+pub use commands::{Ran, bezgelor, create_account, run, run_with_env};
 pub use fleet::{Fleet, Member};
 pub use gate::{Gate, authenticate, open_world, token};
 pub use noise::Noise;

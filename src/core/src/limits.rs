@@ -195,6 +195,8 @@ pub const DB_GROUP_MAX: usize = 256;
 pub const DB_GROUP_GATHER_MS: u64 = 5;
 /// Sides of one valuable operation (a full mail box or a trade of everything fits).
 pub const OPERATION_SIDES_MAX: usize = 512;
+/// A character as a file: some thousand items, each in a few lines.
+pub const CHARACTER_FILE_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Ids handed out at once: one block costs one write.
 pub const ID_BLOCK: u64 = 1024;
 /// Rows in one bulk statement: 25 columns stay below the 32,766 values SQLite binds.

@@ -2,12 +2,17 @@
 //!
 //! Each check is one query that returns what contradicts it; a clean database returns nothing.
 
+use std::path::Path;
+
+use bezgelor_core::config;
 use serde::Serialize;
 
 use crate::error::DbError;
-use crate::handle::DbHandle;
-use crate::pool::{Db, Reader};
+use crate::handle::{DbHandle, run_to_end};
+use crate::migrate::{self, Store};
+use crate::pool::{Address, Db, Durability, Reader};
 use crate::sql::{Row, args};
+use crate::transfer::address;
 
 /// Contradictions of one kind that are listed; the query stops there.
 const FINDINGS_PER_CHECK: usize = 100;
@@ -35,7 +40,7 @@ impl AuditReport {
     /// True when nothing contradicts the ledger.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.findings.is_empty() && self.items_created - self.items_destroyed == self.items_held
+        self.findings.is_empty() && self.items_created == self.items_destroyed + self.items_held
     }
 }
 
@@ -138,12 +143,35 @@ impl DbHandle {
     /// # Errors
     /// As every request, but without a deadline.
     pub async fn audit(&self) -> Result<AuditReport, DbError> {
-        self.long_request(|stores| async move { audit(&stores.character).await })
+        self.long_request(|stores| async move { audit_store(&stores.character).await })
             .await
     }
 }
 
-async fn audit(db: &Db) -> Result<AuditReport, DbError> {
+/// As [`DbHandle::audit`], of a database nobody here has open. It is neither made nor migrated.
+/// Blocks until done.
+///
+/// # Errors
+/// [`DbError::NotFound`] when there is no such file, [`DbError::Schema`] when it is not at this
+/// program's schema; otherwise as opening.
+pub fn audit(config: &config::Database, data_dir: &Path) -> Result<AuditReport, DbError> {
+    let store = Store::Character;
+    let place = Address::parse(address(config, store), store.name(), data_dir)?;
+    if place.is_absent() {
+        return Err(DbError::NotFound);
+    }
+    run_to_end("db-audit", move || async move {
+        let db = Db::connect(&place, Durability::Power, 1).await?;
+        let report = match migrate::require(&db, store).await {
+            Ok(()) => audit_store(&db).await,
+            Err(error) => Err(error),
+        };
+        db.close().await;
+        report
+    })
+}
+
+async fn audit_store(db: &Db) -> Result<AuditReport, DbError> {
     let mut reader = db.reader().await?;
     // One snapshot for all queries, or a commit in between would look like a contradiction.
     let begin = if db.is_postgres() {

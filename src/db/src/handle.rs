@@ -101,10 +101,7 @@ impl DbHandle {
     ) -> Result<Vec<Pending>, DbError> {
         let (config, data_dir) = (config.clone(), data_dir.to_owned());
         run_to_end("db-check", move || async move {
-            let stores = Stores::connect(&config, &data_dir).await?;
-            let pending = stores.pending().await;
-            stores.close().await;
-            pending
+            Stores::pending(&config, &data_dir).await
         })
     }
 

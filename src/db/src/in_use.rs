@@ -47,7 +47,7 @@ pub fn in_use(
     run_to_end("db-look", move || async move {
         for (store, place) in places {
             let used = match &place {
-                Address::Sqlite(path) if !path.is_file() => false,
+                absent if absent.is_absent() => false,
                 Address::Sqlite(path) => file_in_use(path).await?,
                 Address::Postgres(url) => sessions(url).await? > 0,
             };

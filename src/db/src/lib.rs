@@ -25,7 +25,7 @@ pub mod testing;
 mod transfer;
 pub mod world;
 
-pub use audit::AuditReport;
+pub use audit::{AuditReport, audit};
 pub use auth::{
     AccountHoldings, ApiToken, CommandLogEntry, CommandLogFilter, CommandOutcome, CommandSource,
     CommandUse, Exception, NewAccount, NewApiToken, RedeemedToken, Rights,
@@ -41,5 +41,5 @@ pub use ledger::{
 pub use migrate::{BACKUPS, Pending, Store};
 pub use pool::Address;
 pub use stores::Schema;
-pub use transfer::{Copied, backup, files_config, restore, stores_in, transfer};
+pub use transfer::{Copied, absent, backup, files_config, occupied, restore, stores_in, transfer};
 pub use world::ImportSummary;

@@ -111,6 +111,14 @@ pub(crate) struct Migrated {
 }
 
 impl Migration {
+    fn pending(&self, store: Store) -> Pending {
+        Pending {
+            store: store.name(),
+            version: self.version,
+            name: self.name,
+        }
+    }
+
     fn text(&self, postgres: bool) -> &'static str {
         if postgres { self.postgres } else { self.sqlite }
     }
@@ -129,6 +137,15 @@ fn checksum(text: &str) -> String {
 /// The migrations `db` lacks, after checking that its history is a prefix of ours.
 pub(crate) async fn pending(db: &Db, store: Store) -> Result<Vec<Pending>, DbError> {
     pending_of(db, store, store.migrations()).await
+}
+
+/// What a store lacks that does not exist yet: everything.
+pub(crate) fn all_pending(store: Store) -> Vec<Pending> {
+    store
+        .migrations()
+        .iter()
+        .map(|step| step.pending(store))
+        .collect()
 }
 
 async fn pending_of(db: &Db, store: Store, known: &[Migration]) -> Result<Vec<Pending>, DbError> {
@@ -155,14 +172,8 @@ async fn pending_of(db: &Db, store: Store, known: &[Migration]) -> Result<Vec<Pe
             problem: problem.into(),
         });
     }
-    Ok(known[applied.len()..]
-        .iter()
-        .map(|migration| Pending {
-            store: store.name(),
-            version: migration.version,
-            name: migration.name,
-        })
-        .collect())
+    let missing = known[applied.len()..].iter();
+    Ok(missing.map(|step| step.pending(store)).collect())
 }
 
 async fn applied(reader: &mut Reader, store: Store) -> Result<Vec<(i64, String)>, DbError> {
@@ -210,6 +221,18 @@ pub(crate) async fn apply_steps(
         }
     }
     Ok(())
+}
+
+/// Refuses a database that lacks migrations.
+pub(crate) async fn require(db: &Db, store: Store) -> Result<(), DbError> {
+    match pending(db, store).await?.first() {
+        None => Ok(()),
+        Some(missing) => Err(DbError::Schema {
+            store: store.name(),
+            version: missing.version,
+            problem: "is not applied yet: run `bezgelor migrate`".into(),
+        }),
+    }
 }
 
 /// Brings `db` up to date; see [`pending`] for what is refused. The copy made before goes to

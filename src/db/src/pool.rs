@@ -59,6 +59,11 @@ impl Address {
             None => Err(DbError::Address(text.to_owned())),
         }
     }
+
+    /// True for a file that is not there; connecting would make it.
+    pub(crate) fn is_absent(&self) -> bool {
+        matches!(self, Self::Sqlite(path) if !path.is_file())
+    }
 }
 
 /// How much a commit must survive.

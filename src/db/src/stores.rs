@@ -10,6 +10,7 @@ use crate::error::DbError;
 use crate::ids::IdMint;
 use crate::migrate::{self, Migrated, Pending, Store};
 use crate::pool::{Address, Db, Durability};
+use crate::transfer::address;
 
 /// What opening does about a schema that is behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,15 +52,7 @@ impl Stores {
                     let done = migrate::migrate(db, store, &backups, now).await?;
                     report(store, &done);
                 }
-                Schema::Require => {
-                    if let Some(missing) = migrate::pending(db, store).await?.first() {
-                        return Err(DbError::Schema {
-                            store: store.name(),
-                            version: missing.version,
-                            problem: "is not applied yet: run `bezgelor migrate`".into(),
-                        });
-                    }
-                }
+                Schema::Require => migrate::require(db, store).await?,
             }
         }
         Ok(stores)
@@ -70,11 +63,11 @@ impl Stores {
         config: &config::Database,
         data_dir: &Path,
     ) -> Result<Self, DbError> {
-        let address = |text, store: Store| Address::parse(text, store.name(), data_dir);
+        let parse = |store| Address::parse(address(config, store), store.name(), data_dir);
         let addresses = [
-            address(&config.auth, Store::Auth)?,
-            address(&config.character, Store::Character)?,
-            address(&config.world, Store::World)?,
+            parse(Store::Auth)?,
+            parse(Store::Character)?,
+            parse(Store::World)?,
         ];
         let mut open: Vec<(Address, Db)> = Vec::new();
         for (index, address) in addresses.iter().enumerate() {
@@ -110,10 +103,22 @@ impl Stores {
         ]
     }
 
-    pub(crate) async fn pending(&self) -> Result<Vec<Pending>, DbError> {
+    /// The migrations the configured databases lack. No file is made.
+    pub(crate) async fn pending(
+        config: &config::Database,
+        data_dir: &Path,
+    ) -> Result<Vec<Pending>, DbError> {
         let mut all = Vec::new();
-        for (store, db) in self.each() {
-            all.extend(migrate::pending(db, store).await?);
+        for store in Store::ALL {
+            let address = Address::parse(address(config, store), store.name(), data_dir)?;
+            if address.is_absent() {
+                all.extend(migrate::all_pending(store));
+                continue;
+            }
+            let db = Db::connect(&address, Durability::Power, 1).await?;
+            let pending = migrate::pending(&db, store).await;
+            db.close().await;
+            all.extend(pending?);
         }
         Ok(all)
     }

@@ -285,6 +285,25 @@ impl Drop for SqliteLock {
     }
 }
 
+/// Runs statements on a SQLite file, past every store.
+///
+/// # Errors
+/// What SQLite said.
+pub fn sqlite(file: &Path, statements: &str) -> io::Result<()> {
+    let options = SqliteConnectOptions::new().filename(file);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let done = runtime.block_on(async {
+        let mut conn = options.connect().await?;
+        sqlx::raw_sql(AssertSqlSafe(statements.to_owned()))
+            .execute(&mut conn)
+            .await?;
+        conn.close().await
+    });
+    done.map_err(io::Error::other)
+}
+
 /// Polls `done` until it is true or `within` is over; for tests that wait for another process.
 #[must_use]
 pub fn eventually(within: Duration, mut done: impl FnMut() -> bool) -> bool {

@@ -7,7 +7,7 @@
 mod copy;
 mod shape;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bezgelor_core::config;
 use serde::Serialize;
@@ -112,6 +112,59 @@ pub fn restore(
     copy_all((&files_config(), folder), to, stores, way)
 }
 
+/// Those of `stores` whose files are not there.
+///
+/// # Errors
+/// [`DbError::Address`].
+pub fn absent(
+    config: &config::Database,
+    data_dir: &Path,
+    stores: &[Store],
+) -> Result<Vec<(Store, PathBuf)>, DbError> {
+    let mut absent = Vec::new();
+    for &store in stores {
+        let place = Address::parse(address(config, store), store.name(), data_dir)?;
+        if place.is_absent()
+            && let Address::Sqlite(file) = place
+        {
+            absent.push((store, file));
+        }
+    }
+    Ok(absent)
+}
+
+/// Those of `stores` that hold something: rows beyond those of a new schema, or ids handed out.
+/// A file that is not there is not made. Blocks until done.
+///
+/// # Errors
+/// As opening.
+pub fn occupied(
+    config: &config::Database,
+    data_dir: &Path,
+    stores: &[Store],
+) -> Result<Vec<Store>, DbError> {
+    let mut places = Vec::new();
+    for &store in stores {
+        let place = Address::parse(address(config, store), store.name(), data_dir)?;
+        places.push((store, place));
+    }
+    run_to_end("db-look", move || async move {
+        let mut occupied = Vec::new();
+        for (store, place) in places {
+            if place.is_absent() {
+                continue;
+            }
+            let db = Db::connect(&place, Durability::Power, 1).await?;
+            let used = copy::is_used(&db, store).await;
+            db.close().await;
+            if used? {
+                occupied.push(store);
+            }
+        }
+        Ok(occupied)
+    })
+}
+
 fn copy_all(
     from: (&config::Database, &Path),
     to: (&config::Database, &Path),
@@ -130,12 +183,14 @@ fn copy_all(
         if from == to {
             return Err(DbError::Invalid("source and target are the same database"));
         }
-        if let Address::Sqlite(path) = &from
-            && !path.is_file()
-        {
+        if from.is_absent() {
             return Err(DbError::NotFound);
         }
         plan.push((store, from, to));
+    }
+    // All before any, so that nothing is half done for a reason known before.
+    if !way.replace && !occupied(to.0, to.1, stores)?.is_empty() {
+        return Err(DbError::Invalid("the target is not empty"));
     }
     run_to_end("db-transfer", move || async move {
         let mut copied = Vec::new();

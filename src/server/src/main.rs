@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use mimalloc::MiMalloc;
 use server::cli::{Cli, Command};
-use server::commands::{account, bundle, doctor, manual, migrate, world};
+use server::commands::{
+    account, audit, backup, bundle, character, doctor, manual, migrate, transfer, world,
+};
 use server::{setup, start};
 
 /// Messages between shards are allocated on one thread and freed on another, which this allocator
@@ -24,6 +26,11 @@ fn main() -> ExitCode {
         Command::Completions { shell } => manual::completions(shell).map(|()| ExitCode::SUCCESS),
         Command::Man { folder } => manual::pages(&folder).map(|()| ExitCode::SUCCESS),
         Command::World(command) => world::run(command).map(|()| ExitCode::SUCCESS),
+        Command::Audit(args) => audit::run(&args),
+        Command::Backup(args) => backup::backup(&args).map(|()| ExitCode::SUCCESS),
+        Command::Restore(args) => backup::restore(&args).map(|()| ExitCode::SUCCESS),
+        Command::Character(command) => character::run(command).map(|()| ExitCode::SUCCESS),
+        Command::Transfer(args) => transfer::run(&args).map(|()| ExitCode::SUCCESS),
     };
     match outcome {
         Ok(code) => code,

@@ -112,6 +112,44 @@ async fn fill(
     Ok(copied)
 }
 
+/// The next id of each kind, where the store hands ids out.
+async fn next_ids(conn: &mut Conn<'_>, store: Store) -> Result<Vec<(String, i64)>, DbError> {
+    if store != Store::Character {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT kind, next_id FROM id_block ORDER BY kind";
+    let rows = conn.all(sql, args![]).await?;
+    rows.iter()
+        .map(|row| Ok((row.text(0)?, row.int(1)?)))
+        .collect()
+}
+
+/// True when there is more than a new schema brings with it.
+async fn has_content(
+    conn: &mut Conn<'_>,
+    tables: &[TableShape],
+    next_ids: &[(String, i64)],
+) -> Result<bool, DbError> {
+    let mut used = next_ids.iter().any(|(_, next)| *next != 1);
+    for table in tables {
+        let total = format!("SELECT COUNT(*) FROM {}", table.name);
+        used |= count_built(conn, &total).await? > table.seeded;
+    }
+    Ok(used)
+}
+
+/// See [`super::occupied`].
+pub(super) async fn is_used(db: &Db, store: Store) -> Result<bool, DbError> {
+    let held = migrate::version(db, store).await?;
+    if held == 0 {
+        return Ok(false);
+    }
+    let tables = shapes(store, held).await?;
+    let mut reader = db.reader().await?;
+    let ids = next_ids(&mut reader.conn(), store).await?;
+    has_content(&mut reader.conn(), &tables, &ids).await
+}
+
 /// Takes the store's tables away, if they are empty or may go; says which ids came next.
 async fn clear(
     tx: &mut Tx,
@@ -120,19 +158,8 @@ async fn clear(
     way: Way,
 ) -> Result<Vec<(String, i64)>, DbError> {
     let mut conn = tx.conn();
-    let mut next_ids = Vec::new();
-    if store == Store::Character {
-        let sql = "SELECT kind, next_id FROM id_block ORDER BY kind";
-        for row in conn.all(sql, args![]).await? {
-            next_ids.push((row.text(0)?, row.int(1)?));
-        }
-    }
-    let mut used = next_ids.iter().any(|(_, next)| *next != 1);
-    for table in tables {
-        let total = format!("SELECT COUNT(*) FROM {}", table.name);
-        used |= count_built(&mut conn, &total).await? > table.seeded;
-    }
-    if used && !way.replace {
+    let ids = next_ids(&mut conn, store).await?;
+    if !way.replace && has_content(&mut conn, tables, &ids).await? {
         return Err(DbError::Invalid("the target is not empty"));
     }
     for table in tables.iter().rev() {
@@ -145,7 +172,7 @@ async fn clear(
     }
     let sql = "DELETE FROM schema_migration WHERE store = $1";
     conn.run(sql, args![store.name()]).await?;
-    Ok(next_ids)
+    Ok(ids)
 }
 
 /// A table with the functions its triggers call, which the migrations make again.

@@ -1,6 +1,7 @@
 //! The command line of `bezgelor`.
 
 mod account;
+mod house;
 mod setup;
 mod world;
 
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use account::{AccountCommand, PasswordArgs, Role};
+pub use house::{AuditArgs, BackupArgs, CharacterCommand, RestoreArgs, StoreArgs, TransferArgs};
 pub use setup::SetupArgs;
 pub use world::WorldCommand;
 
@@ -64,6 +66,17 @@ pub enum Command {
     /// Manage the world's data
     #[command(subcommand)]
     World(WorldCommand),
+    /// Prove that nothing of value is lost or there twice; the realm may be running
+    Audit(AuditArgs),
+    /// Write the databases as files; the realm may be running
+    Backup(BackupArgs),
+    /// Put a backup into the databases, while the realm is stopped
+    Restore(RestoreArgs),
+    /// Move single characters, and bring deleted ones back
+    #[command(subcommand)]
+    Character(CharacterCommand),
+    /// Move everything to other databases, while the realm is stopped
+    Transfer(TransferArgs),
 }
 
 /// Where data and configuration are.

@@ -112,7 +112,7 @@ pub(crate) fn exists(db: &DbHandle, email: &str) -> anyhow::Result<bool> {
     }
 }
 
-fn find(db: &DbHandle, email: &str) -> anyhow::Result<Account> {
+pub(super) fn find(db: &DbHandle, email: &str) -> anyhow::Result<Account> {
     match block_on(db.account_by_email(email)) {
         Err(DbError::NotFound) => bail!("there is no account {email}"),
         other => other.context("look the account up"),

@@ -1,18 +1,17 @@
 //! `bezgelor migrate`: the databases brought to the schema of this version, or told what would be.
 
 use anyhow::Context;
-use db::{DbHandle, Pending};
+use db::{DbHandle, Pending, Store};
 
 use crate::cli::MigrateArgs;
 
 /// Runs the command; what it did goes to the standard output.
 ///
 /// # Errors
-/// When a database cannot be reached, or its schema is newer than this program.
+/// When a database cannot be reached or is in use, or its schema is newer than this program.
 pub fn run(args: &MigrateArgs) -> anyhow::Result<()> {
     let settings = super::load(&args.place)?;
     let database = &settings.config.database;
-    super::ensure_dir(&args.place.data)?;
     let pending = DbHandle::pending_migrations(database, &args.place.data)
         .context("look at the databases")?;
     if pending.is_empty() {
@@ -20,6 +19,8 @@ pub fn run(args: &MigrateArgs) -> anyhow::Result<()> {
         return Ok(());
     }
     if !args.dry_run {
+        super::ensure_dir(&args.place.data)?;
+        super::refuse_in_use(database, &args.place.data, &Store::ALL)?;
         DbHandle::open(database, &args.place.data)
             .context("migrate the databases")?
             .close_blocking();

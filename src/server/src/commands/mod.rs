@@ -1,17 +1,24 @@
 //! The commands that are over when they return: everything but `serve`.
 
 pub mod account;
+pub mod audit;
+pub mod backup;
 pub mod bundle;
+pub mod character;
 pub mod doctor;
+mod guard;
 pub mod manual;
 pub mod migrate;
 mod table;
+pub mod transfer;
 pub mod world;
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
+
+use guard::{check_existing, refuse_in_use, require_schema};
 
 use crate::cli::PlaceArgs;
 use crate::settings::{self, Settings, Sources};
