@@ -31,7 +31,9 @@ pub fn run(command: CharacterCommand) -> anyhow::Result<()> {
             account,
             name,
             place,
-        } => with_db(&place, |db, realm| import(db, realm, &file, &account, name)),
+        } => with_db(&place, |db, realm| {
+            import(db, realm, &file, &account, name.as_deref())
+        }),
         CharacterCommand::RestoreDeleted {
             name,
             id,
@@ -89,11 +91,11 @@ fn import(
     realm: RealmId,
     file: &Path,
     email: &str,
-    name: Option<String>,
+    name: Option<&str>,
 ) -> anyhow::Result<String> {
     let (export, bytes) = read(file)?;
     let account = account::find(db, email)?;
-    let wanted = name.as_deref().unwrap_or(&export.sheet.character.name);
+    let wanted = name.unwrap_or(&export.sheet.character.name);
     check_name(wanted)?;
     let wanted = wanted.to_owned();
     // The same file for the same account is the same operation: a second time makes no second one.
