@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::geometry::Placement;
+use crate::geometry::{Placement, Vec3};
 use crate::ids::{
     AccountId, CharacterId, CreatureId, ItemId, ItemTemplateId, RealmId, SpawnId, WorldId,
     WorldZoneId,
@@ -229,4 +229,19 @@ pub struct Spawn {
     pub world_socket_id: u16,
     /// (stat, value) pairs: `Stat` of the protocol.
     pub stats: Vec<(u8, f32)>,
+}
+
+/// A spawn that travels a spline of the client's tables instead of standing.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Patrol {
+    /// Whose.
+    pub spawn_id: SpawnId,
+    /// `Spline2.tbl` row id.
+    pub spline_id: u16,
+    /// `SplineMode` of the protocol, as the source wrote it.
+    pub mode: u8,
+    /// World units a second; negative for the other way.
+    pub speed: f32,
+    /// Place beside the course: to the right, up and ahead.
+    pub formation: Vec3,
 }

@@ -4,6 +4,7 @@
 
 use bezgelor_core::ids::{CreatureId, ItemTemplateId};
 
+use crate::maps::lands::Lands;
 use crate::valuables::ItemTables;
 
 /// One row of `Creature2.tbl`, as far as a standing creature needs it.
@@ -23,6 +24,8 @@ pub struct Creature {
     pub outfit_info: u16,
     /// `UnitVehicle.tbl` row, 0 none.
     pub vehicle_id: u16,
+    /// Strolls about with nothing to do: nobody's friend, and nobody comes to it for anything.
+    pub roams: bool,
 }
 
 /// One row of `CreatureLevel.tbl`, as far as it is shown.
@@ -59,13 +62,14 @@ pub struct Emote {
 }
 
 /// The view of the tables. Lists are ascending by id; [`WorldData::new`] sees to it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct WorldData {
     creatures: Vec<Creature>,
     levels: Vec<LevelRow>,
     item_looks: Vec<ItemLook>,
     emotes: Vec<Emote>,
     items: ItemTables,
+    lands: Lands,
 }
 
 impl WorldData {
@@ -83,6 +87,7 @@ impl WorldData {
             item_looks: by_id(item_looks, |row| row.template_id.0),
             emotes: by_id(emotes, |row| u32::from(row.id)),
             items: ItemTables::default(),
+            lands: Lands::default(),
         }
     }
 
@@ -96,6 +101,18 @@ impl WorldData {
     #[must_use]
     pub fn items(&self) -> &ItemTables {
         &self.items
+    }
+
+    /// With the ground of worlds, splines and factions.
+    #[must_use]
+    pub fn with_lands(self, lands: Lands) -> Self {
+        Self { lands, ..self }
+    }
+
+    /// The ground of worlds, splines and factions.
+    #[must_use]
+    pub fn lands(&self) -> &Lands {
+        &self.lands
     }
 
     /// A creature's row.

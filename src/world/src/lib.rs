@@ -10,10 +10,12 @@
 
 mod config;
 mod counters;
+mod creature;
 pub mod data;
 mod entity;
 mod handler;
 mod inputs;
+pub mod maps;
 mod movement;
 mod outputs;
 mod player;

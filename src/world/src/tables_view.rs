@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
+use game::faction::{Disposition, Factions};
 use game::property::{BASE_HEALTH, SHIELD_CAPACITY_MAX};
 use tables::{TableSet, rows};
 
 use crate::data::{Creature, Emote, ItemLook, LevelRow, WorldData};
+use crate::maps::lands::Lands;
 use crate::valuables::ItemTables;
 
 impl WorldData {
@@ -14,18 +16,20 @@ impl WorldData {
     /// are not there give nothing; the zone has defaults for all of it.
     #[must_use]
     pub fn from_tables(set: &TableSet) -> Self {
-        let looks = item_looks(set);
-        Self::new(creatures(set), levels(set), looks, emotes(set))
+        let lands = Lands::from_tables(set);
+        let creatures = creatures(set, lands.factions());
+        Self::new(creatures, levels(set), item_looks(set), emotes(set))
             .with_items(ItemTables::from_tables(set))
+            .with_lands(lands)
     }
 }
 
 /// Cells are 32 bits wide whatever they hold; what does not fit is nothing we could send.
-fn narrow<T: TryFrom<u32> + Default>(cell: u32) -> T {
+pub(crate) fn narrow<T: TryFrom<u32> + Default>(cell: u32) -> T {
     T::try_from(cell).unwrap_or_default()
 }
 
-fn creatures(set: &TableSet) -> Vec<Creature> {
+fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
     let displays = heaviest(
         set.creature2_display_group_entry()
             .iter()
@@ -56,8 +60,36 @@ fn creatures(set: &TableSet) -> Vec<Creature> {
             .get(&row.creature2_outfit_group_id())
             .map_or(0, |c| narrow(c.id)),
         vehicle_id: narrow(row.unit_vehicle_id()),
+        roams: roams(row, factions),
     };
     set.creature2().iter().map(creature).collect()
+}
+
+/// The factions of players.
+const PLAYER_FACTIONS: [u16; 2] = [166, 167];
+
+/// Whom nobody comes to for anything and who is nobody's friend is free to stroll: no quests, no
+/// training, no gossip, nothing to activate, and neither people of players like it.
+fn roams(row: rows::Creature2<'_>, factions: &Factions) -> bool {
+    let wanted = row.quest_id_given_all().iter().any(|id| id != 0)
+        || row.quest_id_receive_all().iter().any(|id| id != 0)
+        || row.spell4_id_activate_all().iter().any(|id| id != 0);
+    let offers = [
+        row.trade_skill_id_trainer(),
+        row.trade_skill_id_station(),
+        row.trainer_class_id_mask(),
+        row.gossip_set_id(),
+        row.taxi_node_id(),
+        row.bind_point_id(),
+        row.activation_flags(),
+        row.instance_portal_id(),
+        row.unit_vehicle_id(),
+    ];
+    let own = narrow(row.faction_id());
+    let liked = PLAYER_FACTIONS
+        .iter()
+        .any(|&players| factions.disposition(own, players) == Disposition::Friendly);
+    !wanted && !liked && offers.iter().all(|&offer| offer == 0)
 }
 
 /// One of the looks a group chooses from.

@@ -8,15 +8,16 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{ConnectionId, UnitId};
+use bezgelor_core::ids::{ConnectionId, SpawnId, UnitId};
 use bezgelor_core::limits::SOFT_STATE_AGE_MS_MAX;
-use bezgelor_core::model::{CharacterSoftState, Spawn};
+use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn};
 use bezgelor_core::time::{Millis, Now};
 use protocol::Message;
 use protocol::messages::ServerEntityCommand;
 
 use crate::config::ZoneConfig;
 use crate::counters::Counters;
+use crate::creature::mind::{self, Minds};
 use crate::data::WorldData;
 use crate::entity::slots::Row;
 use crate::entity::spawn;
@@ -24,6 +25,7 @@ use crate::entity::units::Units;
 use crate::handler::command;
 use crate::handler::dispatch;
 use crate::inputs::{Input, Inputs};
+use crate::maps::lands::Ground;
 use crate::movement::walk;
 use crate::outputs::{Event, Outputs};
 use crate::player::enter;
@@ -47,10 +49,15 @@ const DOOR_STEPS: u64 = 10;
 pub struct Zone {
     pub(crate) config: ZoneConfig,
     pub(crate) data: Arc<WorldData>,
+    /// The ground of its world, when any map has it.
+    pub(crate) ground: Option<Arc<dyn Ground>>,
     pub(crate) now: Now,
     /// Time of the first step: the entity clock counts from here.
     started_at: Option<Millis>,
     pub(crate) units: Units,
+    /// Rows of the spawns that stand, ascending by spawn.
+    spawned: Vec<(SpawnId, Row)>,
+    pub(crate) minds: Minds,
     pub(crate) players: Players,
     pub(crate) vision: Vision,
     /// Came in this step and are still to be told the rest of the world.
@@ -78,11 +85,14 @@ impl Zone {
         let mut zone = Self {
             vision: Vision::new(config.vision_range, config.visible_movers_max),
             random: Random::new(config.seed),
+            ground: data.lands().ground(config.world_id),
             config,
             data,
             now: Now::default(),
             started_at: None,
             units: Units::new(),
+            spawned: Vec::new(),
+            minds: Minds::default(),
             players: Players::default(),
             entering: Vec::new(),
             movers: Vec::new(),
@@ -98,6 +108,7 @@ impl Zone {
         for spawn in spawns.iter().filter(|spawn| spawn.world_id == world_id) {
             zone.place(spawn);
         }
+        zone.spawned.sort_unstable();
         zone
     }
 
@@ -106,8 +117,27 @@ impl Zone {
             .ok()
             .and_then(|seed| self.units.insert(&seed));
         match row {
-            Some(row) => self.vision.place(row, self.units.position[row as usize]),
+            Some(row) => {
+                self.vision.place(row, self.units.position[row as usize]);
+                self.spawned.push((spawn.id, row));
+                mind::settle(self, row, spawn);
+            }
             None => self.counters.spawns_refused += 1,
+        }
+    }
+
+    /// Sends spawns on their patrols; before the first step. What names a spawn that does not stand
+    /// here, a spline no table has, or a mode nobody knows, is counted in
+    /// [`Counters::patrols_refused`] and its creature stands.
+    pub fn assign_patrols(&mut self, patrols: &[Patrol]) {
+        for patrol in patrols {
+            let found = self
+                .spawned
+                .binary_search_by_key(&patrol.spawn_id, |&(spawn, _)| spawn);
+            let row = found.ok().map(|at| self.spawned[at].1);
+            if !row.is_some_and(|row| mind::assign(self, row, patrol)) {
+                self.counters.patrols_refused += 1;
+            }
         }
     }
 
@@ -185,8 +215,10 @@ impl Zone {
             .tiers
             .rank(step, turns, &self.units, &self.players);
         walk::relay(self, out);
+        mind::live(self, out);
         self.vision.update(&mut self.units, &mut self.players);
         appear::tell(self, out);
+        mind::wake(self);
         enter::introduce_all(self, out);
         self.save_due(out);
     }

@@ -1,4 +1,5 @@
 //! How units move: what a client says of its own, and what the others are told.
 
+pub(crate) mod course;
 pub(crate) mod motion;
 pub(crate) mod walk;

@@ -17,6 +17,7 @@ use protocol::messages::{
 };
 use protocol::structs::Position;
 
+use crate::creature::mind;
 use crate::entity::units::{Body, Kind, Look, UnitSeed};
 use crate::movement::motion::Motion;
 use crate::movement::walk;
@@ -152,11 +153,14 @@ pub(crate) fn entered(
 ) {
     let own = zone.row(seat);
     for &row in &zone.players.visible[seat as usize] {
-        let Some(other) = zone.units.seat[row as usize].filter(|_| row != own) else {
-            continue;
+        let command = match zone.units.seat[row as usize] {
+            Some(_) if row == own => None,
+            Some(other) => Some(walk::entity_command(zone, other)),
+            None => mind::entity_command(zone, row),
         };
-        let command = walk::entity_command(zone, other);
-        zone.send(out, seat, &command);
+        if let Some(command) = command {
+            zone.send(out, seat, &command);
+        }
     }
     zone.send(out, seat, &ServerPlayerEnteredWorld);
     let now = zone.now.mono;

@@ -15,7 +15,7 @@ use crate::entity::slots::Row;
 use crate::entity::units::Body;
 use crate::movement::motion::Motion;
 use crate::outputs::Outputs;
-use crate::player::players::Seat;
+use crate::player::players::{Seat, Stage};
 use crate::zone::Zone;
 
 /// Tells what the last vision update found: first who is gone, then who is there.
@@ -26,8 +26,7 @@ pub(crate) fn tell(zone: &Zone, out: &mut Outputs) {
     }
     for group in zone.vision.appeared.chunk_by(|a, b| a.0 == b.0) {
         let row = group[0].0;
-        let message = out.encode(&entity_create(zone, row));
-        out.deliver(message, group.iter().map(connection));
+        create(zone, out, row, group);
         let Some(owner) = zone.units.seat[row as usize] else {
             continue;
         };
@@ -42,6 +41,25 @@ pub(crate) fn tell(zone: &Zone, out: &mut Outputs) {
             let guid = zone.units.id(row).0;
             zone.send(out, owner, &ServerPlayerChanged { guid, unknown1: 1 });
         }
+    }
+}
+
+/// Tells those who came to see a unit that it is there. Clients that are still loading are told
+/// where a unit on its way is, and its way when they have loaded (`flows.md` section 4, step 3).
+fn create(zone: &Zone, out: &mut Outputs, row: Row, group: &[(Row, Seat)]) {
+    let is_loading = |seat: Seat| zone.players.at(seat).stage == Stage::Loading;
+    let is_under_way = zone.minds.courses.get(row).is_some();
+    for (live, loading) in [(false, true), (true, false)] {
+        let chosen = |&&(_, seat): &&(Row, Seat)| !is_under_way || is_loading(seat) == loading;
+        if live && !is_under_way || !group.iter().any(|pair| chosen(&pair)) {
+            continue;
+        }
+        let message = out.encode(&entity_create(zone, row, live));
+        let chosen = group.iter().filter(chosen);
+        out.deliver(
+            message,
+            chosen.map(|&(_, seat)| zone.players.connection[seat as usize]),
+        );
     }
 }
 
@@ -60,17 +78,19 @@ pub(crate) fn destroy(
     }
 }
 
-/// 0x0262 for a unit as it is now.
-fn entity_create(zone: &Zone, row: Row) -> ServerEntityCreate {
+/// 0x0262 for a unit as it is now; `live` with the way it is on.
+fn entity_create(zone: &Zone, row: Row, live: bool) -> ServerEntityCreate {
     let i = row as usize;
     let (position, rotation) = (zone.units.position[i], zone.units.rotation[i]);
     let owner = zone.units.seat[i].map(|seat| zone.players.at(seat));
     let standing = Motion::default();
     let motion = owner.map_or(&standing, |player| &player.motion);
     let mut commands = Vec::new();
-    motion.write_commands(position, rotation, |model| {
-        commands.push(ServerEntityCreateCommands { model });
-    });
+    let add = |model| commands.push(ServerEntityCreateCommands { model });
+    match zone.minds.courses.get(row).filter(|_| live) {
+        Some(course) => course.write_commands(zone.now.mono, add),
+        None => motion.write_commands(position, rotation, add),
+    }
     let look = zone.units.look[i];
     let (faction1, faction2) = zone.units.faction[i];
     let character = owner.map(|player| &player.entry.sheet);

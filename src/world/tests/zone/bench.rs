@@ -211,10 +211,16 @@ impl Bench {
     }
 
     pub(crate) fn with(config: ZoneConfig, spawns: &[Spawn]) -> Self {
+        let zone = Zone::new(config, data(), spawns);
+        Self::of(zone)
+    }
+
+    /// With a zone made by hand.
+    pub(crate) fn of(zone: Zone) -> Self {
         let mut log = Vec::new();
-        world::replay::write_header(&config, &mut log);
+        world::replay::write_header(zone.config(), &mut log);
         Self {
-            zone: Zone::new(config, data(), spawns),
+            zone,
             inputs: Inputs::new(),
             out: Outputs::new(),
             clients: BTreeMap::new(),

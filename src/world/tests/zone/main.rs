@@ -1,6 +1,7 @@
 //! The zone from outside: inputs in, bytes out.
 
 mod bench;
+mod creatures;
 mod crowding;
 mod entering;
 mod fuzz;

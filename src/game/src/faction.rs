@@ -1,0 +1,142 @@
+//! Who is whose friend: factions, their parents and what they think of one another.
+
+/// What one unit is to another: `Disposition` of the protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Disposition {
+    /// Fights on sight.
+    Hostile,
+    /// Lets be.
+    Neutral,
+    /// Helps.
+    Friendly,
+}
+
+impl Disposition {
+    /// From a `FactionLevel` (0 reviled to 10 beloved): friendly from popular, neutral from
+    /// disliked, else hostile (`features.md` section 8).
+    #[must_use]
+    pub const fn of_level(level: u8) -> Self {
+        match level {
+            0..=2 => Self::Hostile,
+            3..=7 => Self::Neutral,
+            _ => Self::Friendly,
+        }
+    }
+}
+
+/// `Faction::FriendlyToAll` of the protocol.
+pub const FRIENDLY_TO_ALL: u16 = 219;
+/// Parents are followed this far: the tables have four generations, and might have a ring.
+const GENERATIONS_MAX: usize = 16;
+
+/// `Faction2.tbl` and `Faction2Relationship.tbl`, looked up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Factions {
+    /// (faction, its parent), ascending.
+    parents: Vec<(u16, u16)>,
+    /// (one, the other, `FactionLevel`), ascending.
+    relations: Vec<(u16, u16, u8)>,
+}
+
+impl Factions {
+    /// Takes (faction, parent) and (one, other, level) in any order; of two relations between the
+    /// same two the first stays.
+    #[must_use]
+    pub fn new(mut parents: Vec<(u16, u16)>, mut relations: Vec<(u16, u16, u8)>) -> Self {
+        parents.sort_by_key(|&(faction, _)| faction);
+        parents.dedup_by_key(|&mut (faction, _)| faction);
+        relations.sort_by_key(|&(one, other, _)| (one, other));
+        relations.dedup_by_key(|&mut (one, other, _)| (one, other));
+        Self { parents, relations }
+    }
+
+    /// What `one` and `other` are to one another: the nearest relation any of them or their parents
+    /// has, whichever side it is written on; the same faction is friendly, strangers are neutral
+    /// (`features.md` section 8).
+    #[must_use]
+    pub fn disposition(&self, one: u16, other: u16) -> Disposition {
+        if one == other || one == FRIENDLY_TO_ALL || other == FRIENDLY_TO_ALL {
+            return Disposition::Friendly;
+        }
+        for a in self.line(one) {
+            for b in self.line(other) {
+                let level = self.relation(a, b).or_else(|| self.relation(b, a));
+                if let Some(level) = level {
+                    return Disposition::of_level(level);
+                }
+            }
+        }
+        Disposition::Neutral
+    }
+
+    fn relation(&self, one: u16, other: u16) -> Option<u8> {
+        let key = (one, other);
+        let at = self
+            .relations
+            .binary_search_by_key(&key, |row| (row.0, row.1));
+        at.ok().map(|at| self.relations[at].2)
+    }
+
+    /// A faction and its parents, nearest first.
+    fn line(&self, faction: u16) -> impl Iterator<Item = u16> {
+        let parent = |&faction: &u16| {
+            let at = self
+                .parents
+                .binary_search_by_key(&faction, |row| row.0)
+                .ok()?;
+            Some(self.parents[at].1).filter(|&parent| parent != 0)
+        };
+        std::iter::successors(Some(faction), parent).take(GENERATIONS_MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn factions() -> Factions {
+        let parents = vec![(30, 20), (20, 10), (40, 0), (7, 8), (8, 7)];
+        let relations = vec![(10, 40, 0), (40, 20, 10), (50, 7, 4)];
+        Factions::new(parents, relations)
+    }
+
+    #[test]
+    fn the_nearest_relation_of_either_side_decides() {
+        let factions = factions();
+        assert_eq!(factions.disposition(10, 40), Disposition::Hostile);
+        assert_eq!(factions.disposition(40, 10), Disposition::Hostile);
+        assert_eq!(factions.disposition(20, 40), Disposition::Friendly);
+        assert_eq!(
+            factions.disposition(30, 40),
+            Disposition::Friendly,
+            "by its parent"
+        );
+        assert_eq!(factions.disposition(40, 30), Disposition::Friendly);
+    }
+
+    #[test]
+    fn kin_are_friends_and_strangers_nothing() {
+        let factions = factions();
+        assert_eq!(factions.disposition(30, 30), Disposition::Friendly);
+        assert_eq!(factions.disposition(30, 999), Disposition::Neutral);
+        assert_eq!(
+            factions.disposition(30, FRIENDLY_TO_ALL),
+            Disposition::Friendly
+        );
+        assert_eq!(
+            factions.disposition(50, 8),
+            Disposition::Neutral,
+            "wary, through a ring"
+        );
+    }
+
+    #[test]
+    fn levels_fall_into_three() {
+        let of = |level| Disposition::of_level(level);
+        assert_eq!((of(2), of(3)), (Disposition::Hostile, Disposition::Neutral));
+        assert_eq!(
+            (of(7), of(8)),
+            (Disposition::Neutral, Disposition::Friendly)
+        );
+    }
+}

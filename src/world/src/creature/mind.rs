@@ -1,0 +1,268 @@
+//! Idle creatures: strolls around home, rests, patrols.
+
+use bezgelor_core::Vec3;
+use bezgelor_core::model::{Patrol, Spawn};
+use bezgelor_core::time::Millis;
+use game::spline::Repeat;
+use game::wander;
+use protocol::messages::{ServerEntityCommand, ServerEntityCommandCommands};
+
+use crate::creature::agenda::Agenda;
+use crate::entity::slots::Row;
+use crate::entity::units::Kind;
+use crate::maps::lands::Ground;
+use crate::movement::course::{Course, Courses, Track, write_arrival};
+use crate::outputs::Outputs;
+use crate::random::Random;
+use crate::zone::Zone;
+
+/// Slowest and fastest patrol that is believed, in world units a second.
+const PATROL_SPEED: std::ops::RangeInclusive<f32> = 0.01..=1_000.0;
+/// Water deeper than this is not waded through.
+const WADE_MAX: f32 = 0.5;
+
+/// What a creature does when nothing happens.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Manner {
+    /// Stands, or travels a spline.
+    #[default]
+    Still,
+    /// Strolls around its home; every turn it takes is drawn from its own seed.
+    Stroller { home: Vec3, seed: u64, turn: u32 },
+}
+
+/// The system's columns.
+#[derive(Debug, Default)]
+pub(crate) struct Minds {
+    manner: Vec<Manner>,
+    agenda: Agenda,
+    pub(crate) courses: Courses,
+    /// Memory for the way of a stroll.
+    way: Vec<Vec3>,
+    /// Patrols that set out with the first step.
+    waiting: Vec<(Row, Course)>,
+}
+
+impl Minds {
+    fn manner(&self, row: Row) -> Manner {
+        self.manner.get(row as usize).copied().unwrap_or_default()
+    }
+
+    fn set_manner(&mut self, row: Row, manner: Manner) {
+        let index = row as usize;
+        if self.manner.len() <= index {
+            self.manner.resize(index + 1, Manner::Still);
+        }
+        self.manner[index] = manner;
+    }
+}
+
+/// Decides what the unit of a spawn does with nothing to do: wild creatures that stand on open
+/// ground stroll.
+pub(crate) fn settle(zone: &mut Zone, row: Row, spawn: &Spawn) {
+    let roams = zone
+        .data
+        .creature(spawn.creature_id)
+        .is_some_and(|creature| creature.roams);
+    let home = spawn.placement.position;
+    let stands = zone.units.stand_state[row as usize] == 0 && spawn.active_prop_id == 0;
+    if zone.units.kind[row as usize] != Kind::CREATURE || !roams || !stands {
+        return;
+    }
+    let height = footing(zone.ground.as_deref(), home.x, home.z);
+    if height.is_some_and(|height| (height - home.y).abs() <= wander::OFF_GROUND_MAX) {
+        let seed = zone.config.seed ^ Random::new(spawn.id.0).next();
+        let turn = 0;
+        zone.minds
+            .set_manner(row, Manner::Stroller { home, seed, turn });
+    }
+}
+
+/// Height of the ground where a creature can stand on it.
+fn footing(ground: Option<&dyn Ground>, x: f32, z: f32) -> Option<f32> {
+    let ground = ground?;
+    let height = ground.height(x, z)?;
+    let drowned = ground
+        .liquid(x, z)
+        .is_some_and(|surface| surface > height + WADE_MAX);
+    (!drowned).then_some(height)
+}
+
+/// Sends a spawn's unit on its patrol, from the first step on. False when its spline or its mode is
+/// not known, or its speed none.
+pub(crate) fn assign(zone: &mut Zone, row: Row, patrol: &Patrol) -> bool {
+    let id = u32::from(patrol.spline_id);
+    let speed = patrol.speed.abs();
+    let (Some(spline), Some(repeat)) = (
+        zone.data.lands().spline(id),
+        Repeat::from_number(patrol.mode),
+    ) else {
+        return false;
+    };
+    if !PATROL_SPEED.contains(&speed) || !patrol.formation.is_finite() {
+        return false;
+    }
+    let track = Track::Table {
+        id,
+        spline: spline.clone(),
+        formation: patrol.formation,
+    };
+    let course = Course {
+        track,
+        began_at: Millis(0),
+        speed,
+        repeat: if patrol.speed < 0.0 {
+            repeat.reversed()
+        } else {
+            repeat
+        },
+    };
+    zone.minds.waiting.push((row, course));
+    true
+}
+
+/// Everything creatures do in this step. Work for those whose time has come, and no others.
+pub(crate) fn live(zone: &mut Zone, out: &mut Outputs) {
+    let now = zone.now.mono;
+    for (row, course) in std::mem::take(&mut zone.minds.waiting) {
+        let began_at = now;
+        zone.minds.courses.start(row, Course { began_at, ..course });
+        zone.minds.set_manner(row, Manner::Still);
+        zone.minds.agenda.put(row, now);
+    }
+    while let Some(row) = zone.minds.agenda.pop_due(now) {
+        if zone.minds.courses.get(row).is_some() {
+            advance(zone, row);
+        } else {
+            think(zone, row);
+        }
+    }
+    tell_changes(zone, out);
+}
+
+/// Brings a unit under way to where it is now.
+fn advance(zone: &mut Zone, row: Row) {
+    let now = zone.now.mono;
+    let Some(course) = zone.minds.courses.get(row) else {
+        return;
+    };
+    let (sample, has_arrived) = course.at(now);
+    let seldom = if zone.units.viewers[row as usize].is_empty() {
+        zone.shedding().idle_creature_turns()
+    } else {
+        1
+    };
+    let due_at = course.due_at(now, seldom);
+    zone.units.position[row as usize] = sample.position;
+    if let Some(yaw) = sample.yaw() {
+        zone.units.rotation[row as usize] = Vec3::new(yaw, 0.0, 0.0);
+    }
+    zone.vision.touch(row);
+    if !has_arrived {
+        zone.minds.agenda.put(row, due_at);
+        return;
+    }
+    zone.minds.courses.stop(row);
+    if let Manner::Stroller { .. } = zone.minds.manner(row) {
+        rest(zone, row);
+    }
+}
+
+/// The chance of a stroller's turn; each has its own sequence, whatever the others do.
+fn draw(zone: &mut Zone, row: Row) -> u64 {
+    let Manner::Stroller { home, seed, turn } = zone.minds.manner(row) else {
+        return 0;
+    };
+    let turn = turn.wrapping_add(1);
+    zone.minds
+        .set_manner(row, Manner::Stroller { home, seed, turn });
+    Random::new(seed ^ u64::from(turn) << 32).next()
+}
+
+fn rest(zone: &mut Zone, row: Row) {
+    let rest_ms = wander::rest_ms(draw(zone, row));
+    zone.minds.agenda.put(row, zone.now.mono.plus(rest_ms));
+}
+
+/// A stroller's rest is over: it goes somewhere, or sleeps when nobody sees it.
+fn think(zone: &mut Zone, row: Row) {
+    let Manner::Stroller { home, .. } = zone.minds.manner(row) else {
+        return;
+    };
+    if zone.units.viewers[row as usize].is_empty() {
+        return;
+    }
+    let aim = wander::aim(home, draw(zone, row));
+    let from = zone.units.position[row as usize];
+    let mut way = std::mem::take(&mut zone.minds.way);
+    let ground = zone.ground.as_deref();
+    let can_go = wander::lay(from, aim, &mut way, |x, z| footing(ground, x, z));
+    let mut path = zone.minds.courses.spare_path();
+    if can_go && path.set_path(&way).is_ok() {
+        let course = Course {
+            track: Track::Path(path),
+            began_at: zone.now.mono,
+            speed: wander::WANDER_SPEED,
+            repeat: Repeat::OneShot,
+        };
+        zone.minds.agenda.put(row, course.due_at(zone.now.mono, 1));
+        zone.minds.courses.start(row, course);
+    } else {
+        zone.minds.courses.keep(path);
+        rest(zone, row);
+    }
+    zone.minds.way = way;
+}
+
+/// Whoever came into sight in this step and sleeps wakes up, after a while of its own.
+pub(crate) fn wake(zone: &mut Zone) {
+    let appeared = std::mem::take(&mut zone.vision.appeared);
+    for group in appeared.chunk_by(|a, b| a.0 == b.0) {
+        let row = group[0].0;
+        let strolls = matches!(zone.minds.manner(row), Manner::Stroller { .. });
+        if strolls && !zone.minds.agenda.holds(row) {
+            rest(zone, row);
+        }
+    }
+    zone.vision.appeared = appeared;
+}
+
+/// Tells those who see them of all who set out or arrived.
+fn tell_changes(zone: &mut Zone, out: &mut Outputs) {
+    let mut changed = std::mem::take(&mut zone.minds.courses.changed);
+    let mut message = std::mem::take(&mut zone.motion_message);
+    changed.sort_unstable();
+    changed.dedup();
+    for row in changed.drain(..) {
+        if !zone.units.viewers[row as usize].is_empty() {
+            fill(zone, row, &mut message);
+            zone.broadcast(out, row, None, &message);
+        }
+    }
+    zone.motion_message = message;
+    zone.minds.courses.changed = changed;
+}
+
+/// 0x0638 of a creature as it is now, for who comes late; `None` for one that stands.
+pub(crate) fn entity_command(zone: &Zone, row: Row) -> Option<ServerEntityCommand> {
+    zone.minds.courses.get(row)?;
+    let mut message = ServerEntityCommand::default();
+    fill(zone, row, &mut message);
+    Some(message)
+}
+
+fn fill(zone: &Zone, row: Row, message: &mut ServerEntityCommand) {
+    message.guid = zone.units.id(row).0;
+    message.time = zone.clock_ms();
+    message.time_reset = false;
+    message.server_controlled = true;
+    message.commands.clear();
+    let add = |model| message.commands.push(ServerEntityCommandCommands { model });
+    match zone.minds.courses.get(row) {
+        Some(course) => course.write_commands(zone.now.mono, add),
+        None => {
+            let i = row as usize;
+            write_arrival(zone.units.position[i], zone.units.rotation[i], add);
+        }
+    }
+}

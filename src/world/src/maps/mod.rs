@@ -1,0 +1,3 @@
+//! The land a zone lies in: its ground, its courses, its peoples.
+
+pub mod lands;
