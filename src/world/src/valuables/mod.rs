@@ -250,6 +250,7 @@ fn open(
         kind: draft.kind,
         parties: parties.iter().map(|party| party.character).collect(),
         sides: draft.sides.clone(),
+        arriving: draft.arriving.clone(),
     });
     let open = Open {
         parties,

@@ -1,6 +1,7 @@
 //! What a zone and the keeper of valuables say to each other.
 
 use bezgelor_core::ids::CharacterId;
+use bezgelor_core::model::Item;
 use bezgelor_core::valuables::Side;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,8 @@ pub struct Operation {
     pub parties: Vec<CharacterId>,
     /// What changes. Created items have id 0: whoever keeps the operation gives them theirs.
     pub sides: Vec<Side>,
+    /// Items that come to a party from holders outside the zone, as they are there.
+    pub arriving: Vec<Item>,
 }
 
 /// Why an operation is not kept. Nothing of it happened, nor ever will.
