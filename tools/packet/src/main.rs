@@ -8,6 +8,7 @@ mod dissector;
 mod docs;
 mod print;
 mod schema;
+mod transcript;
 mod verify;
 
 use std::io::Write as _;
@@ -32,24 +33,27 @@ struct Arguments {
 enum Command {
     /// Print frames, a recording or one message as named fields
     Decode {
-        /// Hex text, or a file: a recording of the server, hex text, or raw bytes
+        /// Hex text, a file or `-` for standard input: a recording of the server, hex text, or raw
+        /// bytes; frames, or one message from its opcode on
+        #[arg(default_value = "-")]
         input: String,
-        /// Cipher key: `build`, 16 hex digits of a key, or 32 of a session key
+        /// Cipher key: `build`, 16 hex digits of a key, or 32 of a session key; of several the
+        /// first that gives a message is taken, frame by frame
         #[arg(long, default_value = "build")]
-        key: String,
+        key: Vec<String>,
         /// Who sent it: `client` or `server`; by default guessed from the containers
         #[arg(long)]
         from: Option<String>,
         /// The input is one body, this is its opcode
         #[arg(long)]
         body: Option<String>,
-        /// Print values as JSON
+        /// Print each message as one line of JSON, in the form `verify` reads
         #[arg(long)]
         json: bool,
     },
     /// Check a vector file; the last line is `N passed, M failed`
     Verify {
-        /// JSON lines in the forms of the reference
+        /// JSON lines in the forms of the reference; `-` for standard input
         file: PathBuf,
     },
     /// List all messages
@@ -99,18 +103,22 @@ fn run(command: Command) -> Result<(String, bool)> {
             json,
         } => {
             let options = decode::Options {
-                cipher: cipher(&key)?,
+                ciphers: key.iter().map(|key| cipher(key)).collect::<Result<_>>()?,
                 from: from.as_deref().map(sender).transpose()?,
                 json,
             };
-            match body {
-                Some(opcode) => decode::body(&input, describe::opcode(&opcode)?, &options)?,
-                None => decode::input(&input, options)?,
-            }
+            return match body {
+                Some(opcode) => decode::body(&input, describe::opcode(&opcode)?, &options),
+                None => decode::input(&input, options),
+            };
         }
         Command::Verify { file } => {
-            let text = std::fs::read_to_string(&file)
-                .with_context(|| format!("cannot read {}", file.display()))?;
+            let text = if file.as_os_str() == "-" {
+                std::io::read_to_string(std::io::stdin().lock())
+            } else {
+                std::fs::read_to_string(&file)
+            };
+            let text = text.with_context(|| format!("cannot read {}", file.display()))?;
             return Ok(verify::report(&text));
         }
         Command::List { filter } => describe::list(filter.as_deref()),

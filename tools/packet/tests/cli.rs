@@ -1,13 +1,29 @@
 //! The tool as a user runs it, on bytes small enough to check by hand.
 
+use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn packet(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_packet"))
         .args(arguments)
         .output()
         .expect("the tool runs")
+}
+
+/// The same with something on standard input.
+fn packet_fed(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_packet"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the tool runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(input).expect("the tool reads");
+    drop(stdin);
+    child.wait_with_output().expect("the tool ends")
 }
 
 fn text(output: &Output) -> String {
@@ -62,12 +78,102 @@ fn decode_opens_an_enciphered_frame() {
 fn decode_needs_the_right_key() {
     let output = packet(&["decode", "--key", "9a868de642ef9906", WORLD_HELLO]);
     assert!(!text(&output).contains("ServerHello"));
-    let frame = "10000000dc030a0000005081ce6b3fcf";
     let zeros = "00000000000000000000000000000000";
     for key in ["0x9a868de642ef9906", zeros] {
-        let output = packet(&["decode", "--key", key, frame]);
+        let output = packet(&["decode", "--key", key, LEVEL_50]);
         assert!(text(&output).contains("level: 50"), "{key}");
     }
+}
+
+/// 0x0036 enciphered with the session key of sixteen zeros.
+const LEVEL_50: &str = "10000000dc030a0000005081ce6b3fcf";
+
+#[test]
+fn decode_takes_the_key_that_fits_frame_by_frame() {
+    let zeros = "00000000000000000000000000000000";
+    let stream = format!("{WORLD_HELLO}\n{LEVEL_50}");
+    let output = packet_fed(
+        &["decode", "--key", "build", "--key", zeros],
+        stream.as_bytes(),
+    );
+    let text = text(&output);
+    assert!(output.status.success());
+    assert!(
+        text.contains("auth_version: 16042") && text.contains("level: 50"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_decode_writes_as_json_verifies() {
+    let zeros = "00000000000000000000000000000000";
+    let stream = format!("{WORLD_HELLO}{LEVEL_50}");
+    let arguments = [
+        "decode", "--json", "--key", zeros, "--key", "build", &stream,
+    ];
+    let output = packet(&arguments);
+    let lines = text(&output);
+    let last: serde_json::Value =
+        serde_json::from_str(lines.lines().last().expect("two lines")).expect("JSON");
+    assert_eq!(last["layers"], serde_json::json!(["0x03DC"]));
+    assert_eq!(last["name"], "ServerMaxCharacterLevelAchieved");
+    assert_eq!(last["value"]["level"], 50);
+    let verified = packet_fed(&["verify", "-"], lines.as_bytes());
+    assert_eq!(text(&verified), "2 passed, 0 failed\n");
+}
+
+#[test]
+fn decode_says_what_is_wrong_and_reads_on() {
+    let no_length = "0b00000044020500000000";
+    let stream = format!("{no_length}0a000000360032000000");
+    let output = packet(&["decode", &stream]);
+    let lines = text(&output);
+    assert!(lines.contains("container length 5 cannot be"), "{lines}");
+    assert!(lines.contains("level: 50"), "{lines}");
+    assert_eq!(output.status.code(), Some(1));
+
+    let unfinished = packet(&["decode", "0a0000003600320000000f000000"]);
+    let lines = text(&unfinished);
+    assert!(
+        lines.contains("level: 50") && lines.contains("4 bytes of an unfinished frame"),
+        "{lines}"
+    );
+    assert_eq!(unfinished.status.code(), Some(1));
+
+    let cut = packet(&["decode", "--body", "0x0036", "3200"]);
+    assert!(text(&cut).contains("malformed at bit 0"), "{}", text(&cut));
+    assert_eq!(cut.status.code(), Some(1));
+
+    let recording = "# bezgelor capture 1\nnonsense\n5 S 360032000000\n";
+    let recording = File::new("damaged", recording.as_bytes());
+    let output = packet(&["decode", recording.path()]);
+    let lines = text(&output);
+    assert!(
+        lines.contains("line 2") && lines.contains("level: 50"),
+        "{lines}"
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn decode_refuses_what_is_no_packet() {
+    for (input, reason) in [
+        ("00000000e007", "its size would be 0"),
+        ("ffffffffe007", "its size would be 4294967295"),
+        ("no such.file", "no such file"),
+        ("xyz", "not hex"),
+        ("", "not hex"),
+    ] {
+        let output = packet(&["decode", input]);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains(reason), "{input}: {error}");
+        assert_eq!(output.status.code(), Some(1));
+    }
+    assert!(
+        !packet(&["decode", "--key", "12", "360032000000"])
+            .status
+            .success()
+    );
 }
 
 #[test]
