@@ -170,8 +170,12 @@ pub const VALUABLES_WAITING_MAX: usize = 32;
 pub const VALUABLES_OPEN_PER_ZONE_MAX: usize = 2 * PLAYERS_PER_ZONE_MAX;
 /// A wish that is not settled by then is answered with an error.
 pub const VALUABLES_PATIENCE_MS: u64 = 900;
-/// Operations of one shard that wait for ids of the items they create.
-pub const VALUABLES_IDS_WAITING_MAX: usize = 4096;
+/// Ids of items a shard has at hand; below it takes the next block.
+pub const VALUABLES_IDS_AT_HAND: u64 = 2 * ID_BLOCK;
+/// An operation that creates items waits so long for their ids.
+pub const VALUABLES_IDS_WAIT_MS: u64 = 300;
+/// Milliseconds between two questions to a store that does not answer.
+pub const VALUABLES_RETRY_MS: u64 = 250;
 
 // ---- between threads ------------------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 //! The realm on the runtime: what each shard of a Bezgelor process runs.
 //!
 //! [`lane`] drives the sans-I/O machines of the three listeners, [`zone`] carries a zone of the
-//! game, [`service`] holds what a realm has once, [`saves`] writes behind, [`capture`] records.
+//! game, [`service`] holds what a realm has once, [`saves`] writes behind,
+//! [`valuables`] carries operations to the store and back, [`capture`] records.
 //! [`realm_host`] ties them to one shard.
 
 pub mod answers;
@@ -15,4 +16,5 @@ pub mod saves;
 pub mod service;
 pub mod trail;
 pub mod unhandled;
+pub mod valuables;
 pub mod zone;

@@ -18,6 +18,7 @@ use crate::message::{Ask, Message, Signal, Tell, Whereabouts};
 use crate::saves::Saves;
 use crate::service::{SERVICE_SHARD, Services};
 use crate::unhandled::Unhandled;
+use crate::valuables::Valuables;
 use crate::zone::HostedZone;
 
 /// Milliseconds between two looks of the services at the clock.
@@ -38,6 +39,8 @@ pub struct RealmHost {
     common: Arc<Common>,
     services: Option<Services>,
     saves: Saves,
+    /// Operations under way and the ids for what they create.
+    pub valuables: Valuables,
     save_at: Millis,
     services_at: Millis,
     heartbeat_at: Millis,
@@ -65,6 +68,7 @@ impl RealmHost {
         Self {
             services: (shard == SERVICE_SHARD).then(|| Services::new(capacity, shards)),
             saves: Saves::default(),
+            valuables: Valuables::default(),
             save_at: Millis(0),
             services_at: Millis(0),
             heartbeat_at: Millis(0),
@@ -312,11 +316,20 @@ impl RealmHost {
         });
     }
 
-    fn saved(&mut self, shard: &Shard<Self>, character: CharacterId) {
+    /// The last state of a character is safe: it is reported, once its operations are settled too.
+    pub fn saved(&mut self, shard: &Shard<Self>, character: CharacterId) {
+        if self.valuables.holds(character) {
+            return;
+        }
         self.tell(shard, Tell::Saved(character));
         if let Some(connection) = self.returning.remove(&character) {
             shard.signal(connection, Signal::LoggedOut);
         }
+    }
+
+    /// Sees to it that ids for items are at hand.
+    pub fn replenish_ids(&mut self, shard: &Shard<Self>) {
+        self.valuables.replenish(shard, &self.common.db);
     }
 
     fn written(&mut self, shard: &Shard<Self>, written: Result<SoftSaved, DbError>) {
@@ -415,6 +428,7 @@ impl Host for RealmHost {
     }
 
     fn on_tick(&mut self, shard: &Shard<Self>, now: Now) {
+        self.replenish_ids(shard);
         self.write_behind(shard, now.mono);
         self.serve(shard, now);
     }
@@ -437,6 +451,6 @@ impl Host for RealmHost {
     }
 
     fn is_drained(&self) -> bool {
-        self.residents.is_empty() && self.saves.is_empty()
+        self.residents.is_empty() && self.saves.is_empty() && self.valuables.is_idle()
     }
 }

@@ -1,22 +1,26 @@
 //! A zone of the game in its place: inputs before a step, outputs behind it, and what is needed to
 //! let its players in again should it break.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Instant;
 
-use bezgelor_core::ids::{CharacterId, ConnectionId};
+use bezgelor_core::ids::{CharacterId, ConnectionId, ItemId};
 use bezgelor_core::model::{CharacterSoftState, Spawn};
 use bezgelor_core::time::Now;
+use bezgelor_core::valuables::Owner;
+use game::inventory::{apply, leaving};
 use protocol::stray::{Fault, Stray};
 use shard::{Shard, Zone};
 use world::{
-    Arrival, Event, Inputs, InputsFull, LeaveReason, Outputs, PlayerEntry, WorldData, ZoneConfig,
+    Arrival, Event, Inputs, InputsFull, LeaveReason, Operation, Outputs, PlayerEntry, WorldData,
+    ZoneConfig,
 };
 
 use crate::common::Common;
 use crate::message::{Signal, Tell};
 use crate::realm_host::RealmHost;
+use crate::valuables::{self, Origin, Outcome};
 
 /// See the module. Lives on one shard.
 pub struct HostedZone {
@@ -31,6 +35,14 @@ pub struct HostedZone {
     /// Everybody who was let in, as last saved.
     residents: HashMap<CharacterId, Box<PlayerEntry>>,
     connections: HashMap<ConnectionId, CharacterId>,
+    /// How often it was rebuilt.
+    life: u32,
+    /// Operations on valuables that are not settled, by party.
+    open: HashMap<CharacterId, u32>,
+    /// Who was here when the zone broke and had something open: enters when it is settled.
+    held_back: HashSet<CharacterId>,
+    /// Whose connection ended while it was held back.
+    gone: Vec<ConnectionId>,
 }
 
 impl HostedZone {
@@ -57,6 +69,10 @@ impl HostedZone {
             began: None,
             residents: HashMap::new(),
             connections: HashMap::new(),
+            life: 0,
+            open: HashMap::new(),
+            held_back: HashSet::new(),
+            gone: Vec::new(),
         }
     }
 
@@ -95,7 +111,74 @@ impl HostedZone {
         connection: ConnectionId,
         reason: LeaveReason,
     ) -> Result<(), InputsFull> {
+        let character = self.connections.get(&connection);
+        if character.is_some_and(|character| self.held_back.remove(character)) {
+            self.gone.push(connection);
+            return Ok(());
+        }
         self.inputs.leave(connection, reason)
+    }
+
+    /// An operation of this zone is settled. What is kept is true for its parties whether the
+    /// zone that began it still lives or not.
+    pub fn settled(&mut self, life: u32, operation: &Operation, outcome: Outcome) {
+        if let Outcome::Kept(ids) = &outcome {
+            self.remember_valuables(operation, ids);
+        }
+        for character in &operation.parties {
+            if let Some(open) = self.open.get_mut(character) {
+                *open -= 1;
+                if *open == 0 {
+                    self.open.remove(character);
+                    self.let_in(*character);
+                }
+            }
+        }
+        if life != self.life {
+            return;
+        }
+        let taken = match outcome {
+            Outcome::Kept(ids) => self.inputs.committed(operation.ticket, ids),
+            Outcome::Refused(why) => self.inputs.refused(operation.ticket, why),
+        };
+        if taken.is_err() {
+            tracing::error!("a zone had no room for an answer it waits for");
+        }
+    }
+
+    fn remember_valuables(&mut self, operation: &Operation, ids: &[ItemId]) {
+        let sides = &operation.sides;
+        let mut brought = operation.arriving.clone();
+        for character in &operation.parties {
+            if let Some(entry) = self.residents.get(character) {
+                brought.extend(leaving(
+                    Owner::character(*character),
+                    sides,
+                    &entry.sheet.items,
+                ));
+            }
+        }
+        for character in &operation.parties {
+            if let Some(entry) = self.residents.get_mut(character) {
+                let owner = Owner::character(*character);
+                let sheet = &mut entry.sheet;
+                let (items, currencies) = (&mut sheet.items, &mut sheet.currencies);
+                apply(owner, sides, (ids, &brought), items, currencies);
+            }
+        }
+    }
+
+    /// Lets somebody in who was held back.
+    fn let_in(&mut self, character: CharacterId) {
+        if !self.held_back.remove(&character) {
+            return;
+        }
+        if let Some(entry) = self.residents.get(&character) {
+            let mut entry = entry.clone();
+            entry.arrival = Arrival::Transfer;
+            // A zone takes twice as many joins as it holds players.
+            let _ = self.inputs.join(entry);
+        }
     }
 
     /// Everybody in it or on the way in.
@@ -217,7 +300,7 @@ impl Zone<RealmHost> for HostedZone {
         self.zone.step(now, &mut self.inputs, &mut self.outputs);
     }
 
-    fn distribute(&mut self, shard: &Shard<RealmHost>, _: Now) {
+    fn distribute(&mut self, shard: &Shard<RealmHost>, now: Now) {
         if shard.host(|host| host.is_recording()) {
             for (message, recipients) in self.outputs.deliveries() {
                 shard.host(|host| host.record(message, recipients));
@@ -230,6 +313,20 @@ impl Zone<RealmHost> for HostedZone {
             shard.host(|host| host.save(*state));
         }
         self.outputs = outputs;
+        let at = now.unix;
+        let origin = Origin {
+            instance: self.config.instance,
+            life: self.life,
+        };
+        for operation in self.outputs.take_operations() {
+            for &character in &operation.parties {
+                *self.open.entry(character).or_default() += 1;
+            }
+            valuables::keep(shard, origin, operation, at);
+        }
+        for connection in std::mem::take(&mut self.gone) {
+            self.end(shard, connection, Ending::Gone);
+        }
         // Events are few; taken out one by one because each may change the lists of this zone.
         let events: Vec<Event> = self.outputs.take_events().collect();
         for event in events {
@@ -255,19 +352,24 @@ impl Zone<RealmHost> for HostedZone {
             outputs: Outputs::new(),
             ..self
         };
-        // As they stood; who was still at the door, as last saved.
-        for entry in salvaged {
+        rebuilt.life += 1;
+        // As they stood; who was still at the door, as last saved. What they hold is what is known
+        // to be kept.
+        for mut entry in salvaged {
             let resident = rebuilt.residents.get_mut(&entry.sheet.character.id);
             if let Some(resident) = resident {
+                entry.sheet.items = std::mem::take(&mut resident.sheet.items);
+                entry.sheet.currencies = std::mem::take(&mut resident.sheet.currencies);
                 *resident = entry;
             }
         }
-        for entry in rebuilt.residents.values() {
-            let mut entry = entry.clone();
-            // The client is in the world already: it gets another loading screen, not a login.
-            entry.arrival = Arrival::Transfer;
-            // A zone takes twice as many joins as it holds players.
-            let _ = rebuilt.inputs.join(entry);
+        rebuilt.held_back = rebuilt.residents.keys().copied().collect();
+        let characters: Vec<CharacterId> = rebuilt.held_back.iter().copied().collect();
+        for character in characters {
+            if !rebuilt.open.contains_key(&character) {
+                // The client is in the world already: it gets another loading screen, not a login.
+                rebuilt.let_in(character);
+            }
         }
         Some(rebuilt)
     }
