@@ -114,7 +114,7 @@ pub async fn auth(common: Arc<Common>, query: auth::Query, now: UnixMillis) -> a
                 let own = common.realm_config.id;
                 let mut online: Vec<Realm> = realms
                     .into_iter()
-                    .filter(|realm| is_online(realm, now))
+                    .filter(|realm| is_online(realm, own, now))
                     .collect();
                 // Our own first: the client is already talking to this machine.
                 online.sort_by_key(|realm| (realm.id != own, realm.id));
@@ -174,8 +174,10 @@ async fn gateways(common: &Common, realms: Vec<Realm>) -> Vec<auth::Gateway> {
     gateways
 }
 
-fn is_online(realm: &Realm, now: UnixMillis) -> bool {
-    now.0.saturating_sub(realm.last_seen_at.0) <= REALM_STALE_MS
+/// Whether a realm takes players: the one of this process does, whatever a slow database made of
+/// its heartbeat; of the others the heartbeat tells.
+fn is_online(realm: &Realm, own: RealmId, now: UnixMillis) -> bool {
+    realm.id == own || now.0.saturating_sub(realm.last_seen_at.0) <= REALM_STALE_MS
 }
 
 /// What a query of the character screen is answered with, if the stores know it.
@@ -328,7 +330,7 @@ async fn list_realms(
         let last = characters.iter().map(|sheet| &sheet.character);
         let last = last.max_by_key(|character| character.last_online_at);
         listing.realms.push(lobby::ListedRealm {
-            online: is_online(&realm, now),
+            online: is_online(&realm, common.realm_config.id, now),
             character_count: u32::try_from(characters.len()).unwrap_or(u32::MAX),
             last_played_character: last.map_or_else(String::new, |last| last.name.clone()),
             last_played_at: last.map(|last| last.last_online_at),
@@ -356,7 +358,7 @@ async fn open_realm(
         .into_iter()
         .find(|listed| listed.id == realm)
         .ok_or(lobby::RealmRefusal::Unknown)?;
-    if !is_online(&realm, now) {
+    if !is_online(&realm, common.realm_config.id, now) {
         return Err(lobby::RealmRefusal::Offline);
     }
     let host = realm.host.clone();
@@ -392,4 +394,27 @@ fn unavailable<T>(error: &DbError, answer: T) -> T {
 #[must_use]
 pub fn canonical(address: IpAddr) -> IpAddr {
     address.to_canonical()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_realm_stays_its_own_process_realm_when_its_heartbeat_is_late() {
+        let realm = |id| Realm {
+            id: RealmId(id),
+            name: "here".into(),
+            host: "127.0.0.1".into(),
+            port: 24000,
+            realm_type: 0,
+            last_seen_at: UnixMillis(0),
+            online_count: 0,
+            capacity: 1,
+        };
+        let late = UnixMillis(REALM_STALE_MS + 1);
+        assert!(is_online(&realm(1), RealmId(1), late));
+        assert!(!is_online(&realm(2), RealmId(1), late));
+        assert!(is_online(&realm(2), RealmId(1), UnixMillis(5)));
+    }
 }
