@@ -3,6 +3,7 @@
 
 mod account;
 mod api_token;
+mod hidden;
 mod holdings;
 mod log;
 mod realm;

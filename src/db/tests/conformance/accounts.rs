@@ -270,3 +270,30 @@ pub(crate) fn an_api_token_is_found_until_it_ends(backend: &Backend) {
     assert_eq!(wait(db.revoke_api_token("grafana")), Err(DbError::NotFound));
     assert_eq!(find(1, NOW.0), Err(DbError::NotFound), "revoked");
 }
+
+pub(crate) fn who_hides_is_known(backend: &Backend) {
+    let db = backend.open();
+    let ids: Vec<AccountId> = ["a@x.org", "b@x.org", "c@x.org"]
+        .map(|email| {
+            wait(db.create_account(new_account(email)))
+                .expect("made")
+                .id
+        })
+        .into();
+    for id in [ids[2], ids[0], ids[0]] {
+        assert_eq!(wait(db.set_hidden(id, true)), Ok(()));
+    }
+    let among = |ids: &[AccountId]| wait(db.hidden_among(ids.to_vec())).expect("asked");
+    assert_eq!(among(&ids), [ids[0], ids[2]]);
+    assert_eq!(among(&ids[1..2]), []);
+    assert_eq!(wait(db.set_hidden(ids[0], false)), Ok(()));
+    assert_eq!(among(&ids), [ids[2]]);
+    let nobody = wait(db.set_hidden(AccountId(u32::MAX), true));
+    assert_eq!(nobody, Err(DbError::NotFound));
+    assert_eq!(
+        wait(db.delete_account(ids[2])),
+        Ok(()),
+        "hiding does not hold an account"
+    );
+    assert_eq!(among(&ids), []);
+}

@@ -26,7 +26,7 @@ suite! {
         password_role_and_suspension_change, lists_come_in_pages,
         a_token_is_redeemed_once, a_token_expires_and_belongs_to_its_email,
         a_session_key_is_redeemed_once, realms_are_listed_and_beat,
-        an_api_token_is_found_until_it_ends;
+        an_api_token_is_found_until_it_ends, who_hides_is_known;
     rights: accounts_differ_from_their_roles, roles_differ_from_what_is_usual,
         the_suspended_are_found_among_others, account_currencies_never_fall_below_zero,
         an_account_goes_with_what_it_holds, every_use_of_a_command_is_found_again,
