@@ -2,7 +2,8 @@
 --
 -- Put it into the folder of personal Lua plugins. Ports 23115 (auth) and 24000 (world); others by
 -- "Decode as". Enciphered containers are opened with the build key, and with the session key once
--- the world hello (0x058F) was seen; that needs 64-bit integers, hence Lua 5.3 or newer.
+-- the world hello (0x058F) was seen. Any Lua from 5.1 on will do: numbers of 64 bits are kept as
+-- four of 16.
 
 local structs, unions, enums = {}, {}, {}
 local from_client, from_server = {}, {}
@@ -219,37 +220,78 @@ end
 
 -- ---- cipher -------------------------------------------------------------------------------
 
--- The operators exist since Lua 5.3; an older one refuses this text and leaves `cipher` nil.
-local cipher = load and load([[
-  local M, I = 0xAA7F8EA9, 0x718DA9074F2DEB91
-  local BUILD = 0xD283F5B34A8DC685
-  local function table_of(key)
-    local t, register = {}, I
-    t[0] = (I + key) * M
-    for i = 1, 15 do t[i] = (t[i - 1] + key) * M end
-    for i = 0, 15 do register = (register + t[i]) * M end
-    return t, register
+local MULTIPLIER = { 0x8EA9, 0xAA7F }
+local INITIAL = { 0xEB91, 0x4F2D, 0xA907, 0x718D }
+local BUILD_KEY = { 0xC685, 0x4A8D, 0xF5B3, 0xD283 }
+
+-- (a + b) times the multiplier, of 64 bits, lowest sixteen first.
+local function mix(a, b)
+  local x, carry = {}, 0
+  for i = 1, 4 do
+    local sum = a[i] + (b[i] or 0) + carry
+    x[i] = sum % 65536
+    carry = math.floor(sum / 65536)
   end
-  local function session_key(bytes)
-    local v = I
-    for i = 1, 16 do v = (v + bytes:byte(i)) * M end
-    return (v + BUILD) * M
+  local out = {}
+  carry = 0
+  for i = 1, 4 do
+    local sum = x[i] * MULTIPLIER[1] + (x[i - 1] or 0) * MULTIPLIER[2] + carry
+    out[i] = sum % 65536
+    carry = math.floor(sum / 65536)
   end
-  local function decrypt(data, key)
-    local t, feedback = table_of(key)
-    local index, out = 0xAA7F8EAA * #data, {}
-    for at = 1, #data, 8 do
-      local block = data:sub(at, at + 7)
-      local word = string.unpack("<i8", block .. string.rep("\0", 8 - #block))
-      local plain = string.pack("<i8", word ~ feedback ~ t[index & 15])
-      out[#out + 1] = plain:sub(1, #block)
-      feedback, index = word, index + 1
+  return out
+end
+
+local function octets(x)
+  local out = {}
+  for i = 1, 4 do
+    out[2 * i - 1] = x[i] % 256
+    out[2 * i] = math.floor(x[i] / 256)
+  end
+  return out
+end
+
+-- Exclusive or of two numbers below 16, at 16 * a + b.
+local XOR = {}
+for a = 0, 15 do
+  for b = 0, 15 do
+    local sum = 0
+    for i = 0, 3 do
+      sum = sum + (math.floor(a / POWER[i]) + math.floor(b / POWER[i])) % 2 * POWER[i]
     end
-    return table.concat(out)
+    XOR[16 * a + b] = sum
   end
-  return { build = BUILD, session_key = session_key, decrypt = decrypt }
-]])
-cipher = cipher and cipher()
+end
+
+local function xor(a, b)
+  return XOR[a % 16 * 16 + b % 16] + 16 * XOR[math.floor(a / 16) * 16 + math.floor(b / 16)]
+end
+
+local cipher = { build = BUILD_KEY }
+
+function cipher.session_key(bytes)
+  local v = INITIAL
+  for i = 1, 16 do v = mix(v, { bytes:byte(i) }) end
+  return mix(v, BUILD_KEY)
+end
+
+function cipher.decrypt(data, key)
+  local row, register, step = {}, INITIAL, INITIAL
+  for i = 0, 15 do
+    step = mix(step, key)
+    register = mix(register, step)
+    row[i] = octets(step)
+  end
+  local feedback, index, out = octets(register), #data * 10 % 16, {}
+  for at = 1, #data, 8 do
+    local block = { data:byte(at, at + 7) }
+    for i, byte in ipairs(block) do
+      out[#out + 1] = string.char(xor(xor(byte, feedback[i]), row[index][i]))
+    end
+    feedback, index = block, (index + 1) % 16
+  end
+  return table.concat(out)
+end
 
 -- Per conversation: the packet and offset of the world hello, and the key that follows from it.
 local sessions = {}
@@ -285,13 +327,12 @@ message = function(data, range, context, tree, depth)
     reader:take(PLAIN[opcode] or 0)
     local content = reader:bytes(reader:take(32) - 4)
     if ENCIPHERED[opcode] then
-      if not cipher then return label .. " (needs Lua 5.3)" end
       content = cipher.decrypt(content, key_for(context.conversation, context.number,
         context.offset))
     end
     return message(content, nil, context, inner, depth + 1)
   end
-  if opcode == 0x058F and cipher and #body >= 20 then
+  if opcode == 0x058F and #body >= 20 then
     sessions[context.conversation] = {
       number = context.number,
       offset = context.offset,
