@@ -197,7 +197,7 @@ fn named(sides: &[Side], ids: &[ItemId]) -> Vec<Side> {
 
 /// Asks until the store can say what became of an operation.
 async fn find_out(db: &DbHandle, id: OperationId, ids: Vec<ItemId>) -> Outcome {
-    tracing::warn!(operation = %id, "the outcome of an operation is unknown: asking until it is known");
+    tracing::warn!(operation = %id, "the outcome of an operation is unknown: asking for it");
     loop {
         match db.resolve(id).await {
             Ok(true) => return Outcome::Kept(ids),

@@ -11,6 +11,7 @@ use bezgelor_core::ids::{
 };
 use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalance, Item, Spawn};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
+use game::inventory::ItemTemplate;
 use protocol::messages::{
     ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems, ServerEntityCreate,
     ServerEntityDestroy, ServerPlayerChanged,
@@ -18,6 +19,7 @@ use protocol::messages::{
 use protocol::unions::IEntityCommandModel;
 use protocol::{Message, decode_message};
 use world::data::{Emote, ItemLook};
+use world::valuables::ItemTables;
 use world::{
     AccountView, Arrival, Event, Inputs, Outputs, Permissions, PlayerEntry, WorldData, Zone,
     ZoneConfig,
@@ -125,7 +127,37 @@ pub(crate) fn data() -> Arc<WorldData> {
             stand_state: Some(1),
         },
     ];
-    Arc::new(WorldData::new(Vec::new(), Vec::new(), vec![look], emotes))
+    let data = WorldData::new(Vec::new(), Vec::new(), vec![look], emotes);
+    Arc::new(data.with_items(items()))
+}
+
+/// Something that stacks to 20.
+pub(crate) const POTION: u32 = 8;
+
+/// A chest piece, a potion, a weapon, a bag of four and something with uses; credits.
+fn items() -> ItemTables {
+    let item = |id, stack_max, equip_slots| ItemTemplate {
+        id: ItemTemplateId(id),
+        stack_max,
+        equip_slots,
+        ..ItemTemplate::default()
+    };
+    let bag = ItemTemplate {
+        bag_slots: 4,
+        ..item(10, 1, 0x7FFE_0000)
+    };
+    let charm = ItemTemplate {
+        charges: 3,
+        ..item(11, 5, 0)
+    };
+    let items = vec![
+        item(7, 1, 1),
+        item(POTION, 20, 0),
+        item(9, 1, 1 << 16),
+        bag,
+        charm,
+    ];
+    ItemTables::new(items, [(1, u64::MAX)].into(), [(1, 1)].into())
 }
 
 /// Settings with a message of the day.

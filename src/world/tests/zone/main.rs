@@ -8,4 +8,6 @@ mod fuzz;
 mod living;
 mod matrix;
 mod simulator;
+mod storing;
+mod valuables;
 mod walking;
