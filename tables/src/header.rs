@@ -24,7 +24,7 @@ use crate::error::ArchiveError;
 /// The client these archives are made from.
 pub const CLIENT_BUILD: u32 = 16042;
 /// Raised when the header, a payload's shape or its meaning changes.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 /// Bytes before the payload; keeps the payload aligned for any archived type.
 pub const HEADER_BYTES: usize = 64;
 

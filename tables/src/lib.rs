@@ -15,6 +15,7 @@ mod flat;
 pub mod header;
 pub mod manifest;
 pub mod map;
+pub mod nav;
 mod references;
 mod row;
 pub mod schema;

@@ -1,7 +1,7 @@
 //! The list of archives that make up a set in a folder.
 //!
 //! ```text
-//! bezgelor-set 1 16042
+//! bezgelor-set 2 16042
 //! table  Creature2  Creature2.0123456789abcdef.bga  36983352  0123456789abcdef  fedcba9876543210
 //! ```
 //!
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn another_build_says_what_to_run() {
-        let error = parse(Path::new("m"), "bezgelor-set 1 15000\n")
+        let error = parse(Path::new("m"), "bezgelor-set 2 15000\n")
             .err()
             .map(|e| e.to_string());
         let text = error.unwrap_or_default();

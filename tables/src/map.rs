@@ -12,6 +12,7 @@ use rkyv::{Archive, Serialize};
 
 use crate::error::ArchiveError;
 use crate::header::{self, Kind};
+use crate::nav::{self, Open};
 
 /// Tiles along one edge of a world.
 pub const TILES_PER_EDGE: usize = 128;
@@ -31,6 +32,13 @@ pub const HEIGHTS: usize = HEIGHTS_PER_EDGE * HEIGHTS_PER_EDGE;
 pub const SQUARES_PER_EDGE: usize = 64;
 /// Zone squares of a cell.
 pub const SQUARES: usize = SQUARES_PER_EDGE * SQUARES_PER_EDGE;
+/// Squares of two units along one edge of a cell: between two heights each, and as fine as water
+/// and walkable ground are known.
+pub const STEPS_PER_EDGE: usize = 16;
+/// Squares of two units of a cell.
+pub const STEPS: usize = STEPS_PER_EDGE * STEPS_PER_EDGE;
+/// Edge of such a square in world units.
+pub const STEP_SIZE: f32 = 2.0;
 /// Set in a height where the ground has a hole (`formats.md` 4.4).
 pub const HOLE: u16 = 0x8000;
 
@@ -57,10 +65,16 @@ pub(crate) struct FlatMap {
     squares_of: Vec<u32>,
     /// Per cell slot: four zone ids, or 0.
     zones: Vec<u32>,
-    /// Per cell slot: bits of the f32 water surface, NaN without water.
-    water: Vec<u32>,
+    /// Per cell slot: index of its block of water; none when all of it is dry.
+    water_of: Vec<u32>,
+    /// Per cell slot: index of its block of walkable squares; none when none of it is.
+    walk_of: Vec<u32>,
     heights: Vec<u16>,
     squares: Vec<u8>,
+    /// Bits of the f32 surface per square of two units, NaN where it is dry.
+    water: Vec<u32>,
+    /// See [`crate::nav`]: clearances, two squares of two units a byte.
+    walk: Vec<u8>,
 }
 
 /// What one cell brings; everything is optional, as in the client's tiles.
@@ -72,8 +86,8 @@ pub struct CellData<'c> {
     pub zones: Option<[u32; 4]>,
     /// Flag byte per half-unit square, z outer: bits 3 and 4 choose the zone, bit 0 is road.
     pub squares: Option<&'c [u8; SQUARES]>,
-    /// Highest water surface in the cell.
-    pub water: Option<f32>,
+    /// Water surface per square of two units, z outer, in world units; NaN where it is dry.
+    pub water: Option<&'c [f32; STEPS]>,
 }
 
 /// Builds the archive of one world tile by tile.
@@ -82,6 +96,9 @@ pub struct MapBuilder {
     flat: FlatMap,
     known_heights: HashMap<Vec<u16>, u32>,
     known_squares: HashMap<Vec<u8>, u32>,
+    known_water: HashMap<Vec<u32>, u32>,
+    /// Per cell slot: which squares of two units can be walked, a bit each.
+    open: Vec<Open>,
 }
 
 impl MapBuilder {
@@ -97,6 +114,8 @@ impl MapBuilder {
             flat,
             known_heights: HashMap::new(),
             known_squares: HashMap::new(),
+            known_water: HashMap::new(),
+            open: Vec::new(),
         }
     }
 
@@ -149,15 +168,49 @@ impl MapBuilder {
         }));
         flat.zones
             .extend_from_slice(&cell.zones.unwrap_or([NONE; 4]));
-        flat.water.push(cell.water.unwrap_or(f32::NAN).to_bits());
+        let wet = cell.water.filter(|water| water.iter().any(|y| !y.is_nan()));
+        flat.water_of.push(wet.map_or(NONE, |water| {
+            // One pattern of bits for all that is dry, or equal blocks would differ.
+            let bits = water.iter().map(|y| if y.is_nan() { f32::NAN } else { *y });
+            let bits = bits.map(f32::to_bits).collect();
+            pool(&mut self.known_water, &mut flat.water, bits)
+        }));
+        self.open.push(nav::open_squares(cell));
         slot
+    }
+
+    /// How far every square is from the next that cannot be walked.
+    fn measure_clearance(&mut self) {
+        let flat = &mut self.flat;
+        let mut known = HashMap::new();
+        flat.walk_of = vec![NONE; flat.heights_of.len()];
+        let (tiles, cells, open) = (&flat.tiles, &flat.cells, &self.open);
+        let open_at = |tile_x: usize, tile_z: usize, index: usize| {
+            let slot = *tiles.get(tile_z * TILES_PER_EDGE + tile_x)?;
+            let at = (slot as usize)
+                .checked_mul(CELLS_PER_TILE)?
+                .checked_add(index)?;
+            open.get(*cells.get(at)? as usize)
+        };
+        let mut field = nav::Field::default();
+        for (tile, slot) in tiles.iter().enumerate().filter(|(_, slot)| **slot != NONE) {
+            let place = (tile % TILES_PER_EDGE, tile / TILES_PER_EDGE);
+            field.measure(place, open_at);
+            for index in 0..CELLS_PER_TILE {
+                let cell = cells[*slot as usize * CELLS_PER_TILE + index];
+                if let Some(packed) = field.packed(index).filter(|_| cell != NONE) {
+                    flat.walk_of[cell as usize] = pool(&mut known, &mut flat.walk, packed);
+                }
+            }
+        }
     }
 
     /// The finished archive file.
     ///
     /// # Errors
     /// When the world outgrows 32-bit offsets.
-    pub fn finish(self, source_hash: u64) -> Result<Vec<u8>, ArchiveError> {
+    pub fn finish(mut self, source_hash: u64) -> Result<Vec<u8>, ArchiveError> {
+        self.measure_clearance();
         header::seal_value(
             Kind::Map,
             0,
@@ -196,11 +249,19 @@ fn pool<T: Clone + Eq + std::hash::Hash>(
 #[derive(Clone, Copy)]
 pub struct Map<'a>(pub(crate) &'a ArchivedFlatMap);
 
+impl Spot {
+    /// The square of two units.
+    fn step(self) -> usize {
+        (self.z / 2.0) as usize % STEPS_PER_EDGE * STEPS_PER_EDGE
+            + (self.x / 2.0) as usize % STEPS_PER_EDGE
+    }
+}
+
 /// What one cell holds.
 #[derive(PartialEq)]
 struct CellParts<'a> {
     zones: &'a [u32_le],
-    water: u32,
+    water: Option<&'a [u32_le]>,
     heights: Option<&'a [u16_le]>,
     squares: Option<&'a [u8]>,
 }
@@ -264,7 +325,7 @@ impl<'a> Map<'a> {
         let squares = self.0.squares_of.get(slot)?.to_native() as usize * SQUARE_BYTES;
         Some(CellParts {
             zones: self.0.zones.get(slot * 4..slot * 4 + 4)?,
-            water: self.0.water.get(slot)?.to_native(),
+            water: self.water_block(slot),
             heights: self.0.heights.get(heights..heights + HEIGHTS),
             squares: self.0.squares.get(squares..squares + SQUARE_BYTES),
         })
@@ -349,12 +410,33 @@ impl<'a> Map<'a> {
             .is_some_and(|square| square & 4 != 0)
     }
 
-    /// Highest water surface of the cell at a position; `None` without water.
+    /// Height of the water surface at a position, known per square of two units; `None` where it
+    /// is dry.
     #[must_use]
     pub fn liquid(self, x: f32, z: f32) -> Option<f32> {
         let spot = self.spot(x, z)?;
-        let surface = f32::from_bits(self.0.water.get(spot.cell)?.to_native());
+        let surface = self.water_block(spot.cell)?.get(spot.step())?;
+        let surface = f32::from_bits(surface.to_native());
         (!surface.is_nan()).then_some(surface)
+    }
+
+    fn water_block(self, cell: usize) -> Option<&'a [u32_le]> {
+        let start = self.0.water_of.get(cell)?.to_native() as usize * STEPS;
+        self.0.water.get(start..start + STEPS)
+    }
+
+    /// Squares of two units from a position to the next one that cannot be walked, both ends
+    /// counted, at most [`nav::CLEARANCE_MAX`]; 0 where it cannot be walked itself.
+    #[inline]
+    #[must_use]
+    pub fn clearance(self, x: f32, z: f32) -> u8 {
+        let found = || {
+            let spot = self.spot(x, z)?;
+            let block = self.0.walk_of.get(spot.cell)?.to_native() as usize * nav::BLOCK_BYTES;
+            let byte = *self.0.walk.get(block + spot.step() / 2)?;
+            Some(nav::half(byte, spot.step()))
+        };
+        found().unwrap_or(0)
     }
 
     fn square(self, spot: Spot) -> Option<u8> {
@@ -410,26 +492,26 @@ pub(crate) fn validate(file: &[u8]) -> Result<String, ArchiveError> {
     let cells = flat.heights_of.len();
     let columns = [
         flat.squares_of.len(),
-        flat.water.len(),
+        flat.water_of.len(),
+        flat.walk_of.len(),
         flat.zones.len() / 4,
     ];
     if flat.tiles.len() != TILES_PER_EDGE * TILES_PER_EDGE || columns.iter().any(|n| *n != cells) {
         return Err(ArchiveError::damaged("map columns disagree"));
     }
-    let below = |index: u32, len: usize| index == NONE || (index as usize) < len;
-    let blocks = flat.heights.len() / HEIGHTS;
-    let squares = flat.squares.len() / SQUARE_BYTES;
-    if !flat
-        .tiles
-        .iter()
-        .all(|t| below(t.to_native(), flat.cells.len() / CELLS_PER_TILE))
-        || !flat.cells.iter().all(|c| below(c.to_native(), cells))
-        || !flat.heights_of.iter().all(|b| below(b.to_native(), blocks))
-        || !flat
-            .squares_of
-            .iter()
-            .all(|b| below(b.to_native(), squares))
-    {
+    let below = |indexes: &[u32_le], len: usize| {
+        let mut indexes = indexes.iter().map(|index| index.to_native());
+        indexes.all(|index| index == NONE || (index as usize) < len)
+    };
+    let blocks = [
+        (&flat.tiles, flat.cells.len() / CELLS_PER_TILE),
+        (&flat.cells, cells),
+        (&flat.heights_of, flat.heights.len() / HEIGHTS),
+        (&flat.squares_of, flat.squares.len() / SQUARE_BYTES),
+        (&flat.water_of, flat.water.len() / STEPS),
+        (&flat.walk_of, flat.walk.len() / nav::BLOCK_BYTES),
+    ];
+    if !blocks.iter().all(|(indexes, len)| below(indexes, *len)) {
         return Err(ArchiveError::damaged("a map index leads outside"));
     }
     Ok(flat.name.to_string())

@@ -18,6 +18,7 @@ use bezgelor_core::ids::{WorldId, WorldZoneId};
 
 use crate::backing::Member;
 use crate::map::Map;
+use crate::nav::CLEARANCE_MAX;
 use crate::set::{TableSet, map_of};
 
 /// Heights, zones and liquid of one world. Cloning shares; the pages live as long as a clone does.
@@ -67,6 +68,14 @@ impl Terrain {
         surface.map_or(0.0, |surface| (surface - y).max(0.0))
     }
 
+    /// Whether something that needs `clearance` squares of two units around it (1 for what fits
+    /// into one) can stand at a position: ground that is there, not too steep and not under deep
+    /// water. Ways over it: [`crate::nav::PathFinder`] with [`Terrain::map`].
+    #[must_use]
+    pub fn is_walkable(&self, x: f32, z: f32, clearance: u8) -> bool {
+        self.map().clearance(x, z) >= clearance.clamp(1, CLEARANCE_MAX)
+    }
+
     /// Whether a position lies on a road.
     #[must_use]
     pub fn is_road(&self, x: f32, z: f32) -> bool {
@@ -98,7 +107,7 @@ impl TableSet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{CellData, HEIGHTS, HEIGHTS_PER_EDGE, MapBuilder};
+    use crate::map::{CellData, HEIGHTS, HEIGHTS_PER_EDGE, MapBuilder, STEPS};
     use crate::set::pack_set;
     use crate::{TableBuilder, Value, schema};
 
@@ -111,7 +120,7 @@ mod tests {
         let cell = CellData {
             heights: Some(&heights),
             zones: Some([12, 0, 0, 0]),
-            water: Some(5.0),
+            water: Some(&[5.0; STEPS]),
             ..CellData::default()
         };
         let mut builder = MapBuilder::new("Test");

@@ -188,7 +188,7 @@ fn another_schema_or_format_is_named() {
         .map(|e| e.to_string())
         .unwrap_or_default();
     assert!(
-        error.contains("archive format is 99, this server needs 1"),
+        error.contains("archive format is 99, this server needs 2"),
         "{error}"
     );
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::bytes::{u16_at, u32_at};
 use crate::codec::inflate;
 use crate::error::{FormatError, Result};
+use crate::water;
 
 /// Heights along one edge of a cell in the file, neighbours included.
 pub const FILE_HEIGHTS_PER_EDGE: usize = 19;
@@ -31,9 +32,6 @@ const LAYER_ZONE: usize = 5;
 const LAYER_SQUARES: usize = 16;
 const LAYER_ZONES: usize = 28;
 
-const WATER_HEADER_BYTES: usize = 80;
-const WATER_VERTEX_BYTES: usize = 72;
-
 /// What the server needs of a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cell {
@@ -43,8 +41,8 @@ pub struct Cell {
     pub zones: Option<[u32; 4]>,
     /// Flag byte per half-unit square.
     pub squares: Option<Box<[u8; tables::map::SQUARES]>>,
-    /// Highest vertex of the water bodies.
-    pub water: Option<f32>,
+    /// Water surface per square of two units, z outer, NaN where it is dry.
+    pub water: Option<Box<[f32; tables::map::STEPS]>>,
 }
 
 /// A tile.
@@ -209,7 +207,7 @@ fn cell(raw: &[u8], index: usize) -> Result<Cell> {
     while rest.len() >= 8 {
         let (tag, body) = chunk(&mut rest, "sub-chunk")?;
         if tag == TAG_WATER {
-            cell.water = water_surface(body);
+            cell.water = water::surface(body, index);
         }
     }
     if !rest.is_empty() {
@@ -229,30 +227,6 @@ fn inner_heights(layer: &[u8]) -> Box<[u16; tables::map::HEIGHTS]> {
         *height = u16_at(layer, ((row + 1) * FILE_HEIGHTS_PER_EDGE + column + 1) * 2);
     }
     heights
-}
-
-/// Highest y of the vertices of all water bodies; none when the counts do not fit, since this part
-/// of the format is known from one source only.
-fn water_surface(body: &[u8]) -> Option<f32> {
-    let mut rest = body.get(4..)?;
-    let mut highest: Option<f32> = None;
-    for _ in 0..u32_at(body, 0) {
-        let head = rest.get(..WATER_HEADER_BYTES)?;
-        let indices = (u32_at(head, 64) as usize).checked_mul(4)?;
-        let vertices = (u32_at(head, 68) as usize).checked_mul(WATER_VERTEX_BYTES)?;
-        let end = WATER_HEADER_BYTES
-            .checked_add(indices)?
-            .checked_add(vertices)?;
-        let raw = rest.get(WATER_HEADER_BYTES + indices..end)?;
-        for vertex in raw.chunks_exact(WATER_VERTEX_BYTES) {
-            let y = f32::from_bits(u32_at(vertex, 4));
-            if y.is_finite() {
-                highest = Some(highest.map_or(y, |h| h.max(y)));
-            }
-        }
-        rest = rest.get(end..)?;
-    }
-    highest
 }
 
 /// The (x, z) of a tile from its file name, `NAME.ZZXX.area` with two hex digits each, Z first;
@@ -299,13 +273,5 @@ mod tests {
         ] {
             assert_eq!(tile_of(name), None, "{name}");
         }
-    }
-
-    #[test]
-    fn water_counts_that_do_not_fit_are_no_water() {
-        assert_eq!(water_surface(&[1, 0, 0, 0]), None);
-        let mut body = vec![1, 0, 0, 0];
-        body.resize(4 + 80, 0xFF);
-        assert_eq!(water_surface(&body), None);
     }
 }

@@ -20,6 +20,7 @@ pub mod starter;
 pub mod tbl;
 pub mod terrain;
 pub mod text;
+pub mod water;
 pub mod work;
 
 pub use error::FormatError;

@@ -24,7 +24,7 @@ pub fn add_tile(
                 heights: cell.heights.as_deref(),
                 zones: cell.zones,
                 squares: cell.squares.as_deref(),
-                water: cell.water,
+                water: cell.water.as_deref(),
             };
             (*index, data)
         })

@@ -140,3 +140,46 @@ fn a_world_made_on_all_cores_is_the_same_as_tile_by_tile() {
     }
     let _ = std::fs::remove_dir_all(&work);
 }
+
+/// A tile with one cell, 5, 2: level ground, and a pond over its western half.
+fn pond() -> Vec<u8> {
+    let words = |words: &[u32]| -> Vec<u8> { words.iter().flat_map(|w| w.to_le_bytes()).collect() };
+    let mut body = words(&[1]);
+    let mut head = vec![0; 80];
+    (head[64], head[68]) = (6, 4);
+    body.extend(head);
+    body.extend(words(&[0, 1, 2, 2, 1, 3]));
+    for (x, z) in [(160.0, 64.0), (176.0, 64.0), (160.0, 96.0), (176.0, 96.0)] {
+        let mut vertex = vec![0; 72];
+        for (part, at) in [(x, 0), (3.0_f32, 4), (z, 8)] {
+            vertex[at..at + 4].copy_from_slice(&part.to_le_bytes());
+        }
+        body.extend(vertex);
+    }
+    let mut cell = words(&[1]);
+    cell.extend(std::iter::repeat_n(16384_u16.to_le_bytes(), 19 * 19).flatten());
+    cell.extend(words(&[0x5741_7447, body.len() as u32]));
+    cell.extend(body);
+    let mut tile = words(&[0x6172_6561, 0, 0x4348_4E4B, cell.len() as u32 + 4]);
+    tile.extend(words(&[(2 * 16 + 5) << 24 | cell.len() as u32]));
+    tile.extend(cell);
+    tile
+}
+
+#[test]
+fn water_lies_where_its_triangles_are_and_closes_the_ground_below() {
+    let set = set_of(&pond());
+    let Some(terrain) = set.terrain_of("Map\\Test") else {
+        panic!("no ground")
+    };
+    let (x, z) = (512.0 + 160.0, 64.0);
+    for (east, wet) in [(0.5, true), (15.5, true), (16.5, false), (31.5, false)] {
+        let liquid = terrain.liquid(x + east, z + 9.0);
+        assert_eq!(liquid, wet.then_some(3.0), "{east}");
+        assert_eq!(terrain.is_walkable(x + east, z + 9.0, 1), !wet, "{east}");
+    }
+    assert!((terrain.depth(x + 1.0, 1.0, z + 1.0) - 2.0).abs() < 1e-6);
+    assert_eq!(terrain.liquid(x - 0.5, z + 9.0), None);
+    assert!(terrain.is_walkable(x + 24.0, z + 16.0, 4));
+    assert!(!terrain.is_walkable(x + 24.0, z + 16.0, 5));
+}

@@ -1,0 +1,24 @@
+//! Where creatures can walk, and the way from one place to another.
+//!
+//! `tblconv` builds the grid with the map: a square of two units is open when its ground is there,
+//! is not too steep and is not under deep water. What is stored per square is its clearance, how
+//! far the next closed square is, so that something wide keeps away from walls and brinks without
+//! looking around. Props are not in it: their collision is in files that are not read.
+//!
+//! [`PathFinder`] finds ways on it, in bounded time and without allocation.
+
+mod build;
+mod path;
+
+pub(crate) use build::{BLOCK_BYTES, Field, Open, half, open_squares};
+pub use path::{Found, PathFinder, SPAN, WAYPOINTS_MAX};
+
+/// Largest clearance that is told apart, in squares of two units.
+pub const CLEARANCE_MAX: u8 = 8;
+/// Steepest ground that is walked: height over distance. One is 45 degrees.
+pub const SLOPE_MAX: f32 = 1.2;
+/// Deepest water that is waded, in world units.
+pub const WADE_MAX: f32 = 1.5;
+
+#[cfg(test)]
+mod tests;
