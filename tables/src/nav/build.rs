@@ -58,7 +58,7 @@ pub(crate) fn open_squares(cell: &CellData<'_>) -> Open {
 
 /// Takes one more into a range.
 fn widen(range: &mut Range<usize>, at: usize) {
-    *range = if range.is_empty() {
+    *range = if range.start >= range.end {
         at..at + 1
     } else {
         range.start.min(at)..range.end.max(at + 1)
