@@ -64,7 +64,7 @@ fn flood(surface: &mut [f32; STEPS], points: &[Point]) {
 /// Draws the triangles; false when the body does not say where it lies.
 fn draw(surface: &mut [f32; STEPS], points: &[Point], indices: &[u8], cell: usize) -> bool {
     let finite = |point: &Point| point.iter().all(|part| part.is_finite());
-    if indices.is_empty() || indices.len() % 12 != 0 || !points.iter().all(finite) {
+    if indices.is_empty() || !indices.len().is_multiple_of(12) || !points.iter().all(finite) {
         return false;
     }
     let (Some(x), Some(z)) = (
