@@ -12,11 +12,14 @@ use bezgelor_core::ids::{
     AccountId, CharacterId, ConnectionId, CreatureId, RealmId, SpawnId, WorldId, WorldZoneId,
     ZoneInstanceId,
 };
-use bezgelor_core::model::{Appearance, Character, CharacterSheet, Spawn};
+use bezgelor_core::model::{Appearance, Character, CharacterSheet, Patrol, Spawn};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
+use game::faction::Factions;
+use game::spline::{Curve, Node, Repeat, Spline};
 use protocol::Message;
 use protocol::messages::{ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems};
 use protocol::unions::IEntityCommandModel;
+use world::maps::lands::Lands;
 use world::{
     AccountView, Arrival, Inputs, Outputs, Permissions, PlayerEntry, WorldData, Zone, ZoneConfig,
 };
@@ -26,8 +29,9 @@ use crate::report::{Bound, Figure};
 const WORLD: WorldId = WorldId(22);
 const PLAYERS: u64 = 1_000;
 const CREATURES: u64 = 10_000;
-/// Every tenth player moves in a step.
+/// Every tenth player moves in a step, and every tenth creature is under way.
 const MOVES_ONE_IN: u64 = 10;
+const SPLINE: u16 = 1;
 /// Milliseconds of a step, the rate the figures are held to.
 const STEP_MS: u64 = 100;
 /// Until all have seen all there is to see.
@@ -77,7 +81,9 @@ fn measure(edge: f32) -> Vec<f64> {
         .map(|n| spawn(n, place(n + PLAYERS, edge)))
         .collect();
     let config = ZoneConfig::new(ZoneInstanceId(1), WORLD, 1);
-    let mut zone = Zone::new(config, Arc::new(WorldData::default()), &spawns);
+    let mut zone = Zone::new(config, data(edge), &spawns);
+    let patrols: Vec<Patrol> = (0..CREATURES / MOVES_ONE_IN).map(patrol).collect();
+    zone.assign_patrols(&patrols);
     let (mut inputs, mut out) = (Inputs::new(), Outputs::new());
     for number in 0..PLAYERS {
         // Bounded far above a thousand.
@@ -105,6 +111,34 @@ fn measure(edge: f32) -> Vec<f64> {
         }
     }
     times
+}
+
+/// One course around the middle of the square.
+fn data(edge: f32) -> Arc<WorldData> {
+    let half = edge / 2.0;
+    let node = |i: i16| {
+        let (sin, cos) = (f32::from(i) * std::f32::consts::TAU / 16.0).sin_cos();
+        Node {
+            position: Vec3::new(half + cos * half * 0.9, 0.0, half + sin * half * 0.9),
+            ..Node::default()
+        }
+    };
+    let nodes: Vec<Node> = (-1..=17).map(node).collect();
+    let splines = Spline::new(Curve::CatmullRom, &nodes)
+        .map(|spline| vec![(u32::from(SPLINE), Arc::new(spline))]);
+    let lands = Lands::new(Factions::default(), splines.unwrap_or_default(), Vec::new());
+    Arc::new(WorldData::default().with_lands(lands))
+}
+
+/// Each at a speed of its own, so that they spread over the course.
+fn patrol(number: u64) -> Patrol {
+    Patrol {
+        spawn_id: SpawnId(number),
+        spline_id: SPLINE,
+        mode: Repeat::Cyclic.number(),
+        speed: 1.0 + number as f32 * 0.01,
+        formation: Vec3::default(),
+    }
 }
 
 /// A point of the square, the same for the same number (a low-discrepancy sequence).

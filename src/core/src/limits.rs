@@ -140,6 +140,10 @@ pub const INPUT_BYTES_PER_PLAYER_TICK_MAX: usize = 64 * 1024;
 pub const MOVEMENT_COMMANDS_MAX: usize = 32;
 /// Nodes of one spline; those of the client's tables have fewer than a hundred.
 pub const SPLINE_NODES_MAX: usize = 1000;
+/// Players in the answer to one search.
+pub const WHO_RESULTS_MAX: usize = 50;
+/// Items shown of somebody who is looked at: a 5-bit count.
+pub const INSPECTED_ITEMS_MAX: usize = 31;
 /// Chat text in UTF-16 units.
 pub const CHAT_UNITS_MAX: usize = 1024;
 /// One spoken line in UTF-16 units (`features.md` section 37: chat 1-500).

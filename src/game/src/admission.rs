@@ -7,15 +7,16 @@
 
 use protocol::Message;
 use protocol::messages::{
-    ClientCharacterCreate, ClientCharacterDelete, ClientCharacterList, ClientCharacterSelect,
-    ClientChat, ClientCombatOptions, ClientDash, ClientDialogOpened, ClientEmote,
-    ClientEnteredWorld, ClientEntityCommand, ClientEntitySelect, ClientHelloRealm,
+    ClientActivateUnit, ClientCharacterCreate, ClientCharacterDelete, ClientCharacterList,
+    ClientCharacterSelect, ClientChat, ClientCombatOptions, ClientDash, ClientDialogOpened,
+    ClientEmote, ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract,
+    ClientEntityInteractChair, ClientEntitySelect, ClientHelloRealm, ClientInspectPlayerRequest,
     ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLogoutConfirm, ClientLogoutRequest,
     ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate, ClientPregameKeepAlive,
     ClientRandomRollRequest, ClientRealmList, ClientRealmSelect, ClientRequestPlayed,
     ClientStatisticsConnection, ClientStatisticsFramerate, ClientStatisticsGfx,
     ClientStatisticsWatchdog, ClientStatisticsWindowOpen, ClientStorefrontRequestCatalog,
-    ClientToggleWeapons, ClientZoneChange, Server0635,
+    ClientToggleWeapons, ClientWhoRequest, ClientZoneChange, Server0635,
 };
 
 use crate::budget::Pace;
@@ -211,6 +212,11 @@ pub const RULES: &[Rule] = {
         zone::<ClientEmote>(IN_WORLD, Chat, 8),
         zone::<ClientRandomRollRequest>(IN_WORLD, Chat, 12),
         zone::<ClientEntitySelect>(IN_WORLD, General, 4),
+        zone::<ClientEntityInteract>(IN_WORLD, General, 4),
+        zone::<ClientActivateUnit>(IN_WORLD, General, 4),
+        zone::<ClientInspectPlayerRequest>(IN_WORLD, General, 8),
+        zone::<ClientEntityInteractChair>(IN_WORLD, General, 8),
+        zone::<ClientWhoRequest>(IN_WORLD, General, 24),
         zone::<ClientToggleWeapons>(IN_WORLD, General, 4),
         zone::<ClientRequestPlayed>(IN_WORLD, General, 4),
         zone::<ClientItemMove>(IN_WORLD, General, 4),

@@ -4,10 +4,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use bezgelor_core::Vec3;
 use bezgelor_core::ids::{CharacterId, ConnectionId, ShardId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::{REALM_HEARTBEAT_MS, SOFT_STATE_WRITE_MS};
-use bezgelor_core::model::{CharacterSoftState, Spawn};
+use bezgelor_core::model::{CharacterSoftState, Patrol};
 use bezgelor_core::time::{Millis, Now};
+use db::world::SpawnSpline;
 use db::{DbError, OperationId, SoftSaved};
 use protocol::capture::BroadcastTap;
 use shard::{Host, Queue, Shard, ShardMessage};
@@ -19,7 +21,7 @@ use crate::saves::Saves;
 use crate::service::{SERVICE_SHARD, Services};
 use crate::unhandled::Unhandled;
 use crate::valuables::Valuables;
-use crate::zone::HostedZone;
+use crate::zone::{HostedZone, Population};
 
 /// Milliseconds between two looks of the services at the clock.
 const SERVICES_TICK_MS: u64 = 1_000;
@@ -188,8 +190,8 @@ impl RealmHost {
         shard
             .clone()
             .spawn(Queue::Background, "zone-load", async move {
-                let spawns = spawns_of(&common, world_id).await;
-                shard.host(|host| host.loaded(&shard, instance, world_id, spawns));
+                let population = population_of(&common, world_id).await;
+                shard.host(|host| host.loaded(&shard, instance, world_id, population));
             });
     }
 
@@ -198,23 +200,21 @@ impl RealmHost {
         shard: &Shard<Self>,
         instance: ZoneInstanceId,
         world_id: WorldId,
-        spawns: Result<Vec<Spawn>, DbError>,
+        population: Result<Population, DbError>,
     ) {
-        let ready = match spawns {
-            Ok(spawns) => {
+        let ready = match population {
+            Ok(population) => {
                 let seed = u64::from(instance.0) << 32 | u64::from(world_id.0);
                 let config = ZoneConfig::new(instance, world_id, seed);
                 tracing::info!(
                     world = world_id.0,
                     instance = instance.0,
                     shard = shard.id().0,
-                    spawns = spawns.len(),
+                    spawns = population.spawns.len(),
+                    patrols = population.patrols.len(),
                     "zone opened"
                 );
-                shard.add_zone(
-                    instance,
-                    HostedZone::new(&self.common, config, spawns.into()),
-                )
+                shard.add_zone(instance, HostedZone::new(&self.common, config, population))
             }
             Err(error) => {
                 let world = world_id.0;
@@ -397,16 +397,27 @@ fn post(shard: &Shard<RealmHost>, to: ShardId, message: Message) {
     }
 }
 
-async fn spawns_of(common: &Common, world_id: WorldId) -> Result<Vec<Spawn>, DbError> {
+async fn population_of(common: &Common, world_id: WorldId) -> Result<Population, DbError> {
     let stored = common.db.spawns(world_id).await?;
     if stored.is_empty() {
-        return Ok(common
-            .starter_spawns
-            .get(&world_id)
-            .cloned()
-            .unwrap_or_default());
+        let starter = common.starter_spawns.get(&world_id).cloned();
+        return Ok(Population {
+            spawns: starter.unwrap_or_default().into(),
+            patrols: Arc::new([]),
+        });
     }
-    Ok(stored)
+    let splines = common.db.world_records_of::<SpawnSpline>(world_id).await?;
+    let patrol = |row: &SpawnSpline| Patrol {
+        spawn_id: row.spawn_id,
+        spline_id: row.spline_id,
+        mode: row.mode,
+        speed: row.speed,
+        formation: Vec3::new(row.fx, row.fy, row.fz),
+    };
+    Ok(Population {
+        spawns: stored.into(),
+        patrols: splines.iter().map(patrol).collect(),
+    })
 }
 
 impl Host for RealmHost {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use bezgelor_core::ids::{CharacterId, ConnectionId, ItemId};
-use bezgelor_core::model::{CharacterSoftState, Spawn};
+use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn};
 use bezgelor_core::time::Now;
 use bezgelor_core::valuables::Owner;
 use game::inventory::{apply, leaving};
@@ -22,11 +22,28 @@ use crate::message::{Signal, Tell};
 use crate::realm_host::RealmHost;
 use crate::valuables::{self, Origin, Outcome};
 
+/// Who stands in a world before any player comes.
+#[derive(Clone, Debug)]
+pub struct Population {
+    /// All spawns.
+    pub spawns: Arc<[Spawn]>,
+    /// Those that travel.
+    pub patrols: Arc<[Patrol]>,
+}
+
+impl Population {
+    fn zone(&self, config: ZoneConfig, data: Arc<WorldData>) -> world::Zone {
+        let mut zone = world::Zone::new(config, data, &self.spawns);
+        zone.assign_patrols(&self.patrols);
+        zone
+    }
+}
+
 /// See the module. Lives on one shard.
 pub struct HostedZone {
     config: ZoneConfig,
     data: Arc<WorldData>,
-    spawns: Arc<[Spawn]>,
+    population: Population,
     zone: world::Zone,
     inputs: Inputs,
     outputs: Outputs,
@@ -48,7 +65,7 @@ pub struct HostedZone {
 impl HostedZone {
     /// A fresh instance.
     #[must_use]
-    pub fn new(common: &Common, mut config: ZoneConfig, spawns: Arc<[Spawn]>) -> Self {
+    pub fn new(common: &Common, mut config: ZoneConfig, population: Population) -> Self {
         config.tick_ms = common.zone_tick_ms;
         config.realm_id = common.realm_config.id;
         config.realm_name.clone_from(&common.realm_config.name);
@@ -58,11 +75,11 @@ impl HostedZone {
         config.logout_ms = common.realm_config.logout_s.saturating_mul(1000);
         config.visible_movers_max = common.realm_config.visible_movers_max as usize;
         let data = Arc::clone(&common.world);
-        let zone = world::Zone::new(config.clone(), Arc::clone(&data), &spawns);
+        let zone = population.zone(config.clone(), Arc::clone(&data));
         Self {
             config,
             data,
-            spawns,
+            population,
             zone,
             inputs: Inputs::new(),
             outputs: Outputs::new(),
@@ -344,7 +361,9 @@ impl Zone<RealmHost> for HostedZone {
             players = self.residents.len(),
             "a zone broke; it is rebuilt and its players enter again"
         );
-        let fresh = world::Zone::new(self.config.clone(), Arc::clone(&self.data), &self.spawns);
+        let fresh = self
+            .population
+            .zone(self.config.clone(), Arc::clone(&self.data));
         let salvaged = self.zone.salvage();
         let mut rebuilt = Self {
             zone: fresh,

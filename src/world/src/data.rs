@@ -24,6 +24,10 @@ pub struct Creature {
     pub outfit_info: u16,
     /// `UnitVehicle.tbl` row, 0 none.
     pub vehicle_id: u16,
+    /// What using it does, in bits.
+    pub activation_flags: u32,
+    /// World units from which it is used; 0 for as usual.
+    pub activate_range: f32,
     /// Strolls about with nothing to do: nobody's friend, and nobody comes to it for anything.
     pub roams: bool,
 }

@@ -15,6 +15,7 @@ pub mod data;
 mod entity;
 mod handler;
 mod inputs;
+mod interaction;
 pub mod maps;
 mod movement;
 mod outputs;

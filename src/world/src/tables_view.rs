@@ -60,6 +60,8 @@ fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
             .get(&row.creature2_outfit_group_id())
             .map_or(0, |c| narrow(c.id)),
         vehicle_id: narrow(row.unit_vehicle_id()),
+        activation_flags: row.activation_flags(),
+        activate_range: row.activate_spell_max_range(),
         roams: roams(row, factions),
     };
     set.creature2().iter().map(creature).collect()

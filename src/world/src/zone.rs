@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use bezgelor_core::geometry::Placement;
+use bezgelor_core::geometry::{Placement, Vec3};
 use bezgelor_core::ids::{ConnectionId, SpawnId, UnitId};
 use bezgelor_core::limits::SOFT_STATE_AGE_MS_MAX;
 use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn};
@@ -25,6 +25,7 @@ use crate::entity::units::Units;
 use crate::handler::command;
 use crate::handler::dispatch;
 use crate::inputs::{Input, Inputs};
+use crate::interaction::chair::{self, Chairs};
 use crate::maps::lands::Ground;
 use crate::movement::walk;
 use crate::outputs::{Event, Outputs};
@@ -58,6 +59,7 @@ pub struct Zone {
     /// Rows of the spawns that stand, ascending by spawn.
     spawned: Vec<(SpawnId, Row)>,
     pub(crate) minds: Minds,
+    pub(crate) chairs: Chairs,
     pub(crate) players: Players,
     pub(crate) vision: Vision,
     /// Came in this step and are still to be told the rest of the world.
@@ -93,6 +95,7 @@ impl Zone {
             units: Units::new(),
             spawned: Vec::new(),
             minds: Minds::default(),
+            chairs: Chairs::default(),
             players: Players::default(),
             entering: Vec::new(),
             movers: Vec::new(),
@@ -336,6 +339,14 @@ impl Zone {
         }
     }
 
+    /// Where a unit is at this moment; the column may be behind for one that is under way.
+    pub(crate) fn position_now(&self, row: Row) -> Vec3 {
+        let course = self.minds.courses.get(row);
+        course.map_or(self.units.position[row as usize], |course| {
+            course.at(self.now.mono).0.position
+        })
+    }
+
     /// Sends a message to one player.
     pub(crate) fn send<M: Message>(&self, out: &mut Outputs, seat: Seat, message: &M) {
         out.send(self.players.connection[seat as usize], message);
@@ -401,6 +412,7 @@ impl Zone {
 
     /// Ends all sight from and of a player's unit, for leaving and for appearing elsewhere.
     pub(crate) fn leave_map(&mut self, out: &mut Outputs, seat: Seat) {
+        chair::get_up(self, out, seat);
         let row = self.row(seat);
         self.vision
             .forget_player(seat, &mut self.units, &mut self.players);

@@ -7,6 +7,7 @@ use game::movement::in_world;
 
 use crate::data::WorldData;
 use crate::entity::units::{Body, Kind, Look, UnitSeed};
+use crate::interaction::door;
 
 const STAT_HEALTH: u8 = 0;
 const STAT_LEVEL: u8 = 10;
@@ -42,12 +43,11 @@ pub(crate) fn seed(spawn: &Spawn, data: &WorldData) -> Result<UnitSeed, SpawnFau
         stat(spawn, STAT_LEVEL),
     );
     let of_level = data.level(level);
-    let health_max = creature::health_max(
-        level,
-        stat(spawn, STAT_HEALTH),
-        of_level.map(|row| row.health),
-    );
+    let own_health = stat(spawn, STAT_HEALTH).or((kind == Kind::DOOR).then_some(door::HEALTH));
+    let health_max = creature::health_max(level, own_health, of_level.map(|row| row.health));
     let faction = row.map_or(0, |row| row.faction_id);
+    let is_door = kind == Kind::DOOR;
+    let stand_state = stat(spawn, STAT_STAND).map(|value| value as u8);
     Ok(UnitSeed {
         kind,
         position: spawn.placement.position,
@@ -59,7 +59,7 @@ pub(crate) fn seed(spawn: &Spawn, data: &WorldData) -> Result<UnitSeed, SpawnFau
             health: health_max,
             health_max,
             shield_max: stat(spawn, STAT_SHIELD).unwrap_or(0.0).max(0.0),
-            stand_state: stat(spawn, STAT_STAND).map_or(0, |value| value as u8),
+            stand_state: stand_state.unwrap_or(if is_door { door::CLOSED } else { 0 }),
             sheathed: stat(spawn, STAT_SHEATHED).map(|value| value >= 1.0),
         },
         look: look(spawn, data),

@@ -12,6 +12,7 @@ pub(crate) struct Kind(pub(crate) u8);
 
 impl Kind {
     pub(crate) const CREATURE: Self = Self(0);
+    pub(crate) const DOOR: Self = Self(4);
     pub(crate) const PLAYER: Self = Self(20);
     /// Kinds the client knows, 0 to 36.
     pub(crate) const COUNT: u8 = 37;

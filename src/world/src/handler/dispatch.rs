@@ -8,17 +8,19 @@ use bezgelor_core::ids::ConnectionId;
 use game::admission::{self, RULES, Rule, Taker};
 use game::budget::Spending;
 use protocol::messages::{
-    ClientChat, ClientCombatOptions, ClientDash, ClientDialogOpened, ClientEmote,
-    ClientEnteredWorld, ClientEntityCommand, ClientEntitySelect, ClientItemDelete, ClientItemMove,
-    ClientItemSplit, ClientLogoutConfirm, ClientLogoutRequest, ClientMovementSpeedSprint,
-    ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest, ClientRequestPlayed,
-    ClientToggleWeapons, ClientZoneChange, Server0635,
+    ClientActivateUnit, ClientChat, ClientCombatOptions, ClientDash, ClientDialogOpened,
+    ClientEmote, ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract,
+    ClientEntityInteractChair, ClientEntitySelect, ClientInspectPlayerRequest, ClientItemDelete,
+    ClientItemMove, ClientItemSplit, ClientLogoutConfirm, ClientLogoutRequest,
+    ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest,
+    ClientRequestPlayed, ClientToggleWeapons, ClientWhoRequest, ClientZoneChange, Server0635,
 };
 use protocol::{DecodeError, Message, decode_message};
 
 use crate::handler::ask;
 use crate::handler::gesture;
 use crate::handler::talk;
+use crate::interaction::{chair, touch, who};
 use crate::movement::walk;
 use crate::outputs::{DisconnectReason, Event, Outputs};
 use crate::player::camp;
@@ -73,6 +75,11 @@ const ROUTES: &[Route] = &[
     route!(ClientChat, talk::chat),
     route!(ClientEmote, gesture::emote),
     route!(ClientEntitySelect, gesture::select),
+    route!(ClientEntityInteract, touch::interact),
+    route!(ClientActivateUnit, touch::activate),
+    route!(ClientInspectPlayerRequest, touch::inspect),
+    route!(ClientEntityInteractChair, chair::interact),
+    route!(ClientWhoRequest, who::who),
     route!(ClientToggleWeapons, gesture::toggle_weapons),
     route!(ClientRequestPlayed, ask::played),
     route!(ClientItemMove, valuables::handler::move_item),

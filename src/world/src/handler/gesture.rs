@@ -8,6 +8,7 @@ use protocol::messages::{
 };
 use protocol::structs::StatValueUpdateInteger;
 
+use crate::interaction::chair;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::zone::Zone;
@@ -17,6 +18,7 @@ use crate::zone::Zone;
 pub(crate) fn emote(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &ClientEmote) {
     let row = zone.row(seat);
     let stand_state = if message.emote_id == 0 {
+        chair::get_up(zone, out, seat);
         StandState::Stand.0 as u8
     } else {
         let Some(emote) = zone.data.emote(message.emote_id) else {

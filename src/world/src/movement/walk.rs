@@ -22,6 +22,7 @@ use protocol::{BitReader, DecodeError};
 
 use crate::entity::slots::Row;
 use crate::handler::dispatch;
+use crate::interaction::chair;
 use crate::outputs::{DisconnectReason, Outputs};
 use crate::player::players::Seat;
 use crate::zone::Zone;
@@ -59,6 +60,7 @@ pub(crate) fn commands(
         zone.counters.senseless += 1;
         return Ok(());
     }
+    let sits = zone.chairs.of(seat).is_some();
     for _ in 0..count {
         let case = r.take(5) as u32;
         let command = Command::read(&mut r, case);
@@ -78,6 +80,10 @@ pub(crate) fn commands(
         }
     }
     note_mover(zone, seat);
+    if sits {
+        let at = zone.placement(seat).position;
+        chair::moved(zone, out, seat, at);
+    }
     Ok(())
 }
 

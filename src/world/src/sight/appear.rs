@@ -13,6 +13,7 @@ use protocol::structs::{ItemVisual, PropertyValue, StatValueInitial, StatValueIn
 use crate::entity::kind_model;
 use crate::entity::slots::Row;
 use crate::entity::units::Body;
+use crate::interaction::chair;
 use crate::movement::motion::Motion;
 use crate::outputs::Outputs;
 use crate::player::players::{Seat, Stage};
@@ -27,9 +28,17 @@ pub(crate) fn tell(zone: &Zone, out: &mut Outputs) {
     for group in zone.vision.appeared.chunk_by(|a, b| a.0 == b.0) {
         let row = group[0].0;
         create(zone, out, row, group);
+        if zone.chairs.is_taken(row) {
+            let message = out.encode(&chair::use_of(zone, row, true));
+            out.deliver(message, group.iter().map(connection));
+        }
         let Some(owner) = zone.units.seat[row as usize] else {
             continue;
         };
+        if let Some(chair) = zone.chairs.of(owner) {
+            let message = out.encode(&chair::place_of(zone, owner, Some(chair)));
+            out.deliver(message, group.iter().map(connection));
+        }
         let path = zone.players.at(owner).entry.sheet.character.path;
         let path = ServerSetUnitPathType {
             unit_id: zone.units.id(row).0,

@@ -38,7 +38,7 @@ pub(crate) mod handler;
 mod intent;
 mod operation;
 mod settle;
-mod tell;
+pub(crate) mod tell;
 
 use std::collections::{BTreeMap, VecDeque};
 

@@ -5,6 +5,7 @@ mod creatures;
 mod crowding;
 mod entering;
 mod fuzz;
+mod interacting;
 mod living;
 mod matrix;
 mod simulator;

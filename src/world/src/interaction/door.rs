@@ -1,0 +1,27 @@
+//! Doors: open or closed, which their stand state tells (`features.md` section 5).
+
+use protocol::enums::StandState;
+use protocol::messages::ServerEmote;
+
+use crate::entity::slots::Row;
+use crate::outputs::Outputs;
+use crate::zone::Zone;
+
+/// The stand state of a closed door.
+pub(crate) const CLOSED: u8 = StandState::State0.0 as u8;
+/// The stand state of an open one.
+pub(crate) const OPEN: u8 = StandState::State1.0 as u8;
+/// Health of a door that no data gives any.
+pub(crate) const HEALTH: f32 = 101.0;
+
+/// Opens a closed door and closes an open one; who sees it is told.
+pub(crate) fn toggle(zone: &mut Zone, out: &mut Outputs, row: Row) {
+    let state = &mut zone.units.stand_state[row as usize];
+    *state = if *state == OPEN { CLOSED } else { OPEN };
+    let told = ServerEmote {
+        guid: zone.units.id(row).0,
+        stand_state: StandState(u32::from(zone.units.stand_state[row as usize])),
+        emote_id: 0,
+    };
+    zone.broadcast(out, row, None, &told);
+}

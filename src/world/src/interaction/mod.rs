@@ -1,0 +1,7 @@
+//! What players do with things and with one another: talk, open, sit, look.
+
+pub(crate) mod chair;
+pub(crate) mod door;
+pub(crate) mod reach;
+pub(crate) mod touch;
+pub(crate) mod who;

@@ -1,0 +1,32 @@
+//! What a player can lay hands on: what it sees and stands near enough to.
+
+use bezgelor_core::ids::UnitId;
+
+use crate::entity::slots::Row;
+use crate::player::players::Seat;
+use crate::zone::Zone;
+
+/// World units from which things without a range of their own are used.
+pub(crate) const REACH: f32 = 10.0;
+/// Added for the network: the player, or a creature on its way, has moved on meanwhile.
+const SLACK: f32 = 6.0;
+
+/// The unit a client means, when its player sees it.
+pub(crate) fn seen(zone: &Zone, seat: Seat, guid: u32) -> Option<Row> {
+    let row = zone.units.row(UnitId(guid))?;
+    let viewers = &zone.units.viewers[row as usize];
+    viewers.contains(&seat).then_some(row)
+}
+
+/// The unit a client means, when its player sees it and is near enough to use it.
+pub(crate) fn reached(zone: &Zone, seat: Seat, guid: u32) -> Option<Row> {
+    let row = seen(zone, seat, guid)?;
+    let creature = zone
+        .data
+        .creature(zone.units.look[row as usize].creature_id);
+    let own = creature.map_or(0.0, |creature| creature.activate_range);
+    let range = own.max(REACH) + SLACK;
+    let at = zone.position_now(row);
+    let from = zone.placement(seat).position;
+    (at.distance_squared(from) <= range * range).then_some(row)
+}

@@ -1,0 +1,79 @@
+//! Talking to units, activating them, and looking at other players (`flows.md` section 7).
+
+use bezgelor_core::limits::INSPECTED_ITEMS_MAX;
+use protocol::enums::ItemUpdateReason;
+use protocol::messages::{
+    ClientActivateUnit, ClientEntityInteract, ClientInspectPlayerRequest, ServerDialogStart,
+    ServerInspectPlayerResponse,
+};
+
+use crate::entity::units::Kind;
+use crate::interaction::{door, reach};
+use crate::outputs::Outputs;
+use crate::player::players::Seat;
+use crate::valuables::tell::inventory_item;
+use crate::zone::Zone;
+
+/// What a player wants of somebody it talks to, by the client's event number.
+const EVENT_DIALOG: u8 = 37;
+
+/// 0x07EA: a player turns to somebody. A dialog begins at once; the other events open windows of
+/// the client's own, or are for others to answer.
+pub(crate) fn interact(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    message: &ClientEntityInteract,
+) {
+    if reach::reached(zone, seat, message.guid).is_none() {
+        zone.counters.senseless += 1;
+        return;
+    }
+    if message.event == EVENT_DIALOG {
+        let answer = ServerDialogStart {
+            dialog_unit_id: message.guid,
+            unused: false,
+        };
+        zone.send(out, seat, &answer);
+    }
+}
+
+/// 0x00B3: a player uses a thing.
+pub(crate) fn activate(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    message: &ClientActivateUnit,
+) {
+    let Some(row) = reach::reached(zone, seat, message.unit_id) else {
+        zone.counters.senseless += 1;
+        return;
+    };
+    if zone.units.kind[row as usize] == Kind::DOOR {
+        door::toggle(zone, out, row);
+    }
+}
+
+/// 0x0552: what another player wears.
+pub(crate) fn inspect(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    message: &ClientInspectPlayerRequest,
+) {
+    let row = reach::seen(zone, seat, message.guid);
+    let Some(other) = row.and_then(|row| zone.units.seat[row as usize]) else {
+        zone.counters.senseless += 1;
+        return;
+    };
+    let items = zone.players.at(other).entry.sheet.items.iter();
+    let worn = items
+        .filter(|item| item.location == game::equipment::LOCATION_EQUIPPED)
+        .take(INSPECTED_ITEMS_MAX)
+        .map(|item| inventory_item(item, ItemUpdateReason::NoReason).item);
+    let answer = ServerInspectPlayerResponse {
+        guid: message.guid,
+        items: worn.collect(),
+    };
+    zone.send(out, seat, &answer);
+}
