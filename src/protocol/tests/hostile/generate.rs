@@ -69,7 +69,7 @@ fn fields(fields: &'static [Field], random: &mut Random, w: &mut BitWriter<'_>) 
                 continue;
             }
             Count::Prefix(bits) | Count::Bounded(bits, _) => {
-                let count = random.below(most.min(4) + 1);
+                let count = length(field, most, random);
                 w.put(count as u64, bits);
                 count
             }
@@ -81,6 +81,20 @@ fn fields(fields: &'static [Field], random: &mut Random, w: &mut BitWriter<'_>) 
         for _ in 0..count {
             one(field, random, w);
         }
+    }
+}
+
+/// How many elements: a few, now and then as many as the count can tell or the bound allows.
+fn length(field: &Field, most: usize, random: &mut Random) -> usize {
+    let most = match field.count {
+        Count::Bounded(_, max) => most.min(max as usize),
+        _ => most,
+    };
+    let is_small = !matches!(field.shape, Shape::Struct(_) | Shape::Union { .. });
+    if is_small && random.below(8) == 0 {
+        most
+    } else {
+        random.below(most.min(4) + 1)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The crate from outside: against the reference vectors where they are, and against itself.
 
+mod documents;
 mod frames;
 mod inline;
 mod primitives;
