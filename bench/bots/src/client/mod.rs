@@ -4,6 +4,7 @@ mod lobby;
 mod skim;
 mod socket;
 mod sts;
+mod things;
 mod view;
 mod world;
 
@@ -12,6 +13,7 @@ use std::net::Ipv4Addr;
 pub use lobby::{CharacterWish, Lobby};
 pub use socket::{GameSocket, Traffic};
 pub use sts::{StsClient, StsError};
+pub use things::{Place, Thing, Things, Told, Wish};
 pub use view::{Creature, Entrance, Event, Neighbour, View};
 pub use world::WorldClient;
 

@@ -13,6 +13,8 @@ use protocol::structs::ItemVisual;
 use protocol::unions::{IEntityCommandModel, IEntityModel as Model};
 use protocol::{Message, decode_message};
 
+use super::things::{Things, Told};
+
 /// What the server said while the loading screen was up.
 #[derive(Clone, Debug, Default)]
 pub struct Entrance {
@@ -73,6 +75,8 @@ pub enum Event {
     Accepted(u16),
     /// Logging out takes this many milliseconds.
     Camping(u32),
+    /// Something about our items and currencies.
+    Told(Told),
     /// Anything else.
     Other(u16),
 }
@@ -86,6 +90,8 @@ pub struct View {
     pub neighbours: HashMap<u32, Neighbour>,
     /// Units in sight that are no players.
     pub creatures: HashMap<u32, Creature>,
+    /// What we hold.
+    pub things: Things,
     /// Where we are, by what we sent or the server corrected last.
     pub position: Vec3,
 }
@@ -96,6 +102,9 @@ impl View {
     /// # Errors
     /// When it says what no server may say, or that we are kicked.
     pub fn notice(&mut self, opcode: u16, body: &[u8]) -> anyhow::Result<Event> {
+        if let Some(told) = self.things.notice(opcode, body)? {
+            return Ok(Event::Told(told));
+        }
         Ok(match opcode {
             ServerChangeWorld::OPCODE => {
                 let change: ServerChangeWorld = decode_message(body)?;

@@ -19,6 +19,7 @@ use protocol::{Message, decode_message};
 
 use super::lobby::Lobby;
 use super::socket::{GameSocket, Traffic};
+use super::things::{self, Told, Wish};
 use super::view::{Event, View};
 
 /// A burst that pauses this long has been read to its end.
@@ -235,6 +236,44 @@ impl WorldClient {
             chat_message_id: id,
         };
         self.send(&chat).await
+    }
+
+    /// Asks for something to be done with our things, without waiting.
+    ///
+    /// # Errors
+    /// When the connection ends.
+    pub async fn wish(&mut self, wish: Wish) -> anyhow::Result<()> {
+        match wish {
+            Wish::Move(from, to) => self.send(&things::move_item(from, to)).await,
+            Wish::Split(guid, to, count) => self.send(&things::split(guid, to, count)).await,
+            Wish::Destroy(from) => self.send(&things::destroy(from)).await,
+        }
+    }
+
+    /// As [`WorldClient::wish`], and waits until all that it leads to is told; [`View::things`] is
+    /// up to date then. Wishes one at a time: the next only after this one.
+    ///
+    /// # Errors
+    /// When the connection ends, or the server says what it may not.
+    pub async fn fulfil(&mut self, wish: Wish) -> anyhow::Result<Told> {
+        self.wish(wish).await?;
+        let first = self.told().await?;
+        for _ in 1..wish.messages(first) {
+            self.told().await?;
+        }
+        Ok(first)
+    }
+
+    /// The next news of our things.
+    ///
+    /// # Errors
+    /// As [`WorldClient::next_event`].
+    pub async fn told(&mut self) -> anyhow::Result<Told> {
+        loop {
+            if let Event::Told(told) = self.next_event().await? {
+                return Ok(told);
+            }
+        }
     }
 
     /// Logs out properly, waiting as long as the server demands, and comes back to the character
