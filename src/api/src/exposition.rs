@@ -1,0 +1,393 @@
+//! The figures in the text format of Prometheus. A name never changes its meaning: dashboards and
+//! alerts lie beside the packaging and name them.
+
+use std::fmt::Write as _;
+
+use shard::metrics::{Counters, Snapshot, ZoneFigures};
+use shard::{CloseReason, Figures as Shards, Histogram, Latest};
+
+use crate::realm::RealmState;
+
+/// Upper bounds of the buckets of times, in microseconds.
+const BOUNDS_US: [u64; 14] = [
+    127, 255, 511, 1_023, 2_047, 4_095, 8_191, 16_383, 32_767, 65_535, 131_071, 262_143, 524_287,
+    1_048_575,
+];
+
+/// What there is to tell.
+pub(crate) struct Figures<'a> {
+    pub(crate) version: &'a str,
+    pub(crate) uptime_s: f64,
+    pub(crate) state: Option<&'a RealmState>,
+    pub(crate) shards: &'a Shards,
+    pub(crate) database_queued: usize,
+}
+
+/// A family of figures by shard.
+type OfShard<T> = fn(&Latest) -> T;
+
+const COUNTERS: &[(&str, &str, OfShard<u64>)] = &[
+    ("accepted", "Connections taken from a listener.", |s| {
+        counters(s).accepted
+    }),
+    (
+        "refused_per_address",
+        "Connections refused for their address.",
+        |s| counters(s).refused_per_address,
+    ),
+    (
+        "refused_full",
+        "Connections refused by a full shard.",
+        |s| counters(s).refused_full,
+    ),
+    ("accept_errors", "Failures of accept itself.", |s| {
+        counters(s).accept_errors
+    }),
+    ("hops_out", "Connections given to another shard.", |s| {
+        counters(s).hops_out
+    }),
+    (
+        "hops_in",
+        "Connections taken over from another shard.",
+        |s| counters(s).hops_in,
+    ),
+    ("bytes_in", "Bytes read from clients.", |s| {
+        counters(s).bytes_in
+    }),
+    ("bytes_out", "Bytes written to clients.", |s| {
+        counters(s).bytes_out
+    }),
+    ("sends", "Calls of send.", |s| counters(s).sends),
+    ("flushes_blocked", "Flushes that left bytes behind.", |s| {
+        counters(s).flushes_blocked
+    }),
+    (
+        "delivered",
+        "Messages put into outboxes, one per recipient.",
+        |s| counters(s).delivered,
+    ),
+    ("stale", "Deliveries to connections that were gone.", |s| {
+        counters(s).stale
+    }),
+    ("mail_out", "Messages posted to other shards.", |s| {
+        counters(s).mail_out
+    }),
+    ("mail_in", "Messages taken from the inbox.", |s| {
+        counters(s).mail_in
+    }),
+    (
+        "mail_spilled",
+        "Batches that found a full inbox and waited.",
+        |s| counters(s).mail_spilled,
+    ),
+    ("mail_dropped", "Messages dropped for want of room.", |s| {
+        counters(s).mail_dropped
+    }),
+    (
+        "overruns",
+        "Steps of zones skipped for want of time.",
+        |s| counters(s).overruns,
+    ),
+    ("stalls", "Times a shard stood still.", |s| s.stalls),
+    ("revivals", "Times a shard went on after a panic.", |s| {
+        counters(s).revivals
+    }),
+    ("panics", "Panics caught.", |s| counters(s).panics),
+    ("zones_rebuilt", "Zones rebuilt after a panic.", |s| {
+        counters(s).zones_rebuilt
+    }),
+    ("zones_lost", "Zones given up after a panic.", |s| {
+        counters(s).zones_lost
+    }),
+];
+
+const TIMES: &[(&str, &str, for<'a> fn(&'a Snapshot) -> &'a Histogram)] = &[
+    (
+        "update_diff",
+        "Time of one tick of a shard: the update diff.",
+        |s| &s.metrics.tick_us,
+    ),
+    ("tick_late", "How late ticks start.", |s| {
+        &s.metrics.tick_late_us
+    }),
+    (
+        "zone_step",
+        "Time of one step of a zone with its distribution.",
+        |s| &s.metrics.zone_us,
+    ),
+    (
+        "flush",
+        "Time of one pass over all connections with output.",
+        |s| &s.metrics.flush_us,
+    ),
+    (
+        "handler",
+        "Time of one call into a connection's lane.",
+        |s| &s.metrics.handler_us,
+    ),
+    (
+        "mail",
+        "Time from posting on one shard to handling on another.",
+        |s| &s.metrics.mail_us,
+    ),
+    (
+        "hop",
+        "Time a connection takes from one shard to another.",
+        |s| &s.metrics.hop_us,
+    ),
+];
+
+fn counters(latest: &Latest) -> &Counters {
+    &latest.snapshot.metrics.counters
+}
+
+/// All figures as one text.
+pub(crate) fn text(figures: &Figures<'_>) -> String {
+    let mut out = String::with_capacity(16 * 1024);
+    of_process(figures, &mut out);
+    of_realm(figures, &mut out);
+    of_shards(figures.shards, &mut out);
+    of_zones(figures.shards, &mut out);
+    out
+}
+
+fn head(out: &mut String, name: &str, kind: &str, help: &str) {
+    let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} {kind}");
+}
+
+fn gauge(out: &mut String, name: &str, help: &str, value: impl std::fmt::Display) {
+    head(out, name, "gauge", help);
+    let _ = writeln!(out, "{name} {value}");
+}
+
+fn of_process(figures: &Figures<'_>, out: &mut String) {
+    let name = "bezgelor_build_info";
+    head(
+        out,
+        name,
+        "gauge",
+        "Always 1; the version stands beside it.",
+    );
+    let _ = writeln!(out, "{name}{{version=\"{}\"}} 1", figures.version);
+    gauge(
+        out,
+        "bezgelor_uptime_seconds",
+        "Seconds since the interface started.",
+        figures.uptime_s,
+    );
+    gauge(
+        out,
+        "bezgelor_database_queued",
+        "Requests waiting for the database thread.",
+        figures.database_queued,
+    );
+    if let Some(kib) = resident_kib() {
+        gauge(
+            out,
+            "bezgelor_resident_bytes",
+            "Memory the process occupies.",
+            kib * 1024,
+        );
+    }
+}
+
+/// Memory of this process in KiB, where the system says.
+fn resident_kib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
+}
+
+fn of_realm(figures: &Figures<'_>, out: &mut String) {
+    let up = u8::from(figures.state.is_some());
+    gauge(out, "bezgelor_realm_up", "1 while the realm answers.", up);
+    let Some(state) = figures.state else {
+        return;
+    };
+    gauge(
+        out,
+        "bezgelor_players_online",
+        "Players in the world.",
+        state.online,
+    );
+    gauge(
+        out,
+        "bezgelor_players_queued",
+        "Logins waiting for room.",
+        state.queued,
+    );
+    gauge(
+        out,
+        "bezgelor_players_capacity",
+        "Players the realm takes.",
+        state.capacity,
+    );
+}
+
+fn of_shards(shards: &Shards, out: &mut String) {
+    let name = "bezgelor_connections";
+    head(out, name, "gauge", "Connections open.");
+    for (shard, latest) in shards {
+        let open = latest.snapshot.connections;
+        let _ = writeln!(out, "{name}{{shard=\"{shard}\"}} {open}");
+    }
+    for (name, help, value) in COUNTERS {
+        let name = format!("bezgelor_{name}_total");
+        head(out, &name, "counter", help);
+        for (shard, latest) in shards {
+            let value = value(latest);
+            let _ = writeln!(out, "{name}{{shard=\"{shard}\"}} {value}");
+        }
+    }
+    let name = "bezgelor_closed_total";
+    head(out, name, "counter", "Connections closed, by reason.");
+    for (shard, latest) in shards {
+        let closed = counters(latest).closed.iter();
+        for (reason, count) in CloseReason::NAMES.iter().zip(closed) {
+            let _ = writeln!(
+                out,
+                "{name}{{shard=\"{shard}\",reason=\"{reason}\"}} {count}"
+            );
+        }
+    }
+    for (name, help, times) in TIMES {
+        let name = format!("bezgelor_{name}_seconds");
+        head(out, &name, "histogram", help);
+        for (shard, latest) in shards {
+            histogram(out, &name, shard.0, times(&latest.snapshot));
+        }
+    }
+}
+
+fn histogram(out: &mut String, name: &str, shard: u16, times: &Histogram) {
+    for bound in BOUNDS_US {
+        // The bucket that ends at 1023 µs is the one of less than 1024.
+        let (edge, count) = ((bound + 1) as f64 / 1e6, times.count_up_to(bound));
+        let _ = writeln!(
+            out,
+            "{name}_bucket{{shard=\"{shard}\",le=\"{edge}\"}} {count}"
+        );
+    }
+    let (count, sum_s) = (times.count(), times.sum() as f64 / 1e6);
+    let _ = writeln!(
+        out,
+        "{name}_bucket{{shard=\"{shard}\",le=\"+Inf\"}} {count}"
+    );
+    let _ = writeln!(out, "{name}_sum{{shard=\"{shard}\"}} {sum_s}");
+    let _ = writeln!(out, "{name}_count{{shard=\"{shard}\"}} {count}");
+}
+
+/// A family of figures by zone.
+type OfZone = (
+    &'static str,
+    &'static str,
+    &'static str,
+    fn(&ZoneFigures) -> f64,
+);
+
+const ZONES: [OfZone; 3] = [
+    ("zone_players", "gauge", "Players in a zone.", |zone| {
+        zone.status.players.into()
+    }),
+    ("zone_steps_total", "counter", "Steps of a zone.", |zone| {
+        zone.times.steps as f64
+    }),
+    (
+        "zone_busy_seconds_total",
+        "counter",
+        "Time spent in a zone and in handing out what it says.",
+        |zone| (zone.times.step_us + zone.times.distribute_us) as f64 / 1e6,
+    ),
+];
+
+fn of_zones(shards: &Shards, out: &mut String) {
+    for (name, kind, help, value) in ZONES {
+        let name = format!("bezgelor_{name}");
+        head(out, &name, kind, help);
+        for (shard, latest) in shards {
+            for (zone, figures) in &latest.snapshot.zones {
+                let (world, value) = (figures.status.world, value(figures));
+                let labels = format!("zone=\"{zone}\",world=\"{world}\",shard=\"{shard}\"");
+                let _ = writeln!(out, "{name}{{{labels}}} {value}");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::gauge::tests::figures as shards;
+
+    fn figures(text: &str) -> HashMap<&str, f64> {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        lines
+            .map(|line| {
+                let (name, value) = line.rsplit_once(' ').expect("a name and a value");
+                (name, value.parse().expect("a number"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn ticks_are_the_update_diff() {
+        let shards = shards(3, 1000, &[500, 500, 9_000, 2_000_000]);
+        let text = text(&Figures {
+            version: "1",
+            uptime_s: 1.5,
+            state: None,
+            shards: &shards,
+            database_queued: 0,
+        });
+        let figures = figures(&text);
+        let bucket = |le: &str| {
+            let name = format!("bezgelor_update_diff_seconds_bucket{{shard=\"3\",le=\"{le}\"}}");
+            figures.get(name.as_str()).copied()
+        };
+        assert_eq!(bucket("0.000256"), Some(0.0));
+        assert_eq!(bucket("0.001024"), Some(2.0));
+        assert_eq!(bucket("0.016384"), Some(3.0));
+        assert_eq!(bucket("+Inf"), Some(4.0));
+        assert_eq!(
+            figures["bezgelor_update_diff_seconds_sum{shard=\"3\"}"],
+            2.01
+        );
+        assert_eq!(figures["bezgelor_connections{shard=\"3\"}"], 3.0);
+        assert_eq!(figures["bezgelor_realm_up"], 0.0);
+        assert_eq!(figures["bezgelor_stalls_total{shard=\"3\"}"], 4.0);
+        let zone = "bezgelor_zone_players{zone=\"4\",world=\"426\",shard=\"3\"}";
+        assert_eq!(figures[zone], 2.0);
+    }
+
+    #[test]
+    fn every_family_is_described_once() {
+        let mut both = shards(0, 1, &[1]);
+        both.extend(shards(1, 1, &[1]));
+        let state = RealmState::default();
+        let text = text(&Figures {
+            version: "1",
+            uptime_s: 1.0,
+            state: Some(&state),
+            shards: &both,
+            database_queued: 0,
+        });
+        let mut described = Vec::new();
+        for line in text.lines() {
+            if let Some(rest) = line.strip_prefix("# TYPE ") {
+                described.push(rest.split(' ').next().expect("a name"));
+            } else if !line.starts_with('#') {
+                let name = line.split(['{', ' ']).next().expect("a name");
+                let last = described.last().expect("described before");
+                assert!(name.starts_with(last), "{line} stands under {last}");
+            }
+        }
+        let count = described.len();
+        described.sort_unstable();
+        described.dedup();
+        assert_eq!(described.len(), count);
+    }
+}
