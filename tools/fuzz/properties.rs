@@ -11,6 +11,14 @@ use protocol::{BitReader, Sender};
 /// A frame limit small enough that random sizes reach both sides of it.
 const FRAME_LIMIT: usize = 1024;
 
+const CONTAINERS: [Container; 5] = [
+    Container::Auth,
+    Container::World,
+    Container::Client,
+    Container::Packed,
+    Container::PackedWorld,
+];
+
 /// Widths and values taken one after the other equal those picked bit by bit; the first byte of
 /// each pair says how wide.
 pub(crate) fn bit_reader(data: &[u8]) {
@@ -73,7 +81,8 @@ pub(crate) fn frame(data: &[u8]) {
     assert_eq!(found, payloads);
 }
 
-/// Unwrapping ends well or with an error, from either end; wrapping is its inverse.
+/// Unwrapping ends well or with an error, from either end and of each kind; wrapping is its
+/// inverse.
 pub(crate) fn container(data: &[u8]) {
     let key = PacketCipher::from_build();
     for sender in [Sender::Client, Sender::Server] {
@@ -82,16 +91,19 @@ pub(crate) fn container(data: &[u8]) {
             assert!(body.len() <= data.len());
         }
     }
+    for kind in CONTAINERS {
+        let mut body = data.to_vec();
+        if let Ok(inner) = container::unwrap(kind, &mut body, &key) {
+            assert!(
+                inner.len() < data.len(),
+                "its length field is no part of it"
+            );
+        }
+    }
     if data.len() < 2 {
         return;
     }
-    for kind in [
-        Container::Auth,
-        Container::World,
-        Container::Client,
-        Container::Packed,
-        Container::PackedWorld,
-    ] {
+    for kind in CONTAINERS {
         let mut wrapped = Vec::new();
         container::wrap(kind, data, &key, &mut wrapped);
         let (opcode, body) = container::split_opcode(&mut wrapped).expect("two bytes");

@@ -1,4 +1,4 @@
-//! Endless search: `cargo +nightly fuzz run bit_reader`.
+//! Endless search: `cargo +nightly fuzz run --fuzz-dir tools/fuzz bit_reader`.
 
 #![no_main]
 

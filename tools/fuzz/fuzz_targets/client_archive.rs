@@ -1,4 +1,4 @@
-//! Endless search: `cargo +nightly fuzz run client_archive`.
+//! Endless search: `cargo +nightly fuzz run --fuzz-dir tools/fuzz client_archive`.
 
 #![no_main]
 

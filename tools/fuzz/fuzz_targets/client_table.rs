@@ -1,4 +1,4 @@
-//! Endless search: `cargo +nightly fuzz run client_table`.
+//! Endless search: `cargo +nightly fuzz run --fuzz-dir tools/fuzz client_table`.
 
 #![no_main]
 

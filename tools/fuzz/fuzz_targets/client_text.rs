@@ -1,4 +1,4 @@
-//! Endless search: `cargo +nightly fuzz run client_text`.
+//! Endless search: `cargo +nightly fuzz run --fuzz-dir tools/fuzz client_text`.
 
 #![no_main]
 

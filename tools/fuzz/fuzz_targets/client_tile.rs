@@ -1,4 +1,4 @@
-//! Endless search: `cargo +nightly fuzz run client_tile`.
+//! Endless search: `cargo +nightly fuzz run --fuzz-dir tools/fuzz client_tile`.
 
 #![no_main]
 

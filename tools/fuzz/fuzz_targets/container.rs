@@ -1,4 +1,4 @@
-//! Endless search: `cargo +nightly fuzz run container`.
+//! Endless search: `cargo +nightly fuzz run --fuzz-dir tools/fuzz container`.
 
 #![no_main]
 

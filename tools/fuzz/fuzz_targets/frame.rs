@@ -1,4 +1,4 @@
-//! Endless search: `cargo +nightly fuzz run frame`.
+//! Endless search: `cargo +nightly fuzz run --fuzz-dir tools/fuzz frame`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Endless search: `cargo +nightly fuzz run message`.
+//! Endless search: `cargo +nightly fuzz run --fuzz-dir tools/fuzz message`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Endless search: `cargo +nightly fuzz run sts`.
+//! Endless search: `cargo +nightly fuzz run --fuzz-dir tools/fuzz sts`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Endless search: `cargo +nightly fuzz run xml`.
+//! Endless search: `cargo +nightly fuzz run --fuzz-dir tools/fuzz xml`.
 
 #![no_main]
 

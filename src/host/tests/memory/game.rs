@@ -4,47 +4,69 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use bezgelor_core::ids::{ConnectionId, RealmId};
+use crypto::CLIENT_BUILD;
 use host::lane::{AuthLane, WorldLane};
-use protocol::Message as _;
 use protocol::messages::{ClientHelloAuth, ClientHelloRealm};
+use protocol::{Message as _, encode_message};
 use realm::creation::TableData;
 use realm::session::{Input, Output, Realm, Session};
 
-use crate::streams::{STEPS, game as streams};
+use crate::streams::{STEPS, enciphered, game as streams};
 use crate::{NOW, check};
 
 const PEER: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9));
 
 /// Feeds `bytes` in pieces until the connection is closed or asks something: then nothing more is
-/// read. Replies stay in an outbox that nobody reads. Returns what was asked.
-fn auth_reads(bytes: &[u8], step: usize) -> Option<auth::Query> {
+/// read, unless it is `denied` at once. Replies stay in an outbox that nobody reads.
+fn auth_reads(bytes: &[u8], step: usize, denied: bool) {
     let mut session = auth::Session::new(PEER, [7; 16], NOW);
     let mut outbox = Vec::new();
     let mut asked = None;
     for piece in std::iter::once(&[][..]).chain(bytes.chunks(step)) {
-        session.input(auth::Input::Bytes(piece), NOW);
-        while let Some(output) = session.poll() {
-            match output {
-                auth::Output::Send(bytes) => outbox.extend_from_slice(&bytes),
-                auth::Output::Query(query) => asked = Some(query),
-                auth::Output::Close(_) => return asked,
+        let mut input = Some(auth::Input::Bytes(piece));
+        while let Some(next) = input.take() {
+            session.input(next, NOW);
+            while let Some(output) = session.poll() {
+                match output {
+                    auth::Output::Send(bytes) => outbox.extend_from_slice(&bytes),
+                    auth::Output::Query(query) => asked = Some(query),
+                    auth::Output::Close(_) => return,
+                }
+            }
+            if denied && asked.take().is_some() {
+                input = Some(auth::Input::Answer(auth::Answer::Redeemed(None)));
             }
         }
         if asked.is_some() {
-            break;
+            return;
         }
     }
-    asked
 }
 
 #[test]
 fn no_stranger_on_the_auth_port_costs_more_than_16_kib() {
     let lane = size_of::<AuthLane>();
+    // An honest hello first: what follows is read while its token is looked up, or behind a no.
+    let hello = ClientHelloAuth {
+        build: CLIENT_BUILD,
+        account_string: "a@b".into(),
+        ..ClientHelloAuth::default()
+    };
+    let mut message = Vec::new();
+    encode_message(&hello, &mut message);
+    let hello = enciphered(ClientHelloAuth::OPCODE, &message[2..]);
     for (name, bytes) in streams(ClientHelloAuth::OPCODE) {
         for step in STEPS {
-            check(&format!("auth, {name}, by {step}"), lane, || {
-                auth_reads(&bytes, step);
-            });
+            for (state, before, denied) in [
+                ("at the start", &[][..], false),
+                ("with a question open", &hello[..], false),
+                ("behind a no", &hello[..], true),
+            ] {
+                let bytes = [before, &bytes].concat();
+                check(&format!("auth, {name}, {state}, by {step}"), lane, || {
+                    auth_reads(&bytes, step, denied);
+                });
+            }
         }
     }
 }

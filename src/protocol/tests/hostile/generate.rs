@@ -69,7 +69,7 @@ fn fields(fields: &'static [Field], random: &mut Random, w: &mut BitWriter<'_>) 
                 continue;
             }
             Count::Prefix(bits) | Count::Bounded(bits, _) => {
-                let count = length(field, most, random);
+                let count = count_of(field, most, random);
                 w.put(count as u64, bits);
                 count
             }
@@ -85,7 +85,7 @@ fn fields(fields: &'static [Field], random: &mut Random, w: &mut BitWriter<'_>) 
 }
 
 /// How many elements: a few, now and then as many as the count can tell or the bound allows.
-fn length(field: &Field, most: usize, random: &mut Random) -> usize {
+fn count_of(field: &Field, most: usize, random: &mut Random) -> usize {
     let most = match field.count {
         Count::Bounded(_, max) => most.min(max as usize),
         _ => most,
@@ -184,6 +184,17 @@ pub(crate) fn sizes(data: &mut [u8], random: &mut Random) {
         let size = random.below(30);
         data[at..at + 4].copy_from_slice(&(size as u32).to_le_bytes());
         at += size.max(1);
+    }
+}
+
+/// Turns random bytes into something like the body of a container: a length near the truth, at the
+/// place where one of its kinds has it.
+pub(crate) fn length(data: &mut [u8], random: &mut Random) {
+    let length = (data.len() + 4).saturating_sub(random.below(16)) as u64;
+    let shift = [0, 5][random.below(2)];
+    let head = random.bits(5) & ((1 << shift) - 1) | length << shift;
+    for (to, from) in data.iter_mut().zip(head.to_le_bytes()).take(5) {
+        *to = from;
     }
 }
 

@@ -76,6 +76,9 @@ fn random_bits_frames_and_containers_hold_their_properties() {
         properties::bit_reader(&data);
         generate::sizes(&mut data, &mut random);
         properties::frame(&data);
+        let mut body = data.clone();
+        generate::length(&mut body, &mut random);
+        properties::container(&body);
         generate::containers(&mut data, &mut random);
         properties::container(&data);
     }
