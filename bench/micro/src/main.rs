@@ -10,6 +10,7 @@ mod naive;
 mod protocol;
 mod report;
 mod tables;
+mod tables_ground;
 mod zone;
 
 use std::io::Write as _;
@@ -44,11 +45,13 @@ fn main() -> ExitCode {
     }
     let mut broken = false;
     if wants("tables") {
-        match tables::run() {
-            Ok(measured) => figures.extend(measured),
-            Err(error) => {
-                eprintln!("tables: {error:#}");
-                broken = true;
+        for measured in [tables::run(), tables_ground::run()] {
+            match measured {
+                Ok(measured) => figures.extend(measured),
+                Err(error) => {
+                    eprintln!("tables: {error:#}");
+                    broken = true;
+                }
             }
         }
     }
