@@ -13,6 +13,7 @@ mod backing;
 mod error;
 mod flat;
 pub mod header;
+mod items;
 pub mod manifest;
 pub mod map;
 pub mod nav;
@@ -27,6 +28,7 @@ mod text;
 
 pub use error::ArchiveError;
 pub use flat::{TableBuilder, archive_table, archive_table_into};
+pub use items::ItemDisplays;
 pub use references::{ReferenceReport, check_references};
 pub use row::{Cell, Key, Row, RowLike, Run, Value, View};
 pub use schema::{ColumnSchema, ColumnType, Reference, TableSchema};

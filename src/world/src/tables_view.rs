@@ -1,11 +1,10 @@
 //! The one place where a zone's data comes from the client's tables.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
 use game::faction::{Disposition, Factions};
 use game::property::{BASE_HEALTH, SHIELD_CAPACITY_MAX};
-use tables::{TableSet, rows};
+use tables::{ItemDisplays, TableSet, rows};
 
 use crate::data::{Creature, Emote, ItemLook, LevelRow, WorldData};
 use crate::maps::lands::Lands;
@@ -130,53 +129,14 @@ fn levels(set: &TableSet) -> Vec<LevelRow> {
     set.creature_level().iter().map(level).collect()
 }
 
-/// A display an item's source gives to items of one type, within a range of power levels.
-struct SourceDisplay {
-    levels: RangeInclusive<u32>,
-    display_id: u32,
-}
-
-/// Displays by (source, item type).
-type SourceDisplays = BTreeMap<(u32, u32), Vec<SourceDisplay>>;
-
-fn source_displays(set: &TableSet) -> SourceDisplays {
-    let mut displays = SourceDisplays::new();
-    for row in set.item_display_source_entry().iter() {
-        let key = (row.item_source_id(), row.item2_type_id());
-        displays.entry(key).or_default().push(SourceDisplay {
-            levels: row.item_min_level()..=row.item_max_level(),
-            display_id: row.item_display_id(),
-        });
-    }
-    displays
-}
-
-/// The display of an item: the only one its source has for its type, else its own, else the one
-/// for its power level.
-fn display_of(item: rows::Item2<'_>, displays: &SourceDisplays) -> u32 {
-    match displays
-        .get(&(item.item_source_id(), item.item2_type_id()))
-        .map(Vec::as_slice)
-    {
-        Some([only]) => only.display_id,
-        Some(several) if item.item_display_id() == 0 => {
-            let fitting = several
-                .iter()
-                .find(|d| d.levels.contains(&item.power_level()));
-            fitting.map_or(0, |display| display.display_id)
-        }
-        _ => item.item_display_id(),
-    }
-}
-
 fn item_looks(set: &TableSet) -> Vec<ItemLook> {
-    let displays = source_displays(set);
+    let displays = ItemDisplays::new(set);
     let look = |item: rows::Item2<'_>| {
         let slot = set.item2_type().get(item.item2_type_id())?.item_slot_id();
         let look = ItemLook {
             template_id: item.id(),
             slot: narrow(slot),
-            display_id: narrow(display_of(item, &displays)),
+            display_id: narrow(displays.of(item)),
             colour_set_id: narrow(item.item_color_set_id()),
         };
         (look.slot != 0 && look.display_id != 0).then_some(look)

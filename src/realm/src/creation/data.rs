@@ -1,9 +1,7 @@
 //! The facts of making characters, read from the game's own tables.
 
-use std::collections::HashMap;
-
 use bezgelor_core::ids::ItemTemplateId;
-use tables::{TableSet, rows};
+use tables::{ItemDisplays, TableSet, rows};
 
 use super::{AccountCost, CreationData, CreationRow, ItemFacts, LookRow, Looks};
 use crate::words::WordFilter;
@@ -22,13 +20,7 @@ pub struct TableData {
     level_xp: Vec<u32>,
     looks: Looks,
     words: WordFilter,
-    /// Rows of `ItemDisplaySourceEntry.tbl` by (source, item type).
-    displays: HashMap<(u32, u32), Vec<DisplayRow>>,
-}
-
-struct DisplayRow {
-    levels: std::ops::RangeInclusive<u32>,
-    display_id: u32,
+    displays: ItemDisplays,
 }
 
 impl TableData {
@@ -60,22 +52,8 @@ impl TableData {
             level_xp: levels.into_iter().map(|(_, xp)| xp).collect(),
             looks: looks(&set),
             words: WordFilter::new(words),
-            displays: displays(&set),
+            displays: ItemDisplays::new(&set),
             set,
-        }
-    }
-
-    /// The display of an item: its own, or the one its source gives to items of its type and level.
-    fn display_of(&self, item: rows::Item2<'_>) -> u32 {
-        let key = (item.item_source_id(), item.item2_type_id());
-        match self.displays.get(&key).map(Vec::as_slice) {
-            Some([only]) => only.display_id,
-            // With several to choose from, the item's own display is what the client previews.
-            Some(several) if item.item_display_id() == 0 => several
-                .iter()
-                .find(|row| row.levels.contains(&item.power_level()))
-                .map_or(0, |row| row.display_id),
-            _ => item.item_display_id(),
         }
     }
 }
@@ -104,7 +82,7 @@ impl CreationData for TableData {
         Some(ItemFacts {
             equip_slot: equip_slot.map(|flags| flags.trailing_zeros() as u8),
             visual_slot: slot.map_or(0, |slot| narrow(slot.id())),
-            display_id: narrow(self.display_of(item)),
+            display_id: narrow(self.displays.of(item)),
             colour_set_id: narrow(item.item_color_set_id()),
             charges: item.max_charges(),
         })
@@ -179,16 +157,4 @@ fn looks(set: &TableSet) -> Looks {
             .iter()
             .map(|row| (narrow(row.race_id()), narrow(row.gender_enum()))),
     )
-}
-
-fn displays(set: &TableSet) -> HashMap<(u32, u32), Vec<DisplayRow>> {
-    let mut displays: HashMap<(u32, u32), Vec<DisplayRow>> = HashMap::new();
-    for row in set.item_display_source_entry().iter() {
-        let key = (row.item_source_id(), row.item2_type_id());
-        displays.entry(key).or_default().push(DisplayRow {
-            levels: row.item_min_level()..=row.item_max_level(),
-            display_id: row.item_display_id(),
-        });
-    }
-    displays
 }
