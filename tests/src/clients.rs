@@ -59,7 +59,19 @@ pub fn account(server: &Server, email: &str, password: &str) -> Account {
 /// The test account with this number; it makes itself by logging in.
 #[must_use]
 pub fn bot(server: &Server, number: u32) -> Account {
-    account(server, &format!("bot{number}@test.bezgelor"), PASSWORD)
+    test_account(server.sts_port, server.auth_port, number)
+}
+
+/// As [`bot`], of a server that is known by its ports.
+pub(crate) fn test_account(sts_port: u16, auth_port: u16, number: u32) -> Account {
+    Account {
+        host: Ipv4Addr::LOCALHOST,
+        sts_port,
+        auth_port,
+        world_port: None,
+        email: format!("bot{number}@test.bezgelor"),
+        password: PASSWORD.into(),
+    }
 }
 
 /// The walk of so many bots for so long.

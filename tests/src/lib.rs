@@ -3,6 +3,7 @@
 
 mod clients;
 mod commands;
+pub mod crash_loop;
 mod fleet;
 mod gate;
 mod noise;

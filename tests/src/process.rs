@@ -11,18 +11,19 @@ const START_DEADLINE: Duration = Duration::from_secs(60);
 const STOP_DEADLINE: Duration = Duration::from_secs(15);
 const POLL: Duration = Duration::from_millis(20);
 
-/// The path of a binary of this workspace, built with the same profile as this test.
+/// The path of a binary of this workspace, built with the same profile as this test or program.
 ///
 /// # Panics
 /// When it has not been built; `cargo xtask test` builds all of them first.
 #[must_use]
 pub fn binary(name: &str) -> PathBuf {
-    let test = std::env::current_exe().expect("a test knows its own path");
-    let profile = test
-        .ancestors()
-        .find(|dir| dir.ends_with("deps"))
-        .and_then(Path::parent)
-        .expect("a test lies in a deps folder");
+    let own = std::env::current_exe().expect("a program knows its own path");
+    let folder = own.parent().expect("a program lies in a folder");
+    // Tests lie one folder further down.
+    let profile = match folder.parent() {
+        Some(above) if folder.ends_with("deps") => above,
+        _ => folder,
+    };
     let path = profile.join(name);
     assert!(
         path.is_file(),
@@ -63,6 +64,17 @@ impl Server {
     /// When it does not come up in time; the message holds the end of its log.
     #[must_use]
     pub fn start(data: &Path, options: &ServerOptions) -> Self {
+        let mut server = Self::spawn(data, options);
+        server.wait_until_up();
+        server
+    }
+
+    /// As [`Server::start`], without waiting for anything.
+    ///
+    /// # Panics
+    /// When it cannot be run.
+    #[must_use]
+    pub fn spawn(data: &Path, options: &ServerOptions) -> Self {
         let [sts_port, auth_port, world_port] = free_ports();
         let log = data.join("server.log");
         let out = File::create(&log).expect("the data folder is writable");
@@ -83,15 +95,13 @@ impl Server {
             command.arg("--tables").arg(tables);
         }
         let child = command.spawn().expect("the server can be run");
-        let mut server = Self {
+        Self {
             child,
             log,
             sts_port,
             auth_port,
             world_port,
-        };
-        server.wait_until_up();
-        server
+        }
     }
 
     fn wait_until_up(&mut self) {

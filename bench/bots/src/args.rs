@@ -73,6 +73,8 @@ pub enum ScenarioName {
     Storm,
     /// Come, walk a little, log out, and come again.
     Churn,
+    /// Make and delete characters, and compare with what was told before.
+    Valuables,
     /// A crowd in which one sends far more than anybody may.
     Flood,
     /// A crowd in which one in ten reads slowly or not at all.

@@ -11,3 +11,4 @@ pub mod probe;
 pub mod report;
 pub mod scenario;
 pub mod sightings;
+pub mod valuables;

@@ -18,6 +18,9 @@ cargo xtask COMMAND
   bench [micro|bots|crowd] [--json]
              measure on this machine, with optimised builds; crowd compares a
              thousand and more players in one place with a floor of raw sends
+  crash-loop [--rounds N] [--seed S] [--life-ms MS] [--postgres] [--json]
+             kill the server again and again while bots handle valuables, and
+             compare what they were told with what is true: 0 lost, 0 doubled
   starter    validate and compile tables/starter
   help       this text";
 
@@ -32,6 +35,8 @@ pub enum Command {
     Tidy,
     /// Measure.
     Bench(BenchOptions),
+    /// Kill the server again and again, with these arguments of the loop's own.
+    CrashLoop(Vec<String>),
     /// Validate and compile the starter tables.
     Starter,
 }
@@ -67,6 +72,9 @@ pub fn parse(arguments: &[String]) -> anyhow::Result<Command> {
     match command {
         "test" => parse_test(&rest).map(Command::Test),
         "bench" => parse_bench(&rest).map(Command::Bench),
+        "crash-loop" => Ok(Command::CrashLoop(
+            rest.iter().map(|word| (*word).to_owned()).collect(),
+        )),
         "tidy" | "starter" | "help" | "--help" | "-h" if !rest.is_empty() => {
             bail!("`{command}` takes no arguments, not `{}`", rest.join(" "))
         }

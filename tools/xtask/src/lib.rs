@@ -5,6 +5,7 @@
 
 pub mod bench;
 pub mod cli;
+pub mod crash_loop;
 pub mod machine;
 pub mod process;
 pub mod starter;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::cli::{self, Command};
-use xtask::{bench, starter, steps, tidy, workspace_root};
+use xtask::{bench, crash_loop, starter, steps, tidy, workspace_root};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -33,6 +33,7 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
             findings.is_empty()
         }
         Command::Bench(options) => bench::run(&root, &options)?,
+        Command::CrashLoop(arguments) => crash_loop::run(&root, &arguments)?,
         Command::Starter => starter::run(&root)?,
     };
     Ok(if good {

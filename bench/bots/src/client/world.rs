@@ -153,6 +153,16 @@ impl WorldClient {
         self.view.notice(opcode, &body)
     }
 
+    /// As [`WorldClient::next_event`], for what has no event: the message itself.
+    ///
+    /// # Errors
+    /// As [`WorldClient::next_event`].
+    pub async fn next_message(&mut self) -> anyhow::Result<(u16, Vec<u8>)> {
+        let (opcode, body) = self.socket.receive().await?;
+        self.view.notice(opcode, &body)?;
+        Ok((opcode, body))
+    }
+
     /// Where we last said we are.
     #[must_use]
     pub fn position(&self) -> Vec3 {

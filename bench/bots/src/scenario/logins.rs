@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::Run;
 use super::entrance::{self, Before, LOGOUT_DEADLINE, Start, within};
 use super::walk::Walker;
+use crate::valuables::{Characters, Dice};
 
 /// How long a guest stays in the world, at least; bots differ by up to as much again.
 const STAY: Duration = Duration::from_secs(1);
@@ -16,6 +17,28 @@ pub(super) async fn storm(run: &Run, number: u32, arrived: &Cell<bool>) -> anyho
     run.arrived();
     while !run.is_over() {
         drop(entrance::come_in(run, number).await?);
+    }
+    Ok(())
+}
+
+/// Makes and deletes characters, and comes in again now and then to compare, until the time is
+/// over. The accounts must be new to the server.
+pub(super) async fn valuables(run: &Run, number: u32, arrived: &Cell<bool>) -> anyhow::Result<()> {
+    arrived.set(true);
+    run.arrived();
+    let mut characters = Characters::new(number);
+    let mut dice = Dice::new(u64::from(number));
+    while !run.is_over() {
+        let _door = run.doors.acquire().await?;
+        let until = Instant::now() + STAY;
+        let go_on = || Instant::now() < until && !run.is_over();
+        let account = run.account(number);
+        characters
+            .play(&account, &run.tables, &mut dice, &go_on)
+            .await?;
+        let mut tally = run.tally.borrow_mut();
+        tally.logins += 1;
+        tally.stays += 1;
     }
     Ok(())
 }

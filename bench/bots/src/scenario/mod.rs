@@ -175,6 +175,7 @@ async fn play(run: &Run, number: u32) {
         }
         ScenarioName::Storm => logins::storm(run, number, &arrived).await,
         ScenarioName::Churn => logins::churn(run, number, &arrived).await,
+        ScenarioName::Valuables => logins::valuables(run, number, &arrived).await,
         ScenarioName::Flood => {
             let part = Part::of_flood(run, number);
             crowd::play(run, number, &arrived, Start::Together, part).await
