@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
 use bots::client::Lobby;
@@ -51,6 +53,8 @@ pub struct CrashReport {
     pub killed_starting: u32,
     /// Wishes that were answered.
     pub told: u64,
+    /// Those of them about items.
+    pub told_of_items: u64,
     /// Wishes whose answer was lost with the server.
     pub in_doubt: u64,
     /// Confirmed and gone.
@@ -77,6 +81,7 @@ impl CrashReport {
             "rounds": self.rounds,
             "killed_starting": self.killed_starting,
             "told": self.told,
+            "told_of_items": self.told_of_items,
             "in_doubt": self.in_doubt,
             "lost": self.lost,
             "doubled": self.doubled,
@@ -147,6 +152,9 @@ pub fn run(options: &CrashLoop, tell: &mut dyn FnMut(&str)) -> anyhow::Result<Cr
     let counts = house.counts();
     house.report.told = counts.told;
     house.report.in_doubt = counts.in_doubt;
+    house.report.told_of_items = house
+        .counts_of(|player| matches!(player, Player::Carrier(_)))
+        .told;
     Ok(house.report)
 }
 
@@ -260,14 +268,13 @@ impl House {
             self.report.killed_starting += 1;
         }
         let server = Server::start(self.data.path(), &self.options);
-        // Most deaths come when everybody is at work, some while they are still coming in.
-        let shortest = self.dice.below(2) * life_ms_max / 2;
-        let life = shortest + self.dice.below(life_ms_max - shortest);
+        let death = Death::choose(&mut self.dice, life_ms_max);
         let (place, tables) = (Ports::of(&server), self.tables.clone());
         let players = std::mem::take(&mut self.players);
+        let begun: Arc<Begun> = Arc::default();
         let played = std::thread::scope(|scope| {
-            let playing = scope.spawn(|| play(players, &place, &tables, None));
-            std::thread::sleep(Duration::from_millis(life));
+            let playing = scope.spawn(|| play(players, &place, &tables, (&begun, None)));
+            death.wait(&begun);
             server.kill();
             playing.join()
         });
@@ -282,7 +289,7 @@ impl House {
         let (place, tables) = (Ports::of(&server), self.tables.clone());
         let played = std::thread::scope(|scope| {
             scope
-                .spawn(|| play(players, &place, &tables, Some(wishes)))
+                .spawn(|| play(players, &place, &tables, (&Arc::default(), Some(wishes))))
                 .join()
         });
         let tail = server.log_tail();
@@ -347,8 +354,12 @@ impl House {
     }
 
     fn counts(&self) -> Counts {
+        self.counts_of(|_| true)
+    }
+
+    fn counts_of(&self, wanted: impl Fn(&Player) -> bool) -> Counts {
         let mut all = Counts::default();
-        for (_, player, _) in &self.players {
+        for (_, player, _) in self.players.iter().filter(|(_, player, _)| wanted(player)) {
             let counts = match player {
                 Player::Maker(characters) => characters.counts(),
                 Player::Carrier(bags) => bags.counts(),
@@ -357,6 +368,48 @@ impl House {
             all.in_doubt += counts.in_doubt;
         }
         all
+    }
+}
+
+/// Wishes begun in this life of the server.
+#[derive(Debug, Default)]
+struct Begun {
+    by_makers: AtomicU64,
+    by_carriers: AtomicU64,
+}
+
+/// When a server dies: a moment after so many wishes, however long they take on this machine, so
+/// that it finds all bots in the middle of something as often as while they come in.
+struct Death {
+    in_world: bool,
+    wishes: u64,
+    moment: Duration,
+    /// Not later than this.
+    life: Duration,
+}
+
+impl Death {
+    fn choose(dice: &mut Dice, life_ms_max: u64) -> Self {
+        let in_world = dice.below(3) > 0;
+        Self {
+            in_world,
+            wishes: dice.below(if in_world { 24 } else { 60 }),
+            moment: Duration::from_micros(dice.below(30_000)),
+            life: Duration::from_millis(life_ms_max),
+        }
+    }
+
+    fn wait(&self, begun: &Begun) {
+        let until = Instant::now() + self.life;
+        let begun = if self.in_world {
+            &begun.by_carriers
+        } else {
+            &begun.by_makers
+        };
+        while begun.load(Ordering::Relaxed) < self.wishes && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(self.moment);
     }
 }
 
@@ -380,22 +433,25 @@ fn play(
     players: Vec<(u32, Player, Dice)>,
     ports: &Ports,
     tables: &TableSet,
-    time: Option<Duration>,
+    (begun, time): (&Arc<Begun>, Option<Duration>),
 ) -> anyhow::Result<Vec<Played>> {
+    let end = Instant::now() + time.unwrap_or(ROUND_MAX);
     block_on(async {
         let mut playing = JoinSet::new();
         for (number, mut player, mut dice) in players {
             let account = crate::clients::test_account(ports.sts, ports.auth, number);
-            let tables = tables.clone();
+            let (tables, begun) = (tables.clone(), Arc::clone(begun));
             playing.spawn_local(async move {
-                let until = tokio::time::Instant::now() + time.unwrap_or(ROUND_MAX);
-                let go_on = || tokio::time::Instant::now() < until;
                 let played = async {
                     match &mut player {
                         Player::Maker(characters) => {
+                            let go_on = || begin(&begun.by_makers, end);
                             characters.play(&account, &tables, &mut dice, &go_on).await
                         }
-                        Player::Carrier(bags) => bags.play(&account, &mut dice, &go_on).await,
+                        Player::Carrier(bags) => {
+                            let go_on = || begin(&begun.by_carriers, end);
+                            bags.play(&account, &mut dice, &go_on).await
+                        }
                     }
                 };
                 let outcome = tokio::time::timeout(ROUND_MAX, played).await;
@@ -405,4 +461,10 @@ fn play(
         }
         Ok(playing.join_all().await)
     })
+}
+
+/// Counts one more wish, unless the time is over.
+fn begin(begun: &AtomicU64, end: Instant) -> bool {
+    begun.fetch_add(1, Ordering::Relaxed);
+    Instant::now() < end
 }

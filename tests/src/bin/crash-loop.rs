@@ -15,8 +15,8 @@ struct Arguments {
     /// What is chosen follows from it
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Longest life of a server, in milliseconds
-    #[arg(long, default_value_t = 1500, value_parser = clap::value_parser!(u64).range(2..=15_000))]
+    /// Longest life of a server, in milliseconds; most die earlier
+    #[arg(long, default_value_t = 3000, value_parser = clap::value_parser!(u64).range(2..=15_000))]
     life_ms: u64,
     /// On a PostgreSQL of its own instead of SQLite
     #[arg(long)]
