@@ -12,6 +12,7 @@ mod raw_game;
 mod raw_sts;
 mod reference;
 mod scratch;
+mod stock;
 
 pub use clients::{account, args, assert_clean, block_on, bot, listed_position, within};
 pub use commands::{Ran, bezgelor, create_account, run, run_with_env};
@@ -23,3 +24,4 @@ pub use raw_game::{RawGame, connect_from};
 pub use raw_sts::{RawReply, RawSts};
 pub use reference::reference_dir;
 pub use scratch::Scratch;
+pub use stock::stock;
