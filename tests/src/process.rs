@@ -55,6 +55,8 @@ pub struct Server {
     pub auth_port: u16,
     /// Port of the world listener.
     pub world_port: u16,
+    /// Port of the HTTP interface.
+    pub http_port: u16,
 }
 
 impl Server {
@@ -75,7 +77,7 @@ impl Server {
     /// When it cannot be run.
     #[must_use]
     pub fn spawn(data: &Path, options: &ServerOptions) -> Self {
-        let [sts_port, auth_port, world_port] = free_ports();
+        let [sts_port, auth_port, world_port, http_port] = free_ports();
         let log = data.join("server.log");
         let out = File::create(&log).expect("the data folder is writable");
         let errors = out.try_clone().expect("a file handle can be shared");
@@ -87,6 +89,10 @@ impl Server {
             .env("BEZGELOR__NETWORK__STS_PORT", sts_port.to_string())
             .env("BEZGELOR__NETWORK__AUTH_PORT", auth_port.to_string())
             .env("BEZGELOR__NETWORK__WORLD_PORT", world_port.to_string())
+            .env(
+                "BEZGELOR__API__LISTEN",
+                format!("{}:{http_port}", Ipv4Addr::LOCALHOST),
+            )
             .envs(options.env.iter().map(|(key, value)| (key, value)))
             .stdin(Stdio::null())
             .stdout(out)
@@ -101,6 +107,7 @@ impl Server {
             sts_port,
             auth_port,
             world_port,
+            http_port,
         }
     }
 
@@ -220,9 +227,9 @@ impl Drop for Server {
     }
 }
 
-/// Three ports nobody listens on, held together so that they differ.
-fn free_ports() -> [u16; 3] {
-    let listeners = [(); 3]
+/// Ports nobody listens on, held together so that they differ.
+fn free_ports() -> [u16; 4] {
+    let listeners = [(); 4]
         .map(|()| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port"));
     listeners.map(|listener| {
         listener

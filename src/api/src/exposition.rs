@@ -101,7 +101,14 @@ const COUNTERS: &[(&str, &str, OfShard<u64>)] = &[
     }),
 ];
 
-const TIMES: &[(&str, &str, for<'a> fn(&'a Snapshot) -> &'a Histogram)] = &[
+/// A family of times by shard: name, help and which one.
+type OfTimes = (
+    &'static str,
+    &'static str,
+    for<'a> fn(&'a Snapshot) -> &'a Histogram,
+);
+
+const TIMES: &[OfTimes] = &[
     (
         "update_diff",
         "Time of one tick of a shard: the update diff.",

@@ -5,7 +5,6 @@ use std::future::Future;
 use std::pin::Pin;
 
 use bezgelor_core::ids::{AccountId, CharacterId, WorldId, WorldZoneId, ZoneInstanceId};
-use bezgelor_core::model::AccountRole;
 use bezgelor_core::permission::Permissions;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -54,8 +53,8 @@ pub struct Player {
     pub name: String,
     /// Whose it is.
     pub account: AccountId,
-    /// What that account is.
-    pub role: AccountRole,
+    /// Whether it is staff.
+    pub staff: bool,
     /// 1 to 50.
     pub level: u8,
     /// `Race` of the protocol.

@@ -9,6 +9,7 @@ pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod crash;
+mod http;
 pub mod log;
 mod password;
 mod secret;
@@ -18,6 +19,7 @@ pub mod setup;
 pub mod start;
 pub mod summary;
 mod supervisor;
+mod tail;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

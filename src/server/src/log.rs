@@ -8,10 +8,15 @@ use std::io::IsTerminal;
 use std::sync::Arc;
 
 use anyhow::Context;
+use api::LogSource;
 use bezgelor_core::config::{Log, LogFormat};
 use bezgelor_core::limits;
 use tracing_appender::non_blocking::{ErrorCounter, NonBlockingBuilder, WorkerGuard};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, reload};
+
+use crate::tail::Tail;
 
 /// The running log; what is still queued is written when it is dropped, so keep it until the last
 /// thread that logs has ended.
@@ -20,6 +25,7 @@ pub struct Logging {
     _writer: WorkerGuard,
     lost: ErrorCounter,
     level: Level,
+    lines: Option<LogSource>,
 }
 
 /// Changes what is logged while the realm runs. Clones change the same log.
@@ -57,6 +63,11 @@ impl Logging {
         self.level.clone()
     }
 
+    /// The lines themselves, for who reads along; once.
+    pub fn take_lines(&mut self) -> Option<LogSource> {
+        self.lines.take()
+    }
+
     /// Lines lost since the start because the queue was full.
     #[must_use]
     pub fn lost_lines(&self) -> usize {
@@ -69,6 +80,7 @@ impl Logging {
 /// # Errors
 /// When the filter does not parse, or logging was started before.
 pub fn start(log: &Log) -> anyhow::Result<Logging> {
+    let (sink, source) = api::log_lines();
     let (writer, guard) = NonBlockingBuilder::default()
         .lossy(true)
         .buffered_lines_limit(limits::LOG_LINES_QUEUED_MAX)
@@ -85,6 +97,7 @@ pub fn start(log: &Log) -> anyhow::Result<Logging> {
             let subscriber = subscriber.with_env_filter(filter).with_filter_reloading();
             let handle = subscriber.reload_handle();
             let level = Level::new(move |to| handle.reload(to));
+            let subscriber = subscriber.finish().with(Tail(sink));
             (subscriber.try_init(), level)
         }
         LogFormat::Json => {
@@ -92,6 +105,7 @@ pub fn start(log: &Log) -> anyhow::Result<Logging> {
             let subscriber = subscriber.with_env_filter(filter).with_filter_reloading();
             let handle = subscriber.reload_handle();
             let level = Level::new(move |to| handle.reload(to));
+            let subscriber = subscriber.finish().with(Tail(sink));
             (subscriber.try_init(), level)
         }
     };
@@ -100,5 +114,6 @@ pub fn start(log: &Log) -> anyhow::Result<Logging> {
         _writer: guard,
         lost,
         level,
+        lines: Some(source),
     })
 }

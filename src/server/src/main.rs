@@ -6,7 +6,8 @@ use clap::Parser;
 use mimalloc::MiMalloc;
 use server::cli::{Cli, Command};
 use server::commands::{
-    account, audit, backup, bundle, character, doctor, manual, migrate, transfer, world,
+    account, audit, backup, bundle, capture, character, doctor, manual, migrate, token, transfer,
+    world,
 };
 use server::{setup, start};
 
@@ -19,6 +20,8 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().into_command() {
         Command::Serve(args) => start::serve(&args),
         Command::Account(command) => account::run(command).map(|()| ExitCode::SUCCESS),
+        Command::Token(command) => token::run(command).map(|()| ExitCode::SUCCESS),
+        Command::Capture(command) => capture::run(command).map(|()| ExitCode::SUCCESS),
         Command::Migrate(args) => migrate::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Setup(args) => setup::run(&args),
         Command::Doctor(args) => Ok(doctor::run(&args)),

@@ -9,13 +9,14 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
+use api::LogSource;
 use bezgelor_core::config::{Config, RuntimeBackend};
 use bezgelor_core::ids::WorldId;
 use bezgelor_core::limits::SHARDS_MAX;
 use bezgelor_core::model::{Realm, Spawn};
 use db::DbHandle;
 use futures_lite::future::block_on;
-use host::capture::{Capture, CaptureThread, Wanted};
+use host::capture::{Capture, CaptureThread, Wanted, Whom};
 use host::common::Common;
 use host::lane::{AuthLane, StsLane, WorldLane};
 use host::realm_host::RealmHost;
@@ -26,6 +27,7 @@ use tables::TableSet;
 use world::WorldData;
 
 use crate::archives::{self, Archives};
+use crate::http;
 use crate::secret;
 use crate::summary::Summary;
 use crate::supervisor::Supervisor;
@@ -54,13 +56,13 @@ pub struct Options {
 ///
 /// # Errors
 /// When the tables or the databases cannot be opened, a port cannot be had, or no executor runs.
-pub fn run(config: &Config, options: &Options) -> anyhow::Result<ExitCode> {
+pub fn run(config: &Config, options: &Options, lines: LogSource) -> anyhow::Result<ExitCode> {
     let began = Instant::now();
     // Signals are taken over before anything is started that would have to be stopped.
     let signals = StopSignals::new().context("take over signals")?;
     let set = options.archives.open()?;
     let db = DbHandle::open(&config.database, &options.data_dir).context("open the databases")?;
-    let outcome = run_on(config, options, &set, &db, signals, began);
+    let outcome = run_on(config, options, &set, &db, (signals, lines), began);
     db.close_blocking();
     outcome
 }
@@ -70,7 +72,7 @@ fn run_on(
     options: &Options,
     set: &TableSet,
     db: &DbHandle,
-    signals: StopSignals,
+    (signals, lines): (StopSignals, LogSource),
     began: Instant,
 ) -> anyhow::Result<ExitCode> {
     block_on(db.upsert_realm(realm_row(config))).context("enter the realm into the realm list")?;
@@ -101,8 +103,13 @@ fn run_on(
     };
     tracing::info!("{}", summary.text());
     audit(db)?;
-    let (_metrics, _collector) = host::metrics::start(&running).context("start the metrics")?;
+    let (metrics, _collector) = host::metrics::start(&running).context("start the metrics")?;
+    let http = http::start(config, db, metrics, set, lines)?;
     let outcome = wait_and_drain(running, signals);
+    // Whoever watches sees the drain to its end.
+    if let Some(http) = http {
+        http.stop();
+    }
     if let Some(recording) = recording {
         recording.finish();
     }
@@ -112,7 +119,9 @@ fn run_on(
 fn start_capture(wanted: &Wanted) -> anyhow::Result<(Capture, CaptureThread)> {
     let folder = wanted.folder.display();
     let started = Capture::start(wanted).with_context(|| format!("record into {folder}"))?;
-    tracing::warn!(%folder, "recording conversations: the files are worth a password");
+    if !matches!(&wanted.whom, Whom::These(emails) if emails.is_empty()) {
+        tracing::warn!(%folder, "recording conversations: the files are worth a password");
+    }
     Ok(started)
 }
 

@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
+use anyhow::Context;
 use bezgelor_core::config::Config;
-use host::capture::Wanted;
+use host::capture::{Wanted, Whom};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::archives::Archives;
@@ -27,19 +28,17 @@ pub fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let settings = settings::load(&sources)?;
     check_test_accounts(args, &settings.config)?;
     commands::ensure_dir(&place.data)?;
-    let logging = log::start(&settings.config.log)?;
+    let mut logging = log::start(&settings.config.log)?;
+    let lines = logging.take_lines().context("read along the log")?;
     crash::install(&place.data);
     raise_open_files();
     let options = Options {
         data_dir: place.data.clone(),
         archives: Archives::choose(args.tables.as_deref(), &place.data),
         test_accounts: args.test_accounts,
-        capture: args.capture.clone().map(|folder| Wanted {
-            folder,
-            accounts: args.capture_account.clone(),
-        }),
+        capture: Some(wanted(args)),
     };
-    let outcome = serve::run(&settings.config, &options);
+    let outcome = serve::run(&settings.config, &options, lines);
     if outcome.is_err() {
         explain(&settings, &options);
     }
@@ -51,6 +50,19 @@ pub fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         );
     }
     outcome
+}
+
+/// Whom to record from the start; others may be named by `bezgelor capture` while the realm runs.
+fn wanted(args: &ServeArgs) -> Wanted {
+    let whom = match (&args.capture, args.capture_account.as_slice()) {
+        (Some(_), []) => Whom::All,
+        (_, emails) => Whom::These(emails.to_vec()),
+    };
+    let folder = args.capture.clone();
+    Wanted {
+        folder: folder.unwrap_or_else(|| commands::capture::folder(&args.place.data)),
+        whom,
+    }
 }
 
 /// Looks at the machine after a failure: its findings name the remedy.

@@ -1,1 +1,47 @@
-// stub
+// The server's log as it is written.
+
+import { clear, field, h } from "./dom.js";
+import { follow } from "./http.js";
+
+const LINES_MAX = 1000;
+const LEVELS = ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"];
+
+export function logs(root) {
+  const output = h("div", { class: "output", role: "log", "aria-label": "Log", tabindex: "0" });
+  const level = h("select", {}, LEVELS.map((name) =>
+    h("option", { value: name, selected: name === "TRACE" }, name === "TRACE" ? "everything" : `${name.toLowerCase()} and worse`)));
+  const contains = h("input", { type: "search", placeholder: "text or part of the program" });
+  const still = h("input", { type: "checkbox" });
+  let kept = [];
+
+  const passes = (line) =>
+    LEVELS.indexOf(line.level) <= LEVELS.indexOf(level.value)
+    && `${line.target} ${line.text}`.toLowerCase().includes(contains.value.toLowerCase());
+  const row = (line) => h("div", {},
+    h("span", { class: "quiet" }, `${new Date(line.at).toLocaleTimeString()} `),
+    h("span", { class: `level ${line.level}` }, line.level),
+    h("span", { class: "quiet" }, `${line.target} `), line.text);
+  const draw = () => {
+    clear(output, kept.filter(passes).map(row));
+    output.scrollTop = output.scrollHeight;
+  };
+  level.addEventListener("change", draw);
+  contains.addEventListener("input", draw);
+  still.addEventListener("change", () => still.checked || draw());
+  clear(root,
+    h("div", { class: "row" }, field("Level", level), field("Filter", contains),
+      h("label", {}, still, "Hold still")),
+    output);
+  return follow("topics=logs", {
+    log: (lines) => {
+      kept = kept.concat(lines).slice(-LINES_MAX);
+      if (!still.checked) {
+        output.append(...lines.filter(passes).map(row));
+        while (output.childElementCount > LINES_MAX) {
+          output.firstElementChild.remove();
+        }
+        output.scrollTop = output.scrollHeight;
+      }
+    },
+  });
+}

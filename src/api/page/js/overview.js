@@ -1,1 +1,115 @@
-// stub
+// The realm at a glance: players, shards, ticks, zones.
+
+import { chart } from "./chart.js";
+import { clear, h, note, span, table } from "./dom.js";
+import { follow, get } from "./http.js";
+
+const SECONDS = 300;
+
+function figure(label, value, extra = null) {
+  return h("div", { class: "card" },
+    h("div", { class: "label" }, label), h("div", { class: "figure" }, value), extra);
+}
+
+function legend(entries) {
+  return h("p", { class: "legend" },
+    entries.map(([kind, text]) => h("span", { class: kind }, text)));
+}
+
+function shardCard(shard, points) {
+  const of = (name) => points.map((point) => point[name]);
+  const last = points.at(-1);
+  return h("section", { class: "card", "aria-label": `Shard ${shard}` },
+    h("h2", {}, `Shard ${shard}`, last
+      ? h("span", { class: "quiet" }, ` · ${last.connections} connections, busy ${(last.busy * 100).toFixed(0)} %`)
+      : null),
+    chart(`Update diff of shard ${shard}`, [
+      { kind: "three", values: of("tick_max_ms") },
+      { kind: "two", values: of("tick_p99_ms") },
+      { kind: "one", values: of("tick_p50_ms") },
+    ], { unit: "ms", budget: 50, seconds: SECONDS, least: 1 }),
+    legend([["one", "tick p50"], ["two", "p99"], ["three", "longest"], ["budget", "50 ms budget"]]),
+    chart(`Traffic of shard ${shard}`, [
+      { kind: "one", values: of("bytes_out").map((bytes) => bytes / 1024) },
+      { kind: "two", values: of("bytes_in").map((bytes) => bytes / 1024) },
+    ], { unit: "KiB", seconds: SECONDS, least: 1 }),
+    legend([["one", "to clients, per second"], ["two", "from clients"]]));
+}
+
+const ZONES = [
+  { label: "Zone", of: (zone) => zone.instance, number: true },
+  { label: "World", of: (zone) => (zone.name ? `${zone.name} (${zone.world})` : zone.world) },
+  { label: "Shard", of: (zone) => zone.shard, number: true },
+  { label: "Players", of: (zone) => zone.players, number: true },
+  { label: "Mean step", of: (zone) => `${zone.step_mean_ms.toFixed(2)} ms`, number: true },
+  { label: "Longest", of: (zone) => `${zone.step_max_ms.toFixed(1)} ms`, number: true },
+  { label: "Leaves out", of: (zone) => zone.leaves_out || "nothing" },
+  { label: "", of: (zone) => h("a", { href: `#/map?zone=${zone.instance}` }, "Map") },
+];
+
+export function overview(root) {
+  const banner = h("div", {});
+  const figures = h("div", { class: "cards" });
+  const charts = h("div", { class: "pair" });
+  const zones = h("section", { class: "card" });
+  clear(root, banner, figures, charts, zones);
+  const points = new Map();
+  let status = null;
+
+  const drawFigures = () => {
+    const { online, capacity, queued, connections, accounts, uptime_s, version } = status;
+    clear(banner, status.stops_in_ms === null ? [] : [
+      h("div", { class: "banner" }, `The realm stops in ${span(status.stops_in_ms / 1000)}.`)]);
+    clear(figures,
+      figure("Players", `${online}`,
+        h("meter", { min: 0, max: capacity, value: online, "aria-label": `${online} of ${capacity}` })),
+      figure("Room", `${capacity}`),
+      figure("Queue", `${queued}`),
+      figure("Connections", `${connections}`),
+      figure("Accounts", `${accounts}`),
+      figure("Running for", span(uptime_s)),
+      figure("Version", version));
+  };
+  const drawCharts = () => clear(charts, [...points].map(([shard, past]) => shardCard(shard, past)));
+  const refresh = async () => {
+    try {
+      status = await get("/api/status");
+      drawFigures();
+      const running = await get("/api/zones");
+      clear(zones, h("h2", {}, "Zones"), table(ZONES, running, "No zone runs: nobody is in the world."));
+    } catch (error) {
+      note(error.message, true);
+    }
+  };
+  const begin = async () => {
+    for (const shard of await get("/api/shards")) {
+      points.set(shard.shard, shard.points);
+    }
+    drawCharts();
+  };
+  begin().catch((error) => note(error.message, true));
+  refresh();
+  const timer = setInterval(refresh, 5000);
+  const stop = follow("topics=status,shards", {
+    status: (state) => {
+      if (status) {
+        Object.assign(status, state);
+        drawFigures();
+      }
+    },
+    shards: (latest) => {
+      for (const point of latest) {
+        const past = points.get(point.shard) ?? [];
+        if (past.at(-1)?.at_ms !== point.at_ms) {
+          past.push(point);
+        }
+        points.set(point.shard, past.slice(-SECONDS));
+      }
+      drawCharts();
+    },
+  });
+  return () => {
+    clearInterval(timer);
+    stop();
+  };
+}

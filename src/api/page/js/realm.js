@@ -1,1 +1,72 @@
-// stub
+// The realm as a whole: message of the day, broadcast, room, countdown.
+
+import { attempt, clear, dialog, field, h, note, span, table, time } from "./dom.js";
+import { command, follow, get } from "./http.js";
+
+const REALMS = [
+  { label: "Id", of: (row) => row.id, number: true },
+  { label: "Name", of: (row) => row.name },
+  { label: "Address", of: (row) => `${row.host}:${row.port}` },
+  { label: "State", of: (row) => h("span", { class: row.up ? "good" : "bad" }, row.up ? "up" : "down") },
+  { label: "Players", of: (row) => `${row.online} of ${row.capacity}`, number: true },
+  { label: "Last heard", of: (row) => time(row.last_seen_at) },
+];
+
+function form(title, inputs, verb, line) {
+  return h("form", {
+    class: "card",
+    onsubmit: (event) => {
+      event.preventDefault();
+      attempt(() => command(line()));
+    },
+  }, h("h2", {}, title), inputs, h("button", { class: "main" }, verb));
+}
+
+export function realm(root, session) {
+  const motd = h("input", { maxlength: 400 });
+  const tier = h("select", {}, [["high", "Across the screen"], ["medium", "Less so"], ["low", "Least"]]
+    .map(([value, text]) => h("option", { value }, text)));
+  const text = h("input", { required: true, maxlength: 400 });
+  const room = h("input", { type: "number", min: 1, max: 100000, required: true });
+  const minutes = h("input", { type: "number", min: 0, max: 1440, step: "any", value: 5, required: true });
+  const reason = h("input", { maxlength: 200 });
+  const countdown = h("p", { role: "status" });
+  const realms = h("section", { class: "card" });
+
+  const begin = (what) => async () => {
+    const sure = await dialog(`${what === "restart" ? "Restart" : "Stop"} the realm in ${minutes.value} minutes?`,
+      [], what === "restart" ? "Restart" : "Stop", true);
+    if (sure) {
+      const seconds = Math.round(Number(minutes.value) * 60);
+      const path = what === "restart" ? "realm restart" : "realm shutdown start";
+      attempt(() => command(`${path} ${seconds}s ${reason.value}`.trim()));
+    }
+  };
+  const stop = h("section", { class: "card" }, h("h2", {}, "Shutdown"), countdown,
+    h("div", { class: "row" }, field("Minutes from now", minutes), field("Why, for the players", reason)),
+    h("div", { class: "actions" },
+      h("button", { class: "danger", onclick: begin("stop") }, "Stop"),
+      h("button", { class: "danger", onclick: begin("restart") }, "Restart"),
+      h("button", { onclick: () => attempt(() => command("realm shutdown cancel")) }, "Call it off")));
+  const forms = session.may("commands") ? h("div", { class: "pair" },
+    form("Message of the day", field("Shown to everybody who logs in", motd), "Set", () => `realm motd ${motd.value}`.trim()),
+    form("Broadcast", [field("How loudly", tier), field("Message", text)], "Send", () => `broadcast message ${tier.value} ${text.value}`),
+    form("Room", field("Players the realm takes", room), "Set", () => `realm max ${room.value}`),
+    stop) : stop;
+  clear(root, forms, realms);
+
+  let first = true;
+  const shown = (state) => {
+    clear(countdown, state.stops_in_ms === null
+      ? "No countdown runs."
+      : h("strong", { class: "warn" }, `The realm stops in ${span(state.stops_in_ms / 1000)}.`));
+    if (first) {
+      first = false;
+      motd.value = state.message_of_the_day;
+      room.value = state.capacity;
+    }
+  };
+  get("/api/realms").then((rows) => clear(realms, h("h2", {}, "Realms of this account database"), table(REALMS, rows)),
+    (error) => note(error.message, true));
+  return follow("topics=status", { status: shown });
+}

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use axum::Json;
 use axum::extract::{Query, State};
 use bezgelor_core::ids::{AccountId, CharacterId};
-use bezgelor_core::model::{AccountRole, Character};
+use bezgelor_core::model::Character;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -53,12 +53,8 @@ pub(crate) enum Seen {
     Some(HashSet<CharacterId>),
 }
 
-fn is_staff(player: &Player) -> bool {
-    player.role != AccountRole::Player
-}
-
 fn may_see(player: &Player, hidden: &HashSet<AccountId>, own: AccountId, staff: bool) -> bool {
-    let shown = !hidden.contains(&player.account) && (staff || !is_staff(player));
+    let shown = !hidden.contains(&player.account) && (staff || !player.staff);
     shown || player.account == own
 }
 
@@ -108,7 +104,7 @@ pub(crate) async fn rows(app: &App, caller: &Caller) -> Answer<Vec<PlayerRow>> {
         world_zone: player.world_zone.0,
         zone: player.zone.0,
         online_s: player.online_s,
-        staff: is_staff(&player),
+        staff: player.staff,
         hidden: hidden.contains(&player.account),
         name: player.name,
     });

@@ -1,8 +1,10 @@
 //! The command line of `bezgelor`.
 
 mod account;
+mod capture;
 mod house;
 mod setup;
+mod token;
 mod world;
 
 use std::net::IpAddr;
@@ -11,8 +13,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use account::{AccountCommand, PasswordArgs, Role};
+pub use capture::{CaptureCommand, CaptureFolder};
 pub use house::{AuditArgs, BackupArgs, CharacterCommand, RestoreArgs, StoreArgs, TransferArgs};
 pub use setup::SetupArgs;
+pub use token::TokenCommand;
 pub use world::WorldCommand;
 
 /// A WildStar server: one binary, all roles.
@@ -45,6 +49,12 @@ pub enum Command {
     /// Manage accounts
     #[command(subcommand)]
     Account(AccountCommand),
+    /// Manage bearer tokens of the HTTP interface
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Record single accounts for `packet decode`, also while the realm runs
+    #[command(subcommand)]
+    Capture(CaptureCommand),
     /// Bring the databases to the schema of this version
     Migrate(MigrateArgs),
     /// Look at configuration and machine and say what would keep a realm from running
@@ -117,7 +127,7 @@ pub struct ServeArgs {
     /// WARNING: recordings hold session keys, tokens and chat; treat them like passwords
     #[arg(long, value_name = "DIR")]
     pub capture: Option<PathBuf>,
-    /// Record this account alone; may be given several times
+    /// Record this account alone; may be given several times. `capture start` names more later
     #[arg(long, value_name = "EMAIL", requires = "capture")]
     pub capture_account: Vec<String>,
 }

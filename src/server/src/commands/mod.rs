@@ -4,12 +4,14 @@ pub mod account;
 pub mod audit;
 pub mod backup;
 pub mod bundle;
+pub mod capture;
 pub mod character;
 pub mod doctor;
 mod guard;
 pub mod manual;
 pub mod migrate;
 mod table;
+pub mod token;
 pub mod transfer;
 pub mod world;
 

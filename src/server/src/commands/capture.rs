@@ -1,0 +1,66 @@
+//! `bezgelor capture`: which accounts a realm records. It writes a roll into the folder of the
+//! recordings, which a running realm looks at twice a second.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use bezgelor_core::limits::EMAIL_BYTES_MAX;
+use host::capture::roll;
+
+use crate::cli::{CaptureCommand, CaptureFolder};
+
+/// Where recordings go unless somebody says otherwise.
+#[must_use]
+pub fn folder(data_dir: &Path) -> PathBuf {
+    data_dir.join("captures")
+}
+
+/// Does what the command says.
+///
+/// # Errors
+/// An e-mail that can be none, or a folder that cannot be read or written.
+pub fn run(command: CaptureCommand) -> anyhow::Result<()> {
+    let line = match command {
+        CaptureCommand::Start { email, folder } => start(&email, &chosen(&folder))?,
+        CaptureCommand::Stop { email, folder } => stop(&email, &chosen(&folder))?,
+        CaptureCommand::List { folder } => list(&chosen(&folder))?,
+    };
+    std::io::stdout()
+        .lock()
+        .write_all(line.as_bytes())
+        .context("write the answer")
+}
+
+fn chosen(place: &CaptureFolder) -> PathBuf {
+    let given = place.capture.clone();
+    given.unwrap_or_else(|| folder(&place.data))
+}
+
+fn start(email: &str, folder: &Path) -> anyhow::Result<String> {
+    let is_plain = !email.contains(char::is_whitespace) && !email.starts_with('#');
+    if !is_plain || !email.contains('@') || email.len() > EMAIL_BYTES_MAX {
+        bail!("`{email}` is no e-mail");
+    }
+    let shown = folder.display();
+    let is_new = roll::add(folder, email).with_context(|| format!("write into {shown}"))?;
+    let again = if is_new { "" } else { " already" };
+    Ok(format!(
+        "{email} is{again} recorded from its next login on, into {shown}\n"
+    ))
+}
+
+fn stop(email: &str, folder: &Path) -> anyhow::Result<String> {
+    let shown = folder.display();
+    if !roll::remove(folder, email).with_context(|| format!("write into {shown}"))? {
+        bail!("{email} is not among the accounts to record in {shown}");
+    }
+    Ok(format!(
+        "{email} is recorded no more from its next login on\n"
+    ))
+}
+
+fn list(folder: &Path) -> anyhow::Result<String> {
+    let emails = roll::read(folder).with_context(|| format!("read {}", folder.display()))?;
+    Ok(emails.iter().map(|email| format!("{email}\n")).collect())
+}
