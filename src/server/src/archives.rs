@@ -71,6 +71,33 @@ pub fn missing(set: &TableSet) -> anyhow::Result<Vec<&'static str>> {
     Ok(missing.map(|(_, table)| table.name).collect())
 }
 
+/// Counts in the background how many references of the tables lead to no row, and logs it. They
+/// are part of the client's data and stop nothing; a set put together from several sources shows
+/// in the number.
+///
+/// # Errors
+/// When no thread can be started.
+pub fn tell_dangling(set: &TableSet) -> anyhow::Result<()> {
+    let set = set.clone();
+    let count = move || {
+        let (mut checked, mut dangling) = (0, 0);
+        for report in tables::check_references(&set) {
+            checked += report.checked;
+            dangling += report.dangling;
+        }
+        tracing::info!(
+            dangling,
+            checked,
+            "references in the tables that lead to no row; `tblconv references` lists them"
+        );
+    };
+    let thread = std::thread::Builder::new().name("references".into());
+    thread
+        .spawn(count)
+        .context("count the tables' references")?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
