@@ -9,7 +9,7 @@ use bezgelor_core::ids::{CharacterId, ConnectionId, ItemId};
 use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn};
 use bezgelor_core::time::Now;
 use bezgelor_core::valuables::Owner;
-use game::inventory::{apply, leaving};
+use game::inventory::apply;
 use protocol::stray::{Fault, Stray};
 use shard::{Shard, Zone};
 use world::{
@@ -165,22 +165,12 @@ impl HostedZone {
 
     fn remember_valuables(&mut self, operation: &Operation, ids: &[ItemId]) {
         let sides = &operation.sides;
-        let mut brought = operation.arriving.clone();
-        for character in &operation.parties {
-            if let Some(entry) = self.residents.get(character) {
-                brought.extend(leaving(
-                    Owner::character(*character),
-                    sides,
-                    &entry.sheet.items,
-                ));
-            }
-        }
         for character in &operation.parties {
             if let Some(entry) = self.residents.get_mut(character) {
                 let owner = Owner::character(*character);
                 let sheet = &mut entry.sheet;
                 let (items, currencies) = (&mut sheet.items, &mut sheet.currencies);
-                apply(owner, sides, (ids, &brought), items, currencies);
+                apply(owner, sides, (ids, &operation.arriving), items, currencies);
             }
         }
     }

@@ -39,6 +39,8 @@ mod intent;
 mod operation;
 mod settle;
 pub(crate) mod tell;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -49,8 +51,8 @@ use bezgelor_core::limits::{
 };
 use bezgelor_core::model::Item;
 use bezgelor_core::time::Millis;
-use bezgelor_core::valuables::Side;
-use game::inventory::{Holding, Wearer};
+use bezgelor_core::valuables::{Owner, Side};
+use game::inventory::{Holding, Wearer, leaving};
 use protocol::enums::{GenericError, ItemUpdateReason};
 
 pub use catalogue::ItemTables;
@@ -84,6 +86,7 @@ struct Open {
     item: ItemId,
     sides: Vec<Side>,
     reason: ItemUpdateReason,
+    /// Items that change hands, as they are.
     arriving: Vec<Item>,
     since: Millis,
     /// Its client was told that it takes long.
@@ -221,36 +224,43 @@ fn begin(
         tell::nothing_to_do(zone, out, seat, item);
         return Ok(());
     }
-    let busy = |other: &Party| zone.valuables.is_open(other.character);
-    if draft.others.iter().any(busy) {
-        return Err(wish);
-    }
-    open(zone, out, party, wish, item, draft);
-    Ok(())
+    open(zone, out, party, (wish, item), draft)
 }
 
+/// Begins a draft, unless another party is not free.
 fn open(
     zone: &mut Zone,
     out: &mut Outputs,
     party: Party,
-    wish: Waiting,
-    item: ItemId,
+    (wish, item): (Waiting, ItemId),
     draft: Draft,
-) {
+) -> Result<(), Waiting> {
     let valuables = &mut zone.valuables;
+    let busy = |other: &Party| valuables.is_open(other.character);
+    if draft.others.iter().any(busy) {
+        return Err(wish);
+    }
     valuables.tickets += 1;
     let ticket = Ticket(valuables.tickets);
     let mut parties = vec![party];
     parties.extend(draft.others);
+    // All parties are frozen from here on: what leaves one of them will arrive as it is now, even
+    // if that one is gone by then.
+    let mut arriving = draft.arriving;
     for &party in &parties {
-        valuables.line(party).open = Some(ticket);
+        if let Some(seat) = seat(zone, party) {
+            let items = &zone.players.at(seat).entry.sheet.items;
+            let owner = Owner::character(party.character);
+            arriving.extend(leaving(owner, &draft.sides, items));
+        }
+        zone.valuables.line(party).open = Some(ticket);
     }
     out.operation(Operation {
         ticket,
         kind: draft.kind,
         parties: parties.iter().map(|party| party.character).collect(),
         sides: draft.sides.clone(),
-        arriving: draft.arriving.clone(),
+        arriving: arriving.clone(),
     });
     let open = Open {
         parties,
@@ -258,12 +268,13 @@ fn open(
         intent: wish.intent,
         sides: draft.sides,
         reason: draft.reason,
-        arriving: draft.arriving,
+        arriving,
         since: wish.since,
         is_late: false,
     };
-    valuables.open.insert(ticket, open);
+    zone.valuables.open.insert(ticket, open);
     zone.counters.operations += 1;
+    Ok(())
 }
 
 /// Once per step: tells who waits too long, and begins what was blocked by others.

@@ -41,7 +41,7 @@ pub struct Operation {
     pub parties: Vec<CharacterId>,
     /// What changes. Created items have id 0: whoever keeps the operation gives them theirs.
     pub sides: Vec<Side>,
-    /// Items that come to a party from holders outside the zone, as they are there.
+    /// Items that change hands, as they are.
     pub arriving: Vec<Item>,
 }
 

@@ -3,7 +3,7 @@
 use bezgelor_core::ids::{CharacterId, ItemId};
 use bezgelor_core::model::Item;
 use bezgelor_core::valuables::Owner;
-use game::inventory::{LOCATION_EQUIPPED, Seen, apply, leaving};
+use game::inventory::{LOCATION_EQUIPPED, Seen, apply};
 use protocol::enums::GenericError;
 
 use super::intent::Party;
@@ -24,17 +24,11 @@ pub(crate) fn committed(zone: &mut Zone, out: &mut Outputs, ticket: Ticket, ids:
         .iter()
         .filter_map(|&party| seat(zone, party))
         .collect();
-    let mut brought: Vec<Item> = open.arriving.clone();
-    for &seat in &here {
-        let sheet = &zone.players.at(seat).entry.sheet;
-        let owner = Owner::character(sheet.character.id);
-        brought.extend(leaving(owner, &open.sides, &sheet.items));
-    }
     for &seat in &here {
         let worn = worn(zone, seat);
         let sheet = &mut zone.players.at_mut(seat).entry.sheet;
         let owner = Owner::character(sheet.character.id);
-        let with = (ids, brought.as_slice());
+        let with = (ids, open.arriving.as_slice());
         let (items, currencies) = (&mut sheet.items, &mut sheet.currencies);
         let seen: Vec<Seen> = apply(owner, &open.sides, with, items, currencies);
         tell::seen(zone, out, seat, &seen, open.reason);
