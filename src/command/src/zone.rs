@@ -14,6 +14,20 @@ commands! {
             /// Which character; your own when it is left out.
             player: Option<Player>,
         }
+        /// Adds to a currency of a character, or takes from it.
+        CurrencyCharacterAdd "currency character add": CurrencyCharacterAdd {
+            /// Row of CurrencyType.
+            currency: u8,
+            /// How much; less than zero to take.
+            amount: i64,
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
+        }
+        /// Lists the currencies of a character.
+        CurrencyCharacterList "currency character list": CurrencyCharacterList {
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
+        }
         /// Shows what is known of the unit you look at, or of yourself.
         EntityInfo "entity info" | "entity i": EntityInfo {
             /// Of whom; what you look at when it is left out.
@@ -22,6 +36,15 @@ commands! {
         /// Shows the properties of the unit you look at, or your own.
         EntityProperties "entity properties" | "entity p": EntityProperties {
             /// Of whom; what you look at when it is left out.
+            player: Option<Player>,
+        }
+        /// Adds an item to the bags of a character.
+        ItemAdd "item add": ItemAdd {
+            /// Row of Item2.
+            item: u32,
+            /// How many; one when it is left out.
+            count: Option<u32>,
+            /// Which character; your own when it is left out.
             player: Option<Player>,
         }
         /// Changes how fast a character moves.

@@ -8,8 +8,8 @@
 use protocol::Message;
 use protocol::messages::{
     ClientActivateUnit, ClientCharacterCreate, ClientCharacterDelete, ClientCharacterList,
-    ClientCharacterSelect, ClientChat, ClientCombatOptions, ClientDash, ClientDialogOpened,
-    ClientEmote, ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract,
+    ClientCharacterSelect, ClientChat, ClientCheat, ClientCombatOptions, ClientDash,
+    ClientDialogOpened, ClientEmote, ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract,
     ClientEntityInteractChair, ClientEntitySelect, ClientHelloRealm, ClientInspectPlayerRequest,
     ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLogoutConfirm, ClientLogoutRequest,
     ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate, ClientPregameKeepAlive,
@@ -209,6 +209,7 @@ pub const RULES: &[Rule] = {
         zone::<ClientCombatOptions>(WORLD, General, 1),
         zone::<ClientDialogOpened>(WORLD, General, 1),
         zone::<ClientChat>(IN_WORLD, Chat, 12),
+        zone::<ClientCheat>(IN_WORLD, Chat, 12),
         zone::<ClientEmote>(IN_WORLD, Chat, 8),
         zone::<ClientRandomRollRequest>(IN_WORLD, Chat, 12),
         zone::<ClientEntitySelect>(IN_WORLD, General, 4),

@@ -14,6 +14,7 @@ use bezgelor_core::limits::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::order::Order;
 use crate::player::entry::PlayerEntry;
 use crate::valuables::{Refused, Ticket};
 
@@ -106,6 +107,8 @@ pub enum Command {
         /// How much.
         delta: i64,
     },
+    /// Something for whoever rules the realm.
+    Order(Box<Order>),
     /// Sends a player away.
     Kick {
         /// Whom.

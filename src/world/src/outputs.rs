@@ -12,6 +12,7 @@ use bezgelor_core::ids::{ConnectionId, WorldId};
 use bezgelor_core::model::CharacterSoftState;
 use protocol::{Message, encode_message};
 
+use crate::order::ChatOrigin;
 use crate::player::entry::PlayerEntry;
 use crate::sight::shed::Shedding;
 use crate::valuables::Operation;
@@ -68,6 +69,25 @@ pub enum Event {
     },
     /// The zone leaves out more or less than before because of its load: said once per change.
     Shedding(Shedding),
+    /// A player typed a command: the realm reads it and answers with an
+    /// [`Order`](crate::Order).
+    Typed {
+        /// Who.
+        connection: ConnectionId,
+        /// What, without the mark that makes it a command.
+        line: String,
+        /// Where an answer belongs.
+        origin: ChatOrigin,
+        /// Where the character stood.
+        placement: Placement,
+    },
+    /// [`Order::Run`](crate::Order::Run) is done: what there is to say, or why it is not.
+    Ran {
+        /// Of the order.
+        ticket: u64,
+        /// Lines for who ordered it.
+        outcome: Result<Vec<String>, String>,
+    },
     /// Nobody came in: the entry is refused.
     EnterFailed {
         /// Whose.

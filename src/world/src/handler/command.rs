@@ -9,6 +9,7 @@ use protocol::messages::ServerGenericError;
 
 use crate::handler::dispatch;
 use crate::inputs::Command;
+use crate::order;
 use crate::outputs::{DisconnectReason, Event, Outputs};
 use crate::player::enter;
 use crate::player::entry::Arrival;
@@ -48,6 +49,7 @@ pub(crate) fn run(zone: &mut Zone, out: &mut Outputs, command: Command) {
                 valuables::grant_currency(zone, out, (seat, connection), currency_id, delta);
             }
         }
+        Command::Order(order) => order::carry_out(zone, out, *order),
         Command::Kick { connection } => {
             if let Some(seat) = zone.players.seat(connection) {
                 dispatch::disconnect(zone, out, seat, DisconnectReason::Kicked);

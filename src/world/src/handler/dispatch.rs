@@ -8,8 +8,8 @@ use bezgelor_core::ids::ConnectionId;
 use game::admission::{self, RULES, Rule, Taker};
 use game::budget::Spending;
 use protocol::messages::{
-    ClientActivateUnit, ClientChat, ClientCombatOptions, ClientDash, ClientDialogOpened,
-    ClientEmote, ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract,
+    ClientActivateUnit, ClientChat, ClientCheat, ClientCombatOptions, ClientDash,
+    ClientDialogOpened, ClientEmote, ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract,
     ClientEntityInteractChair, ClientEntitySelect, ClientInspectPlayerRequest, ClientItemDelete,
     ClientItemMove, ClientItemSplit, ClientLogoutConfirm, ClientLogoutRequest,
     ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest,
@@ -73,6 +73,7 @@ const ROUTES: &[Route] = &[
     heard!(ClientCombatOptions),
     heard!(ClientDialogOpened),
     route!(ClientChat, talk::chat),
+    route!(ClientCheat, talk::cheat),
     route!(ClientEmote, gesture::emote),
     route!(ClientEntitySelect, gesture::select),
     route!(ClientEntityInteract, touch::interact),

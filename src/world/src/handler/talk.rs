@@ -4,13 +4,13 @@ use bezgelor_core::limits::CHAT_UNITS_MAX;
 use game::chat::{LocalChannel, clean_line, command};
 use protocol::WString;
 use protocol::enums::{ChatChannelType, ChatResult};
-use protocol::messages::{ClientChat, ServerChat, ServerChatAccept, ServerChatResult};
+use protocol::messages::{ClientChat, ClientCheat, ServerChat, ServerChatAccept, ServerChatResult};
 use protocol::structs::{ChatFormat, Identity};
 use protocol::unions::IChatFormat;
 
+use crate::order::{ChatOrigin, typed};
 use crate::outputs::Outputs;
 use crate::player::entry::Permissions;
-use crate::player::introduction::system_line;
 use crate::player::players::Seat;
 use crate::zone::Zone;
 
@@ -23,9 +23,12 @@ pub(crate) fn chat(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &Cli
         return refuse(zone, out, seat, message, ChatResult::InvalidMessageText);
     };
     if let Some(command) = command(&line.text) {
-        let name = command.split_whitespace().next().unwrap_or_default();
-        let answer = format!("Unknown command: {name}");
-        return zone.send(out, seat, &system_line(ChatChannelType::System, &answer));
+        let origin = ChatOrigin {
+            channel: message.channel.chat_channel_id.0,
+            chat_id: message.channel.chat_id,
+            message_id: message.chat_message_id,
+        };
+        return typed(zone, out, seat, command, origin);
     }
     let channel = match message.channel.chat_channel_id {
         ChatChannelType::Say => LocalChannel::Say,
@@ -51,6 +54,24 @@ pub(crate) fn chat(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &Cli
             });
     });
     accept(zone, out, seat, message);
+}
+
+/// 0x03E0: a command as the client itself marks them, `/c` taken off or not.
+pub(crate) fn cheat(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &ClientCheat) {
+    let origin = ChatOrigin {
+        channel: ChatChannelType::System.0,
+        ..ChatOrigin::default()
+    };
+    match clean_line(message.message.units()) {
+        Ok(line) => typed(
+            zone,
+            out,
+            seat,
+            command(&line.text).unwrap_or(&line.text),
+            origin,
+        ),
+        Err(_) => zone.counters.senseless += 1,
+    }
 }
 
 fn heard_line(

@@ -2,6 +2,7 @@
 
 use bezgelor_core::ids::ConnectionId;
 use bezgelor_core::model::CharacterSheet;
+pub use bezgelor_core::permission::Permissions;
 use serde::{Deserialize, Serialize};
 
 /// A character with its connection and what its account brings along.
@@ -35,30 +36,4 @@ pub enum Arrival {
     Login,
     /// From another zone of this realm; the client has its character already.
     Transfer,
-}
-
-/// What a player may do beyond playing, one bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Permissions(pub u32);
-
-impl Permissions {
-    /// Leaves without camping (`flows.md` section 6).
-    pub const INSTANT_LOGOUT: Self = Self(1);
-    /// Is marked as staff in chat.
-    pub const STAFF: Self = Self(2);
-
-    /// True when every bit of `other` is there.
-    #[must_use]
-    pub const fn contains(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-}
-
-impl std::ops::BitOr for Permissions {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
 }

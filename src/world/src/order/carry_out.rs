@@ -1,0 +1,236 @@
+//! Carrying orders out, and handing lines that are commands to the realm.
+
+use bezgelor_core::ids::{ConnectionId, ItemTemplateId};
+use command::ZoneCommand;
+use game::movement::{SpeedLimits, StepGuard};
+use game::property::MOVE_SPEED_MULTIPLIER;
+use protocol::WString;
+use protocol::enums::{
+    BroadcastTier, ChatChannelType, ChatResult, EntitlementType, GenericUnlockResult, Property,
+};
+use protocol::messages::{
+    ServerAccountCurrencyGrant, ServerAccountEntitlement, ServerChatResult,
+    ServerEntityPropertiesUpdate, ServerGenericUnlockAccount, ServerGenericUnlockResult,
+    ServerRealmBroadcast,
+};
+use protocol::structs::{AccountCurrency, Channel, PropertyValue};
+
+use super::{AccountChange, Answer, ChatOrigin, Order, report};
+use crate::outputs::{Event, Outputs};
+use crate::player::introduction::system_line;
+use crate::player::players::Seat;
+use crate::valuables;
+use crate::zone::Zone;
+
+/// Multipliers of a character's speed that may be ordered.
+const SPEEDS: std::ops::RangeInclusive<f32> = 0.1..=20.0;
+
+/// Does it; what is for somebody who is not here does nothing, but a command is answered.
+pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
+    match order {
+        Order::Run {
+            ticket,
+            connection,
+            command,
+        } => {
+            let outcome = match zone.players.seat(connection) {
+                Some(seat) => run(zone, out, (seat, connection), &command),
+                None => Err("The character is not here any more.".into()),
+            };
+            out.event(Event::Ran { ticket, outcome });
+        }
+        Order::Answer {
+            connection,
+            origin,
+            answer,
+        } => {
+            if let Some(seat) = zone.players.seat(connection) {
+                self::answer(zone, out, seat, origin, answer);
+            }
+        }
+        Order::Announce {
+            connection,
+            tier,
+            text,
+        } => announce(zone, out, connection, tier.map(|tier| tier as u32), &text),
+        Order::Rights {
+            connection,
+            permissions,
+        } => {
+            if let Some(seat) = zone.players.seat(connection) {
+                zone.players.at_mut(seat).entry.permissions = permissions;
+            }
+        }
+        Order::Account { connection, change } => {
+            if let Some(seat) = zone.players.seat(connection) {
+                account(zone, out, seat, change);
+            }
+        }
+        Order::MessageOfTheDay { text } => zone.config.message_of_the_day = text,
+    }
+}
+
+/// A line that is a command: the realm reads it.
+pub(crate) fn typed(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    line: &str,
+    origin: ChatOrigin,
+) {
+    let entry = &zone.players.at(seat).entry;
+    let placement = zone.placement(seat);
+    out.event(Event::Typed {
+        connection: entry.connection,
+        line: line.to_owned(),
+        origin,
+        placement,
+    });
+}
+
+fn answer(zone: &Zone, out: &mut Outputs, seat: Seat, origin: ChatOrigin, answer: Answer) {
+    match answer {
+        Answer::Lines(lines) => {
+            for line in lines {
+                zone.send(out, seat, &system_line(ChatChannelType::System, &line));
+            }
+        }
+        Answer::Refused => {
+            let refusal = ServerChatResult {
+                channel: Channel {
+                    chat_channel_id: ChatChannelType(origin.channel),
+                    chat_id: origin.chat_id,
+                },
+                chat_result: ChatResult::NoPermissions,
+                chat_message_id: origin.message_id,
+            };
+            zone.send(out, seat, &refusal);
+        }
+    }
+}
+
+fn announce(
+    zone: &Zone,
+    out: &mut Outputs,
+    to: Option<ConnectionId>,
+    tier: Option<u32>,
+    text: &str,
+) {
+    let message = match tier {
+        Some(tier) => out.encode(&ServerRealmBroadcast {
+            tier: BroadcastTier(tier),
+            message: WString::from(text),
+        }),
+        None => out.encode(&system_line(ChatChannelType::Realm, text)),
+    };
+    let everybody = zone.players.taken();
+    let connections = everybody.map(|seat| zone.players.connection[seat as usize]);
+    out.deliver(
+        message,
+        connections.filter(|own| to.is_none_or(|to| to == *own)),
+    );
+}
+
+fn account(zone: &mut Zone, out: &mut Outputs, seat: Seat, change: AccountChange) {
+    match change {
+        AccountChange::Currency(account_currency_type, amount) => {
+            let held = &mut zone.players.at_mut(seat).entry.account.currencies;
+            match held.binary_search_by_key(&account_currency_type, |(id, _)| *id) {
+                Ok(at) => held[at].1 = amount,
+                Err(at) => held.insert(at, (account_currency_type, amount)),
+            }
+            let account_currency = AccountCurrency {
+                account_currency_type,
+                amount,
+            };
+            let grant = ServerAccountCurrencyGrant {
+                account_currency,
+                ..ServerAccountCurrencyGrant::default()
+            };
+            zone.send(out, seat, &grant);
+        }
+        AccountChange::Entitlement(entitlement, count) => {
+            let entitlement = EntitlementType(entitlement);
+            let message = ServerAccountEntitlement { entitlement, count };
+            zone.send(out, seat, &message);
+        }
+        AccountChange::Unlock { entry, new } => {
+            let result = if new {
+                GenericUnlockResult::Granted
+            } else {
+                GenericUnlockResult::AlreadyUnlocked
+            };
+            zone.send(out, seat, &ServerGenericUnlockResult { result });
+            if new {
+                let message = ServerGenericUnlockAccount {
+                    generic_unlock_entry_id: entry,
+                };
+                zone.send(out, seat, &message);
+            }
+        }
+    }
+}
+
+/// What is said when it is done, or why it is not.
+fn run(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    (seat, connection): (Seat, ConnectionId),
+    command: &ZoneCommand,
+) -> Result<Vec<String>, String> {
+    match command {
+        ZoneCommand::CharacterSave { .. } => {
+            zone.save(out, seat);
+            let name = &zone.players.at(seat).entry.sheet.character.name;
+            Ok(vec![format!("{name} is saved.")])
+        }
+        ZoneCommand::CurrencyCharacterAdd {
+            currency, amount, ..
+        } => {
+            valuables::grant_currency(zone, out, (seat, connection), *currency, *amount);
+            Ok(vec!["Under way.".into()])
+        }
+        ZoneCommand::CurrencyCharacterList { .. } => Ok(report::currencies(zone, seat)),
+        ZoneCommand::EntityInfo { player } => Ok(report::unit(zone, seat, player.is_none())),
+        ZoneCommand::EntityProperties { player } => {
+            Ok(report::properties(zone, seat, player.is_none()))
+        }
+        ZoneCommand::ItemAdd { item, count, .. } => {
+            let (item, count) = (ItemTemplateId(*item), count.unwrap_or(1));
+            valuables::grant_item(zone, out, (seat, connection), item, count);
+            Ok(vec!["Under way.".into()])
+        }
+        ZoneCommand::MovementSpeed { factor, .. } => speed(zone, out, seat, *factor),
+        ZoneCommand::ZoneInfo { .. } => Ok(report::zone(zone, seat)),
+    }
+}
+
+fn speed(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    factor: f32,
+) -> Result<Vec<String>, String> {
+    if !SPEEDS.contains(&factor) {
+        let (low, high) = (SPEEDS.start(), SPEEDS.end());
+        return Err(format!("A speed lies between {low} and {high}."));
+    }
+    let now = zone.now.mono;
+    let player = zone.players.at_mut(seat);
+    player.limits = SpeedLimits::on_foot(factor);
+    player.guard = StepGuard::new(player.guard.at(), now, player.limits);
+    let name = player.entry.sheet.character.name.clone();
+    let row = zone.row(seat);
+    let update = ServerEntityPropertiesUpdate {
+        unit_id: zone.units.id(row).0,
+        properties: vec![PropertyValue {
+            property: Property(u32::from(MOVE_SPEED_MULTIPLIER)),
+            base_value: 1.0,
+            value: factor,
+        }],
+    };
+    zone.broadcast(out, row, None, &update);
+    Ok(vec![format!(
+        "{name} moves at {factor} times the usual speed."
+    )])
+}

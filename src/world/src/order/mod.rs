@@ -1,0 +1,102 @@
+//! What the realm orders a zone to do for a command that somebody typed, and what the zone has to
+//! say to it. Lines typed in the game go out as [`Event::Typed`](crate::Event::Typed) and are read
+//! by the realm, like those of the console; only what touches units comes back here.
+
+mod carry_out;
+mod report;
+
+use bezgelor_core::ids::ConnectionId;
+use command::ZoneCommand;
+use command::argument::Tier;
+use serde::{Deserialize, Serialize};
+
+use crate::player::entry::Permissions;
+
+pub(crate) use carry_out::{carry_out, typed};
+
+/// Something to be done for whoever rules the realm.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Order {
+    /// Does a command for a character; answered with [`Event::Ran`](crate::Event::Ran).
+    Run {
+        /// Comes back with the answer.
+        ticket: u64,
+        /// Whose character it is for.
+        connection: ConnectionId,
+        /// What.
+        command: ZoneCommand,
+    },
+    /// Answers a line that a player typed.
+    Answer {
+        /// Whose line it was.
+        connection: ConnectionId,
+        /// Where the line was typed.
+        origin: ChatOrigin,
+        /// What is answered.
+        answer: Answer,
+    },
+    /// Says something to everybody, or to one.
+    Announce {
+        /// `None` for all.
+        connection: Option<ConnectionId>,
+        /// Across the screen so loudly; in the realm's channel when it is `None`.
+        tier: Option<Tier>,
+        /// What.
+        text: String,
+    },
+    /// Changes what a player may do.
+    Rights {
+        /// Whose.
+        connection: ConnectionId,
+        /// From now on.
+        permissions: Permissions,
+    },
+    /// Tells a player what became of what its account holds.
+    Account {
+        /// Whose.
+        connection: ConnectionId,
+        /// What changed.
+        change: AccountChange,
+    },
+    /// Changes what is shown to who logs in; empty for nothing.
+    MessageOfTheDay {
+        /// The text.
+        text: String,
+    },
+}
+
+/// The line a client waits for an answer to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChatOrigin {
+    /// `ChatChannelType` it was typed in.
+    pub channel: u32,
+    /// The channel's id, for those that have one.
+    pub chat_id: u64,
+    /// How the client counts its lines.
+    pub message_id: u16,
+}
+
+/// What is answered to a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// These lines.
+    Lines(Vec<String>),
+    /// Its author may not; the client has words for that.
+    Refused,
+}
+
+/// What became of something an account holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AccountChange {
+    /// It holds so much of a currency.
+    Currency(u8, u64),
+    /// It holds so much of an entitlement.
+    Entitlement(u32, u32),
+    /// It may use an entry of `GenericUnlockEntry.tbl`, now or since before.
+    Unlock {
+        /// Which.
+        entry: u16,
+        /// False when it might before.
+        new: bool,
+    },
+}

@@ -1,0 +1,122 @@
+//! What a zone tells of itself and of what stands in it, for game masters.
+
+use bezgelor_core::ids::UnitId;
+
+use crate::entity::slots::Row;
+use crate::player::players::Seat;
+use crate::zone::Zone;
+
+/// The unit a command is about: what the character looks at when `by_target`, else itself.
+fn subject(zone: &Zone, seat: Seat, by_target: bool) -> Row {
+    let own = zone.row(seat);
+    let target = zone.units.target[own as usize];
+    if !by_target || target == UnitId(0) {
+        return own;
+    }
+    zone.units.row(target).unwrap_or(own)
+}
+
+/// What is known of a unit.
+pub(super) fn unit(zone: &Zone, seat: Seat, by_target: bool) -> Vec<String> {
+    let row = subject(zone, seat, by_target);
+    let (units, i) = (&zone.units, row as usize);
+    let (at, rotation, look) = (units.position[i], units.rotation[i], units.look[i]);
+    let (faction1, faction2) = units.faction[i];
+    let body = units.body[i];
+    let mut lines = vec![
+        format!("Unit {}, kind {}", units.id(row).0, units.kind[i].0),
+        format!(
+            "  at {:.2} {:.2} {:.2}, facing {:.3}",
+            at.x, at.y, at.z, rotation.x
+        ),
+        format!(
+            "  level {}, health {} of {}",
+            body.level, body.health, body.health_max
+        ),
+        format!(
+            "  factions {faction1} and {faction2}, seen by {}",
+            units.viewers[i].len()
+        ),
+    ];
+    match units.seat[i] {
+        Some(player) => {
+            let character = &zone.players.at(player).entry.sheet.character;
+            lines.push(format!(
+                "  character {} {}, account {}, race {}, class {}",
+                character.id.0,
+                character.name,
+                character.account_id.0,
+                character.race,
+                character.class
+            ));
+        }
+        None => lines.push(format!(
+            "  creature {}, display {}, outfit {}",
+            look.creature_id.0, look.display_info, look.outfit_info
+        )),
+    }
+    lines
+}
+
+/// The properties of a unit.
+pub(super) fn properties(zone: &Zone, seat: Seat, by_target: bool) -> Vec<String> {
+    let row = subject(zone, seat, by_target);
+    let i = row as usize;
+    let mut lines = vec![format!("Properties of unit {}:", zone.units.id(row).0)];
+    match zone.units.seat[i] {
+        Some(player) => {
+            let character = &zone.players.at(player).entry.sheet.character;
+            let base = game::property::player_base(character.class, character.level);
+            lines.extend(base.iter().map(|property| {
+                let name = protocol::enums::Property(u32::from(property.id));
+                format!("  {} {name:?}: {}", property.id, property.value)
+            }));
+        }
+        None => {
+            let body = zone.units.body[i];
+            lines.push(format!("  health {}", body.health_max));
+            lines.push(format!("  shield {}", body.shield_max));
+        }
+    }
+    lines
+}
+
+/// The currencies of a character.
+pub(super) fn currencies(zone: &Zone, seat: Seat) -> Vec<String> {
+    let sheet = &zone.players.at(seat).entry.sheet;
+    let mut lines = vec![format!("Currencies of {}:", sheet.character.name)];
+    let held = sheet.currencies.iter().filter(|held| held.amount > 0);
+    lines.extend(held.map(|held| format!("  {}: {}", held.currency_id, held.amount)));
+    lines
+}
+
+/// The zone itself.
+pub(super) fn zone(zone: &Zone, seat: Seat) -> Vec<String> {
+    let counters = zone.counters();
+    let at = zone.placement(seat).position;
+    let area = zone.players.at(seat).entry.sheet.character.world_zone_id;
+    vec![
+        format!(
+            "World {}, instance {}",
+            zone.config.world_id.0, zone.config.instance.0
+        ),
+        format!(
+            "  here {:.2} {:.2} {:.2}, area {}",
+            at.x, at.y, at.z, area.0
+        ),
+        format!(
+            "  {} players, {} units",
+            zone.player_count(),
+            zone.unit_count()
+        ),
+        format!(
+            "  a step every {} ms, {}",
+            zone.tick_ms(),
+            zone.shedding().name()
+        ),
+        format!(
+            "  messages handled {}, out of state {}, over budget {}, malformed {}",
+            counters.handled, counters.out_of_state, counters.over_budget, counters.malformed
+        ),
+    ]
+}
