@@ -9,31 +9,44 @@
 //! Invariant: no I/O and no state; no line makes anything here panic; who lacks a permission learns
 //! nothing of a command but that it is not for them.
 
+pub mod account;
 pub mod argument;
 mod complete;
 mod define;
 mod error;
 mod help;
+pub mod holding;
 mod line;
 mod parse;
+pub mod player;
 pub mod realm;
 mod tree;
 pub mod zone;
 
+pub use account::AccountCommand;
 pub use complete::{Completion, complete};
 pub use define::{ArgumentInfo, Definition, Kind};
 pub use error::ParseError;
 pub use help::help;
+pub use holding::HoldingCommand;
 pub use parse::{Parsed, parse};
+pub use player::PlayerCommand;
 pub use realm::RealmCommand;
 pub use tree::definitions;
 pub use zone::ZoneCommand;
 
-/// A command with its arguments, by where it is done.
+/// A command with its arguments, by what it is about; all but the last are done by the realm's
+/// services.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// By the realm's services.
+    /// Accounts.
+    Account(AccountCommand),
+    /// What accounts hold.
+    Holding(HoldingCommand),
+    /// Players, wherever they are.
+    Player(PlayerCommand),
+    /// The realm as a whole.
     Realm(RealmCommand),
-    /// In the zone of the character concerned.
+    /// Done in the zone of the character concerned.
     Zone(ZoneCommand),
 }

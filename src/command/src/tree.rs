@@ -5,13 +5,19 @@ use bezgelor_core::permission::Permissions;
 use crate::define::Definition;
 use crate::error::ParseError;
 use crate::line::Word;
-use crate::realm::RealmCommand;
-use crate::zone::ZoneCommand;
+use crate::{AccountCommand, HoldingCommand, PlayerCommand, RealmCommand, ZoneCommand};
 
-/// Every command there is, those of the realm first.
+/// Every command there is.
 pub fn definitions() -> impl Iterator<Item = &'static Definition> {
-    RealmCommand::DEFINITIONS
-        .iter()
+    let of_services = [
+        AccountCommand::DEFINITIONS,
+        HoldingCommand::DEFINITIONS,
+        PlayerCommand::DEFINITIONS,
+        RealmCommand::DEFINITIONS,
+    ];
+    of_services
+        .into_iter()
+        .flatten()
         .chain(ZoneCommand::DEFINITIONS)
 }
 

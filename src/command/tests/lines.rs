@@ -3,7 +3,10 @@
 use bezgelor_core::model::AccountRole;
 use bezgelor_core::permission::{Permission, Permissions};
 use command::argument::{Duration, Email, Secret, Text, Word};
-use command::{Command, ParseError, RealmCommand, ZoneCommand, complete, definitions, help, parse};
+use command::{
+    AccountCommand, Command, ParseError, RealmCommand, ZoneCommand, complete, definitions, help,
+    parse,
+};
 use proptest::prelude::*;
 
 fn all(line: &str) -> Result<Command, ParseError> {
@@ -19,13 +22,14 @@ fn realm(line: &str) -> RealmCommand {
 
 #[test]
 fn a_line_becomes_a_command_with_typed_arguments() {
-    let made = RealmCommand::AccountCreate {
+    let made = AccountCommand::AccountCreate {
         email: Email("a@b.c".into()),
         password: Secret("p w".into()),
         role: Some(AccountRole::GameMaster),
     };
-    assert_eq!(realm(r#"account create a@b.c "p w" gamemaster"#), made);
-    let ban = RealmCommand::BanAccountCharacter {
+    let line = r#"account create a@b.c "p w" gamemaster"#;
+    assert_eq!(all(line).expect("a command"), Command::Account(made));
+    let ban = AccountCommand::BanAccountCharacter {
         name: Word("Ann Bee".into()),
         reason: Word("rude".into()),
         duration: Some(Duration(86_400_000)),
@@ -49,7 +53,7 @@ fn words_may_be_shortened_as_long_as_they_are_clear() {
         RealmCommand::RealmShutdownCancel {}
     );
     assert_eq!(realm("?"), RealmCommand::Help { command: None });
-    assert!(matches!(all("tele co 1 2 3"), Ok(Command::Realm(_))));
+    assert!(matches!(all("tele co 1 2 3"), Ok(Command::Player(_))));
     let Err(ParseError::Ambiguous { choices, .. }) = all("account c x") else {
         panic!("create and changepassword begin alike");
     };

@@ -269,6 +269,8 @@ pub const COMMAND_LOG_ANSWER_BYTES: usize = 1024;
 pub const COMMANDS_WAITING_MAX: usize = 64;
 /// Commands under way at once in one realm.
 pub const COMMANDS_OPEN_MAX: usize = 256;
+/// Units of a zone that are shown on a map.
+pub const SURVEY_UNITS_MAX: usize = 16_384;
 /// A zone has done its part of a command by then, or it failed.
 pub const COMMAND_ZONE_MS_MAX: u64 = 5_000;
 

@@ -233,6 +233,24 @@ impl Presence {
         self.accounts.get(&account).map(|entry| entry.stage)
     }
 
+    /// The connection of an account, when it has one.
+    #[must_use]
+    pub fn connection(&self, account: AccountId) -> Option<ConnectionId> {
+        self.accounts.get(&account)?.connection
+    }
+
+    /// The accounts that have a connection, ascending.
+    #[must_use]
+    pub fn connected(&self) -> Vec<AccountId> {
+        let connected = self
+            .accounts
+            .iter()
+            .filter(|(_, entry)| entry.connection.is_some());
+        let mut accounts: Vec<AccountId> = connected.map(|(account, _)| *account).collect();
+        accounts.sort_unstable();
+        accounts
+    }
+
     /// The connection and zone of a character that stands in the world.
     #[must_use]
     pub fn locate(

@@ -12,7 +12,7 @@ use bezgelor_core::ids::{ConnectionId, WorldId};
 use bezgelor_core::model::CharacterSoftState;
 use protocol::{Message, encode_message};
 
-use crate::order::ChatOrigin;
+use crate::order::{ChatOrigin, Finding};
 use crate::player::entry::PlayerEntry;
 use crate::sight::shed::Shedding;
 use crate::valuables::Operation;
@@ -81,12 +81,12 @@ pub enum Event {
         /// Where the character stood.
         placement: Placement,
     },
-    /// [`Order::Run`](crate::Order::Run) is done: what there is to say, or why it is not.
-    Ran {
+    /// The answer to [`Order::Ask`](crate::Order::Ask).
+    Found {
         /// Of the order.
         ticket: u64,
-        /// Lines for who ordered it.
-        outcome: Result<Vec<String>, String>,
+        /// What was found.
+        finding: Finding,
     },
     /// Nobody came in: the entry is refused.
     EnterFailed {

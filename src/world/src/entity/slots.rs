@@ -98,6 +98,12 @@ impl Slots {
         self.count
     }
 
+    /// Rows of the units alive, ascending.
+    pub(crate) fn alive(&self) -> impl Iterator<Item = Row> {
+        let rows = self.alive.iter().enumerate();
+        rows.filter(|(_, alive)| **alive).map(|(row, _)| row as Row)
+    }
+
     /// Rows there are, given away or not; the length of every column.
     pub(crate) fn rows(&self) -> usize {
         self.generations.len()

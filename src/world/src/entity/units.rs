@@ -142,6 +142,11 @@ impl Units {
         self.slots.row(id)
     }
 
+    /// Rows of the units alive, ascending.
+    pub(crate) fn alive(&self) -> impl Iterator<Item = Row> {
+        self.slots.alive()
+    }
+
     /// Units alive.
     pub(crate) fn count(&self) -> usize {
         self.slots.count()

@@ -15,7 +15,7 @@ use protocol::messages::{
 };
 use protocol::structs::{AccountCurrency, Channel, PropertyValue};
 
-use super::{AccountChange, Answer, ChatOrigin, Order, report};
+use super::{AccountChange, Answer, ChatOrigin, Finding, Order, Question, report};
 use crate::outputs::{Event, Outputs};
 use crate::player::introduction::system_line;
 use crate::player::players::Seat;
@@ -28,16 +28,9 @@ const SPEEDS: std::ops::RangeInclusive<f32> = 0.1..=20.0;
 /// Does it; what is for somebody who is not here does nothing, but a command is answered.
 pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
     match order {
-        Order::Run {
-            ticket,
-            connection,
-            command,
-        } => {
-            let outcome = match zone.players.seat(connection) {
-                Some(seat) => run(zone, out, (seat, connection), &command),
-                None => Err("The character is not here any more.".into()),
-            };
-            out.event(Event::Ran { ticket, outcome });
+        Order::Ask { ticket, question } => {
+            let finding = find(zone, out, &question);
+            out.event(Event::Found { ticket, finding });
         }
         Order::Answer {
             connection,
@@ -67,6 +60,20 @@ pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
             }
         }
         Order::MessageOfTheDay { text } => zone.config.message_of_the_day = text,
+    }
+}
+
+fn find(zone: &mut Zone, out: &mut Outputs, question: &Question) -> Finding {
+    match question {
+        Question::Run(connection, command) => Finding::Ran(match zone.players.seat(*connection) {
+            Some(seat) => run(zone, out, (seat, *connection), command),
+            None => Err("The character is not here any more.".into()),
+        }),
+        Question::Where(connection) => {
+            let seat = zone.players.seat(*connection);
+            Finding::At(seat.map(|seat| zone.placement(seat)))
+        }
+        Question::Survey => Finding::Units(report::survey(zone)),
     }
 }
 

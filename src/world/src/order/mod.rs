@@ -5,7 +5,9 @@
 mod carry_out;
 mod report;
 
-use bezgelor_core::ids::ConnectionId;
+use bezgelor_core::Vec3;
+use bezgelor_core::geometry::Placement;
+use bezgelor_core::ids::{CharacterId, ConnectionId, CreatureId};
 use command::ZoneCommand;
 use command::argument::Tier;
 use serde::{Deserialize, Serialize};
@@ -17,14 +19,12 @@ pub(crate) use carry_out::{carry_out, typed};
 /// Something to be done for whoever rules the realm.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Order {
-    /// Does a command for a character; answered with [`Event::Ran`](crate::Event::Ran).
-    Run {
+    /// Is answered with [`Event::Found`](crate::Event::Found).
+    Ask {
         /// Comes back with the answer.
         ticket: u64,
-        /// Whose character it is for.
-        connection: ConnectionId,
-        /// What.
-        command: ZoneCommand,
+        /// What is asked.
+        question: Question,
     },
     /// Answers a line that a player typed.
     Answer {
@@ -63,6 +63,41 @@ pub enum Order {
         /// The text.
         text: String,
     },
+}
+
+/// What a zone is asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// Do this command for the character of a connection.
+    Run(ConnectionId, ZoneCommand),
+    /// Where does the character of a connection stand?
+    Where(ConnectionId),
+    /// Who and what stands where? At most `SURVEY_UNITS_MAX`, players first.
+    Survey,
+}
+
+/// What a zone answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Finding {
+    /// What there is to say to a command, or why it is not done.
+    Ran(Result<Vec<String>, String>),
+    /// `None` for who is not here.
+    At(Option<Placement>),
+    /// What stands where.
+    Units(Vec<Dot>),
+}
+
+/// Somebody or something on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dot {
+    /// Its number in the zone.
+    pub unit: u32,
+    /// Whose character it is; `None` for what is nobody's.
+    pub character: Option<CharacterId>,
+    /// Row of Creature2; 0 for players.
+    pub creature: CreatureId,
+    /// Where it stands.
+    pub position: Vec3,
 }
 
 /// The line a client waits for an answer to.

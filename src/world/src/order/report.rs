@@ -1,7 +1,9 @@
 //! What a zone tells of itself and of what stands in it, for game masters.
 
 use bezgelor_core::ids::UnitId;
+use bezgelor_core::limits::SURVEY_UNITS_MAX;
 
+use super::Dot;
 use crate::entity::slots::Row;
 use crate::player::players::Seat;
 use crate::zone::Zone;
@@ -88,6 +90,30 @@ pub(super) fn currencies(zone: &Zone, seat: Seat) -> Vec<String> {
     let held = sheet.currencies.iter().filter(|held| held.amount > 0);
     lines.extend(held.map(|held| format!("  {}: {}", held.currency_id, held.amount)));
     lines
+}
+
+/// Who and what stands where, players first.
+pub(super) fn survey(zone: &Zone) -> Vec<Dot> {
+    let units = &zone.units;
+    let dot = |row: Row| {
+        let i = row as usize;
+        let player = units.seat[i].map(|seat| zone.players.at(seat));
+        Dot {
+            unit: units.id(row).0,
+            character: player.map(|player| player.entry.sheet.character.id),
+            creature: units.look[i].creature_id,
+            position: units.position[i],
+        }
+    };
+    let players = zone.players.taken().map(|seat| zone.row(seat));
+    let others = units
+        .alive()
+        .filter(|&row| units.seat[row as usize].is_none());
+    players
+        .chain(others)
+        .take(SURVEY_UNITS_MAX)
+        .map(dot)
+        .collect()
 }
 
 /// The zone itself.

@@ -75,20 +75,6 @@ fn empty_long_and_foreign_lines_are_refused_with_their_number() {
 }
 
 #[test]
-fn commands_are_answered_and_not_spoken() {
-    let mut bench = Bench::new(&[]);
-    bench.enter(1, ORIGIN);
-    bench.enter(2, ORIGIN);
-    bench.hush();
-    bench.say(1, &line(ChatChannelType::Say, "!fly now", 1));
-    bench.step();
-    let answer = bench.client(1).all::<ServerChat>();
-    assert_eq!(answer[0].text, "Unknown command: fly");
-    assert_eq!(answer[0].channel.chat_channel_id, ChatChannelType::System);
-    assert!(bench.client(2).inbox.is_empty());
-}
-
-#[test]
 fn emotes_and_glances_are_seen_by_all_around() {
     let mut bench = Bench::new(&[]);
     bench.enter(1, ORIGIN);

@@ -1,0 +1,145 @@
+//! What shards say to one another about commands, and the part every shard has in them.
+
+use bezgelor_core::ids::{ConnectionId, ShardId, ZoneInstanceId};
+use shard::Shard;
+use world::{Answer, ChatOrigin, Command, Finding, Order, PlayerEntry};
+
+use super::roster::Standing;
+use super::{Author, CommandOutcome, Reply};
+use crate::message::Message;
+use crate::realm_host::{RealmHost, post};
+use crate::service::SERVICE_SHARD;
+
+/// Between shards.
+pub enum Letter {
+    /// To the services: a line that a player typed.
+    Typed(Typed),
+    /// To the services: a character stands in a zone.
+    Stands(Standing),
+    /// To the services: what a zone found.
+    Found {
+        /// Of the question.
+        ticket: u64,
+        /// The answer.
+        finding: Finding,
+    },
+    /// To the shard of a zone.
+    ToZone(ZoneInstanceId, Command),
+    /// To every shard, for all its zones.
+    ToAll(Command),
+}
+
+/// A line that a player typed.
+pub struct Typed {
+    /// Who.
+    pub author: Author,
+    /// What.
+    pub line: String,
+    /// Where the zone is that it was typed in.
+    pub zone: (ShardId, ZoneInstanceId),
+    /// Whose connection there.
+    pub connection: ConnectionId,
+    /// Where an answer belongs.
+    pub origin: ChatOrigin,
+}
+
+impl Typed {
+    /// What its author is told.
+    pub(super) fn answer(&self, reply: Reply) -> Command {
+        let answer = match reply.outcome {
+            CommandOutcome::Refused => Answer::Refused,
+            _ => Answer::Lines(reply.lines),
+        };
+        Command::Order(Box::new(Order::Answer {
+            connection: self.connection,
+            origin: self.origin,
+            answer,
+        }))
+    }
+}
+
+impl RealmHost {
+    /// Sends a letter, or opens it when it is for this shard.
+    pub fn write(&mut self, shard: &Shard<Self>, to: ShardId, letter: Letter) {
+        if to == shard.id() {
+            self.open(shard, letter);
+        } else {
+            post(shard, to, Message::Letter(Box::new(letter)));
+        }
+    }
+
+    /// Opens a letter.
+    pub fn open(&mut self, shard: &Shard<Self>, letter: Letter) {
+        match letter {
+            Letter::ToZone(instance, command) => self.to_zone(shard, instance, command),
+            Letter::ToAll(command) => self.to_all(shard, &command),
+            Letter::Typed(typed) => self.typed(shard, typed),
+            Letter::Stands(standing) => self.stands(shard, standing),
+            Letter::Found { ticket, finding } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.found(ticket, finding);
+                }
+            }
+        }
+    }
+
+    fn to_zone(&mut self, shard: &Shard<Self>, instance: ZoneInstanceId, command: Command) {
+        let ticket = match &command {
+            Command::Order(order) => match **order {
+                Order::Ask { ticket, .. } => Some(ticket),
+                _ => None,
+            },
+            _ => None,
+        };
+        let taken = shard.zone(instance, |zone| zone.command(command));
+        if let (None | Some(Err(_)), Some(ticket)) = (taken, ticket) {
+            let finding = Finding::Ran(Err("The zone takes nothing more now.".into()));
+            self.write(shard, SERVICE_SHARD, Letter::Found { ticket, finding });
+        }
+    }
+
+    fn to_all(&mut self, shard: &Shard<Self>, command: &Command) {
+        if let Command::Order(order) = command
+            && let Order::MessageOfTheDay { text } = &**order
+        {
+            self.message_of_the_day.clone_from(text);
+        }
+        for instance in self.zones.keys() {
+            let taken = shard.zone(*instance, |zone| zone.command(command.clone()));
+            if let Some(Err(_)) = taken {
+                tracing::warn!(instance = instance.0, "a zone was too full for a notice");
+            }
+        }
+    }
+
+    /// Tells the services that a character stands in a zone of this shard.
+    pub(crate) fn tell_standing(&mut self, shard: &Shard<Self>, standing: Standing) {
+        self.write(shard, SERVICE_SHARD, Letter::Stands(standing));
+    }
+}
+
+/// A character as it comes into a zone.
+pub(crate) fn standing(
+    shard: &Shard<RealmHost>,
+    instance: ZoneInstanceId,
+    entry: &PlayerEntry,
+) -> Standing {
+    let character = &entry.sheet.character;
+    Standing {
+        character: character.id,
+        name: character.name.clone(),
+        account: character.account_id,
+        level: character.level,
+        race: character.race,
+        class: character.class,
+        faction: character.faction,
+        world: character.world_id,
+        world_zone: character.world_zone_id,
+        instance,
+        shard: shard.id(),
+        connection: entry.connection,
+        permissions: entry.permissions,
+        just_logged_in: entry.arrival == world::Arrival::Login,
+        since: shard.now().unix,
+    }
+}

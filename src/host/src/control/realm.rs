@@ -1,0 +1,172 @@
+//! Commands about the realm as a whole.
+
+use bezgelor_core::time::Now;
+use command::RealmCommand;
+use command::argument::{Duration, Text, Tier};
+use db::{CommandLogEntry, CommandLogFilter, CommandOutcome};
+use realm::countdown::Countdown;
+use world::Order;
+
+use super::case::{Case, Done, away, line};
+
+/// Lines of the log that are shown.
+const LOG_LINES: u16 = 20;
+
+impl Case<'_> {
+    pub(super) async fn about_realm(&self, command: RealmCommand) -> Done {
+        use RealmCommand as C;
+        match command {
+            C::Help { command } => self.help(command.map_or_else(String::new, |path| path.0)),
+            C::BroadcastMessage { tier, text } => self.broadcast(tier, text.0),
+            C::RealmMotd { text } => {
+                let text = text.map_or_else(String::new, |text| text.0);
+                let answer = if text.is_empty() {
+                    line("No message is shown at login.")
+                } else {
+                    line(format!("Shown at login: {text}"))
+                };
+                let order = Order::MessageOfTheDay { text };
+                self.shard.host(|host| host.everywhere(self.shard, order));
+                answer
+            }
+            C::RealmMax { players } => self.capacity(players).await,
+            C::RealmShutdownStart { delay, reason } => self.stop_after(delay, false, reason),
+            C::RealmRestart { delay, reason } => self.stop_after(delay, true, reason),
+            C::RealmShutdownCancel {} => self.cancel(),
+            C::RealmStatus {} => Ok(self.status()),
+            C::RealmAudit { text } => self.log(text).await,
+            C::ShardList {} => Ok(self.shards()),
+            C::ZoneList {} => Ok(self.zones()),
+        }
+    }
+
+    fn help(&self, about: String) -> Done {
+        let lines = command::help(&about, self.rights);
+        if lines.is_empty() {
+            return Err(format!("There is no command `{about}` for you."));
+        }
+        Ok(lines)
+    }
+
+    async fn capacity(&self, players: u32) -> Done {
+        self.shard.host(|host| {
+            if let Some(desk) = &mut host.desk {
+                desk.capacity = players;
+            }
+            host.with_services(self.shard, |services| services.set_capacity(players));
+        });
+        let db = &self.common.db;
+        let realms = db.list_realms().await.map_err(away)?;
+        let own = realms.into_iter().find(|realm| realm.id == self.common.realm_config.id);
+        if let Some(mut own) = own {
+            own.capacity = players;
+            own.last_seen_at = self.shard.now().unix;
+            db.upsert_realm(own).await.map_err(away)?;
+        }
+        line(format!("The realm takes {players} players."))
+    }
+
+    fn stop_after(&self, delay: Duration, restarts: bool, reason: Option<Text>) -> Done {
+        let ends_at = self.shard.now().mono.plus(delay.0);
+        let reason = reason.map(|reason| reason.0);
+        let countdown = Countdown::new(ends_at, restarts, reason);
+        let notice = countdown.notice(self.shard.now().mono);
+        self.shard.host(|host| {
+            if let Some(desk) = &mut host.desk {
+                desk.countdown = Some(countdown);
+            }
+            let order = Order::Announce {
+                connection: None,
+                tier: Some(Tier::High),
+                text: notice.clone(),
+            };
+            host.everywhere(self.shard, order);
+        });
+        line(notice)
+    }
+
+    fn cancel(&self) -> Done {
+        self.shard.host(|host| {
+            let running = host.desk.as_mut().and_then(|desk| desk.countdown.take());
+            if running.is_none() {
+                return Err("No countdown is running.".into());
+            }
+            let text = "The countdown was called off: the realm stays.".to_owned();
+            for tier in [None, Some(Tier::High)] {
+                let text = text.clone();
+                let connection = None;
+                host.everywhere(self.shard, Order::Announce { connection, tier, text });
+            }
+            line(text)
+        })
+    }
+
+    fn status(&self) -> Vec<String> {
+        let Now { mono, .. } = self.shard.now();
+        let view = self.shard.host(|host| host.view(mono));
+        let mut lines = vec![
+            format!("Realm {} {}", self.common.realm_config.id.0, self.common.realm_config.name),
+            format!(
+                "  {} in the world, {} of {} places taken, {} waiting",
+                view.online, view.inside, view.capacity, view.queued
+            ),
+            format!("  up for {} minutes", mono.0 / 60_000),
+        ];
+        if !view.message_of_the_day.is_empty() {
+            lines.push(format!("  shown at login: {}", view.message_of_the_day));
+        }
+        if let Some(left) = view.stops_in_ms {
+            lines.push(format!("  stops in {} seconds", left.div_ceil(1000)));
+        }
+        lines
+    }
+
+    fn zones(&self) -> Vec<String> {
+        let zones = self.shard.host(|host| host.desk.as_ref().map(super::desk::Desk::zones));
+        let zones = zones.unwrap_or_default();
+        let mut lines = vec![format!("{} zones with players:", zones.len())];
+        lines.extend(zones.iter().map(|zone| {
+            let (instance, world, shard) = (zone.instance.0, zone.world.0, zone.shard.0);
+            let players = zone.players;
+            format!("  instance {instance}, world {world}, shard {shard}, {players} players")
+        }));
+        lines
+    }
+
+    fn shards(&self) -> Vec<String> {
+        let found = self.shard.host(|host| {
+            let desk = host.desk.as_ref()?;
+            Some((desk.shards().collect::<Vec<_>>(), desk.zones()))
+        });
+        let (shards, zones) = found.unwrap_or_default();
+        let row = |shard: &bezgelor_core::ids::ShardId| {
+            let own = zones.iter().filter(|zone| zone.shard == *shard);
+            let players: u32 = own.clone().map(|zone| zone.players).sum();
+            format!("Shard {}: {} zones, {players} players", shard.0, own.count())
+        };
+        shards.iter().map(row).collect()
+    }
+
+    async fn log(&self, text: Option<Text>) -> Done {
+        let filter = CommandLogFilter {
+            contains: text.map(|text| text.0),
+            ..CommandLogFilter::default()
+        };
+        let found = self.common.db.command_log(filter, LOG_LINES).await;
+        let found = found.map_err(away)?;
+        let now = self.shard.now().unix.0;
+        let row = |entry: &CommandLogEntry| {
+            let what = &entry.what;
+            let ago = now.saturating_sub(what.at.0) / 1000;
+            let outcome = match what.outcome {
+                CommandOutcome::Done => "done",
+                CommandOutcome::Refused => "refused",
+                CommandOutcome::Misused => "misused",
+                CommandOutcome::Failed => "failed",
+            };
+            let (who, place, line) = (&what.who, &what.place, &what.line);
+            format!("{ago} s ago, {who} ({place}): {line} - {outcome}")
+        };
+        Ok(found.iter().rev().map(row).collect())
+    }
+}
