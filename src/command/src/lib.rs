@@ -29,6 +29,7 @@ pub use define::{ArgumentInfo, Definition, Kind};
 pub use error::ParseError;
 pub use help::help;
 pub use holding::HoldingCommand;
+pub use line::quote;
 pub use parse::{Parsed, parse};
 pub use player::PlayerCommand;
 pub use realm::RealmCommand;

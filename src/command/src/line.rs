@@ -61,7 +61,8 @@ pub(crate) fn split(line: &str) -> Words {
 }
 
 /// `text` as one word of a line.
-pub(crate) fn quote(text: &str) -> String {
+#[must_use]
+pub fn quote(text: &str) -> String {
     let plain = |c: char| !c.is_whitespace() && c != '"';
     if !text.is_empty() && text.chars().all(plain) {
         return text.to_owned();

@@ -34,10 +34,8 @@ fn a_line_becomes_a_command_with_typed_arguments() {
         reason: Word("rude".into()),
         duration: Some(Duration(86_400_000)),
     };
-    assert_eq!(
-        realm(r#"ban account character "Ann Bee" rude 1:00:00:00"#),
-        ban
-    );
+    let line = r#"ban account character "Ann Bee" rude 1:00:00:00"#;
+    assert_eq!(all(line).expect("a command"), Command::Account(ban));
     let motd = RealmCommand::RealmMotd {
         text: Some(Text("it's \"on\"".into())),
     };

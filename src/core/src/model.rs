@@ -45,6 +45,19 @@ pub enum AccountRole {
     Console = 4,
 }
 
+impl AccountRole {
+    /// What people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Player => "player",
+            Self::GameMaster => "gamemaster",
+            Self::Administrator => "administrator",
+            Self::Console => "console",
+        }
+    }
+}
+
 /// A ban (no end) or a suspension (until a time).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suspension {

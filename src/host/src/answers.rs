@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
 use bezgelor_core::limits::{REALM_STALE_MS, SESSION_KEY_LIFETIME_MS};
-use bezgelor_core::model::{AccountRole, Character, CharacterSheet, NewCharacter, Realm};
+use bezgelor_core::model::{Account, AccountRole, Character, CharacterSheet, NewCharacter, Realm};
+use bezgelor_core::permission::Permission;
 use bezgelor_core::time::UnixMillis;
 use db::{DbError, NewAccount, OperationId, Refusal};
 use realm::session as lobby;
@@ -242,10 +243,41 @@ async fn redeem_session(
         .redeem_session_key(account, email, realm, key, now)
         .await
     {
+        // Whoever was banned since it chose this realm gets no farther.
+        Ok(account) if is_suspended(&account, now) => Ok(None),
         Ok(account) => Ok(Some(lobby::Login { role: account.role })),
         Err(DbError::NotFound) => Ok(None),
         Err(error) => Err(unavailable(&error, lobby::Unavailable)),
     }
+}
+
+fn is_suspended(account: &Account, now: UnixMillis) -> bool {
+    let suspension = account.suspension.as_ref();
+    suspension.is_some_and(|suspension| suspension.ends_at.is_none_or(|end| end.0 > now.0))
+}
+
+/// What an account holds and may do, as the character screen needs it.
+async fn holdings(common: &Common, account: AccountId) -> Result<lobby::Holdings, DbError> {
+    let rights = common.db.rights(account).await?;
+    let held = common.db.account_holdings(account).await?;
+    let mut holdings = lobby::Holdings {
+        currencies: held.currencies,
+        unlocks: held.unlocks,
+        permissions: rights.effective,
+        signature: rights.effective.has(Permission::Signature),
+        ..lobby::Holdings::default()
+    };
+    for (id, amount) in held.entitlements {
+        match holdings
+            .entitlements
+            .iter_mut()
+            .find(|(known, _)| *known == id)
+        {
+            Some((_, known)) => *known = amount.max(*known),
+            None => holdings.entitlements.push((id, amount)),
+        }
+    }
+    Ok(holdings)
 }
 
 async fn list_characters(
@@ -257,6 +289,7 @@ async fn list_characters(
         .list_characters(account, common.realm_config.id)
         .await;
     let sheets = sheets.map_err(|error| unavailable(&error, lobby::Unavailable))?;
+    let holdings = holdings(common, account).await;
     let listed = |sheet: CharacterSheet| lobby::ListedCharacter {
         character: sheet.character,
         worn: sheet.items,
@@ -264,7 +297,7 @@ async fn list_characters(
     };
     Ok(Box::new(lobby::Listing {
         characters: sheets.into_iter().map(listed).collect(),
-        holdings: lobby::Holdings::default(),
+        holdings: holdings.map_err(|error| unavailable(&error, lobby::Unavailable))?,
     }))
 }
 

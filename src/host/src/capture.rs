@@ -5,12 +5,12 @@
 //! is counted and noted in the file. A recording begins when the client has said whose it is, so
 //! that its name can tell and an account that nobody asked for leaves no trace.
 
+mod choice;
 mod writer;
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Instant;
@@ -23,6 +23,7 @@ use protocol::messages::{ClientHelloAuth, ClientHelloRealm};
 use protocol::session::ClientCodec;
 use protocol::{Message as _, Sender, decode_message};
 
+use choice::Choice;
 use writer::{Job, Writer};
 
 /// What to record.
@@ -38,7 +39,7 @@ pub struct Wanted {
 #[derive(Clone)]
 pub struct Capture {
     jobs: SyncSender<Job>,
-    accounts: Arc<[String]>,
+    accounts: Choice,
 }
 
 /// The thread that writes.
@@ -58,12 +59,18 @@ impl Capture {
         let thread = std::thread::Builder::new()
             .name("capture".into())
             .spawn(move || writer.run(&waiting))?;
-        let accounts = wanted.accounts.iter().map(|email| email.to_lowercase());
         let capture = Self {
             jobs: jobs.clone(),
-            accounts: accounts.collect(),
+            accounts: Choice::new(&wanted.accounts),
         };
         Ok((capture, CaptureThread { jobs, thread }))
+    }
+
+    /// Records an account from its next login on, or no longer; false when nothing changes because
+    /// everybody is recorded or the list is full.
+    #[must_use]
+    pub fn want(&self, account: &str, on: bool) -> bool {
+        self.accounts.want(account, on)
     }
 
     /// Listens to a connection accepted now; `port` says which listener, for the file's name.
@@ -81,7 +88,7 @@ impl Capture {
                 began: Instant::now(),
                 lost: Cell::new(0),
             },
-            accounts: Arc::clone(&self.accounts),
+            accounts: self.accounts.clone(),
             state: RefCell::new(State::Waiting(Vec::new())),
         })
     }
@@ -170,7 +177,7 @@ enum State {
 /// Hears one connection. Travels with its codec.
 pub struct Recorder {
     line: Line,
-    accounts: Arc<[String]>,
+    accounts: Choice,
     state: RefCell<State>,
 }
 
@@ -197,10 +204,7 @@ impl Recorder {
         let State::Waiting(records) = std::mem::replace(state, State::Off) else {
             return;
         };
-        let named = account.map(str::to_lowercase);
-        let wanted =
-            self.accounts.is_empty() || named.is_some_and(|named| self.accounts.contains(&named));
-        if wanted && self.line.begin(account) {
+        if self.accounts.wants(account) && self.line.begin(account) {
             *state = State::Recording;
             for record in records {
                 self.line.write(record);

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, ToSocketAddrs};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 
 use bezgelor_core::config::RealmConfig;
 use bezgelor_core::ids::WorldId;
 use bezgelor_core::model::Spawn;
 use db::DbHandle;
 use shard::worker::Workers;
+use tables::TableSet;
 use world::WorldData;
 
 use crate::capture::Capture;
+use crate::control::Inbox;
 
 /// See the module; held in an `Arc`.
 pub struct Common {
@@ -31,11 +34,33 @@ pub struct Common {
     pub starter_spawns: BTreeMap<WorldId, Vec<Spawn>>,
     /// Milliseconds between two steps of a zone.
     pub zone_tick_ms: u64,
+    /// The tables themselves, for commands that look something up.
+    pub tables: TableSet,
+    /// Where commands come in.
+    pub control: Inbox,
+    /// Tells the process to stop.
+    pub stopper: Sender<Stop>,
     /// Who records conversations, when somebody asked for it.
     pub capture: Option<Capture>,
 }
 
+/// How a realm stops by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// For good.
+    Shutdown,
+    /// To be started again by whoever started it.
+    Restart,
+}
+
 impl Common {
+    /// Tells the process to stop.
+    pub fn stop(&self, stop: Stop) {
+        if self.stopper.send(stop).is_err() {
+            tracing::error!("nobody is there to stop the realm");
+        }
+    }
+
     /// Fresh random bytes; none when the system has none to give.
     #[must_use]
     pub fn random<const N: usize>(&self) -> Option<[u8; N]> {

@@ -2,12 +2,14 @@
 //!
 //! [`lane`] drives the sans-I/O machines of the three listeners, [`zone`] carries a zone of the
 //! game, [`service`] holds what a realm has once, [`saves`] writes behind,
-//! [`valuables`] carries operations to the store and back, [`capture`] records.
+//! [`valuables`] carries operations to the store and back, [`capture`] records,
+//! [`control`] lets those in who rule.
 //! [`realm_host`] ties them to one shard.
 
 pub mod answers;
 pub mod capture;
 pub mod common;
+pub mod control;
 pub mod lane;
 pub mod message;
 pub mod metrics;

@@ -1,10 +1,12 @@
 //! What shards say to each other, and what zones and services say to connections.
 
+use crate::control::Letter;
 use bezgelor_core::ids::WorldId;
 use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, ShardId, ZoneInstanceId};
 use realm::directory::Placement;
 use realm::presence::{Claim, Enter};
 use realm::queue::{Joined, QueueEvent, Ticket};
+use realm::session::Kick;
 use sts::limiter::{Attempt, Outcome};
 use world::{DisconnectReason, EnterFault, PlayerEntry};
 
@@ -28,6 +30,8 @@ pub enum Message {
     },
     /// To the service shard: news that nobody waits for.
     Tell(Tell),
+    /// About commands and who is where.
+    Letter(Box<Letter>),
     /// To the shard of a connection.
     Reply {
         /// Which connection.
@@ -129,6 +133,8 @@ pub enum Signal {
     Queue(QueueEvent),
     /// The account logged in elsewhere.
     Superseded,
+    /// Somebody who may wants the connection closed.
+    Kicked(Kick),
     /// The character left the world by its own will.
     LoggedOut,
     /// The zone wants the connection closed.

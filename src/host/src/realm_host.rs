@@ -1,7 +1,7 @@
 //! One shard's part of the realm: who is in which zone, what has to be saved, and on the first
 //! shard the services.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use bezgelor_core::Vec3;
@@ -16,6 +16,8 @@ use shard::{Host, Queue, Shard, ShardMessage};
 use world::{PlayerEntry, ZoneConfig};
 
 use crate::common::Common;
+use crate::control::desk::Desk;
+use crate::control::letter::standing;
 use crate::message::{Ask, Message, Signal, Tell, Whereabouts};
 use crate::saves::Saves;
 use crate::service::{SERVICE_SHARD, Services};
@@ -38,8 +40,14 @@ pub enum JoinOutcome {
 
 /// See the module. Lives on one shard.
 pub struct RealmHost {
-    common: Arc<Common>,
+    pub(crate) common: Arc<Common>,
     services: Option<Services>,
+    /// Where commands are done; beside the services.
+    pub(crate) desk: Option<Desk>,
+    /// Zones of this shard.
+    pub(crate) zones: BTreeMap<ZoneInstanceId, WorldId>,
+    /// Shown to who logs in.
+    pub(crate) message_of_the_day: String,
     saves: Saves,
     /// Operations under way and the ids for what they create.
     pub valuables: Valuables,
@@ -69,6 +77,9 @@ impl RealmHost {
         let prefix = u64::from_le_bytes(common.random().unwrap_or_default());
         Self {
             services: (shard == SERVICE_SHARD).then(|| Services::new(capacity, shards)),
+            desk: (shard == SERVICE_SHARD).then(|| Desk::new(&common, shards)),
+            zones: BTreeMap::new(),
+            message_of_the_day: common.realm_config.message_of_the_day.clone(),
             saves: Saves::default(),
             valuables: Valuables::default(),
             save_at: Millis(0),
@@ -117,10 +128,34 @@ impl RealmHost {
         match &mut self.services {
             Some(services) => {
                 services.tell(tell, shard.now().mono);
+                if let Tell::Left {
+                    character,
+                    instance,
+                    ..
+                } = tell
+                {
+                    self.no_longer_stands(character, instance);
+                }
                 self.pass_on(shard);
             }
             None => post(shard, SERVICE_SHARD, Message::Tell(tell)),
         }
+    }
+
+    /// The services, on the shard that has them.
+    pub(crate) fn services(&self) -> Option<&Services> {
+        self.services.as_ref()
+    }
+
+    /// Lets the services do something and tells whom they want told; `None` elsewhere.
+    pub(crate) fn with_services<R>(
+        &mut self,
+        shard: &Shard<Self>,
+        act: impl FnOnce(&mut Services) -> R,
+    ) -> Option<R> {
+        let done = act(self.services.as_mut()?);
+        self.pass_on(shard);
+        Some(done)
     }
 
     fn pass_on(&mut self, shard: &Shard<Self>) {
@@ -151,6 +186,7 @@ impl RealmHost {
         entry: Box<PlayerEntry>,
     ) -> JoinOutcome {
         let (connection, character) = (entry.connection, entry.sheet.character.id);
+        let standing = standing(shard, instance, &entry);
         let mut entry = Some(entry);
         let joined = shard.zone(instance, |zone| entry.take().map(|entry| zone.join(entry)));
         match (joined.flatten(), entry) {
@@ -163,6 +199,7 @@ impl RealmHost {
                         zone: (shard.id(), instance),
                     },
                 );
+                self.tell_standing(shard, standing);
                 JoinOutcome::Joined
             }
             (Some(Err(entry)), _) => JoinOutcome::Later(entry),
@@ -214,7 +251,10 @@ impl RealmHost {
                     patrols = population.patrols.len(),
                     "zone opened"
                 );
-                shard.add_zone(instance, HostedZone::new(&self.common, config, population))
+                let mut zone = HostedZone::new(&self.common, config, population);
+                zone.shows_at_login(self.message_of_the_day.clone());
+                self.zones.insert(instance, world_id);
+                shard.add_zone(instance, zone)
             }
             Err(error) => {
                 let world = world_id.0;
@@ -391,7 +431,7 @@ impl RealmHost {
     }
 }
 
-fn post(shard: &Shard<RealmHost>, to: ShardId, message: Message) {
+pub(crate) fn post(shard: &Shard<RealmHost>, to: ShardId, message: Message) {
     if shard.post_now(to, ShardMessage::Host(message)).is_err() {
         tracing::error!(to = to.0, "a message between shards found no room");
     }
@@ -434,6 +474,7 @@ impl Host for RealmHost {
                 }
             }
             Message::Tell(tell) => self.tell(shard, tell),
+            Message::Letter(letter) => self.open(shard, *letter),
             Message::Reply { connection, signal } => shard.signal(connection, signal),
         }
     }
@@ -441,10 +482,12 @@ impl Host for RealmHost {
     fn on_tick(&mut self, shard: &Shard<Self>, now: Now) {
         self.replenish_ids(shard);
         self.write_behind(shard, now.mono);
+        self.serve_desk(shard, now);
         self.serve(shard, now);
     }
 
     fn on_zone_lost(&mut self, shard: &Shard<Self>, zone: ZoneInstanceId) {
+        self.zones.remove(&zone);
         self.zone_lost(shard, zone);
     }
 

@@ -12,6 +12,7 @@ use bezgelor_core::time::Millis;
 use realm::directory::{Change, Directory, ZoneKey};
 use realm::presence::{Claim, Presence, PresenceEvent, Stage};
 use realm::queue::Queue;
+use realm::session::Kick;
 use sts::limiter::Limiter;
 
 use crate::message::{Ask, Signal, Tell, Whereabouts};
@@ -136,6 +137,34 @@ impl Services {
     /// What connections have to be told, and where they are.
     pub fn drain(&mut self) -> std::vec::Drain<'_, (Whereabouts, Signal)> {
         self.outgoing.drain(..)
+    }
+
+    /// Has whatever connection an account has closed, after its client was told; false for none.
+    pub fn kick(&mut self, account: AccountId, kick: Kick) -> bool {
+        let identity = self.presence.connection(account);
+        let to = identity.and_then(|identity| self.whereabouts.get(&identity));
+        if let Some(to) = to {
+            self.outgoing.push((*to, Signal::Kicked(kick)));
+        }
+        to.is_some()
+    }
+
+    /// Accounts that have a connection.
+    #[must_use]
+    pub fn connected(&self) -> Vec<AccountId> {
+        self.presence.connected()
+    }
+
+    /// Changes how many players the realm takes.
+    pub fn set_capacity(&mut self, capacity: u32) {
+        self.queue.set_capacity(capacity);
+        self.collect();
+    }
+
+    /// Logins that wait for room.
+    #[must_use]
+    pub fn waiting_count(&self) -> u32 {
+        u32::try_from(self.queue.waiting_count()).unwrap_or(u32::MAX)
     }
 
     /// Players that hold a place in the realm.

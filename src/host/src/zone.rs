@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Instant;
 
+use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{CharacterId, ConnectionId, ItemId};
 use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn};
 use bezgelor_core::time::Now;
@@ -13,13 +14,16 @@ use game::inventory::apply;
 use protocol::stray::{Fault, Stray};
 use shard::{Shard, Zone};
 use world::{
-    Arrival, Event, Inputs, InputsFull, LeaveReason, Operation, Outputs, PlayerEntry, WorldData,
-    ZoneConfig,
+    Arrival, ChatOrigin, Command, Event, Inputs, InputsFull, LeaveReason, Operation, Order,
+    Outputs, Permissions, PlayerEntry, WorldData, ZoneConfig,
 };
 
 use crate::common::Common;
+use crate::control::letter::Typed;
+use crate::control::{Author, CommandSource, Letter};
 use crate::message::{Signal, Tell};
 use crate::realm_host::RealmHost;
+use crate::service::SERVICE_SHARD;
 use crate::valuables::{self, Origin, Outcome};
 
 /// Who stands in a world before any player comes.
@@ -208,6 +212,58 @@ impl HostedZone {
         character.revision = state.revision;
     }
 
+    /// Takes an order for the next step.
+    ///
+    /// # Errors
+    /// [`InputsFull`]: try again after the step.
+    pub fn command(&mut self, command: Command) -> Result<(), InputsFull> {
+        if let Command::Order(order) = &command
+            && let Order::MessageOfTheDay { text } = &**order
+        {
+            self.config.message_of_the_day.clone_from(text);
+        }
+        self.inputs.command(command)
+    }
+
+    /// From now on `text` is shown to who logs in.
+    pub fn shows_at_login(&mut self, text: String) {
+        // A zone that was just made has room.
+        let _ = self.command(Command::Order(Box::new(Order::MessageOfTheDay { text })));
+    }
+
+    /// A player typed a command: the services read it.
+    fn typed(
+        &self,
+        shard: &Shard<RealmHost>,
+        connection: ConnectionId,
+        line: String,
+        origin: ChatOrigin,
+        placement: Placement,
+    ) {
+        let character = self.connections.get(&connection);
+        let Some(entry) = character.and_then(|character| self.residents.get(character)) else {
+            return;
+        };
+        let (character, at) = (&entry.sheet.character, placement.position);
+        let world = self.config.world_id.0;
+        let author = Author {
+            source: CommandSource::Chat,
+            account: Some(character.account_id),
+            character: Some(character.id),
+            who: character.name.clone(),
+            place: format!("world {world} at {:.1} {:.1} {:.1}", at.x, at.y, at.z),
+            limit: Permissions::ALL,
+        };
+        let typed = Letter::Typed(Typed {
+            author,
+            line,
+            zone: (shard.id(), self.config.instance),
+            connection,
+            origin,
+        });
+        shard.host(|host| host.write(shard, SERVICE_SHARD, typed));
+    }
+
     /// Takes somebody off the list; who it was.
     fn forget(&mut self, connection: ConnectionId) -> Option<CharacterId> {
         let character = self.connections.remove(&connection)?;
@@ -231,6 +287,20 @@ impl HostedZone {
                 let connection = entry.connection;
                 shard.signal(connection, Signal::Transfer { entry, world_id });
                 self.end(shard, connection, Ending::Transfers);
+                return;
+            }
+            Event::Typed {
+                connection,
+                line,
+                origin,
+                placement,
+            } => {
+                self.typed(shard, connection, line, origin, placement);
+                return;
+            }
+            Event::Found { ticket, finding } => {
+                let found = Letter::Found { ticket, finding };
+                shard.host(|host| host.write(shard, SERVICE_SHARD, found));
                 return;
             }
             // The lane has counted and named it.

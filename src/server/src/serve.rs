@@ -17,7 +17,8 @@ use bezgelor_core::model::{Realm, Spawn};
 use db::DbHandle;
 use futures_lite::future::block_on;
 use host::capture::{Capture, CaptureThread, Wanted, Whom};
-use host::common::Common;
+use host::common::{Common, Stop};
+use host::control::Inbox;
 use host::lane::{AuthLane, StsLane, WorldLane};
 use host::realm_host::RealmHost;
 use realm::creation::TableData;
@@ -31,11 +32,14 @@ use crate::http;
 use crate::secret;
 use crate::summary::Summary;
 use crate::supervisor::Supervisor;
+use crate::way_in::WayIn;
 
 /// How often the main thread looks whether a shard has ended by itself.
 const WATCH: Duration = Duration::from_millis(500);
 /// What a service manager should allow for the drain.
 const DRAIN_MAX: Duration = Duration::from_secs(30);
+/// Exit status that asks whoever started the realm to start it again (`EX_TEMPFAIL`).
+pub const RESTART: u8 = 75;
 /// After a second signal nobody is waited for longer than this.
 const HURRY: Duration = Duration::from_millis(1500);
 
@@ -48,6 +52,8 @@ pub struct Options {
     pub archives: Archives,
     /// Whether bots may make accounts; only ever true on loopback.
     pub test_accounts: bool,
+    /// Whether commands are read from the standard input.
+    pub console: bool,
     /// Conversations to record.
     pub capture: Option<Wanted>,
 }
@@ -82,7 +88,10 @@ fn run_on(
         .map(start_capture)
         .transpose()?
         .unzip();
-    let common = Arc::new(common(config, options, set, db, capture)?);
+    let (control, inbox) = host::control::channel();
+    let (stopper, stop) = mpsc::channel();
+    let way_in = (inbox, stopper.clone());
+    let common = Arc::new(common(config, options, set, db, capture, way_in)?);
     let (running, backend) = start(config, &common)?;
     let starter: u64 = common
         .starter_spawns
@@ -105,7 +114,9 @@ fn run_on(
     audit(db)?;
     let (metrics, _collector) = host::metrics::start(&running).context("start the metrics")?;
     let http = http::start(config, db, metrics, set, lines)?;
-    let outcome = wait_and_drain(running, signals);
+    let way_in = WayIn::open(&options.data_dir, &control, &stopper, options.console)?;
+    let outcome = wait_and_drain(running, signals, stopper, stop);
+    drop(way_in);
     // Whoever watches sees the drain to its end.
     if let Some(http) = http {
         http.stop();
@@ -163,8 +174,12 @@ fn common(
     set: &TableSet,
     db: &DbHandle,
     capture: Option<Capture>,
+    (control, stopper): (Inbox, mpsc::Sender<Stop>),
 ) -> anyhow::Result<Common> {
     Ok(Common {
+        tables: set.clone(),
+        control,
+        stopper,
         db: db.clone(),
         workers: Workers::start(srp_threads(config)).context("start the workers")?,
         realm_config: config.realm.clone(),
@@ -304,25 +319,26 @@ fn listens(config: &Config, common: &Arc<Common>) -> Vec<Listen<RealmHost>> {
 fn wait_and_drain(
     running: Running<RealmHost>,
     mut signals: StopSignals,
+    told: mpsc::Sender<Stop>,
+    stop: mpsc::Receiver<Stop>,
 ) -> anyhow::Result<ExitCode> {
-    let (told, stop) = mpsc::channel();
     std::thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
             loop {
                 signals.wait();
                 // After the drain nobody listens any more.
-                if told.send(()).is_err() {
+                if told.send(Stop::Shutdown).is_err() {
                     return;
                 }
             }
         })
         .context("start the signal thread")?;
     let mut supervisor = Supervisor::ready(running.beats(), Instant::now());
-    loop {
+    let why = loop {
         supervisor.look(running.beats(), Instant::now());
         match stop.recv_timeout(WATCH) {
-            Ok(()) => break,
+            Ok(why) => break why,
             Err(RecvTimeoutError::Timeout) if running.has_ended() => {
                 running.drain();
                 let _ = running.join();
@@ -331,7 +347,7 @@ fn wait_and_drain(
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => bail!("the signal thread is gone"),
         }
-    }
+    };
     Supervisor::stopping(DRAIN_MAX);
     tracing::info!("stopping: nobody new comes in, everybody is saved");
     running.drain();
@@ -349,5 +365,8 @@ fn wait_and_drain(
         bail!("a shard ended in a panic; see the log above");
     }
     tracing::info!("stopped");
-    Ok(ExitCode::SUCCESS)
+    Ok(match why {
+        Stop::Shutdown => ExitCode::SUCCESS,
+        Stop::Restart => ExitCode::from(RESTART),
+    })
 }

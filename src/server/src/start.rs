@@ -36,6 +36,7 @@ pub fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         data_dir: place.data.clone(),
         archives: Archives::choose(args.tables.as_deref(), &place.data),
         test_accounts: args.test_accounts,
+        console: !args.no_console,
         capture: Some(wanted(args)),
     };
     let outcome = serve::run(&settings.config, &options, lines);

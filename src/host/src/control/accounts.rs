@@ -65,12 +65,11 @@ impl Case<'_> {
     }
 
     /// A fresh salt and the verifier of a password under the name as it is spelled.
-    async fn verifier(
-        &self,
-        email: &str,
-        password: Secret,
-    ) -> Result<([u8; 16], Vec<u8>), String> {
-        let salt: [u8; 16] = self.common.random().ok_or("The system gives no randomness.")?;
+    async fn verifier(&self, email: &str, password: Secret) -> Result<([u8; 16], Vec<u8>), String> {
+        let salt: [u8; 16] = self
+            .common
+            .random()
+            .ok_or("The system gives no randomness.")?;
         let email = email.to_owned();
         let work = move || crypto::srp::verifier(&email, &password.0, &salt).to_vec();
         let verifier = self.common.workers.run(work).await;
@@ -116,20 +115,29 @@ impl Case<'_> {
         let db = &self.common.db;
         let realms = db.list_realms().await.map_err(away)?;
         for realm in realms {
-            let characters = db.list_characters(account.id, realm.id).await.map_err(away)?;
+            let characters = db
+                .list_characters(account.id, realm.id)
+                .await
+                .map_err(away)?;
             if !characters.is_empty() {
                 let (count, realm) = (characters.len(), realm.name);
                 return Err(format!("It has {count} characters on {realm}."));
             }
         }
-        self.shard.host(|host| host.send_away(self.shard, account.id));
+        self.shard
+            .host(|host| host.send_away(self.shard, account.id));
         db.delete_account(account.id).await.map_err(away)?;
         line(format!("Account {} is deleted.", account.email))
     }
 
     async fn list(&self, after: Option<u32>) -> Done {
         let after = AccountId(after.unwrap_or(0));
-        let page = self.common.db.list_accounts(after, PAGE).await.map_err(away)?;
+        let page = self
+            .common
+            .db
+            .list_accounts(after, PAGE)
+            .await
+            .map_err(away)?;
         let now = self.shard.now().unix;
         let row = |account: &Account| {
             let (id, email, role) = (account.id.0, &account.email, account.role.name());
@@ -211,15 +219,22 @@ impl Case<'_> {
     async fn ban(&self, account: Account, reason: Word, duration: Option<Duration>) -> Done {
         self.may_touch(&account).await?;
         let now = self.shard.now().unix;
-        let ends_at = duration.map(|duration| UnixMillis(now.0.saturating_add_unsigned(duration.0)));
+        let ends_at =
+            duration.map(|duration| UnixMillis(now.0.saturating_add_unsigned(duration.0)));
         let suspension = Suspension {
             ends_at,
             reason: reason.0,
         };
         let set = self.common.db.set_suspension(account.id, Some(suspension));
         set.await.map_err(away)?;
-        let sent = self.shard.host(|host| host.send_away(self.shard, account.id));
-        let what = if ends_at.is_some() { "suspended" } else { "banned" };
+        let sent = self
+            .shard
+            .host(|host| host.send_away(self.shard, account.id));
+        let what = if ends_at.is_some() {
+            "suspended"
+        } else {
+            "banned"
+        };
         let online = if sent { " and sent away" } else { "" };
         line(format!("{} is {what}{online}.", account.email))
     }
@@ -290,9 +305,14 @@ impl Case<'_> {
         let Some(capture) = &self.common.capture else {
             return Err("The realm was started without a folder for recordings.".into());
         };
-        capture.want(&email.0, on);
+        if !capture.want(&email.0, on) {
+            return Err("Everybody is recorded, or the list is full.".into());
+        }
         let what = if on { "" } else { "no longer " };
-        line(format!("{} is {what}recorded from its next login on.", email.0))
+        line(format!(
+            "{} is {what}recorded from its next login on.",
+            email.0
+        ))
     }
 }
 

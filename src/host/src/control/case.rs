@@ -7,8 +7,8 @@ use bezgelor_core::ids::AccountId;
 use bezgelor_core::limits::{COMMAND_ANSWER_LINES_MAX, COMMAND_ZONE_MS_MAX};
 use bezgelor_core::model::{Account, AccountRole};
 use bezgelor_core::permission::Permissions;
+use command::Command;
 use command::argument::Email;
-use command::{Command, RealmCommand};
 use db::{CommandUse, DbError};
 use futures_lite::future::or;
 use shard::Shard;
@@ -143,33 +143,11 @@ impl Case<'_> {
                     Finding::At(_) | Finding::Units(_) => Err("The zone misunderstood.".into()),
                 }
             }
-            Command::Realm(RealmCommand::Help { command }) => {
-                let about = command.map_or_else(String::new, |path| path.0);
-                let lines = command::help(&about, self.rights);
-                if lines.is_empty() {
-                    return Err(format!("There is no command `{about}` for you."));
-                }
-                Ok(lines)
-            }
-            Command::Realm(command) => self.of_realm(command, player).await,
+            Command::Account(command) => self.about_account(command).await,
+            Command::Holding(command) => self.about_holdings(command).await,
+            Command::Player(command) => self.about_player(command, player).await,
+            Command::Realm(command) => self.about_realm(command).await,
         }
-    }
-
-    async fn of_realm(&self, command: RealmCommand, player: Option<&str>) -> Done {
-        // Each topic takes its own and hands the others back.
-        let command = match self.about_account(command).await {
-            Ok(done) => return done,
-            Err(command) => command,
-        };
-        let command = match self.about_holdings(command).await {
-            Ok(done) => return done,
-            Err(command) => command,
-        };
-        let command = match self.about_player(command, player).await {
-            Ok(done) => return done,
-            Err(command) => command,
-        };
-        self.about_realm(command).await
     }
 
     /// The character a command is for: the one named, else the author's own.
@@ -221,7 +199,9 @@ impl Case<'_> {
     ) -> bool {
         self.shard.host(|host| {
             let desk = host.desk.as_ref();
-            let standing = desk.and_then(|desk| desk.roster.of_account(account)).cloned();
+            let standing = desk
+                .and_then(|desk| desk.roster.of_account(account))
+                .cloned();
             let Some(standing) = standing else {
                 return false;
             };
@@ -235,7 +215,10 @@ impl Case<'_> {
     /// Asks a zone and waits for what it finds.
     pub(super) async fn ask_zone(
         &self,
-        zone: (bezgelor_core::ids::ShardId, bezgelor_core::ids::ZoneInstanceId),
+        zone: (
+            bezgelor_core::ids::ShardId,
+            bezgelor_core::ids::ZoneInstanceId,
+        ),
         question: Question,
     ) -> Result<Finding, String> {
         ask(self.shard, zone, question)
@@ -258,7 +241,10 @@ impl Case<'_> {
 
 async fn ask(
     shard: &Shard<RealmHost>,
-    (to, instance): (bezgelor_core::ids::ShardId, bezgelor_core::ids::ZoneInstanceId),
+    (to, instance): (
+        bezgelor_core::ids::ShardId,
+        bezgelor_core::ids::ZoneInstanceId,
+    ),
     question: Question,
 ) -> Option<Finding> {
     let (ticket, answer) = shard.host(|host| {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use bezgelor_core::ids::{AccountId, ConnectionId, ShardId, WorldId, ZoneInstanceId};
+use bezgelor_core::ids::{AccountId, ConnectionId, ShardId, ZoneInstanceId};
 use bezgelor_core::limits::{COMMANDS_OPEN_MAX, REALM_HEARTBEAT_MS};
 use bezgelor_core::time::{Millis, Now};
 use realm::countdown::{Count, Countdown};
@@ -100,7 +100,10 @@ impl Desk {
 impl RealmHost {
     /// Takes what came in, and lets time pass.
     pub(crate) fn serve_desk(&mut self, shard: &Shard<Self>, now: Now) {
-        while let Some(question) = self.desk.as_ref().and_then(|desk| desk.inbox.0.try_recv().ok())
+        while let Some(question) = self
+            .desk
+            .as_ref()
+            .and_then(|desk| desk.inbox.0.try_recv().ok())
         {
             self.question(shard, question);
         }
@@ -119,11 +122,13 @@ impl RealmHost {
                 }
                 desk.open += 1;
                 let (shard, common) = (shard.clone(), Arc::clone(&self.common));
-                shard.clone().spawn(Queue::Background, "command", async move {
-                    let reply = case::run(&shard, &common, &author, &line).await;
-                    shard.host(|host| host.done(None));
-                    let _ = to.try_send(reply);
-                });
+                shard
+                    .clone()
+                    .spawn(Queue::Background, "command", async move {
+                        let reply = case::run(&shard, &common, &author, &line).await;
+                        shard.host(|host| host.done(None));
+                        let _ = to.try_send(reply);
+                    });
             }
             Question::Complete(author, line, to) => {
                 let common = Arc::clone(&self.common);
@@ -143,7 +148,10 @@ impl RealmHost {
                 let _ = to.try_send(desk.zones());
             }
             Question::Map(instance, to) => {
-                let zone = desk.zones().into_iter().find(|zone| zone.instance == instance);
+                let zone = desk
+                    .zones()
+                    .into_iter()
+                    .find(|zone| zone.instance == instance);
                 let (shard, common) = (shard.clone(), Arc::clone(&self.common));
                 shard.clone().spawn(Queue::Background, "map", async move {
                     let found = match zone {
@@ -181,15 +189,17 @@ impl RealmHost {
         }
         desk.open += 1;
         let (shard, common) = (shard.clone(), Arc::clone(&self.common));
-        shard.clone().spawn(Queue::Background, "command", async move {
-            let reply = case::run(&shard, &common, &typed.author, &typed.line).await;
-            let (to, instance) = typed.zone;
-            let command = typed.answer(reply);
-            shard.host(|host| {
-                host.done(Some(who));
-                host.write(&shard, to, Letter::ToZone(instance, command));
+        shard
+            .clone()
+            .spawn(Queue::Background, "command", async move {
+                let reply = case::run(&shard, &common, &typed.author, &typed.line).await;
+                let (to, instance) = typed.zone;
+                let command = typed.answer(reply);
+                shard.host(|host| {
+                    host.done(Some(who));
+                    host.write(&shard, to, Letter::ToZone(instance, command));
+                });
             });
-        });
     }
 
     fn done(&mut self, who: Option<(ShardId, ConnectionId)>) {
@@ -211,7 +221,11 @@ impl RealmHost {
         if let Some(text) = notice {
             let connection = Some(connection);
             let tier = None;
-            let order = Order::Announce { connection, tier, text };
+            let order = Order::Announce {
+                connection,
+                tier,
+                text,
+            };
             let command = Command::Order(Box::new(order));
             self.write(shard, to, Letter::ToZone(instance, command));
         }
@@ -235,10 +249,21 @@ impl RealmHost {
             Count::Notice(text) => {
                 tracing::info!(text, "countdown");
                 let (connection, tier) = (None, None);
-                self.everywhere(shard, Order::Announce { connection, tier, text });
+                self.everywhere(
+                    shard,
+                    Order::Announce {
+                        connection,
+                        tier,
+                        text,
+                    },
+                );
             }
             Count::Over => {
-                let stop = if countdown.restarts() { Stop::Restart } else { Stop::Shutdown };
+                let stop = if countdown.restarts() {
+                    Stop::Restart
+                } else {
+                    Stop::Shutdown
+                };
                 if let Some(desk) = &mut self.desk {
                     desk.countdown = None;
                 }
@@ -260,17 +285,19 @@ impl RealmHost {
             return;
         }
         let (shard, common) = (shard.clone(), Arc::clone(&self.common));
-        shard.clone().spawn(Queue::Background, "suspended", async move {
-            match common.db.suspended_among(accounts, now.unix).await {
-                Ok(suspended) => shard.host(|host| {
-                    for account in suspended {
-                        tracing::info!(account = account.0, "a suspended account is sent away");
-                        host.send_away(&shard, account);
-                    }
-                }),
-                Err(error) => tracing::debug!(%error, "nobody could be looked up"),
-            }
-        });
+        shard
+            .clone()
+            .spawn(Queue::Background, "suspended", async move {
+                match common.db.suspended_among(accounts, now.unix).await {
+                    Ok(suspended) => shard.host(|host| {
+                        for account in suspended {
+                            tracing::info!(account = account.0, "a suspended account is sent away");
+                            host.send_away(&shard, account);
+                        }
+                    }),
+                    Err(error) => tracing::debug!(%error, "nobody could be looked up"),
+                }
+            });
     }
 
     /// Closes whatever connection an account has, after the client was told; false for none.
@@ -289,11 +316,6 @@ impl RealmHost {
         if let Some(desk) = &mut self.desk {
             desk.roster.left(character, instance);
         }
-    }
-
-    /// The world of a zone of this shard, for the log.
-    pub(crate) fn world_of(&self, instance: ZoneInstanceId) -> Option<WorldId> {
-        self.zones.get(&instance).copied()
     }
 }
 

@@ -18,24 +18,35 @@ impl Case<'_> {
                 email,
             } => {
                 let account = self.account(email.as_ref()).await?;
-                let changed = db.change_account_currency(account.id, currency, amount).await;
+                let changed = db
+                    .change_account_currency(account.id, currency, amount)
+                    .await;
                 let held = match changed {
                     Err(DbError::Invalid(_)) => return Err("It holds less than that.".into()),
                     other => other.map_err(away)?,
                 };
                 self.tell(&account, AccountChange::Currency(currency, held));
-                line(format!("{} holds {held} of currency {currency}.", account.email))
+                line(format!(
+                    "{} holds {held} of currency {currency}.",
+                    account.email
+                ))
             }
             C::CurrencyAccountList { email } => {
                 let account = self.account(email.as_ref()).await?;
                 let held = db.account_holdings(account.id).await.map_err(away)?;
-                let rows = held.currencies.iter().map(|(id, held)| format!("  {id}: {held}"));
+                let rows = held
+                    .currencies
+                    .iter()
+                    .map(|(id, held)| format!("  {id}: {held}"));
                 Ok(titled(format!("Currencies of {}:", account.email), rows))
             }
             C::EntitlementAccountList { email } => {
                 let account = self.account(email.as_ref()).await?;
                 let held = db.account_holdings(account.id).await.map_err(away)?;
-                let rows = held.entitlements.iter().map(|(id, held)| format!("  {id}: {held}"));
+                let rows = held
+                    .entitlements
+                    .iter()
+                    .map(|(id, held)| format!("  {id}: {held}"));
                 Ok(titled(format!("Entitlements of {}:", account.email), rows))
             }
             C::EntitlementAdd {
@@ -44,10 +55,15 @@ impl Case<'_> {
                 email,
             } => {
                 let account = self.account(email.as_ref()).await?;
-                let set = db.set_account_entitlement(account.id, entitlement, value).await;
+                let set = db
+                    .set_account_entitlement(account.id, entitlement, value)
+                    .await;
                 set.map_err(away)?;
                 self.tell(&account, AccountChange::Entitlement(entitlement, value));
-                line(format!("{} has {value} of entitlement {entitlement}.", account.email))
+                line(format!(
+                    "{} has {value} of entitlement {entitlement}.",
+                    account.email
+                ))
             }
             C::GenericUnlock { entry, email } => self.unlock(entry, email).await,
             C::GenericList { email } => {
@@ -65,12 +81,19 @@ impl Case<'_> {
         let on_wire = u16::try_from(entry).ok().filter(|entry| *entry < 1 << 14);
         let on_wire = on_wire.ok_or_else(|| format!("There is no entry {entry}."))?;
         let now = self.shard.now().unix;
-        let unlocked = self.common.db.unlock_for_account(account.id, entry, now).await;
+        let unlocked = self
+            .common
+            .db
+            .unlock_for_account(account.id, entry, now)
+            .await;
         let new = unlocked.map_err(away)?;
         let entry = on_wire;
         self.tell(&account, AccountChange::Unlock { entry, new });
         let before = if new { "" } else { " since before" };
-        line(format!("Entry {entry} is unlocked for {}{before}.", account.email))
+        line(format!(
+            "Entry {entry} is unlocked for {}{before}.",
+            account.email
+        ))
     }
 
     fn tell(&self, account: &Account, change: AccountChange) {

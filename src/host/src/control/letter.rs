@@ -71,8 +71,8 @@ impl RealmHost {
     /// Opens a letter.
     pub fn open(&mut self, shard: &Shard<Self>, letter: Letter) {
         match letter {
-            Letter::ToZone(instance, command) => self.to_zone(shard, instance, command),
-            Letter::ToAll(command) => self.to_all(shard, &command),
+            Letter::ToZone(instance, command) => self.command_zone(shard, instance, command),
+            Letter::ToAll(command) => self.command_all(shard, &command),
             Letter::Typed(typed) => self.typed(shard, typed),
             Letter::Stands(standing) => self.stands(shard, standing),
             Letter::Found { ticket, finding } => {
@@ -83,7 +83,7 @@ impl RealmHost {
         }
     }
 
-    fn to_zone(&mut self, shard: &Shard<Self>, instance: ZoneInstanceId, command: Command) {
+    fn command_zone(&mut self, shard: &Shard<Self>, instance: ZoneInstanceId, command: Command) {
         let ticket = match &command {
             Command::Order(order) => match **order {
                 Order::Ask { ticket, .. } => Some(ticket),
@@ -98,7 +98,7 @@ impl RealmHost {
         }
     }
 
-    fn to_all(&mut self, shard: &Shard<Self>, command: &Command) {
+    fn command_all(&mut self, shard: &Shard<Self>, command: &Command) {
         if let Command::Order(order) = command
             && let Order::MessageOfTheDay { text } = &**order
         {

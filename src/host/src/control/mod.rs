@@ -13,7 +13,7 @@ mod accounts;
 mod case;
 pub mod desk;
 mod holdings;
-mod letter;
+pub(crate) mod letter;
 mod players;
 mod realm;
 mod roster;

@@ -2,7 +2,7 @@
 
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::WorldId;
+use bezgelor_core::ids::{WorldId, WorldZoneId};
 use command::PlayerCommand;
 use tables::{Language, TableSet};
 use world::{Command, Finding, Order, Question};
@@ -26,7 +26,8 @@ impl Case<'_> {
                 let standing = self.named(&name.0)?;
                 let why = reason.map_or_else(String::new, |reason| reason.0);
                 tracing::info!(player = standing.name, why, "kicked");
-                self.shard.host(|host| host.send_away(self.shard, standing.account));
+                self.shard
+                    .host(|host| host.send_away(self.shard, standing.account));
                 line(format!("{} is sent away.", standing.name))
             }
             C::PlayerMessage { name, text } => {
@@ -82,11 +83,14 @@ impl Case<'_> {
 
     fn command(&self, standing: &Standing, command: Command) {
         let letter = Letter::ToZone(standing.instance, command);
-        self.shard.host(|host| host.write(self.shard, standing.shard, letter));
+        self.shard
+            .host(|host| host.write(self.shard, standing.shard, letter));
     }
 
     fn list_players(&self, begins: &str) -> Vec<String> {
-        let all = self.shard.host(|host| host.desk.as_ref().map(|desk| desk.roster.all()));
+        let all = self
+            .shard
+            .host(|host| host.desk.as_ref().map(|desk| desk.roster.all()));
         let mut all = all.unwrap_or_default();
         all.retain(|standing| standing.name.to_lowercase().starts_with(begins));
         let mut lines = vec![format!("{} in the world:", all.len())];
@@ -113,10 +117,22 @@ impl Case<'_> {
             standing.account.0,
         );
         Ok(vec![
-            format!("{}, character {}, account {account}", standing.name, standing.character.0),
-            format!("  level {}, race {}, class {}", standing.level, standing.race, standing.class),
-            format!("  world {} at {:.2} {:.2} {:.2}", goal.world.0, at.x, at.y, at.z),
-            format!("  instance {} on shard {}", standing.instance.0, standing.shard.0),
+            format!(
+                "{}, character {}, account {account}",
+                standing.name, standing.character.0
+            ),
+            format!(
+                "  level {}, race {}, class {}",
+                standing.level, standing.race, standing.class
+            ),
+            format!(
+                "  world {} at {:.2} {:.2} {:.2}",
+                goal.world.0, at.x, at.y, at.z
+            ),
+            format!(
+                "  instance {} on shard {}",
+                standing.instance.0, standing.shard.0
+            ),
             format!("  in the world for {minutes} minutes"),
         ])
     }
@@ -124,7 +140,10 @@ impl Case<'_> {
     async fn whereabouts(&self, standing: &Standing) -> Result<Goal, String> {
         let zone = (standing.shard, standing.instance);
         let gone = format!("{} is on its way somewhere.", standing.name);
-        match self.ask_zone(zone, Question::Where(standing.connection)).await? {
+        match self
+            .ask_zone(zone, Question::Where(standing.connection))
+            .await?
+        {
             Finding::At(Some(placement)) => Ok(Goal {
                 world: standing.world,
                 placement,
@@ -183,7 +202,7 @@ fn goal(row: tables::rows::WorldLocation2<'_>) -> Option<Goal> {
         ..Vec3::default()
     };
     Some(Goal {
-        world: WorldId(u16::try_from(row.world_id()).ok()?),
+        world: row.world_id(),
         placement: Placement { position, rotation },
     })
 }
@@ -198,13 +217,17 @@ fn yaw(facing: &[f32]) -> f32 {
 /// The first location of the zone whose name is or begins like `wanted`; the shortest name wins.
 fn zone_called(set: &TableSet, wanted: &str) -> Option<Goal> {
     let wanted = wanted.to_lowercase();
-    let language = set.languages().find(|language| *language == Language::English);
+    let language = set
+        .languages()
+        .find(|language| *language == Language::ENGLISH);
     let language = language.or_else(|| set.languages().next())?;
-    let mut named: Vec<(usize, u32)> = set
+    let mut named: Vec<(usize, WorldZoneId)> = set
         .world_zone()
         .iter()
         .filter_map(|row| {
-            let name = set.text(language, row.localized_text_id_name())?.to_lowercase();
+            let name = set
+                .text(language, row.localized_text_id_name())?
+                .to_lowercase();
             name.starts_with(&wanted).then_some((name.len(), row.id()))
         })
         .collect();
@@ -224,7 +247,10 @@ mod tests {
         assert_eq!(yaw(&[0.0, 0.0, 0.0, 1.0]), 0.0);
         let quarter = std::f32::consts::FRAC_1_SQRT_2;
         let right = yaw(&[0.0, quarter, 0.0, quarter]);
-        assert!((right - std::f32::consts::FRAC_PI_2).abs() < 1e-5, "{right}");
+        assert!(
+            (right - std::f32::consts::FRAC_PI_2).abs() < 1e-5,
+            "{right}"
+        );
         assert_eq!(yaw(&[f32::NAN, 0.0, 0.0, 1.0]), 0.0);
         assert_eq!(yaw(&[]), 0.0);
     }

@@ -16,7 +16,7 @@ impl Case<'_> {
     pub(super) async fn about_realm(&self, command: RealmCommand) -> Done {
         use RealmCommand as C;
         match command {
-            C::Help { command } => self.help(command.map_or_else(String::new, |path| path.0)),
+            C::Help { command } => self.help(command.as_ref().map_or("", |path| &path.0)),
             C::BroadcastMessage { tier, text } => self.broadcast(tier, text.0),
             C::RealmMotd { text } => {
                 let text = text.map_or_else(String::new, |text| text.0);
@@ -40,8 +40,8 @@ impl Case<'_> {
         }
     }
 
-    fn help(&self, about: String) -> Done {
-        let lines = command::help(&about, self.rights);
+    fn help(&self, about: &str) -> Done {
+        let lines = command::help(about, self.rights);
         if lines.is_empty() {
             return Err(format!("There is no command `{about}` for you."));
         }
@@ -57,7 +57,9 @@ impl Case<'_> {
         });
         let db = &self.common.db;
         let realms = db.list_realms().await.map_err(away)?;
-        let own = realms.into_iter().find(|realm| realm.id == self.common.realm_config.id);
+        let own = realms
+            .into_iter()
+            .find(|realm| realm.id == self.common.realm_config.id);
         if let Some(mut own) = own {
             own.capacity = players;
             own.last_seen_at = self.shard.now().unix;
@@ -95,7 +97,14 @@ impl Case<'_> {
             for tier in [None, Some(Tier::High)] {
                 let text = text.clone();
                 let connection = None;
-                host.everywhere(self.shard, Order::Announce { connection, tier, text });
+                host.everywhere(
+                    self.shard,
+                    Order::Announce {
+                        connection,
+                        tier,
+                        text,
+                    },
+                );
             }
             line(text)
         })
@@ -105,7 +114,10 @@ impl Case<'_> {
         let Now { mono, .. } = self.shard.now();
         let view = self.shard.host(|host| host.view(mono));
         let mut lines = vec![
-            format!("Realm {} {}", self.common.realm_config.id.0, self.common.realm_config.name),
+            format!(
+                "Realm {} {}",
+                self.common.realm_config.id.0, self.common.realm_config.name
+            ),
             format!(
                 "  {} in the world, {} of {} places taken, {} waiting",
                 view.online, view.inside, view.capacity, view.queued
@@ -122,7 +134,9 @@ impl Case<'_> {
     }
 
     fn zones(&self) -> Vec<String> {
-        let zones = self.shard.host(|host| host.desk.as_ref().map(super::desk::Desk::zones));
+        let zones = self
+            .shard
+            .host(|host| host.desk.as_ref().map(super::desk::Desk::zones));
         let zones = zones.unwrap_or_default();
         let mut lines = vec![format!("{} zones with players:", zones.len())];
         lines.extend(zones.iter().map(|zone| {
@@ -142,7 +156,11 @@ impl Case<'_> {
         let row = |shard: &bezgelor_core::ids::ShardId| {
             let own = zones.iter().filter(|zone| zone.shard == *shard);
             let players: u32 = own.clone().map(|zone| zone.players).sum();
-            format!("Shard {}: {} zones, {players} players", shard.0, own.count())
+            format!(
+                "Shard {}: {} zones, {players} players",
+                shard.0,
+                own.count()
+            )
         };
         shards.iter().map(row).collect()
     }

@@ -68,7 +68,11 @@ impl Roster {
 
     /// It left that zone, unless it stands in another already.
     pub(crate) fn left(&mut self, character: CharacterId, instance: ZoneInstanceId) {
-        if self.0.get(&character).is_some_and(|now| now.instance == instance) {
+        if self
+            .0
+            .get(&character)
+            .is_some_and(|now| now.instance == instance)
+        {
             self.0.remove(&character);
         }
     }
@@ -80,7 +84,9 @@ impl Roster {
     /// By name, case not regarded.
     pub(crate) fn named(&self, name: &str) -> Option<&Standing> {
         let name = name.to_lowercase();
-        self.0.values().find(|standing| standing.name.to_lowercase() == name)
+        self.0
+            .values()
+            .find(|standing| standing.name.to_lowercase() == name)
     }
 
     /// The one character of an account in the world.
@@ -137,7 +143,10 @@ mod tests {
         roster.stands(ann(2, false, 20));
         roster.left(CharacterId(7), ZoneInstanceId(1));
         let found = roster.named("ANN bee").expect("still there");
-        assert_eq!((found.instance, found.since), (ZoneInstanceId(2), UnixMillis(10)));
+        assert_eq!(
+            (found.instance, found.since),
+            (ZoneInstanceId(2), UnixMillis(10))
+        );
         roster.left(CharacterId(7), ZoneInstanceId(2));
         assert_eq!((roster.count(), roster.named("Ann Bee")), (0, None));
     }

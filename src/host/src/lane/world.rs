@@ -12,12 +12,11 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use bezgelor_core::ids::{AccountId, ConnectionId, WorldId, ZoneInstanceId};
-use bezgelor_core::model::AccountRole;
 use bezgelor_core::time::{Millis, Now};
 use protocol::stray::{Fault, Stray};
 use realm::session::{Answer, Input, Kick, Output, Query, Session};
 use shard::{CloseReason, Lane, LaneCx, LaneOutput, OnDrain, Stage};
-use world::{AccountView, Arrival, DisconnectReason, LeaveReason, Permissions, PlayerEntry};
+use world::{AccountView, Arrival, DisconnectReason, LeaveReason, PlayerEntry};
 
 use super::Outputs;
 use crate::answers;
@@ -279,6 +278,7 @@ impl Inner {
             Signal::Idle(idle) => return self.delete(cx, outputs, idle),
             Signal::Queue(event) => Input::Queue(event),
             Signal::Superseded => Input::Kick(Kick::NewerLogin),
+            Signal::Kicked(kick) => Input::Kick(kick),
             Signal::ZoneReady(true) => return self.enter(cx, outputs),
             Signal::Placed(_) | Signal::ZoneReady(false) => Input::Kick(Kick::NoRoom),
             Signal::EnterFailed(reason) => {
@@ -453,21 +453,14 @@ impl Lane<RealmHost> for WorldLane {
 }
 
 fn player_entry(entry: realm::session::Entry) -> PlayerEntry {
-    let permissions = match entry.role {
-        AccountRole::Player => Permissions::default(),
-        AccountRole::GameMaster => Permissions::STAFF,
-        AccountRole::Administrator | AccountRole::Console => {
-            Permissions::STAFF | Permissions::INSTANT_LOGOUT
-        }
-    };
     PlayerEntry {
         connection: ConnectionId(0),
         sheet: *entry.sheet,
         account: AccountView {
             premium_tier: entry.signature.into(),
-            currencies: Vec::new(),
+            currencies: entry.currencies,
         },
-        permissions,
+        permissions: entry.permissions,
         arrival: Arrival::Login,
     }
 }

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
 use bezgelor_core::model::{AccountRole, Character, CharacterSheet, Item, NewCharacter, Realm};
+use bezgelor_core::permission::Permissions;
 use bezgelor_core::time::UnixMillis;
 
 use crate::creation::{AccountCost, LOCATION_EQUIPPED};
@@ -246,6 +247,8 @@ pub struct Holdings {
     pub entitlements: Vec<(u32, u32)>,
     /// `GenericUnlockEntry.tbl` row ids.
     pub unlocks: Vec<u32>,
+    /// What it may do beyond playing.
+    pub permissions: Permissions,
     /// `AccountTier` 1 instead of 0.
     pub signature: bool,
     /// Living characters it may have on this realm.
@@ -262,6 +265,7 @@ impl Default for Holdings {
             currencies: Vec::new(),
             entitlements: ENTITLEMENTS_OF_ALL.to_vec(),
             unlocks: Vec::new(),
+            permissions: Permissions::NONE,
             signature: false,
             slots: bezgelor_core::limits::CHARACTER_SLOTS_DEFAULT,
         }
@@ -363,8 +367,12 @@ pub enum RealmRefusal {
 pub struct Entry {
     /// The account.
     pub account: AccountId,
-    /// What it may do.
+    /// What it is.
     pub role: AccountRole,
+    /// What it may do beyond playing.
+    pub permissions: Permissions,
+    /// (`AccountCurrencyType`, amount), ascending.
+    pub currencies: Vec<(u8, u64)>,
     /// `AccountTier` 1 instead of 0.
     pub signature: bool,
     /// The whole character.

@@ -452,6 +452,8 @@ impl Session {
                 self.outputs.push_back(Output::EnterWorld(Box::new(Entry {
                     account: self.account,
                     role: self.role,
+                    permissions: self.listing.holdings.permissions,
+                    currencies: self.listing.holdings.currencies.clone(),
                     signature: self.listing.holdings.signature,
                     sheet,
                 })));

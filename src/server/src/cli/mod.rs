@@ -120,6 +120,9 @@ pub struct ServeArgs {
     /// Threads of the realm, over runtime.shards; 0 takes one per core
     #[arg(long, value_name = "N")]
     pub shards: Option<u16>,
+    /// Read no commands from the standard input
+    #[arg(long)]
+    pub no_console: bool,
     /// Let load-test bots make their own accounts; on loopback only
     #[arg(long)]
     pub test_accounts: bool,

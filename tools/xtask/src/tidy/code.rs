@@ -29,8 +29,8 @@ const OWNED: [(&str, &[&str], &str); 5] = [
     ),
     (
         "flume",
-        &["shard", "db", "server"],
-        "queues between threads belong to `shard` and `db`; return outputs instead",
+        &["shard", "db", "host", "server"],
+        "queues between threads belong to `shard`, `db` and `host`; return outputs instead",
     ),
     (
         "tokio",

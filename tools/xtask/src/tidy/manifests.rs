@@ -45,7 +45,7 @@ const LENT: [(&str, &str, &str); 1] = [(
 const OWNED: [(&str, &[&str]); 5] = [
     ("glommio", &["shard"]),
     ("tokio", &["shard", "db", "api", "bots", "micro", "tests"]),
-    ("flume", &["shard", "db", "server"]),
+    ("flume", &["shard", "db", "host", "server"]),
     ("sqlx", &["db"]),
     ("mlua", &["script"]),
 ];
