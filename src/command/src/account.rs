@@ -1,4 +1,4 @@
-//! Commands about accounts: making them, banning them, what they may do, recording them.
+//! Commands about accounts: making them, banning them, what they may do.
 
 use bezgelor_core::model::AccountRole;
 use bezgelor_core::permission::Permission;
@@ -61,16 +61,6 @@ commands! {
         }
         /// Lifts the ban or suspension of an account.
         BanAccountLift "ban account lift" | "unban": BanAccountLift {
-            /// Which account.
-            email: Email,
-        }
-        /// Records what an account says and is told, from its next login on.
-        CaptureStart "capture start": CaptureStart {
-            /// Which account.
-            email: Email,
-        }
-        /// Records an account's next login no longer.
-        CaptureStop "capture stop": CaptureStop {
             /// Which account.
             email: Email,
         }

@@ -5,12 +5,12 @@
 //! is counted and noted in the file. A recording begins when the client has said whose it is, so
 //! that its name can tell and an account that nobody asked for leaves no trace.
 
-mod choice;
 mod writer;
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Instant;
@@ -23,7 +23,6 @@ use protocol::messages::{ClientHelloAuth, ClientHelloRealm};
 use protocol::session::ClientCodec;
 use protocol::{Message as _, Sender, decode_message};
 
-use choice::Choice;
 use writer::{Job, Writer};
 
 /// What to record.
@@ -39,7 +38,7 @@ pub struct Wanted {
 #[derive(Clone)]
 pub struct Capture {
     jobs: SyncSender<Job>,
-    accounts: Choice,
+    accounts: Arc<[String]>,
 }
 
 /// The thread that writes.
@@ -59,18 +58,12 @@ impl Capture {
         let thread = std::thread::Builder::new()
             .name("capture".into())
             .spawn(move || writer.run(&waiting))?;
+        let accounts = wanted.accounts.iter().map(|email| email.to_lowercase());
         let capture = Self {
             jobs: jobs.clone(),
-            accounts: Choice::new(&wanted.accounts),
+            accounts: accounts.collect(),
         };
         Ok((capture, CaptureThread { jobs, thread }))
-    }
-
-    /// Records an account from its next login on, or no longer; false when nothing changes because
-    /// everybody is recorded or the list is full.
-    #[must_use]
-    pub fn want(&self, account: &str, on: bool) -> bool {
-        self.accounts.want(account, on)
     }
 
     /// Listens to a connection accepted now; `port` says which listener, for the file's name.
@@ -88,7 +81,7 @@ impl Capture {
                 began: Instant::now(),
                 lost: Cell::new(0),
             },
-            accounts: self.accounts.clone(),
+            accounts: Arc::clone(&self.accounts),
             state: RefCell::new(State::Waiting(Vec::new())),
         })
     }
@@ -177,7 +170,7 @@ enum State {
 /// Hears one connection. Travels with its codec.
 pub struct Recorder {
     line: Line,
-    accounts: Choice,
+    accounts: Arc<[String]>,
     state: RefCell<State>,
 }
 
@@ -204,7 +197,10 @@ impl Recorder {
         let State::Waiting(records) = std::mem::replace(state, State::Off) else {
             return;
         };
-        if self.accounts.wants(account) && self.line.begin(account) {
+        let named = account.map(str::to_lowercase);
+        let wanted =
+            self.accounts.is_empty() || named.is_some_and(|named| self.accounts.contains(&named));
+        if wanted && self.line.begin(account) {
             *state = State::Recording;
             for record in records {
                 self.line.write(record);

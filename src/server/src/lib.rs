@@ -20,6 +20,7 @@ pub mod start;
 pub mod summary;
 mod supervisor;
 mod tail;
+pub mod way_in;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -6,8 +6,8 @@ use clap::Parser;
 use mimalloc::MiMalloc;
 use server::cli::{Cli, Command};
 use server::commands::{
-    account, audit, backup, bundle, capture, character, doctor, manual, migrate, token, transfer,
-    world,
+    account, audit, backup, bundle, capture, character, doctor, exec, manual, migrate, token,
+    transfer, world,
 };
 use server::{setup, start};
 
@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Command::Account(command) => account::run(command).map(|()| ExitCode::SUCCESS),
         Command::Token(command) => token::run(command).map(|()| ExitCode::SUCCESS),
         Command::Capture(command) => capture::run(command).map(|()| ExitCode::SUCCESS),
+        Command::Exec(args) => exec::run(&args),
         Command::Migrate(args) => migrate::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Setup(args) => setup::run(&args),
         Command::Doctor(args) => Ok(doctor::run(&args)),

@@ -1,5 +1,5 @@
-//! What accounts may do: how roles differ from what the program gives them, and what single accounts
-//! have beyond their role or lack of it. The role itself is a column of the account.
+//! What accounts may do: how roles differ from what the program gives them, and what single
+//! accounts have beyond their role or lack of it. The role itself is a column of the account.
 
 use bezgelor_core::ids::AccountId;
 use bezgelor_core::model::AccountRole;

@@ -1,4 +1,4 @@
-//! Commands about accounts: making them, banning them, what they may do, recording them.
+//! Commands about accounts: making them, banning them, what they may do.
 
 use bezgelor_core::ids::AccountId;
 use bezgelor_core::model::{Account, AccountRole, Suspension};
@@ -59,8 +59,6 @@ impl Case<'_> {
             C::RbacRoleRevoke { role, email } => {
                 self.set_role(email, AccountRole::Player, Some(role)).await
             }
-            C::CaptureStart { email } => self.capture(&email, true),
-            C::CaptureStop { email } => self.capture(&email, false),
         }
     }
 
@@ -299,20 +297,6 @@ impl Case<'_> {
             });
         }
         Ok(())
-    }
-
-    fn capture(&self, email: &Email, on: bool) -> Done {
-        let Some(capture) = &self.common.capture else {
-            return Err("The realm was started without a folder for recordings.".into());
-        };
-        if !capture.want(&email.0, on) {
-            return Err("Everybody is recorded, or the list is full.".into());
-        }
-        let what = if on { "" } else { "no longer " };
-        line(format!(
-            "{} is {what}recorded from its next login on.",
-            email.0
-        ))
     }
 }
 

@@ -55,6 +55,8 @@ pub enum Command {
     /// Record single accounts for `packet decode`, also while the realm runs
     #[command(subcommand)]
     Capture(CaptureCommand),
+    /// Run a command on the realm that runs on the data directory
+    Exec(ExecArgs),
     /// Bring the databases to the schema of this version
     Migrate(MigrateArgs),
     /// Look at configuration and machine and say what would keep a realm from running
@@ -133,6 +135,20 @@ pub struct ServeArgs {
     /// Record this account alone; may be given several times. `capture start` names more later
     #[arg(long, value_name = "EMAIL", requires = "capture")]
     pub capture_account: Vec<String>,
+}
+
+/// Flags of `exec`.
+#[derive(Args, Clone, Debug)]
+pub struct ExecArgs {
+    /// Where the realm's data is.
+    #[command(flatten)]
+    pub place: PlaceArgs,
+    /// Print one JSON object with outcome and lines
+    #[arg(long)]
+    pub json: bool,
+    /// The command, as one argument or several; `help` lists all
+    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    pub words: Vec<String>,
 }
 
 /// Flags of `migrate`.

@@ -7,6 +7,7 @@ pub mod bundle;
 pub mod capture;
 pub mod character;
 pub mod doctor;
+pub mod exec;
 mod guard;
 pub mod manual;
 pub mod migrate;

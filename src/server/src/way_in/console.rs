@@ -2,7 +2,7 @@
 //! It ends with its input; the realm does not.
 
 use std::io::{self, BufRead, IsTerminal as _, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::Sender;
 
 use bezgelor_core::limits::COMMAND_LINE_BYTES_MAX;
@@ -43,7 +43,7 @@ impl Console {
             .name("console".into())
             .spawn(move || {
                 if terminal {
-                    from_terminal(&control, history, &stopper);
+                    from_terminal(&control, &history, &stopper);
                 } else {
                     from_pipe(&control);
                 }
@@ -114,7 +114,9 @@ impl Completer for FromRealm {
         _: &Context<'_>,
     ) -> rustyline::Result<(usize, Vec<String>)> {
         let begun = line.get(..at).unwrap_or(line).to_owned();
-        let completion = self.control.complete_blocking(author("the terminal"), begun);
+        let completion = self
+            .control
+            .complete_blocking(author("the terminal"), begun);
         let Ok(completion) = completion else {
             return Ok((at, Vec::new()));
         };
@@ -123,7 +125,7 @@ impl Completer for FromRealm {
     }
 }
 
-fn from_terminal(control: &Control, history: PathBuf, stopper: &Sender<Stop>) {
+fn from_terminal(control: &Control, history: &Path, stopper: &Sender<Stop>) {
     let config = Config::builder()
         .completion_type(CompletionType::List)
         .max_history_size(HISTORY_LINES_MAX)
@@ -140,14 +142,14 @@ fn from_terminal(control: &Control, history: PathBuf, stopper: &Sender<Stop>) {
         control: control.clone(),
     }));
     // There is none the first time.
-    let _ = editor.load_history(&history);
+    let _ = editor.load_history(history);
     loop {
         match editor.readline("bezgelor> ") {
             Ok(line) => {
                 // A line with a password is not remembered.
                 let kept = command::parse(&line, Permissions::ALL).1;
                 if kept == line.trim() && editor.add_history_entry(&kept).is_ok() {
-                    let _ = editor.save_history(&history);
+                    let _ = editor.save_history(history);
                 }
                 run(control, "the terminal", &line);
             }

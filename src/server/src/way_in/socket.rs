@@ -69,7 +69,10 @@ fn with_address<T>(
         return act(&plain);
     }
     let opened = File::open(folder)?;
-    act(&PathBuf::from(format!("/proc/self/fd/{}/{name}", opened.as_raw_fd())))
+    act(&PathBuf::from(format!(
+        "/proc/self/fd/{}/{name}",
+        opened.as_raw_fd()
+    )))
 }
 
 fn connect(data_dir: &Path, name: &str) -> io::Result<UnixStream> {
@@ -114,7 +117,12 @@ pub enum Called {
 /// When the realm is there and does not answer.
 pub fn call(data_dir: &Path, line: &str) -> anyhow::Result<Called> {
     let realm = match connect(data_dir, NAME) {
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) => {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::NotFound | ErrorKind::ConnectionRefused
+            ) =>
+        {
             return Ok(Called::Nobody);
         }
         other => other.context("reach the realm")?,

@@ -58,10 +58,6 @@ const SHARED: &[(&str, &str)] = &[
         "tasks of the database thread take turns at a block of ids",
     ),
     (
-        "src/host/src/capture/choice.rs",
-        "commands change whom the shards record; read once per login while recording is on",
-    ),
-    (
         "src/server/src/crash.rs",
         "any thread may panic; the files they leave are counted",
     ),
