@@ -112,6 +112,7 @@ fn run_on(
     };
     tracing::info!("{}", summary.text());
     audit(db)?;
+    archives::tell_dangling(set)?;
     let (metrics, _collector) = host::metrics::start(&running).context("start the metrics")?;
     let http = http::start(config, db, metrics, set, lines)?;
     let way_in = WayIn::open(&options.data_dir, &control, &stopper, options.console)?;
