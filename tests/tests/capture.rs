@@ -32,11 +32,19 @@ fn recorded(name: &str, more: &[&str]) -> (Scratch, Vec<(PathBuf, Vec<Record>)>)
     let summary = bots::scenario::run(&args(&server, BOTS, SECONDS)).expect("the bots can run");
     assert_clean(&summary, &server);
     assert!(server.stop().success());
-    let files = std::fs::read_dir(&folder).expect("the folder was made");
-    let mut paths: Vec<PathBuf> = files.map(|file| file.expect("readable").path()).collect();
+    let all = recordings(&folder);
+    (data, all)
+}
+
+/// The recordings in a folder, by file.
+fn recordings(folder: &Path) -> Vec<(PathBuf, Vec<Record>)> {
+    let files = std::fs::read_dir(folder).expect("the folder was made");
+    let paths = files.map(|file| file.expect("readable").path());
+    let is_recording = |path: &PathBuf| path.extension().is_some_and(|end| end == "capture");
+    let mut paths: Vec<PathBuf> = paths.filter(is_recording).collect();
     paths.sort();
     let all = paths.into_iter().map(|path| (path.clone(), read(&path)));
-    (data, all.collect())
+    all.collect()
 }
 
 fn read(path: &Path) -> Vec<Record> {
@@ -159,6 +167,43 @@ fn one_account_is_recorded_and_nobody_else() {
     for (path, records) in files {
         let name = path.display().to_string();
         assert!(name.ends_with("-bot2@test.bezgelor.capture"), "{name}");
+        assert_messages(&records);
+    }
+}
+
+#[test]
+fn an_account_is_recorded_by_command_while_the_realm_runs() {
+    let data = Scratch::new("capture-command");
+    let server = Server::start(data.path(), &ServerOptions::default());
+    let place = data.path().display().to_string();
+    let capture = |words: &[&str]| {
+        let words = [&["capture"], words, &["--data", &place]].concat();
+        run("bezgelor", &words, "")
+    };
+    assert!(!data.path().join("captures").exists(), "nobody is recorded");
+    let started = capture(&["start", "BOT1@test.bezgelor"]);
+    assert!(started.good, "{}", started.errors);
+    assert_eq!(capture(&["list"]).out, "bot1@test.bezgelor\n");
+    assert!(!capture(&["start", "nobody"]).good);
+    assert!(!capture(&["stop", "else@test.bezgelor"]).good);
+    // Twice what the realm takes to look.
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    let summary = bots::scenario::run(&args(&server, BOTS, 1)).expect("the bots can run");
+    assert_clean(&summary, &server);
+    assert!(capture(&["stop", "bot1@test.bezgelor"]).good);
+    assert_eq!(capture(&["list"]).out, "");
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    let folder = data.path().join("captures");
+    let before = recordings(&folder);
+    let summary = bots::scenario::run(&args(&server, BOTS, 1)).expect("the bots can run");
+    assert_clean(&summary, &server);
+    assert!(server.stop().success());
+    let after = recordings(&folder);
+    assert!(before.len() >= 2, "auth and world: {before:?}");
+    assert_eq!(after.len(), before.len(), "recorded no more");
+    for (path, records) in after {
+        let name = path.display().to_string();
+        assert!(name.ends_with("-bot1@test.bezgelor.capture"), "{name}");
         assert_messages(&records);
     }
 }

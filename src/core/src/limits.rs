@@ -246,6 +246,8 @@ pub const CAPTURE_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 pub const CAPTURE_FOLDER_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 /// Recordings under way at once.
 pub const CAPTURES_OPEN_MAX: usize = 1024;
+/// Accounts on the roll of those to be recorded.
+pub const CAPTURE_ACCOUNTS_MAX: usize = 64;
 /// Bytes of messages kept until a connection has said whose it is: the longest honest hello.
 pub const CAPTURE_WAITING_BYTES_MAX: usize = 6 * 1024;
 /// Opcodes without a handler that one shard tells apart.

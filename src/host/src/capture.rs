@@ -4,14 +4,18 @@
 //! A shard only hands a message to a bounded queue; a thread of its own writes. What finds no room
 //! is counted and noted in the file. A recording begins when the client has said whose it is, so
 //! that its name can tell and an account that nobody asked for leaves no trace.
+//!
+//! Whom to record may change while the realm runs: the thread that writes reads the list that
+//! `bezgelor capture` keeps in the folder.
 
+pub mod roll;
 mod writer;
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
@@ -28,17 +32,40 @@ use writer::{Job, Writer};
 /// What to record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
-    /// The folder of the recordings; made when it is not there.
+    /// The folder of the recordings; made when there is something to record.
     pub folder: PathBuf,
-    /// E-mails of the accounts to record; all when there is none.
-    pub accounts: Vec<String>,
+    /// Whom, beside those on the roll in the folder.
+    pub whom: Whom,
+}
+
+/// Whose conversations are recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Everybody's.
+    All,
+    /// Those of the accounts with these e-mails.
+    These(Vec<String>),
+}
+
+impl Whom {
+    fn includes(&self, account: Option<&str>) -> bool {
+        match (self, account) {
+            (Self::All, _) => true,
+            (Self::These(_), None) => false,
+            (Self::These(emails), Some(account)) => {
+                let account = account.to_lowercase();
+                emails.iter().any(|email| email.to_lowercase() == account)
+            }
+        }
+    }
 }
 
 /// Makes recorders; cheap to clone, usable on every shard.
 #[derive(Clone)]
 pub struct Capture {
     jobs: SyncSender<Job>,
-    accounts: Arc<[String]>,
+    /// Written by the thread that writes; read twice per connection.
+    whom: Arc<RwLock<Whom>>,
 }
 
 /// The thread that writes.
@@ -53,38 +80,47 @@ impl Capture {
     /// # Errors
     /// When the folder cannot be made or read, or the system gives no thread.
     pub fn start(wanted: &Wanted) -> std::io::Result<(Self, CaptureThread)> {
-        let writer = Writer::open(wanted.folder.clone())?;
+        let whom = Arc::new(RwLock::new(wanted.whom.clone()));
+        let writer = Writer::open(wanted, Arc::clone(&whom))?;
         let (jobs, waiting) = sync_channel(CAPTURE_QUEUE_MAX);
         let thread = std::thread::Builder::new()
             .name("capture".into())
             .spawn(move || writer.run(&waiting))?;
-        let accounts = wanted.accounts.iter().map(|email| email.to_lowercase());
         let capture = Self {
             jobs: jobs.clone(),
-            accounts: accounts.collect(),
+            whom,
         };
         Ok((capture, CaptureThread { jobs, thread }))
     }
 
-    /// Listens to a connection accepted now; `port` says which listener, for the file's name.
+    /// Listens to a connection accepted now, unless nobody is recorded; `port` says which listener,
+    /// for the file's name.
     #[must_use]
     pub fn recorder(
         &self,
         port: &'static str,
         identity: ConnectionId,
         at: UnixMillis,
-    ) -> Box<Recorder> {
-        Box::new(Recorder {
+    ) -> Option<Box<Recorder>> {
+        if matches!(&*read(&self.whom), Whom::These(emails) if emails.is_empty()) {
+            return None;
+        }
+        Some(Box::new(Recorder {
             line: Line {
                 jobs: self.jobs.clone(),
                 file: FileId { at, port, identity },
                 began: Instant::now(),
                 lost: Cell::new(0),
             },
-            accounts: Arc::clone(&self.accounts),
+            whom: Arc::clone(&self.whom),
             state: RefCell::new(State::Waiting(Vec::new())),
-        })
+        }))
     }
+}
+
+/// Whom to record now. A writer that panicked left a whole value behind.
+fn read(whom: &RwLock<Whom>) -> RwLockReadGuard<'_, Whom> {
+    whom.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl CaptureThread {
@@ -170,7 +206,7 @@ enum State {
 /// Hears one connection. Travels with its codec.
 pub struct Recorder {
     line: Line,
-    accounts: Arc<[String]>,
+    whom: Arc<RwLock<Whom>>,
     state: RefCell<State>,
 }
 
@@ -197,10 +233,7 @@ impl Recorder {
         let State::Waiting(records) = std::mem::replace(state, State::Off) else {
             return;
         };
-        let named = account.map(str::to_lowercase);
-        let wanted =
-            self.accounts.is_empty() || named.is_some_and(|named| self.accounts.contains(&named));
-        if wanted && self.line.begin(account) {
+        if read(&self.whom).includes(account) && self.line.begin(account) {
             *state = State::Recording;
             for record in records {
                 self.line.write(record);

@@ -5,14 +5,16 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, BufWriter, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use bezgelor_core::limits::{
     CAPTURE_FILE_BYTES_MAX, CAPTURE_FOLDER_BYTES_MAX, CAPTURES_OPEN_MAX, EMAIL_BYTES_MAX,
 };
 use protocol::capture::{HEADER, Record, write_line};
 
-use super::FileId;
+use super::{FileId, Wanted, Whom, roll};
 
 /// What the file names end in.
 const EXTENSION: &str = "capture";
@@ -42,9 +44,18 @@ struct Open {
     is_full: bool,
 }
 
+/// How often the roll is looked at.
+const ROLL_EVERY: Duration = Duration::from_millis(500);
+
 /// See the module.
 pub(super) struct Writer {
     folder: PathBuf,
+    /// Whom the realm was started to record.
+    started: Whom,
+    /// Whom to record now.
+    whom: Arc<RwLock<Whom>>,
+    roll: Vec<String>,
+    roll_read_at: Instant,
     open: HashMap<FileId, Open>,
     folder_bytes: u64,
     refused: u64,
@@ -53,26 +64,68 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Makes the folder, for its owner alone, and counts what is in it.
-    pub(super) fn open(folder: PathBuf) -> io::Result<Self> {
+    /// Makes the folder, for its owner alone, if somebody is to be recorded; counts what is in it.
+    pub(super) fn open(wanted: &Wanted, whom: Arc<RwLock<Whom>>) -> io::Result<Self> {
+        let folder = wanted.folder.clone();
+        let is_idle = matches!(&wanted.whom, Whom::These(emails) if emails.is_empty());
+        let mut writer = Self {
+            folder,
+            started: wanted.whom.clone(),
+            whom,
+            roll: Vec::new(),
+            roll_read_at: Instant::now(),
+            open: HashMap::new(),
+            folder_bytes: 0,
+            refused: 0,
+            line: String::new(),
+        };
+        if !is_idle {
+            writer.make_folder()?;
+        }
+        if writer.folder.is_dir() {
+            writer.count_folder()?;
+        }
+        writer.read_roll();
+        Ok(writer)
+    }
+
+    fn make_folder(&self) -> io::Result<()> {
         DirBuilder::new()
             .recursive(true)
             .mode(0o700)
-            .create(&folder)?;
-        let mut folder_bytes = 0;
-        for entry in std::fs::read_dir(&folder)? {
+            .create(&self.folder)
+    }
+
+    fn count_folder(&mut self) -> io::Result<()> {
+        for entry in std::fs::read_dir(&self.folder)? {
             let entry = entry?;
             if entry.path().extension().is_some_and(|end| end == EXTENSION) {
-                folder_bytes += entry.metadata()?.len();
+                self.folder_bytes += entry.metadata()?.len();
             }
         }
-        Ok(Self {
-            folder,
-            open: HashMap::new(),
-            folder_bytes,
-            refused: 0,
-            line: String::new(),
-        })
+        Ok(())
+    }
+
+    /// Takes over what the command line wrote since the last time.
+    fn read_roll(&mut self) {
+        self.roll_read_at = Instant::now();
+        let Whom::These(started) = &self.started else {
+            return;
+        };
+        let roll = match roll::read(&self.folder) {
+            Ok(roll) => roll,
+            Err(error) => {
+                tracing::warn!(%error, "the roll of accounts to record cannot be read");
+                return;
+            }
+        };
+        if roll == self.roll {
+            return;
+        }
+        tracing::warn!(accounts = ?roll, "accounts to record, from their next login on");
+        let all = started.iter().chain(&roll).cloned().collect();
+        self.roll = roll;
+        *self.whom.write().unwrap_or_else(PoisonError::into_inner) = Whom::These(all);
     }
 
     /// Writes until it is told to stop; whenever nothing waits, everything is on its way to disk.
@@ -83,12 +136,19 @@ impl Writer {
                 Err(TryRecvError::Disconnected) => break,
                 Err(TryRecvError::Empty) => {
                     self.flush();
-                    match jobs.recv() {
+                    match jobs.recv_timeout(ROLL_EVERY) {
                         Ok(job) => job,
-                        Err(_) => break,
+                        Err(RecvTimeoutError::Timeout) => {
+                            self.read_roll();
+                            continue;
+                        }
+                        Err(RecvTimeoutError::Disconnected) => break,
                     }
                 }
             };
+            if self.roll_read_at.elapsed() >= ROLL_EVERY {
+                self.read_roll();
+            }
             match job {
                 Job::Begin { file, account } => self.begin(file, account.as_deref()),
                 Job::Write { file, record, lost } => self.write(file, &record, lost),

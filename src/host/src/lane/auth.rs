@@ -35,8 +35,9 @@ impl AuthLane {
     ) -> Option<Self> {
         let mut session = Session::new(peer, common.random()?, now);
         let mut outputs = VecDeque::new();
-        if let Some(capture) = &common.capture {
-            let recorder = capture.recorder("auth", identity, now.unix);
+        if let Some(capture) = &common.capture
+            && let Some(recorder) = capture.recorder("auth", identity, now.unix)
+        {
             if let Some(Output::Send(hello)) = session.poll() {
                 recorder.greeting(&hello);
                 outputs.push_back(LaneOutput::Send(hello));

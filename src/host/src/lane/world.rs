@@ -68,8 +68,9 @@ impl WorldLane {
     pub fn new(common: Arc<Common>, identity: ConnectionId, peer: IpAddr, now: Now) -> Self {
         let mut session = Session::new(Arc::clone(&common.realm), identity, peer, now);
         let mut outputs = VecDeque::new();
-        if let Some(capture) = &common.capture {
-            let recorder = capture.recorder("world", identity, now.unix);
+        if let Some(capture) = &common.capture
+            && let Some(recorder) = capture.recorder("world", identity, now.unix)
+        {
             if let Some(Output::Send(hello)) = session.poll() {
                 recorder.greeting(&hello);
                 outputs.push_back(LaneOutput::Send(hello));

@@ -58,6 +58,14 @@ const SHARED: &[(&str, &str)] = &[
         "tasks of the database thread take turns at a block of ids",
     ),
     (
+        "src/host/src/capture.rs",
+        "whom to record: read twice per connection, written when somebody says otherwise",
+    ),
+    (
+        "src/host/src/capture/writer.rs",
+        "the writing end of whom to record",
+    ),
+    (
         "src/server/src/crash.rs",
         "any thread may panic; the files they leave are counted",
     ),
