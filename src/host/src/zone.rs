@@ -27,7 +27,7 @@ use crate::service::SERVICE_SHARD;
 use crate::valuables::{self, Origin, Outcome};
 
 /// Who stands in a world before any player comes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Population {
     /// All spawns.
     pub spawns: Arc<[Spawn]>,
@@ -78,7 +78,10 @@ impl HostedZone {
             .clone_from(&common.realm_config.message_of_the_day);
         config.logout_ms = common.realm_config.logout_s.saturating_mul(1000);
         config.visible_movers_max = common.realm_config.visible_movers_max as usize;
-        let data = Arc::clone(&common.world);
+        Self::with(config, Arc::clone(&common.world), population)
+    }
+
+    fn with(config: ZoneConfig, data: Arc<WorldData>, population: Population) -> Self {
         let zone = population.zone(config.clone(), Arc::clone(&data));
         Self {
             config,
@@ -138,6 +141,15 @@ impl HostedZone {
             return Ok(());
         }
         self.inputs.leave(connection, reason)
+    }
+
+    /// Takes the operations of the last step; from here on their parties have something open.
+    fn begun(&mut self) -> Vec<Operation> {
+        let operations: Vec<Operation> = self.outputs.take_operations().collect();
+        for character in operations.iter().flat_map(|operation| &operation.parties) {
+            *self.open.entry(*character).or_default() += 1;
+        }
+        operations
     }
 
     /// An operation of this zone is settled. What is kept is true for its parties whether the
@@ -390,16 +402,12 @@ impl Zone<RealmHost> for HostedZone {
             shard.host(|host| host.save(*state));
         }
         self.outputs = outputs;
-        let at = now.unix;
         let origin = Origin {
             instance: self.config.instance,
             life: self.life,
         };
-        for operation in self.outputs.take_operations() {
-            for &character in &operation.parties {
-                *self.open.entry(character).or_default() += 1;
-            }
-            valuables::keep(shard, origin, operation, at);
+        for operation in self.begun() {
+            valuables::keep(shard, origin, operation, now.unix);
         }
         for connection in std::mem::take(&mut self.gone) {
             self.end(shard, connection, Ending::Gone);
@@ -421,6 +429,14 @@ impl Zone<RealmHost> for HostedZone {
             players = self.residents.len(),
             "a zone broke; it is rebuilt and its players enter again"
         );
+        Some(self.rebuilt())
+    }
+}
+
+impl HostedZone {
+    /// Its successor: everybody comes in again with what is known to be kept, those with something
+    /// open once that is settled.
+    fn rebuilt(self) -> Self {
         let fresh = self
             .population
             .zone(self.config.clone(), Arc::clone(&self.data));
@@ -450,6 +466,9 @@ impl Zone<RealmHost> for HostedZone {
                 rebuilt.let_in(character);
             }
         }
-        Some(rebuilt)
+        rebuilt
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -160,11 +160,8 @@ fn slot(owner: Owner, bag_index: u32) -> Slot {
 
 /// Player 1 sells its item to player 2 for 30 credits.
 fn trade() -> Draft {
-    let (one, two) = (1, 2).into();
-    let (one, two) = (
-        Owner::character(CharacterId(one)),
-        Owner::character(CharacterId(two)),
-    );
+    let (one, two) = (CharacterId(1), CharacterId(2));
+    let (one, two) = (Owner::character(one), Owner::character(two));
     let pay = |owner, delta| Side::Currency {
         owner,
         currency_id: 1,
