@@ -250,6 +250,12 @@ pub const CAPTURES_OPEN_MAX: usize = 1024;
 pub const CAPTURE_ACCOUNTS_MAX: usize = 64;
 /// Bytes of messages kept until a connection has said whose it is: the longest honest hello.
 pub const CAPTURE_WAITING_BYTES_MAX: usize = 6 * 1024;
+/// Pieces of zones' input logs waiting to be written; a log without room for one ends there.
+pub const ZONE_LOG_QUEUE_MAX: usize = 256;
+/// Bytes a zone's input log gathers before they are handed to the writer.
+pub const ZONE_LOG_PIECE_BYTES: usize = 64 * 1024;
+/// Bytes of one zone's input log; it ends there.
+pub const ZONE_LOG_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 /// Opcodes without a handler that one shard tells apart.
 pub const UNHANDLED_PER_SHARD_MAX: usize = 512;
 /// Bytes of a message without a handler that are shown in the log.

@@ -15,6 +15,7 @@ use world::WorldData;
 
 use crate::capture::Capture;
 use crate::control::Inbox;
+use crate::zone_log::ZoneLogs;
 
 /// See the module; held in an `Arc`.
 pub struct Common {
@@ -42,6 +43,8 @@ pub struct Common {
     pub stopper: Sender<Stop>,
     /// Who records conversations, when somebody asked for it.
     pub capture: Option<Capture>,
+    /// Who records zones, when somebody asked for it.
+    pub zone_logs: Option<ZoneLogs>,
 }
 
 /// How a realm stops by itself.

@@ -20,3 +20,4 @@ pub mod trail;
 pub mod unhandled;
 pub mod valuables;
 pub mod zone;
+pub mod zone_log;

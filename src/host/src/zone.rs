@@ -25,6 +25,7 @@ use crate::message::{Signal, Tell};
 use crate::realm_host::RealmHost;
 use crate::service::SERVICE_SHARD;
 use crate::valuables::{self, Origin, Outcome};
+use crate::zone_log::{ZoneLog, ZoneLogs};
 
 /// Who stands in a world before any player comes.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +49,8 @@ pub struct HostedZone {
     config: ZoneConfig,
     data: Arc<WorldData>,
     population: Population,
+    logs: Option<ZoneLogs>,
+    log: Option<ZoneLog>,
     zone: world::Zone,
     inputs: Inputs,
     outputs: Outputs,
@@ -83,9 +86,13 @@ impl HostedZone {
 
     fn with(config: ZoneConfig, data: Arc<WorldData>, population: Population) -> Self {
         let zone = population.zone(config.clone(), Arc::clone(&data));
+        let logs = common.zone_logs.as_ref();
+        let log = logs.map(|logs| logs.begin(&config, &population));
         Self {
             config,
             data,
+            log,
+            logs: common.zone_logs.clone(),
             population,
             zone,
             inputs: Inputs::new(),
@@ -386,7 +393,13 @@ impl Zone<RealmHost> for HostedZone {
 
     fn step(&mut self, now: Now) {
         self.began = Some(Instant::now());
+        if let Some(log) = &mut self.log {
+            log.step(now, &self.inputs);
+        }
         self.zone.step(now, &mut self.inputs, &mut self.outputs);
+        if let Some(log) = &mut self.log {
+            log.stepped(&self.outputs);
+        }
     }
 
     fn distribute(&mut self, shard: &Shard<RealmHost>, now: Now) {
@@ -441,8 +454,12 @@ impl HostedZone {
             .population
             .zone(self.config.clone(), Arc::clone(&self.data));
         let salvaged = self.zone.salvage();
+        // The step that broke it ends the old log: it is worth most.
+        let logs = self.logs.as_ref();
+        let log = logs.map(|logs| logs.begin(&self.config, &self.population));
         let mut rebuilt = Self {
             zone: fresh,
+            log,
             inputs: Inputs::new(),
             outputs: Outputs::new(),
             ..self

@@ -6,8 +6,8 @@ use clap::Parser;
 use mimalloc::MiMalloc;
 use server::cli::{Cli, Command};
 use server::commands::{
-    account, audit, backup, bundle, capture, character, doctor, exec, manual, migrate, token,
-    transfer, world,
+    account, audit, backup, bundle, capture, character, doctor, exec, manual, migrate, replay,
+    token, transfer, world,
 };
 use server::{setup, start};
 
@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::SupportBundle(args) => bundle::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Completions { shell } => manual::completions(shell).map(|()| ExitCode::SUCCESS),
         Command::Man { folder } => manual::pages(&folder).map(|()| ExitCode::SUCCESS),
+        Command::Replay(args) => replay::run(&args),
         Command::World(command) => world::run(command).map(|()| ExitCode::SUCCESS),
         Command::Audit(args) => audit::run(&args),
         Command::Backup(args) => backup::backup(&args).map(|()| ExitCode::SUCCESS),

@@ -21,6 +21,7 @@ use host::common::{Common, Stop};
 use host::control::Inbox;
 use host::lane::{AuthLane, StsLane, WorldLane};
 use host::realm_host::RealmHost;
+use host::zone_log::ZoneLogs;
 use realm::creation::TableData;
 use shard::worker::Workers;
 use shard::{Backend, Bounds, BoxLane, Clock, Listen, Running, StartError, StopSignals};
@@ -56,6 +57,8 @@ pub struct Options {
     pub console: bool,
     /// Conversations to record.
     pub capture: Option<Wanted>,
+    /// The folder zones are recorded into, when somebody asked for it.
+    pub record_zones: Option<PathBuf>,
 }
 
 /// Runs a realm until it is told to stop.
@@ -88,10 +91,17 @@ fn run_on(
         .map(start_capture)
         .transpose()?
         .unzip();
+    let (zone_logs, zone_log_thread) = options
+        .record_zones
+        .as_deref()
+        .map(|folder| ZoneLogs::start(folder).context("record zones"))
+        .transpose()?
+        .unzip();
     let (control, inbox) = host::control::channel();
     let (stopper, stop) = mpsc::channel();
     let way_in = (inbox, stopper.clone());
-    let common = Arc::new(common(config, options, set, db, capture, way_in)?);
+    let recorders = (capture, zone_logs);
+    let common = Arc::new(common(config, options, set, db, recorders, way_in)?);
     let (running, backend) = start(config, &common)?;
     let starter: u64 = common
         .starter_spawns
@@ -124,6 +134,9 @@ fn run_on(
     }
     if let Some(recording) = recording {
         recording.finish();
+    }
+    if let Some(thread) = zone_log_thread {
+        thread.finish();
     }
     outcome
 }
@@ -174,7 +187,7 @@ fn common(
     options: &Options,
     set: &TableSet,
     db: &DbHandle,
-    capture: Option<Capture>,
+    (capture, zone_logs): (Option<Capture>, Option<ZoneLogs>),
     (control, stopper): (Inbox, mpsc::Sender<Stop>),
 ) -> anyhow::Result<Common> {
     Ok(Common {
@@ -196,6 +209,7 @@ fn common(
         starter_spawns: starter_spawns(&options.archives)?,
         zone_tick_ms: config.runtime.zone_tick_ms.max(1),
         capture,
+        zone_logs,
     })
 }
 

@@ -38,6 +38,7 @@ pub fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         test_accounts: args.test_accounts,
         console: !args.no_console,
         capture: Some(wanted(args)),
+        record_zones: args.record_zones.clone(),
     };
     let outcome = serve::run(&settings.config, &options, lines);
     if outcome.is_err() {

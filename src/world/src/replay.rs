@@ -3,7 +3,8 @@
 //! A zone is a function of its configuration, its data and what was put into it, so a log of the
 //! inputs is a recording of the zone. The form, all numbers little-endian:
 //!
-//! - `BZLG`, u16 version (1), u32 length, the [`ZoneConfig`] as JSON;
+//! - `BZLG`, u16 version (2), u32 length, the [`ZoneConfig`] as JSON;
+//! - any number of u8 `P`, u32 length, a pair of lists as JSON: spawns, patrols;
 //! - per step: u8 `S`, u64 milliseconds since start, i64 milliseconds since 1970, then its inputs:
 //!   - u8 `J`, u32 length, the [`PlayerEntry`](crate::PlayerEntry) as JSON;
 //!   - u8 `L`, u64 connection, u8 reason (0 link lost, 1 closed, 2 drain);
@@ -13,24 +14,34 @@
 //!   - u8 `R`, u64 ticket, u8 reason (0 away, 1 contradicted): not kept;
 //!   - u8 `T`, u64 microseconds that the step before took, when it was told;
 //!
-//!   and u8 `E`.
+//!   and u8 `E`; behind it, when it was told, u8 `D` and the u64 digest of what the step put out.
 //!
-//! Tables and spawns are not in the log: whoever replays brings the same ones.
+//! The tables are not in the log: whoever replays brings the same ones.
 
 use std::fmt;
+use std::sync::Arc;
 
 use bezgelor_core::ids::{ConnectionId, ItemId};
-use bezgelor_core::limits::{INPUT_LOG_PIECE_BYTES_MAX, OPERATION_SIDES_MAX};
+use bezgelor_core::limits::{
+    ENTITIES_PER_ZONE_MAX, INPUT_LOG_PIECE_BYTES_MAX, OPERATION_SIDES_MAX,
+};
+use bezgelor_core::model::{Patrol, Spawn};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::config::ZoneConfig;
+use crate::data::WorldData;
 use crate::inputs::{Input, Inputs, LeaveReason};
+use crate::outputs::Outputs;
 use crate::valuables::{Refused, Ticket};
+use crate::zone::Zone;
 
 const MAGIC: &[u8; 4] = b"BZLG";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
+/// Spawns in one record: far below the bound of a piece.
+const SPAWNS_PER_RECORD: usize = 1_000;
+
 /// Why a log cannot be read on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LogFault {
@@ -59,6 +70,25 @@ pub fn write_header(config: &ZoneConfig, log: &mut Vec<u8>) {
     log.extend_from_slice(MAGIC);
     log.extend_from_slice(&VERSION.to_le_bytes());
     put_json(log, config);
+}
+
+/// Adds who stands in the zone from the beginning; between the header and the first step.
+pub fn write_population(spawns: &[Spawn], patrols: &[Patrol], log: &mut Vec<u8>) {
+    let nobody: (&[Spawn], &[Patrol]) = (&[], &[]);
+    for spawns in spawns.chunks(SPAWNS_PER_RECORD) {
+        log.push(b'P');
+        put_json(log, &(spawns, nobody.1));
+    }
+    for patrols in patrols.chunks(SPAWNS_PER_RECORD) {
+        log.push(b'P');
+        put_json(log, &(nobody.0, patrols));
+    }
+}
+
+/// Adds what the step just added put out: [`Outputs::digest`].
+pub fn write_digest(digest: u64, log: &mut Vec<u8>) {
+    log.push(b'D');
+    log.extend_from_slice(&digest.to_le_bytes());
 }
 
 /// Adds a step: call it with what `Zone::step` is about to be given.
@@ -126,6 +156,8 @@ fn put_bytes(log: &mut Vec<u8>, bytes: &[u8]) {
 pub struct LogReader<'a> {
     rest: &'a [u8],
     config: ZoneConfig,
+    spawns: Vec<Spawn>,
+    patrols: Vec<Patrol>,
 }
 
 impl<'a> LogReader<'a> {
@@ -140,7 +172,43 @@ impl<'a> LogReader<'a> {
             .ok_or(LogFault::NotALog)?;
         let mut rest = head;
         let config = take_json(&mut rest)?;
-        Ok(Self { rest, config })
+        let (mut spawns, mut patrols) = (Vec::new(), Vec::new());
+        while let Some(record) = rest.strip_prefix(b"P") {
+            rest = record;
+            let (more_spawns, more_patrols): (Vec<Spawn>, Vec<Patrol>) = take_json(&mut rest)?;
+            spawns.extend(more_spawns);
+            patrols.extend(more_patrols);
+            if spawns.len().max(patrols.len()) > ENTITIES_PER_ZONE_MAX {
+                return Err(LogFault::Damaged("more spawns than a zone holds".into()));
+            }
+        }
+        Ok(Self {
+            rest,
+            config,
+            spawns,
+            patrols,
+        })
+    }
+
+    /// The zone as it was before its first step.
+    #[must_use]
+    pub fn zone(&self, data: Arc<WorldData>) -> Zone {
+        let mut zone = Zone::new(self.config.clone(), data, &self.spawns);
+        zone.assign_patrols(&self.patrols);
+        zone
+    }
+
+    /// The digest of what the step read last put out, when the log tells it.
+    ///
+    /// # Errors
+    /// [`LogFault`]; the log is over then.
+    pub fn digest(&mut self) -> Result<Option<u64>, LogFault> {
+        let Some(mut rest) = self.rest.strip_prefix(b"D") else {
+            return Ok(None);
+        };
+        let digest = u64::from_le_bytes(take(&mut rest)?);
+        self.rest = rest;
+        Ok(Some(digest))
     }
 
     /// What the zone was made with.
@@ -155,6 +223,7 @@ impl<'a> LogReader<'a> {
     /// [`LogFault`]; the log is over then.
     pub fn next_step(&mut self, inputs: &mut Inputs) -> Result<Option<Now>, LogFault> {
         inputs.clear();
+        self.digest()?;
         if self.rest.is_empty() {
             return Ok(None);
         }
@@ -219,6 +288,45 @@ impl<'a> LogReader<'a> {
             Err(LogFault::Damaged("more inputs than a step takes".into()))
         }
     }
+}
+
+/// What came of running a log again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rerun {
+    /// Steps taken.
+    pub steps: u64,
+    /// Things that happened between them.
+    pub inputs: u64,
+    /// Steps whose outputs the log tells the digest of.
+    pub compared: u64,
+    /// The first step, counted from 1, that put out something else than the log says.
+    pub first_difference: Option<u64>,
+}
+
+/// Runs a log again with the tables it was recorded with.
+///
+/// # Errors
+/// [`LogFault`], with what came before it.
+pub fn rerun(log: &[u8], data: Arc<WorldData>) -> Result<Rerun, (LogFault, Rerun)> {
+    let mut done = Rerun::default();
+    let mut reader = LogReader::new(log).map_err(|fault| (fault, done))?;
+    let mut zone = reader.zone(data);
+    let (mut inputs, mut out) = (Inputs::new(), Outputs::new());
+    while let Some(now) = reader
+        .next_step(&mut inputs)
+        .map_err(|fault| (fault, done))?
+    {
+        done.steps += 1;
+        done.inputs += inputs.records().len() as u64;
+        zone.step(now, &mut inputs, &mut out);
+        if let Some(digest) = reader.digest().map_err(|fault| (fault, done))? {
+            done.compared += 1;
+            if digest != out.digest() && done.first_difference.is_none() {
+                done.first_difference = Some(done.steps);
+            }
+        }
+    }
+    Ok(done)
 }
 
 fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], LogFault> {

@@ -78,6 +78,8 @@ pub enum Command {
     /// Manage the world's data
     #[command(subcommand)]
     World(WorldCommand),
+    /// Run the recording of a zone again and compare what comes out, byte for byte
+    Replay(ReplayArgs),
     /// Prove that nothing of value is lost or there twice; the realm may be running
     Audit(AuditArgs),
     /// Write the databases as files; the realm may be running
@@ -135,6 +137,23 @@ pub struct ServeArgs {
     /// Record this account alone; may be given several times. `capture start` names more later
     #[arg(long, value_name = "EMAIL", requires = "capture")]
     pub capture_account: Vec<String>,
+    /// Record everything that goes into zones into this folder, for `replay`.
+    /// WARNING: recordings hold characters and chat
+    #[arg(long, value_name = "DIR")]
+    pub record_zones: Option<PathBuf>,
+}
+
+/// Flags of `replay`.
+#[derive(Args, Clone, Debug)]
+pub struct ReplayArgs {
+    /// A recording that `serve --record-zones` made
+    pub file: PathBuf,
+    /// Where data and configuration are.
+    #[command(flatten)]
+    pub place: PlaceArgs,
+    /// Archives made by `tblconv` [default: tables in the data directory, else the starter set]
+    #[arg(long, value_name = "DIR", env = "BEZGELOR_TABLES")]
+    pub tables: Option<PathBuf>,
 }
 
 /// Flags of `exec`.

@@ -11,6 +11,7 @@ pub mod exec;
 mod guard;
 pub mod manual;
 pub mod migrate;
+pub mod replay;
 mod table;
 pub mod token;
 pub mod transfer;

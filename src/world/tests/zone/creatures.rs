@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use ::world::data::Creature;
 use ::world::maps::lands::{Ground, Lands};
-use ::world::replay::LogReader;
-use ::world::{Inputs, Outputs, WorldData, Zone};
+use ::world::replay::{
+    LogFault, LogReader, rerun, write_digest, write_header, write_population, write_step,
+};
+use ::world::{Inputs, WorldData, Zone};
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::{CreatureId, SpawnId, WorldZoneId};
 use bezgelor_core::model::{Patrol, Spawn};
@@ -343,17 +345,32 @@ fn sight_of_moving_creatures_is_true_and_repeats() {
 }
 
 fn replays(bench: &Bench, spawns: &[Spawn], patrols: &[Patrol], seed: u64) {
+    // The log as a realm writes it: with who stands there, and what each step put out.
+    let mut log = Vec::new();
+    write_header(&config(), &mut log);
+    write_population(spawns, patrols, &mut log);
     let mut reader = LogReader::new(&bench.log).expect("a log");
-    let mut again = Zone::new(reader.config().clone(), data(), spawns);
-    again.assign_patrols(patrols);
-    let (mut inputs, mut out) = (Inputs::new(), Outputs::new());
-    let mut digests = Vec::new();
-    while let Some(now) = reader.next_step(&mut inputs).expect("whole") {
-        again.step(now, &mut inputs, &mut out);
-        digests.push(out.digest());
+    let mut inputs = Inputs::new();
+    for &digest in &bench.digests {
+        let now = reader
+            .next_step(&mut inputs)
+            .expect("whole")
+            .expect("a step");
+        write_step(now, &inputs, &mut log);
+        write_digest(digest, &mut log);
     }
-    assert!(
-        digests == bench.digests,
+    let steps = bench.digests.len() as u64;
+    let again = rerun(&log, data()).expect("a whole log");
+    assert_eq!((again.steps, again.compared), (steps, steps), "seed {seed}");
+    assert_eq!(
+        again.first_difference, None,
         "seed {seed}: the recording differs"
     );
+    // One wrong digest is found where it is, and a cut is told with what came before it.
+    let last = log.len() - 1;
+    log[last] ^= 1;
+    let again = rerun(&log, data()).expect("a whole log");
+    assert_eq!(again.first_difference, Some(steps));
+    let (fault, before) = rerun(&log[..last], data()).expect_err("cut");
+    assert_eq!((fault, before.steps), (LogFault::Truncated, steps));
 }
