@@ -18,6 +18,9 @@ use world::{Inputs, Outputs, ZoneConfig, replay};
 
 use crate::zone::Population;
 
+/// Steps that wait for the writer at most: about a second, which is what a process that dies
+/// without a word loses of a log.
+const STEPS_PER_PIECE: u32 = 20;
 /// What the file names end in.
 const EXTENSION: &str = "bzlg";
 
@@ -72,6 +75,7 @@ impl ZoneLogs {
             label: format!("world{}-zone{}", config.world_id.0, config.instance.0),
             name: None,
             pending,
+            steps: 0,
             handed: 0,
             is_over: false,
         }
@@ -96,6 +100,8 @@ pub struct ZoneLog {
     /// Of the file, once the first step says when it was.
     name: Option<Arc<str>>,
     pending: Vec<u8>,
+    /// In `pending`.
+    steps: u32,
     handed: u64,
     is_over: bool,
 }
@@ -119,7 +125,9 @@ impl ZoneLog {
             return;
         }
         replay::write_digest(out.digest(), &mut self.pending);
-        if self.pending.len() >= ZONE_LOG_PIECE_BYTES {
+        self.steps += 1;
+        if self.steps >= STEPS_PER_PIECE || self.pending.len() >= ZONE_LOG_PIECE_BYTES {
+            self.steps = 0;
             self.hand_on();
         }
     }
