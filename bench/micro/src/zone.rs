@@ -12,6 +12,7 @@ use bezgelor_core::ids::{
     AccountId, CharacterId, ConnectionId, CreatureId, RealmId, SpawnId, WorldId, WorldZoneId,
     ZoneInstanceId,
 };
+use bezgelor_core::limits::{VISION_RANGE, ZONE_TICK_MS};
 use bezgelor_core::model::{Appearance, Character, CharacterSheet, Patrol, Spawn};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use game::faction::Factions;
@@ -19,6 +20,7 @@ use game::spline::{Curve, Node, Repeat, Spline};
 use protocol::Message;
 use protocol::messages::{ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems};
 use protocol::unions::IEntityCommandModel;
+use world::grid::CellGrid;
 use world::maps::lands::Lands;
 use world::{
     AccountView, Arrival, Inputs, Outputs, Permissions, PlayerEntry, WorldData, Zone, ZoneConfig,
@@ -67,7 +69,68 @@ pub(crate) fn run() -> Vec<Figure> {
             "ms",
             Bound::None,
         ),
+        Figure::new(
+            "zone: who is near, of 1 us + 5 ns a hit",
+            interest(),
+            "",
+            Bound::Most(1.0),
+        ),
+        Figure::new(
+            "zone: 100 idle ones, of a core",
+            idle(),
+            "%",
+            Bound::Most(1.0),
+        ),
     ]
+}
+
+/// The median time of a search among 11,000 in 500 units, as a part of what it may take.
+fn interest() -> f64 {
+    let mut grid = CellGrid::new();
+    let count = PLAYERS + CREATURES;
+    for number in 0..count {
+        grid.put(number as u32, place(number, 500.0));
+    }
+    let mut parts: Vec<f64> = (0..1_000)
+        .map(|number| {
+            let center = place(number * 7, 500.0);
+            let mut hits = 0_u64;
+            let began = Instant::now();
+            grid.for_each_within(center, VISION_RANGE, |row| hits += 1 + u64::from(row >> 31));
+            let took_ns = began.elapsed().as_secs_f64() * 1e9;
+            took_ns / (1_000.0 + 5.0 * hits as f64)
+        })
+        .collect();
+    at(&mut parts, 50)
+}
+
+/// Percent of a core that 100 zones take whose creatures travel and stroll and nobody looks.
+fn idle() -> f64 {
+    const ZONES: u64 = 100;
+    const SECONDS: u64 = 5;
+    let spawns: Vec<Spawn> = (0..1_000).map(|n| spawn(n, place(n, 500.0))).collect();
+    let patrols: Vec<Patrol> = (0..100).map(patrol).collect();
+    let zone = |number: u64| {
+        let config = ZoneConfig::new(ZoneInstanceId(number as u32), WORLD, number);
+        let mut zone = Zone::new(config, data(500.0), &spawns);
+        zone.assign_patrols(&patrols);
+        zone
+    };
+    let mut zones: Vec<Zone> = (1..=ZONES).map(zone).collect();
+    let (mut inputs, mut out) = (Inputs::new(), Outputs::new());
+    let steps = SECONDS * 1000 / ZONE_TICK_MS;
+    let began = Instant::now();
+    for step in 0..steps {
+        let ms = (step + 1) * ZONE_TICK_MS;
+        let now = Now {
+            mono: Millis(ms),
+            unix: UnixMillis(ms as i64),
+        };
+        for zone in &mut zones {
+            zone.step(now, &mut inputs, &mut out);
+        }
+    }
+    began.elapsed().as_secs_f64() / SECONDS as f64 * 100.0
 }
 
 fn at(times: &mut [f64], percent: usize) -> f64 {

@@ -27,7 +27,7 @@ use crate::handler::dispatch;
 use crate::inputs::{Input, Inputs};
 use crate::interaction::chair::{self, Chairs};
 use crate::maps::lands::Ground;
-use crate::movement::walk;
+use crate::movement::{ride, walk};
 use crate::outputs::{Event, Outputs};
 use crate::player::enter;
 use crate::player::entry::{Arrival, PlayerEntry};
@@ -60,6 +60,8 @@ pub struct Zone {
     spawned: Vec<(SpawnId, Row)>,
     pub(crate) minds: Minds,
     pub(crate) chairs: Chairs,
+    /// Players who stand on something that moves.
+    pub(crate) riders: Vec<Seat>,
     pub(crate) players: Players,
     pub(crate) vision: Vision,
     /// Came in this step and are still to be told the rest of the world.
@@ -96,6 +98,7 @@ impl Zone {
             spawned: Vec::new(),
             minds: Minds::default(),
             chairs: Chairs::default(),
+            riders: Vec::new(),
             players: Players::default(),
             entering: Vec::new(),
             movers: Vec::new(),
@@ -413,6 +416,7 @@ impl Zone {
     /// Ends all sight from and of a player's unit, for leaving and for appearing elsewhere.
     pub(crate) fn leave_map(&mut self, out: &mut Outputs, seat: Seat) {
         chair::get_up(self, out, seat);
+        ride::leave(self, seat);
         let row = self.row(seat);
         self.vision
             .forget_player(seat, &mut self.units, &mut self.players);

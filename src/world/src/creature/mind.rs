@@ -12,6 +12,7 @@ use crate::entity::slots::Row;
 use crate::entity::units::Kind;
 use crate::maps::lands::Ground;
 use crate::movement::course::{Course, Courses, Track, write_arrival};
+use crate::movement::ride;
 use crate::outputs::Outputs;
 use crate::random::Random;
 use crate::zone::Zone;
@@ -85,7 +86,7 @@ fn footing(ground: Option<&dyn Ground>, x: f32, z: f32) -> Option<f32> {
     let drowned = ground
         .liquid(x, z)
         .is_some_and(|surface| surface > height + WADE_MAX);
-    (!drowned).then_some(height)
+    (!drowned && ground.is_walkable(x, z)).then_some(height)
 }
 
 /// Sends a spawn's unit on its patrol, from the first step on. False when its spline or its mode is
@@ -158,6 +159,7 @@ fn advance(zone: &mut Zone, row: Row) {
         zone.units.rotation[row as usize] = Vec3::new(yaw, 0.0, 0.0);
     }
     zone.vision.touch(row);
+    ride::follow(zone, row);
     if !has_arrived {
         zone.minds.agenda.put(row, due_at);
         return;

@@ -14,8 +14,16 @@ impl Kind {
     pub(crate) const CREATURE: Self = Self(0);
     pub(crate) const DOOR: Self = Self(4);
     pub(crate) const PLAYER: Self = Self(20);
+    const VEHICLE: Self = Self(3);
+    const TAXI: Self = Self(9);
+    const PLATFORM: Self = Self(11);
     /// Kinds the client knows, 0 to 36.
     pub(crate) const COUNT: u8 = 37;
+
+    /// Whether one can stand on it while it moves.
+    pub(crate) fn carries(self) -> bool {
+        matches!(self, Self::VEHICLE | Self::TAXI | Self::PLATFORM)
+    }
 }
 
 /// What a unit is made with; most of it never changes.

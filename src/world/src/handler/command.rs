@@ -9,6 +9,7 @@ use protocol::messages::ServerGenericError;
 
 use crate::handler::dispatch;
 use crate::inputs::Command;
+use crate::movement::walk;
 use crate::order;
 use crate::outputs::{DisconnectReason, Event, Outputs};
 use crate::player::enter;
@@ -17,6 +18,9 @@ use crate::player::introduction::system_line;
 use crate::player::players::{Seat, Stage};
 use crate::valuables;
 use crate::zone::Zone;
+
+/// World units a client goes without a loading screen: what it shows around itself anyway.
+const NEAR: f32 = 100.0;
 
 /// Does it; what names somebody who is not here does nothing.
 pub(crate) fn run(zone: &mut Zone, out: &mut Outputs, command: Command) {
@@ -77,8 +81,8 @@ fn broadcast(zone: &Zone, out: &mut Outputs, to: Option<ConnectionId>, text: &st
     }
 }
 
-/// Within the world through the same steps as coming in (`flows.md` section 5); to another world
-/// by handing the player on. Refused while its client still loads the last place.
+/// Near at once; farther within the world through the same steps as coming in (`flows.md` section
+/// 5); to another world by handing the player on. Refused while its client still loads the last place.
 fn teleport(
     zone: &mut Zone,
     out: &mut Outputs,
@@ -93,6 +97,10 @@ fn teleport(
     }
     if world_id != zone.config.world_id {
         return hand_on(zone, out, seat, world_id, placement);
+    }
+    let from = zone.placement(seat).position;
+    if from.distance_squared(placement.position) <= NEAR * NEAR {
+        return walk::put(zone, out, seat, placement);
     }
     zone.leave_map(out, seat);
     let row = zone.row(seat);

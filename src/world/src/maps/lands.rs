@@ -18,6 +18,8 @@ pub trait Ground: Debug + Send + Sync {
     fn height(&self, x: f32, z: f32) -> Option<f32>;
     /// Height of the liquid's surface.
     fn liquid(&self, x: f32, z: f32) -> Option<f32>;
+    /// Whether one can stand there: not too steep, not under deep water.
+    fn is_walkable(&self, x: f32, z: f32) -> bool;
     /// The zone of the world.
     fn zone_at(&self, x: f32, z: f32) -> Option<WorldZoneId>;
 }
@@ -140,6 +142,10 @@ impl Ground for Terrain {
 
     fn liquid(&self, x: f32, z: f32) -> Option<f32> {
         self.liquid(x, z)
+    }
+
+    fn is_walkable(&self, x: f32, z: f32) -> bool {
+        self.is_walkable(x, z, 1)
     }
 
     fn zone_at(&self, x: f32, z: f32) -> Option<WorldZoneId> {

@@ -2,4 +2,5 @@
 
 pub(crate) mod course;
 pub(crate) mod motion;
+pub(crate) mod ride;
 pub(crate) mod walk;

@@ -5,8 +5,18 @@
 //! look the same.
 
 use bezgelor_core::Vec3;
+use bezgelor_core::ids::UnitId;
 use protocol::enums::{ModeType, StateFlags};
 use protocol::unions::IEntityCommandModel as Command;
+
+/// Standing on something that moves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Ride {
+    /// What carries it.
+    pub(crate) unit: UnitId,
+    /// Where it stands, from there.
+    pub(crate) relative: Vec3,
+}
 
 /// The groups a client drives itself. Position and rotation are columns of the unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -18,8 +28,10 @@ pub(crate) struct Motion {
     pub(crate) mode: Option<ModeType>,
     /// Whether the last position is to be reached smoothly.
     pub(crate) blend: bool,
-    /// The client counts positions from a platform.
-    pub(crate) on_platform: bool,
+    /// What it stands on when that moves: the client counts its positions from there.
+    pub(crate) ride: Option<Ride>,
+    /// It stood on something once, so that whoever is told its motion is told where it stands.
+    pub(crate) has_ridden: bool,
     /// Something changed since it was last told.
     pub(crate) changed: bool,
     /// It is among those to be told at the end of the step.
@@ -35,6 +47,7 @@ impl Motion {
             changed: self.changed,
             queued: self.queued,
             owed: self.owed,
+            has_ridden: self.has_ridden,
             ..Self::default()
         };
     }
@@ -47,6 +60,11 @@ impl Motion {
         mut add: impl FnMut(Command),
     ) {
         let blend = self.blend;
+        if self.has_ridden {
+            let unit_id = self.ride.map_or(0, |ride| ride.unit.0);
+            add(Command::SetPlatform { unit_id });
+        }
+        let position = self.ride.map_or(position, |ride| ride.relative);
         add(Command::SetPosition { position, blend });
         add(Command::SetRotation { rotation, blend });
         add(match self.velocity {

@@ -7,6 +7,7 @@
 //! once.
 
 use bezgelor_core::Vec3;
+use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::WorldZoneId;
 use bezgelor_core::limits::MOVEMENT_COMMANDS_MAX;
 use bezgelor_core::model::Character;
@@ -23,6 +24,7 @@ use protocol::{BitReader, DecodeError};
 use crate::entity::slots::Row;
 use crate::handler::dispatch;
 use crate::interaction::chair;
+use crate::movement::ride;
 use crate::outputs::{DisconnectReason, Outputs};
 use crate::player::players::Seat;
 use crate::zone::Zone;
@@ -102,20 +104,31 @@ fn takes_commands(zone: &mut Zone, seat: Seat) -> bool {
 fn apply(zone: &mut Zone, seat: Seat, command: &Command) -> Result<(), Refusal> {
     let row = zone.row(seat) as usize;
     let now = zone.now.mono;
+    if let Command::SetPlatform { unit_id } = *command {
+        if !ride::board(zone, seat, unit_id) {
+            return Err(Refusal::Senseless);
+        }
+        zone.players.at_mut(seat).motion.changed = true;
+        return Ok(());
+    }
+    let base = ride::base(zone, seat);
     let player = zone.players.at_mut(seat);
     let limits = player.limits;
     let motion = &mut player.motion;
     match *command {
         Command::SetPosition { position, blend } => {
-            if motion.on_platform {
+            let Some(base) = base else {
                 return Err(Refusal::Senseless);
-            }
+            };
             player
                 .guard
                 .step(position, now, limits)
                 .map_err(|_| Refusal::Impossible)?;
             motion.blend = blend;
-            zone.units.position[row] = position;
+            if let Some(ride) = &mut motion.ride {
+                ride.relative = position;
+            }
+            zone.units.position[row] = ride::on(base, position);
             zone.vision.touch(row as Row);
         }
         Command::SetRotation { rotation, .. } => {
@@ -132,9 +145,6 @@ fn apply(zone: &mut Zone, seat: Seat, command: &Command) -> Result<(), Refusal> 
         Command::SetStateDefault { .. } => motion.state = None,
         Command::SetMode { mode } if mode.0 < MODES => motion.mode = Some(mode),
         Command::SetModeDefault { .. } => motion.mode = None,
-        // On a platform, positions are the platform's; nothing here moves on one yet, so the unit
-        // stays where it boarded until the client leaves it.
-        Command::SetPlatform { unit_id } => motion.on_platform = unit_id != 0,
         // The client's own clock; relayed motion carries ours.
         Command::SetTime { .. } | Command::SetRotationDefaults { .. } => {}
         _ => return Err(Refusal::Senseless),
@@ -164,6 +174,7 @@ fn note_mover(zone: &mut Zone, seat: Seat) {
 
 /// Puts a client back where it was last believed and takes control until it has heard of it.
 fn correct(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
+    ride::leave(zone, seat);
     let player = zone.players.at_mut(seat);
     player.motion.stop();
     player.motion.changed = true;
@@ -173,6 +184,21 @@ fn correct(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     zone.send(out, seat, &message);
     hand_over(zone, out, seat, true);
     note_mover(zone, seat);
+}
+
+/// Puts a player somewhere near, without a loading screen: its client is told where it is and
+/// drives on from there.
+pub(crate) fn put(zone: &mut Zone, out: &mut Outputs, seat: Seat, to: Placement) {
+    chair::get_up(zone, out, seat);
+    ride::leave(zone, seat);
+    let row = zone.row(seat);
+    zone.units.position[row as usize] = to.position;
+    zone.units.rotation[row as usize] = to.rotation;
+    zone.vision.touch(row);
+    let player = zone.players.at_mut(seat);
+    player.guard.place(to.position);
+    player.camping = None;
+    correct(zone, out, seat);
 }
 
 /// Tells a client to drive its unit, under a new ticket. With `wait`, what it says before it

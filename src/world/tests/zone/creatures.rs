@@ -38,6 +38,10 @@ impl Ground for Plain {
         wet.then_some(x * 0.1 + 2.0)
     }
 
+    fn is_walkable(&self, _: f32, z: f32) -> bool {
+        z < 45.0
+    }
+
     fn zone_at(&self, _: f32, _: f32) -> Option<WorldZoneId> {
         None
     }
@@ -249,6 +253,10 @@ fn strollers_stay_near_home_on_the_ground_and_out_of_the_water() {
         for at in positions {
             assert!((at.y - at.x * 0.1).abs() < 0.01, "on the ground: {at:?}");
             assert_eq!(Plain.liquid(at.x, at.z), None, "in the pond: {at:?}");
+            assert!(
+                Plain.is_walkable(at.x, at.z),
+                "where nobody can stand: {at:?}"
+            );
         }
     }
     assert!(strolls.iter().all(|&count| count >= 4), "{strolls:?}");

@@ -26,6 +26,8 @@ fn expected(opcode: u16) -> [Outcome; 2] {
         0x0637 | 0x01c3 | 0x037e | 0x0185 | 0x0177 | 0x0693 | 0x071b | 0x00bf | 0x00c0 => {
             [OutOfState, Handled]
         }
+        // Talk, use, chairs, looks and searches.
+        0x07ea | 0x00b3 | 0x014e | 0x0552 | 0x0959 => [OutOfState, Handled],
         // Moving, splitting and destroying items.
         0x0182 | 0x017d | 0x0149 => [OutOfState, Handled],
         _ => [Unhandled; 2],
