@@ -157,6 +157,12 @@ pub const APPEARANCES_PER_TICK_MAX: usize = 128;
 pub const UNHANDLED_OPCODES_MAX: usize = 64;
 /// One piece of a zone's input log: a body, or an entry with all its items.
 pub const INPUT_LOG_PIECE_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Pieces of zones' input logs waiting to be written; a log without room for one ends there.
+pub const ZONE_LOG_QUEUE_MAX: usize = 256;
+/// Bytes a zone's input log gathers before they are handed to the writer.
+pub const ZONE_LOG_PIECE_BYTES: usize = 64 * 1024;
+/// Bytes of one zone's input log; it ends there.
+pub const ZONE_LOG_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 /// Range of say in world units.
 pub const CHAT_SAY_RANGE: f32 = 155.0;
 /// Range of yell in world units.
@@ -250,12 +256,6 @@ pub const CAPTURES_OPEN_MAX: usize = 1024;
 pub const CAPTURE_ACCOUNTS_MAX: usize = 64;
 /// Bytes of messages kept until a connection has said whose it is: the longest honest hello.
 pub const CAPTURE_WAITING_BYTES_MAX: usize = 6 * 1024;
-/// Pieces of zones' input logs waiting to be written; a log without room for one ends there.
-pub const ZONE_LOG_QUEUE_MAX: usize = 256;
-/// Bytes a zone's input log gathers before they are handed to the writer.
-pub const ZONE_LOG_PIECE_BYTES: usize = 64 * 1024;
-/// Bytes of one zone's input log; it ends there.
-pub const ZONE_LOG_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 /// Opcodes without a handler that one shard tells apart.
 pub const UNHANDLED_PER_SHARD_MAX: usize = 512;
 /// Bytes of a message without a handler that are shown in the log.
