@@ -18,8 +18,19 @@ impl Literal {
         match self {
             Self::Int(value) => Some(*value as f64),
             Self::Real(value) => Some(*value),
-            Self::Null | Self::Text(_) => None,
+            Self::Text(text) => text.trim().parse().ok(),
+            Self::Null => None,
         }
+    }
+
+    /// A number in quotes as the number it is.
+    pub(super) fn unquoted(&self) -> Option<Self> {
+        let Self::Text(text) = self else {
+            return None;
+        };
+        let text = text.trim();
+        let whole = text.parse().map(Self::Int).ok();
+        whole.or_else(|| text.parse().map(Self::Real).ok())
     }
 
     /// The value as a column of this kind stores it.

@@ -103,7 +103,7 @@ impl<'t> Lexer<'t> {
             b'.' if self.byte(1).is_ascii_digit() => self.number(),
             byte if is_word(byte) => Ok(Token::Word(self.word())),
             byte @ (b'(' | b')' | b',' | b';' | b'=' | b'+' | b'-' | b'*' | b'/' | b'.' | b'<'
-            | b'>' | b'!') => {
+            | b'>' | b'!' | b':') => {
                 self.skip(1);
                 Ok(Token::Sign(byte))
             }
@@ -184,6 +184,13 @@ impl<'t> Lexer<'t> {
 
     fn number(&mut self) -> Result<Token<'t>, BadToken> {
         let rest = &self.text[self.at..];
+        if let Some(hex) = rest.strip_prefix("0x") {
+            let end = hex.find(|digit: char| !digit.is_ascii_hexdigit());
+            let digits = &hex[..end.unwrap_or(hex.len())];
+            self.at += 2 + digits.len();
+            let value = i128::from_str_radix(digits, 16);
+            return value.map(Token::Int).map_err(|_| BadToken("bad number"));
+        }
         let bytes = rest.as_bytes();
         let digits = |from: usize| {
             bytes[from..]
@@ -258,6 +265,7 @@ mod tests {
             ]
         );
         assert_eq!(all("18446744073709551615"), [Int(u64::MAX.into())]);
+        assert_eq!(all("0x1F,0xfe"), [Int(31), Sign(b','), Int(254)]);
     }
 
     #[test]

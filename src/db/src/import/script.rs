@@ -173,7 +173,7 @@ impl<'t> Script<'t, '_> {
             other => return Err(format!("a statement expected, not {other:?}").into()),
         };
         match word.as_str() {
-            "SET" => self.set()?,
+            "SET" => return self.set(),
             "INSERT" => return self.insert(Duplicate::Error),
             "REPLACE" => return self.insert(Duplicate::Replace),
             "DELETE" => self.delete()?,
@@ -197,14 +197,23 @@ impl<'t> Script<'t, '_> {
         }
     }
 
-    fn set(&mut self) -> Result<(), Fault> {
-        let Token::Variable(name) = self.take()? else {
-            return Err("only variables can be SET".into());
-        };
-        self.expect_sign(b'=')?;
-        let value = self.value(0)?;
-        self.variables.insert(name.to_ascii_uppercase(), value);
-        Ok(())
+    /// `SET @a = …, @b := …`; what a dump sets of its session (NAMES, FOREIGN_KEY_CHECKS, …) means
+    /// nothing here.
+    fn set(&mut self) -> Result<bool, Fault> {
+        loop {
+            let name = match self.take()? {
+                Token::Variable(name) if !name.starts_with('@') => name,
+                Token::Variable(_) | Token::Word(_) => return Ok(self.skip_statement()),
+                other => return Err(format!("a variable expected, not {other:?}").into()),
+            };
+            self.take_sign(b':')?;
+            self.expect_sign(b'=')?;
+            let value = self.value(0)?;
+            self.variables.insert(name.to_ascii_uppercase(), value);
+            if !self.take_sign(b',')? {
+                return self.end_of_statement();
+            }
+        }
     }
 
     fn insert(&mut self, mut duplicate: Duplicate) -> Result<bool, Fault> {
@@ -213,6 +222,9 @@ impl<'t> Script<'t, '_> {
         }
         self.take_word("INTO")?;
         let table = self.table()?;
+        if self.take_word("SET")? {
+            return self.insert_set(table, duplicate);
+        }
         let columns = if self.take_sign(b'(')? {
             self.columns(table)?
         } else {
@@ -253,6 +265,31 @@ impl<'t> Script<'t, '_> {
                 }
             }
         }
+    }
+
+    /// `INSERT INTO table SET a = 1, b = 2`.
+    fn insert_set(&mut self, table: Target, duplicate: Duplicate) -> Result<bool, Fault> {
+        let (mut columns, mut values) = (Vec::new(), Vec::new());
+        loop {
+            let column = self.column(table)?;
+            if columns.contains(&column) {
+                return Err("a column twice".into());
+            }
+            self.expect_sign(b'=')?;
+            columns.push(column);
+            values.push(self.value(0)?);
+            if !self.take_sign(b',')? {
+                break;
+            }
+        }
+        let line = self.line;
+        if let Err(problem) = self.state.insert(table, &columns, &values, duplicate) {
+            self.state.report(line, problem);
+        }
+        if self.take_word("ON")? {
+            return Ok(self.skip_statement());
+        }
+        self.end_of_statement()
     }
 
     fn insert_row(
@@ -477,7 +514,15 @@ impl<'t> Script<'t, '_> {
         match self.take()? {
             Token::Int(value) => Ok(Literal::Int(value)),
             Token::Real(value) => Ok(Literal::Real(value)),
-            Token::Text(text) => Ok(Literal::Text(text.into_owned())),
+            Token::Text(text) => {
+                let mut text = text.into_owned();
+                // Texts side by side are one.
+                while let Token::Text(more) = self.peek()? {
+                    text.push_str(more);
+                    self.take()?;
+                }
+                Ok(Literal::Text(text))
+            }
             Token::Sign(b'-') => arithmetic(&Literal::Int(0), b'-', &self.factor(depth + 1)?),
             Token::Sign(b'+') => self.factor(depth + 1),
             Token::Sign(b'(') => {

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::filter::{ENTITY, Filter, Literal, STATS, Target, default, set_entity};
 use super::{ImportError, ImportSet, Sourced};
-use crate::world::{Cell, TABLES, Table};
+use crate::world::{Cell, Kind, TABLES, Table};
 
 /// What happens to a row whose key is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,6 +162,9 @@ impl State {
         duplicate: Duplicate,
     ) -> Result<(), String> {
         debug_assert_eq!(columns.len(), values.len());
+        // Some tools put numbers into quotes.
+        let unquoted = unquoted(target, columns, values);
+        let values = unquoted.as_deref().unwrap_or(values);
         match target {
             Target::Entity => self.insert_entity(columns, values, duplicate),
             Target::Stats => self.insert_stat(columns, values),
@@ -426,6 +429,24 @@ pub(crate) fn key(table: &Table, cells: &[Cell]) -> Vec<u8> {
         bytes.push(0);
     }
     bytes
+}
+
+/// The values with quotes taken off numbers, where there are any.
+fn unquoted(target: Target, columns: &[usize], values: &[Literal]) -> Option<Vec<Literal>> {
+    let is_number = |column: usize| match target {
+        Target::Entity | Target::Stats => true,
+        Target::Other(index) => !matches!(TABLES[index].columns[column].kind, Kind::Text),
+    };
+    let quoted = |value: &Literal| matches!(value, Literal::Text(_));
+    let mut pairs = columns.iter().zip(values);
+    if !pairs.any(|(column, value)| quoted(value) && is_number(*column)) {
+        return None;
+    }
+    let one = |(column, value): (&usize, &Literal)| {
+        let number = value.unquoted().filter(|_| is_number(*column));
+        number.unwrap_or_else(|| value.clone())
+    };
+    Some(columns.iter().zip(values).map(one).collect())
 }
 
 fn int(value: &Literal) -> Option<i128> {

@@ -3,8 +3,8 @@
 use bezgelor_core::config::Database;
 use bezgelor_core::model::Spawn;
 use db::world::{
-    Counts, CreatureLoot, LootGroup, SpawnEvent, SpawnScript, SpawnSpline, StoreOfferItem, Vendor,
-    VendorItem,
+    Counts, CreatureLoot, LootGroup, SpawnEvent, SpawnScript, SpawnSpline, StoreCategory,
+    StoreOfferItem, Vendor, VendorItem,
 };
 use db::{DbHandle, ImportSummary};
 
@@ -119,6 +119,53 @@ fn what_belongs_to_a_deleted_spawn_goes_with_it() {
     let set = files.read();
     assert_eq!(spawns(&set).len(), 1);
     assert!(set.records::<SpawnSpline>().is_empty());
+}
+
+#[test]
+fn other_ways_to_say_the_same_are_understood() {
+    let plain = "INSERT INTO entity (Id, Creature, World, X, Y) VALUES
+        (1, 255, 51, 1.5, -25), (2, 255, 51, 2.5, 7);";
+    let expected = spawns(&Files::new(&[("base/Same.sql", plain)]).read());
+    for text in [
+        // As dumps begin, with Windows line ends and a mark of the encoding.
+        "\u{FEFF}/*!40101 SET NAMES utf8 */;\r\nSET NAMES 'utf8mb4';\r\n\
+         SET FOREIGN_KEY_CHECKS=0, SQL_MODE='';\r\nSET @@session.time_zone = 'x';\r\n\
+         LOCK TABLES `entity` WRITE;\r\nINSERT INTO `w`.`entity` (`Id`,`Creature`,`World`,`X`,`Y`)\
+         \r\nVALUES\r\n(1,255,51,1.5,-25),\r\n(2,255,51,2.5,7);\r\nUNLOCK TABLES;\r\n",
+        // Several variables at once, both signs, upper and lower case, arithmetic.
+        "SET @A = 1, @b := @a + 1, @W=51; insert into Entity (id, CREATURE, world, x, y) values
+         (@A, 0xFF, @w, 3/2, -@b*12.5), (@B, 0xff, @W, 2.5, (@a+6));",
+        // Numbers in quotes, one row a statement, comments in odd places.
+        "INSERT INTO entity (Id, Creature, World, X, Y) VALUES ('1', '255', \"51\", '1.5', '-25');
+         INSERT # ; '
+         INTO entity SET Id = 2, /* ; */ Creature = 255, World = 51, X = 25e-1, Y = +7 -- ;
+         ;",
+        // What is there already is replaced, left alone, or brought up to date.
+        "INSERT INTO entity (Id, Creature, World, X, Y) VALUES (1, 255, 51, 9, 9);
+         REPLACE INTO entity (Id, Creature, World, X, Y) VALUES (1, 255, 51, 1.5, -25);
+         INSERT IGNORE INTO entity (Id, Creature, World, X, Y) VALUES (1, 255, 51, 0, 0),
+         (2, 255, 51, 2.5, 7);",
+    ] {
+        let set = Files::new(&[("base/Same.sql", text)]).read();
+        assert_eq!(problems(&set), [], "{text}");
+        let mut found = spawns(&set);
+        found.sort_by(|a, b| a.placement.position.x.total_cmp(&b.placement.position.x));
+        // Ids follow from file, creature and ordinal, however it was said.
+        let places = |spawns: &[Spawn]| -> Vec<_> {
+            spawns
+                .iter()
+                .map(|s| (s.creature_id, s.world_id, s.placement))
+                .collect()
+        };
+        assert_eq!(places(&found), places(&expected), "{text}");
+    }
+    let texts = "INSERT INTO store_category (id, parentId, name, description) VALUES
+        (1, 26, 'it''s \\'so\\' ' 'and\\n' \"on; -- \", 'a\\\\b /* c */ # d');";
+    let set = Files::new(&[("base/Texts.sql", texts)]).read();
+    assert_eq!(problems(&set), []);
+    let category = &set.records::<StoreCategory>()[0];
+    assert_eq!(category.name, "it's 'so' and\non; -- ");
+    assert_eq!(category.description, "a\\b /* c */ # d");
 }
 
 #[test]
