@@ -5,6 +5,7 @@
 
 mod allocation;
 mod crowd;
+mod db;
 mod measure;
 mod naive;
 mod protocol;
@@ -22,7 +23,7 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// Which group: `protocol`, `tables`, `zone` or `crowd`; all by default
+    /// Which group: `protocol`, `tables`, `zone`, `crowd` or `db`; all by default
     group: Option<String>,
     /// Write JSON instead of a table
     #[arg(long)]
@@ -57,6 +58,15 @@ fn main() -> ExitCode {
     }
     if wants("zone") {
         figures.extend(zone::run());
+    }
+    if wants("db") {
+        match db::run() {
+            Ok(measured) => figures.extend(measured),
+            Err(error) => {
+                eprintln!("db: {error:#}");
+                broken = true;
+            }
+        }
     }
     if wants("crowd") {
         figures.extend(crowd::run(&arguments.shape));

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection};
 
 /// User and maintenance database of the cluster.
@@ -28,6 +28,8 @@ pub struct PostgresCluster {
     dir: PathBuf,
     bin: PathBuf,
     port: u16,
+    /// `fsync` of its settings: tests do not pull the plug of the machine.
+    fsync: &'static str,
     /// Waits for the end of its standard input, then stops the cluster and removes its folder.
     keeper: Child,
 }
@@ -36,6 +38,16 @@ impl PostgresCluster {
     /// Makes and starts a cluster; `None` when PostgreSQL is not installed or does not start.
     #[must_use]
     pub fn start() -> Option<Self> {
+        Self::start_with("off")
+    }
+
+    /// As [`PostgresCluster::start`], but one that syncs every commit: for measurements.
+    #[must_use]
+    pub fn start_durable() -> Option<Self> {
+        Self::start_with("on")
+    }
+
+    fn start_with(fsync: &'static str) -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let bin = find_binaries()?;
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -60,6 +72,7 @@ impl PostgresCluster {
             dir,
             bin,
             port,
+            fsync,
             keeper,
         };
         cluster.resume().ok()?;
@@ -72,10 +85,11 @@ impl PostgresCluster {
     /// When it does not come up.
     pub fn resume(&self) -> io::Result<()> {
         let settings = format!(
-            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c fsync=off \
+            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c fsync={} \
              -c max_connections=100 -c shared_buffers=16MB",
             self.port,
-            self.dir.display()
+            self.dir.display(),
+            self.fsync
         );
         let (dir, log) = (self.dir.display().to_string(), self.dir.join("log"));
         let log = log.display().to_string();
@@ -302,6 +316,47 @@ pub fn sqlite(file: &Path, statements: &str) -> io::Result<()> {
         conn.close().await
     });
     done.map_err(io::Error::other)
+}
+
+/// How long `count` commits of one small row each take, one after another on one connection with
+/// the durability of valuables: what the database can do at most without company.
+///
+/// # Errors
+/// What the database said.
+pub fn bare_commits(address: &str, count: u32) -> io::Result<Vec<Duration>> {
+    const TABLE: &str = "CREATE TABLE bare (id BIGINT PRIMARY KEY, note TEXT)";
+    const ROW: &str =
+        "INSERT INTO bare VALUES ($1, 'as long as a row of the ledger, more or less')";
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    macro_rules! measure {
+        ($conn:expr) => {{
+            let mut conn = $conn;
+            sqlx::raw_sql(TABLE).execute(&mut conn).await?;
+            let mut times = Vec::new();
+            for id in 0..i64::from(count) {
+                let began = Instant::now();
+                sqlx::query(ROW).bind(id).execute(&mut conn).await?;
+                times.push(began.elapsed());
+            }
+            conn.close().await?;
+            Ok::<_, sqlx::Error>(times)
+        }};
+    }
+    let measured = runtime.block_on(async {
+        if let Some(file) = address.strip_prefix("sqlite:") {
+            let options = SqliteConnectOptions::new()
+                .filename(file)
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full);
+            measure!(options.connect().await?)
+        } else {
+            measure!(PgConnection::connect(address).await?)
+        }
+    });
+    measured.map_err(io::Error::other)
 }
 
 /// Polls `done` until it is true or `within` is over; for tests that wait for another process.
