@@ -274,7 +274,9 @@ async fn attempt(
 }
 
 /// True when SQLite could not write the commit at all: a full disk, or a lock held elsewhere. Every
-/// other failure of a COMMIT may have come after the deed.
+/// other failure of a COMMIT may have come after the deed. (A full disk is certain because the mark
+/// that ends a transaction is the last thing written: SQLite's file system for Unix promises to
+/// overwrite nothing beside it, so no sector is filled up behind it.)
 fn is_certain(error: &sqlx::Error) -> bool {
     const FULL: i64 = 13;
     const BUSY: i64 = 5;
