@@ -9,6 +9,7 @@
 //! An operator's overlay is a folder of the same kind of files, run last. There, ids name the
 //! minted ones, and UPDATE is understood too.
 
+mod arithmetic;
 mod filter;
 mod lexer;
 mod script;

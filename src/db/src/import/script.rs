@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::arithmetic::arithmetic;
 use super::filter::{Comparison, Condition, Filter, Literal, Target};
 use super::lexer::{BadToken, Lexer, Token};
 use super::state::{Duplicate, State, column, column_count, target};
@@ -572,31 +573,4 @@ impl<'t> Script<'t, '_> {
         let column = column(table, name).ok_or_else(|| format!("unknown column {name}"))?;
         arithmetic(&Literal::Int(self.state.max(table, column)), b'+', &more)
     }
-}
-
-fn arithmetic(left: &Literal, sign: u8, right: &Literal) -> Result<Literal, Fault> {
-    if let (Literal::Int(a), Literal::Int(b)) = (left, right)
-        && sign != b'/'
-    {
-        let result = match sign {
-            b'+' => a.checked_add(*b),
-            b'-' => a.checked_sub(*b),
-            _ => a.checked_mul(*b),
-        };
-        return result
-            .map(Literal::Int)
-            .ok_or_else(|| "number too large".into());
-    }
-    let real = |value: &Literal| match value {
-        Literal::Int(value) => Ok(*value as f64),
-        Literal::Real(value) => Ok(*value),
-        other => Err(Fault(format!("{other:?} is no number"))),
-    };
-    let (a, b) = (real(left)?, real(right)?);
-    Ok(Literal::Real(match sign {
-        b'+' => a + b,
-        b'-' => a - b,
-        b'*' => a * b,
-        _ => a / b,
-    }))
 }
