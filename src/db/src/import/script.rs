@@ -524,7 +524,11 @@ impl<'t> Script<'t, '_> {
                 }
                 Ok(Literal::Text(text))
             }
-            Token::Sign(b'-') => arithmetic(&Literal::Int(0), b'-', &self.factor(depth + 1)?),
+            Token::Sign(b'-') => Ok(arithmetic(
+                &Literal::Int(0),
+                b'-',
+                &self.factor(depth + 1)?,
+            )?),
             Token::Sign(b'+') => self.factor(depth + 1),
             Token::Sign(b'(') => {
                 let value = if self.take_word("SELECT")? {
@@ -571,6 +575,10 @@ impl<'t> Script<'t, '_> {
         self.expect_word("FROM")?;
         let table = self.table()?;
         let column = column(table, name).ok_or_else(|| format!("unknown column {name}"))?;
-        arithmetic(&Literal::Int(self.state.max(table, column)), b'+', &more)
+        Ok(arithmetic(
+            &Literal::Int(self.state.max(table, column)),
+            b'+',
+            &more,
+        )?)
     }
 }
