@@ -81,18 +81,23 @@ impl HostedZone {
             .clone_from(&common.realm_config.message_of_the_day);
         config.logout_ms = common.realm_config.logout_s.saturating_mul(1000);
         config.visible_movers_max = common.realm_config.visible_movers_max as usize;
-        Self::with(config, Arc::clone(&common.world), population)
+        let logs = common.zone_logs.clone();
+        Self::with(config, Arc::clone(&common.world), population, logs)
     }
 
-    fn with(config: ZoneConfig, data: Arc<WorldData>, population: Population) -> Self {
+    fn with(
+        config: ZoneConfig,
+        data: Arc<WorldData>,
+        population: Population,
+        logs: Option<ZoneLogs>,
+    ) -> Self {
         let zone = population.zone(config.clone(), Arc::clone(&data));
-        let logs = common.zone_logs.as_ref();
-        let log = logs.map(|logs| logs.begin(&config, &population));
+        let log = logs.as_ref().map(|logs| logs.begin(&config, &population));
         Self {
             config,
             data,
             log,
-            logs: common.zone_logs.clone(),
+            logs,
             population,
             zone,
             inputs: Inputs::new(),

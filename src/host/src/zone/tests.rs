@@ -77,7 +77,7 @@ impl Stage {
         let config = ZoneConfig::new(ZoneInstanceId(1), WORLD, 7);
         let data = Arc::new(WorldData::default());
         let mut stage = Self {
-            hosted: HostedZone::with(config, data, Population::default()),
+            hosted: HostedZone::with(config, data, Population::default(), None),
             now_ms: 0,
         };
         for number in [1, 2] {
