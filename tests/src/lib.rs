@@ -6,6 +6,7 @@ mod commands;
 pub mod crash_loop;
 mod fleet;
 mod gate;
+mod http;
 mod noise;
 mod process;
 mod raw_game;
@@ -18,6 +19,7 @@ pub use clients::{account, args, assert_clean, block_on, bot, listed_position, w
 pub use commands::{Ran, bezgelor, create_account, run, run_with_env};
 pub use fleet::{Fleet, Member};
 pub use gate::{Gate, authenticate, open_world, token};
+pub use http::{Api, HttpReply, http};
 pub use noise::Noise;
 pub use process::{Server, ServerOptions, binary};
 pub use raw_game::{RawGame, connect_from};

@@ -397,4 +397,53 @@ mod tests {
         described.dedup();
         assert_eq!(described.len(), count);
     }
+
+    /// Words that name a metric of ours.
+    fn named(text: &str) -> Vec<&str> {
+        let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+        let ours = words.filter(|word| word.starts_with("bezgelor_"));
+        ours.collect()
+    }
+
+    #[test]
+    fn every_metric_of_dashboards_and_alerts_exists() {
+        let shards = shards(0, 1000, &[500]);
+        let state = RealmState::default();
+        let text = text(&Figures {
+            version: "1",
+            uptime_s: 1.0,
+            state: Some(&state),
+            shards: &shards,
+            database_queued: 0,
+        });
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let told: Vec<&str> = lines
+            .filter_map(|line| line.split(['{', ' ']).next())
+            .collect();
+        let packaging = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tools/packaging/");
+        let read = |file: &str| {
+            let text = std::fs::read_to_string(format!("{packaging}{file}"));
+            text.unwrap_or_else(|error| panic!("{file}: {error}"))
+        };
+        let dashboard: serde_json::Value =
+            serde_json::from_str(&read("grafana/realm.json")).expect("JSON");
+        let panels = dashboard["panels"].as_array().expect("panels");
+        assert!(panels.len() >= 10);
+        for panel in panels {
+            for target in panel["targets"].as_array().expect("targets") {
+                let expression = target["expr"].as_str().expect("an expression");
+                let names = named(expression);
+                assert!(!names.is_empty(), "{expression} asks for nothing of ours");
+                for name in names {
+                    assert!(told.contains(&name), "{}: {name}", panel["title"]);
+                }
+            }
+        }
+        let alerts = read("prometheus/alerts.yaml");
+        let names = named(&alerts);
+        assert!(names.len() >= 9);
+        for name in names {
+            assert!(told.contains(&name), "alerts: {name}");
+        }
+    }
 }

@@ -6,8 +6,8 @@
 //! made.
 //!
 //! Invariants: every answer that is an error is JSON problem details; no handler waits for longer
-//! than [`HTTP_REQUEST_MS_MAX`](bezgelor_core::limits::HTTP_REQUEST_MS_MAX); every queue, body, head
-//! and table of callers is bounded; a secret is stored by its digest.
+//! than [`HTTP_REQUEST_MS_MAX`](bezgelor_core::limits::HTTP_REQUEST_MS_MAX); every queue, body,
+//! head and table of callers is bounded; a secret is stored by its digest.
 
 mod caller;
 mod exposition;

@@ -73,3 +73,6 @@ async fn problems(request: Request, next: Next) -> Response {
     }
     answer.map(Body::new)
 }
+
+#[cfg(test)]
+mod tests;

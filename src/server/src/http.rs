@@ -1,16 +1,18 @@
 //! The HTTP interface beside a running realm: its parts, and what becomes of a realm when it does
 //! not come up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use api::{Asked, Author, Away, Dot, LogSource, Parts, Player, Ran, Realm, RealmState, Running};
 use api::{StartError, start as start_api};
 use bezgelor_core::config::Config;
-use bezgelor_core::ids::{WorldId, ZoneInstanceId};
+use bezgelor_core::ids::{CharacterId, WorldId, ZoneInstanceId};
+use bezgelor_core::time::UnixMillis;
 use db::DbHandle;
+use host::control::{CommandOutcome, CommandSource, Control, Standing};
 use shard::Metrics;
-use tables::TableSet;
+use tables::{Language, TableSet};
 
 /// Starts the interface when there is to be one. A port that cannot be had costs the interface, not
 /// the players their realm.
@@ -20,17 +22,14 @@ use tables::TableSet;
 pub(crate) fn start(
     config: &Config,
     db: &DbHandle,
-    metrics: Metrics,
+    (control, metrics): (&Control, Metrics),
     set: &TableSet,
     logs: LogSource,
 ) -> anyhow::Result<Option<Running>> {
     if !config.api.enabled {
         return Ok(None);
     }
-    let realm = Arc::new(Silent {
-        metrics: metrics.clone(),
-        config: config.clone(),
-    });
+    let realm = Arc::new(WayIn(control.clone()));
     let parts = Parts {
         config: config.clone(),
         version: crate::VERSION,
@@ -54,44 +53,116 @@ pub(crate) fn start(
     }
 }
 
-/// What people call the worlds, where the tables say.
-fn worlds(_: &TableSet) -> BTreeMap<WorldId, String> {
-    BTreeMap::new()
+/// What people call the worlds: the client's text, else the last part of where its map lies.
+fn worlds(set: &TableSet) -> BTreeMap<WorldId, String> {
+    let english = Language::ENGLISH;
+    let language = set.languages().find(|language| *language == english);
+    let language = language.or_else(|| set.languages().next());
+    let named = set.world().iter().filter_map(|row| {
+        let text = language.and_then(|language| set.text(language, row.localized_text_id_name()));
+        let text = text.filter(|text| !text.trim().is_empty());
+        let asset = || row.asset_path().rsplit(['\\', '/']).next();
+        let name = text.or_else(asset)?.to_owned();
+        Some((WorldId(u16::try_from(row.id()).ok()?), name))
+    });
+    named.collect()
 }
 
-struct Silent {
-    metrics: Metrics,
-    config: Config,
+/// The way into the running realm, in the words of the interface.
+struct WayIn(Control);
+
+fn player(standing: Standing, now: UnixMillis) -> Player {
+    let online_ms = now.0.saturating_sub(standing.since.0);
+    Player {
+        staff: standing.is_staff(),
+        character: standing.character,
+        name: standing.name,
+        account: standing.account,
+        level: standing.level,
+        race: standing.race,
+        class: standing.class,
+        faction: standing.faction,
+        world: standing.world,
+        world_zone: standing.world_zone,
+        zone: standing.instance,
+        online_s: u64::try_from(online_ms / 1000).unwrap_or(0),
+    }
 }
 
-impl Realm for Silent {
+fn away(_: host::control::Away) -> Away {
+    Away
+}
+
+impl Realm for WayIn {
     fn state(&self) -> Asked<RealmState> {
-        let metrics = self.metrics.clone();
-        let realm = self.config.realm.clone();
+        let control = self.0.clone();
         Box::pin(async move {
-            let figures = metrics.latest_async().await.ok_or(Away)?;
-            let zones = figures
-                .values()
-                .flat_map(|latest| latest.snapshot.zones.values());
+            let view = control.realm().await.map_err(away)?;
             Ok(RealmState {
-                online: zones.map(|zone| zone.status.players).sum(),
-                queued: 0,
-                capacity: realm.capacity,
-                message_of_the_day: realm.message_of_the_day,
-                stops_in_ms: None,
+                online: view.online,
+                queued: view.queued,
+                capacity: view.capacity,
+                message_of_the_day: view.message_of_the_day,
+                stops_in_ms: view.stops_in_ms,
             })
         })
     }
 
     fn players(&self) -> Asked<Vec<Player>> {
-        Box::pin(async { Err(Away) })
+        let control = self.0.clone();
+        Box::pin(async move {
+            let now = crate::wall_clock();
+            let players = control.players().await.map_err(away)?;
+            let players = players.into_iter().map(|standing| player(standing, now));
+            Ok(players.collect())
+        })
     }
 
-    fn map(&self, _: ZoneInstanceId) -> Asked<Option<Vec<Dot>>> {
-        Box::pin(async { Err(Away) })
+    fn map(&self, zone: ZoneInstanceId) -> Asked<Option<Vec<Dot>>> {
+        let control = self.0.clone();
+        Box::pin(async move {
+            let Some(dots) = control.map(zone).await.map_err(away)? else {
+                return Ok(None);
+            };
+            // The zone knows its units by number; the roster knows the players by name.
+            let players = control.players().await.map_err(away)?;
+            let names: HashMap<CharacterId, String> = players
+                .into_iter()
+                .map(|standing| (standing.character, standing.name))
+                .collect();
+            let named = |character: Option<CharacterId>| {
+                let name = character.and_then(|character| names.get(&character));
+                name.cloned().unwrap_or_default()
+            };
+            let dots = dots.into_iter().map(|dot| Dot {
+                unit: dot.unit,
+                player: dot.character,
+                name: named(dot.character),
+                creature: dot.creature.0,
+                x: dot.position.x,
+                y: dot.position.y,
+                z: dot.position.z,
+            });
+            Ok(Some(dots.collect()))
+        })
     }
 
-    fn run(&self, _: Author, _: String) -> Asked<Ran> {
-        Box::pin(async { Err(Away) })
+    fn run(&self, author: Author, line: String) -> Asked<Ran> {
+        let control = self.0.clone();
+        let author = host::control::Author {
+            source: CommandSource::Http,
+            account: author.account,
+            character: None,
+            who: author.who,
+            place: author.place,
+            limit: author.rights,
+        };
+        Box::pin(async move {
+            let reply = control.run(author, line).await.map_err(away)?;
+            Ok(Ran {
+                done: reply.outcome == CommandOutcome::Done,
+                lines: reply.lines,
+            })
+        })
     }
 }

@@ -124,7 +124,7 @@ fn run_on(
     audit(db)?;
     archives::tell_dangling(set)?;
     let (metrics, _collector) = host::metrics::start(&running).context("start the metrics")?;
-    let http = http::start(config, db, metrics, set, lines)?;
+    let http = http::start(config, db, (&control, metrics), set, lines)?;
     let way_in = WayIn::open(&options.data_dir, &control, &stopper, options.console)?;
     let outcome = wait_and_drain(running, signals, stopper, stop);
     drop(way_in);

@@ -58,6 +58,7 @@ function show() {
     clear(content, h("p", {}, "This token may use nothing that has a page."));
     return;
   }
+  nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   document.title = `${view.title} · ${session.realm}`;
   const root = h("div", {});
   clear(content, h("h1", {}, view.title), root);
@@ -125,8 +126,9 @@ function login() {
 
 window.addEventListener("hashchange", () => {
   if (session) {
-    show();
+    // First the page, then whatever the view itself wants to have the focus.
     content.focus();
+    show();
   }
 });
 window.addEventListener("bezgelor-login", () => {

@@ -69,18 +69,29 @@ class View {
     paint.fillStyle = colour("--creature");
     for (const dot of creatures) {
       const [x, y] = this.at(dot);
-      paint.fillRect(x - 1.5, y - 1.5, 3, 3);
+      paint.fillRect(x - 2, y - 2, 4, 4);
     }
     paint.font = "12px system-ui, sans-serif";
     paint.textAlign = "center";
-    const named = players.length <= 60 || this.scale > 3;
+    // A name is written where it covers no other.
+    const taken = [];
+    const free = (x, y, width) => {
+      const box = [x - width / 2, y - 20, x + width / 2, y - 6];
+      const covers = taken.some(([left, top, right, bottom]) =>
+        left < box[2] && box[0] < right && top < box[3] && box[1] < bottom);
+      if (!covers) {
+        taken.push(box);
+      }
+      return !covers;
+    };
+    players.sort((one, other) => (other.player === this.marked) - (one.player === this.marked));
     for (const dot of players) {
       const [x, y] = this.at(dot);
       paint.fillStyle = colour("--series-2");
       paint.beginPath();
       paint.arc(x, y, 5, 0, 2 * Math.PI);
       paint.fill();
-      if (named || dot.player === this.marked) {
+      if (taken.length < 60 && free(x, y, paint.measureText(dot.name).width)) {
         paint.fillStyle = colour("--ink");
         paint.fillText(dot.name, x, y - 9);
       }

@@ -54,6 +54,10 @@ const UNSAFE: &[(&str, &str)] = &[
 /// Modules of the server that may share memory between threads, and why.
 const SHARED: &[(&str, &str)] = &[
     (
+        "src/api/src/kept.rs",
+        "handlers of one thread share by the router's types, never with a shard",
+    ),
+    (
         "src/db/src/handle.rs",
         "the last handle to go joins the database thread",
     ),

@@ -1,0 +1,246 @@
+//! The HTTP interface of the built server: what an operator sees and does is what happens to
+//! players.
+
+use std::time::{Duration, Instant};
+
+use bezgelor_tests::{
+    Api, Fleet, Scratch, Server, ServerOptions, bezgelor, block_on, create_account, http, run,
+};
+use serde_json::{Value, json};
+
+fn token(data: &Scratch, name: &str, scopes: &str) -> String {
+    let args = ["token", "create", name, "--scopes", scopes];
+    bezgelor(data.path(), &args, "").out.trim().to_owned()
+}
+
+fn started(name: &str, env: &[(&str, &str)]) -> (Scratch, Server, Api) {
+    let data = Scratch::new(name);
+    let options = ServerOptions {
+        env: env
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+            .collect(),
+        ..ServerOptions::default()
+    };
+    let server = Server::start(data.path(), &options);
+    let api = Api::new(&server, &token(&data, "test", "admin"));
+    (data, server, api)
+}
+
+/// Asks until the answer is as wanted.
+fn until(api: &Api, path: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+    let end = Instant::now() + Duration::from_secs(20);
+    loop {
+        let reply = api.get(path);
+        if reply.status == 200 && wanted(&reply.json()) {
+            return reply.json();
+        }
+        assert!(Instant::now() < end, "{path}: {}", reply.body);
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
+fn count(value: &Value) -> usize {
+    value.as_array().map_or(0, Vec::len)
+}
+
+#[test]
+fn an_operator_sees_players_and_sends_one_away() {
+    let (_data, server, api) = started("http-players", &[]);
+    block_on(async {
+        let fleet = Fleet::enter(&server, 0, 3).await;
+        let mut fleet = fleet.unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()));
+        let players = until(&api, "/api/players", |players| count(players) == 3);
+        let name = players[0]["name"].as_str().expect("a name").to_owned();
+        let zone = players[0]["zone"].as_u64().expect("a zone");
+        let zones = until(&api, "/api/zones", |zones| zones[0]["players"] == 3);
+        assert_eq!(
+            (count(&zones), zones[0]["instance"].as_u64()),
+            (1, Some(zone))
+        );
+        let map = api.get(&format!("/api/zones/{zone}/map")).json();
+        let dots = map.as_array().expect("dots");
+        let of = |member: &bezgelor_tests::Member| {
+            dots.iter()
+                .find(|dot| dot["player"] == member.character)
+                .unwrap_or_else(|| panic!("{} is not on {map}", member.character))
+        };
+        for member in &fleet.members {
+            let (dot, place) = (of(member), member.place());
+            let near = |axis: &str, place: f32| {
+                (dot[axis].as_f64().unwrap_or(f64::MAX) - f64::from(place)).abs() < 1.0
+            };
+            assert!(
+                near("x", place.x) && near("z", place.z),
+                "{dot} is not at {place:?}"
+            );
+        }
+        assert!(
+            dots.iter().any(|dot| dot["player"].is_null()),
+            "no creature on {map}"
+        );
+        let status = api.get("/api/status").json();
+        assert_eq!(
+            (status["online"].as_u64(), status["shards"].as_u64()),
+            (Some(3), Some(2))
+        );
+
+        let said = api.run(&format!("player kick \"{name}\" because"));
+        assert!(!said.is_empty());
+        let left = until(&api, "/api/players", |players| count(players) == 2);
+        assert!(!left.to_string().contains(&name), "{left}");
+        // Whoever was sent away is told by the end of the connection.
+        let kicked = fleet.members.iter_mut().find(|member| {
+            !left
+                .to_string()
+                .contains(&format!("\"character\":{}", member.character))
+        });
+        let kicked = kicked.expect("one of them is gone");
+        let ended = async { while kicked.client.next_event().await.is_ok() {} };
+        let ended = tokio::time::timeout(Duration::from_secs(10), ended).await;
+        assert!(ended.is_ok(), "the connection goes on");
+    });
+    let audit = api.get("/api/audit?contains=player%20kick").json();
+    assert_eq!(
+        (audit[0]["who"].as_str(), audit[0]["source"].as_str()),
+        (Some("token test"), Some("http"))
+    );
+    assert_eq!(audit[0]["outcome"], "done");
+}
+
+#[test]
+fn figures_events_and_documents_come_from_the_running_realm() {
+    let (_data, server, api) = started("http-figures", &[]);
+    let port = server.http_port;
+    let figures = http(port, "GET", "/metrics", &[], "");
+    assert!(
+        figures.head.contains("text/plain; version=0.0.4"),
+        "{}",
+        figures.head
+    );
+    let events = api.events_until("/api/events?topics=status,shards,logs", "event: shards");
+    assert!(events.contains("text/event-stream"), "{events}");
+    let lines = api.events_until("/api/events?topics=logs", "HTTP interface");
+    assert!(lines.contains("event: log"), "{lines}");
+    let figures = http(port, "GET", "/metrics", &[], "").body;
+    for wanted in [
+        "bezgelor_update_diff_seconds_bucket{shard=\"1\",le=\"+Inf\"}",
+        "bezgelor_realm_up 1",
+        "bezgelor_players_online 0",
+    ] {
+        assert!(figures.contains(wanted), "{wanted} is not in {figures}");
+    }
+    let described = http(port, "GET", "/api/openapi.json", &[], "").json();
+    assert!(described["paths"]["/api/players"]["get"].is_object());
+    let page = http(port, "GET", "/", &[], "");
+    assert!(page.head.contains("default-src 'none'") && page.body.contains("/js/main.js"));
+    assert_eq!(http(port, "GET", "/api/docs/", &[], "").status, 200);
+    assert_eq!(
+        http(port, "GET", "/api/health", &[], "").json()["status"],
+        "ok"
+    );
+
+    let said = api.run("realm motd Hello <b>there</b>");
+    assert!(!said.is_empty());
+    let state = until(&api, "/api/status", |state| {
+        state["message_of_the_day"] == "Hello <b>there</b>"
+    });
+    assert_eq!(state["stops_in_ms"], Value::Null);
+    let _ = api.run("realm shutdown start 1h");
+    let state = until(&api, "/api/status", |state| !state["stops_in_ms"].is_null());
+    assert!(state["stops_in_ms"].as_u64() > Some(3_500_000), "{state}");
+    let _ = api.run("realm shutdown cancel");
+    let _ = until(&api, "/api/status", |state| state["stops_in_ms"].is_null());
+    assert!(server.stop().success(), "open streams hold nothing up");
+}
+
+#[test]
+fn tokens_and_accounts_of_the_command_line_count_at_once() {
+    let (data, server, api) = started("http-tokens", &[("BEZGELOR__API__SIGN_UP", "true")]);
+    let narrow = Api::new(&server, &token(&data, "narrow", "status"));
+    assert_eq!(narrow.get("/api/status").status, 200);
+    assert_eq!(narrow.get("/api/accounts").status, 403);
+    let listed = bezgelor(data.path(), &["token", "list", "--json"], "").out;
+    let listed: Value = serde_json::from_str(&listed).expect("JSON");
+    assert_eq!(
+        (count(&listed), listed[1]["scopes"].as_str()),
+        (2, Some("status"))
+    );
+    let _ = bezgelor(data.path(), &["token", "revoke", "narrow"], "");
+    assert_eq!(narrow.get("/api/status").status, 401);
+    for wrong in [
+        &["token", "create", "test"][..],
+        &["token", "create", "x", "--scopes", "everything"],
+        &["token", "revoke", "nobody"],
+    ] {
+        let mut line = wrong.to_vec();
+        let place = data.path().to_string_lossy();
+        line.extend(["--data", &place]);
+        assert!(!run("bezgelor", &line, "").good, "{wrong:?}");
+    }
+
+    let wish = json!({ "email": "new@example.org", "password": "first" });
+    let made = http(
+        server.http_port,
+        "POST",
+        "/api/sign-up",
+        &[],
+        &wish.to_string(),
+    );
+    assert_eq!(made.status, 201, "{}", made.body);
+    create_account(data.path(), "operator@example.org", "secret");
+    let role = ["account", "role", "operator@example.org", "administrator"];
+    let _ = bezgelor(data.path(), &role, "");
+    let login = |email: &str, password: &str| {
+        let proof = json!({ "email": email, "password": password }).to_string();
+        http(server.http_port, "POST", "/api/session", &[], &proof)
+    };
+    let operator = login("operator@example.org", "secret");
+    assert_eq!(operator.json()["scopes"][0], "admin");
+    let player = login("new@example.org", "first");
+    assert_eq!(count(&player.json()["scopes"]), 0);
+    let accounts = api.get("/api/accounts").json();
+    assert_eq!(count(&accounts), 2);
+    let _ = api.run("ban account player new@example.org rude 1h");
+    assert_eq!(login("new@example.org", "first").status, 403);
+}
+
+#[test]
+fn a_network_is_not_let_in_without_tls() {
+    let data = Scratch::new("http-open");
+    let place = data.path().to_string_lossy();
+    let args = ["serve", "--data", &place];
+    let refused = {
+        let mut command = std::process::Command::new(bezgelor_tests::binary("bezgelor"));
+        command.args(args).env("BEZGELOR__API__LISTEN", "0.0.0.0:0");
+        for (key, port) in [("STS", "0"), ("AUTH", "0"), ("WORLD", "0")] {
+            command.env(format!("BEZGELOR__NETWORK__{key}_PORT"), port);
+        }
+        command.output().expect("the server can be run")
+    };
+    assert!(!refused.status.success());
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(
+        said.contains("without TLS") && said.contains("api.allow_insecure"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_taken_port_costs_the_interface_and_not_the_realm() {
+    let (_data, first, api) = started("http-taken", &[]);
+    let data = Scratch::new("http-taken-too");
+    let listen = format!("127.0.0.1:{}", first.http_port);
+    let options = ServerOptions {
+        env: vec![("BEZGELOR__API__LISTEN".into(), listen)],
+        ..ServerOptions::default()
+    };
+    let second = Server::start(data.path(), &options);
+    assert!(
+        second.log_tail().contains("api.listen"),
+        "{}",
+        second.log_tail()
+    );
+    assert_eq!(api.get("/api/status").status, 200, "the first one goes on");
+    assert!(second.stop().success());
+}
