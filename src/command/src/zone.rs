@@ -15,7 +15,7 @@ commands! {
             player: Option<Player>,
         }
         /// Adds to a currency of a character, or takes from it.
-        CurrencyCharacterAdd "currency character add": CurrencyCharacterAdd {
+        CurrencyCharacterAdd "currency character add" | "currency add": CurrencyCharacterAdd {
             /// Row of CurrencyType.
             currency: u8,
             /// How much; less than zero to take.
@@ -24,7 +24,7 @@ commands! {
             player: Option<Player>,
         }
         /// Lists the currencies of a character.
-        CurrencyCharacterList "currency character list": CurrencyCharacterList {
+        CurrencyCharacterList "currency character list" | "currency list": CurrencyCharacterList {
             /// Which character; your own when it is left out.
             player: Option<Player>,
         }

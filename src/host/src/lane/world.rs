@@ -294,17 +294,16 @@ impl Inner {
             Signal::Disconnect(reason) => {
                 self.place = Place::Lobby;
                 let broken = match reason {
-                    DisconnectReason::Malformed { .. } => Some("malformed message to a zone"),
-                    DisconnectReason::Flood => Some("flood to a zone"),
-                    DisconnectReason::Movement
-                    | DisconnectReason::Stale
-                    | DisconnectReason::Kicked => None,
+                    DisconnectReason::Malformed { .. } => "malformed message to a zone",
+                    DisconnectReason::Flood => "flood to a zone",
+                    DisconnectReason::Movement | DisconnectReason::Kicked => {
+                        return self.kick(cx, outputs, Kick::GameMaster);
+                    }
+                    // It comes back to what is stored.
+                    DisconnectReason::Stale => return self.kick(cx, outputs, Kick::StoreAway),
                 };
-                if let Some(broken) = broken {
-                    let close = CloseReason::Protocol(broken);
-                    return outputs.push_back(LaneOutput::Close(close));
-                }
-                Input::Kick(Kick::GameMaster)
+                let close = CloseReason::Protocol(broken);
+                return outputs.push_back(LaneOutput::Close(close));
             }
             Signal::LoggedOut => {
                 self.place = Place::Lobby;
@@ -319,6 +318,11 @@ impl Inner {
             Signal::Admitted(_) => return,
         };
         self.session.input(input, cx.now);
+        self.take_outputs(cx, outputs);
+    }
+
+    fn kick(&mut self, cx: &mut Cx<'_>, outputs: &mut Outputs<Answer>, kick: Kick) {
+        self.session.input(Input::Kick(kick), cx.now);
         self.take_outputs(cx, outputs);
     }
 
