@@ -32,7 +32,7 @@ pub use items::ItemDisplays;
 pub use references::{ReferenceReport, check_references};
 pub use row::{Cell, Key, Row, RowLike, Run, Value, View};
 pub use schema::{ColumnSchema, ColumnType, Reference, TableSchema};
-pub use search::{Manner, PATTERN_LETTERS_MAX, TextHit, TextSearch};
+pub use search::{Manner, Matcher, PATTERN_LETTERS_MAX, TextHit, TextSearch};
 pub use set::{Table, TableSet, pack_set};
 pub use terrain::Terrain;
 pub use text::{Language, TextLabels, Texts, archive_texts};

@@ -298,7 +298,8 @@ impl<'a> Map<'a> {
             let mut cells = cells.clone();
             cells.any(|index| self.cell(tile, index) != other.cell(tile, index))
         };
-        all.filter(move |tile| differ(*tile) || self.has(*tile) != other.has(*tile))
+        all.filter(move |tile| self.has(*tile) || other.has(*tile))
+            .filter(move |tile| self.has(*tile) != other.has(*tile) || differ(*tile))
             .map(|tile| (tile % TILES_PER_EDGE, tile / TILES_PER_EDGE))
     }
 

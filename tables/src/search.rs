@@ -38,14 +38,21 @@ pub enum Manner {
 #[derive(Clone, Debug)]
 pub struct TextSearch<'a> {
     texts: Texts<'a>,
-    manner: Manner,
     limit: usize,
-    /// In lower case.
-    pattern: String,
-    pairs: Vec<Pair>,
+    matcher: Matcher,
     /// The text to be looked at next.
     next: usize,
     hits: Vec<TextHit<'a>>,
+}
+
+/// Compares one text after another with a pattern; for texts that are in no language's file, as
+/// the names in a table are.
+#[derive(Clone, Debug)]
+pub struct Matcher {
+    manner: Manner,
+    /// In lower case.
+    pattern: String,
+    pairs: Vec<Pair>,
     letters: String,
     text_pairs: Vec<Pair>,
 }
@@ -56,20 +63,12 @@ impl<'a> Texts<'a> {
     /// Begins a search for at most `limit` texts. Allocates for the pattern and the hits alone.
     #[must_use]
     pub fn search(self, pattern: &str, manner: Manner, limit: usize) -> TextSearch<'a> {
-        let letters = pattern.chars().take(PATTERN_LETTERS_MAX);
-        let pattern: String = letters.flat_map(char::to_lowercase).collect();
-        let mut pairs = Vec::new();
-        fill_pairs(&mut pairs, &pattern);
         TextSearch {
             texts: self,
-            manner,
             limit,
-            pattern,
-            pairs,
+            matcher: Matcher::new(pattern, manner),
             next: 0,
             hits: Vec::new(),
-            letters: String::new(),
-            text_pairs: Vec::new(),
         }
     }
 }
@@ -79,14 +78,14 @@ impl<'a> TextSearch<'a> {
     pub fn step(&mut self, bytes: usize) -> bool {
         let mut left = bytes.max(1);
         while left > 0 {
-            let enough = self.manner == Manner::Exact && self.hits.len() >= self.limit;
+            let enough = self.matcher.manner == Manner::Exact && self.hits.len() >= self.limit;
             let Some((id, text)) = self.texts.nth(self.next).filter(|_| !enough) else {
                 return true;
             };
             self.next += 1;
             // A text costs something even when it is empty.
             left = left.saturating_sub(text.len() + 16);
-            if let Some(score) = self.score(text) {
+            if let Some(score) = self.matcher.score(text) {
                 self.hits.push(TextHit { id, text, score });
                 if self.hits.len() >= self.limit.saturating_mul(2).max(2) {
                     self.settle();
@@ -116,8 +115,27 @@ impl<'a> TextSearch<'a> {
             .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         self.hits.truncate(self.limit);
     }
+}
 
-    fn score(&mut self, text: &str) -> Option<f32> {
+impl Matcher {
+    /// Of a pattern, of which at most [`PATTERN_LETTERS_MAX`] letters count.
+    #[must_use]
+    pub fn new(pattern: &str, manner: Manner) -> Self {
+        let letters = pattern.chars().take(PATTERN_LETTERS_MAX);
+        let pattern: String = letters.flat_map(char::to_lowercase).collect();
+        let mut pairs = Vec::new();
+        fill_pairs(&mut pairs, &pattern);
+        Self {
+            manner,
+            pattern,
+            pairs,
+            letters: String::new(),
+            text_pairs: Vec::new(),
+        }
+    }
+
+    /// How well a text matches, 1 for exactly; `None` when it does not.
+    pub fn score(&mut self, text: &str) -> Option<f32> {
         match self.manner {
             Manner::Exact => self.contains(text).then_some(1.0),
             Manner::Near => self.likeness(text).filter(|score| *score >= SCORE_MIN),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use serde_json::{Value as Json, json};
-use tables::{ColumnSchema, Manner, Reference, TableSet, schema as all};
+use tables::{ColumnSchema, ColumnType, Manner, Matcher, Reference, TableSet, schema as all};
 use tblconv::error::escaped;
 use tblconv::inspect::{Sheet, plain};
 use tblconv::{convert, tbl, text};
@@ -223,6 +223,7 @@ pub(super) fn grep(
     let set = open_set(set)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut left = limit;
+    let manner = if fuzzy { Manner::Near } else { Manner::Exact };
     let languages: Vec<_> = set
         .languages()
         .filter_map(|language| set.texts(language))
@@ -232,41 +233,69 @@ pub(super) fn grep(
         if lang.is_some_and(|lang| !tag.eq_ignore_ascii_case(lang)) {
             continue;
         }
-        let manner = if fuzzy { Manner::Near } else { Manner::Exact };
         let hits = texts.search(pattern, manner, left).run();
         left -= hits.len();
         for hit in hits {
             writeln!(out, "{tag} {}\t{}", hit.id, escaped(hit.text))?;
         }
     }
-    let lower = pattern.to_lowercase();
-    for (index, table) in all::TABLES.iter().enumerate().filter(|_| lang.is_none()) {
-        for column in table
-            .columns
-            .iter()
-            .filter(|c| c.kind == tables::ColumnType::Text)
-        {
-            for row in set.table_at(index).iter() {
-                if left == 0 {
-                    break;
-                }
-                let cell = row.text(column.cell);
-                if cell.to_lowercase().contains(&lower) {
-                    left -= 1;
-                    writeln!(
-                        out,
-                        "{} {}\t{}={}",
-                        table.name,
-                        row.id(),
-                        column.name,
-                        escaped(cell)
-                    )?;
+    for hit in table_hits(&set, pattern, manner, if lang.is_some() { 0 } else { left }) {
+        left -= 1;
+        writeln!(
+            out,
+            "{} {}\t{}={}",
+            hit.table,
+            hit.id,
+            hit.column,
+            escaped(hit.text)
+        )?;
+    }
+    out.flush()?;
+    Ok(left < limit)
+}
+
+/// A cell of a table that matches.
+struct CellHit<'s> {
+    score: f32,
+    table: &'static str,
+    id: u32,
+    column: &'static str,
+    text: &'s str,
+}
+
+/// The best of the text columns of all tables, nearest first, of equals in the tables' order.
+fn table_hits<'s>(
+    set: &'s TableSet,
+    pattern: &str,
+    manner: Manner,
+    limit: usize,
+) -> Vec<CellHit<'s>> {
+    let mut matcher = Matcher::new(pattern, manner);
+    let mut hits: Vec<CellHit<'s>> = Vec::new();
+    let best = |hits: &mut Vec<CellHit<'s>>| {
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+        hits.truncate(limit);
+    };
+    for (index, table) in all::TABLES.iter().enumerate().filter(|_| limit > 0) {
+        let texts = table.columns.iter().filter(|c| c.kind == ColumnType::Text);
+        for (column, row) in texts.flat_map(|c| set.table_at(index).iter().map(move |r| (c, r))) {
+            let text = row.text(column.cell);
+            if let Some(score) = matcher.score(text) {
+                hits.push(CellHit {
+                    score,
+                    table: table.name,
+                    id: row.id(),
+                    column: column.name,
+                    text,
+                });
+                if hits.len() >= limit.saturating_mul(2) {
+                    best(&mut hits);
                 }
             }
         }
     }
-    out.flush()?;
-    Ok(left < limit)
+    best(&mut hits);
+    hits
 }
 
 pub(super) fn references(set: &SetArg, every: bool) -> Result<bool> {

@@ -9,6 +9,7 @@ mod command_resume;
 mod hostile;
 mod maps;
 mod sets;
+mod sharing;
 mod tables_real;
 mod texts;
 mod verdicts;
