@@ -1,4 +1,5 @@
-//! Recording zones: everything that goes into a zone, into a file that `bezgelor replay` runs again.
+//! Recording zones: everything that goes into a zone, into a file that `bezgelor replay` runs
+//! again.
 //!
 //! A zone only gathers bytes and hands them to a bounded queue; a thread of its own writes. A log
 //! with a gap could not be run again, so a log that finds no room ends there and says so.

@@ -82,7 +82,8 @@ fn broadcast(zone: &Zone, out: &mut Outputs, to: Option<ConnectionId>, text: &st
 }
 
 /// Near at once; farther within the world through the same steps as coming in (`flows.md` section
-/// 5); to another world by handing the player on. Refused while its client still loads the last place.
+/// 5); to another world by handing the player on. Refused while its client still loads the last
+/// place.
 fn teleport(
     zone: &mut Zone,
     out: &mut Outputs,

@@ -1,5 +1,5 @@
-//! Standing on what moves: platforms and vehicles carry whoever stands on them, and a rider's client
-//! counts its positions from there (`flows.md` section 7).
+//! Standing on what moves: platforms and vehicles carry whoever stands on them, and a rider's
+//! client counts its positions from there (`flows.md` section 7).
 
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::UnitId;
