@@ -258,3 +258,96 @@ fn who_breaks_off_in_the_middle_comes_back_to_what_became_of_it() {
     });
     lived.unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()));
 }
+
+/// Until the next news of one's things; what the server said before it.
+async fn command(client: &mut WorldClient, line: &str) -> anyhow::Result<(Told, Vec<String>)> {
+    client.say(line, 1).await?;
+    let mut said = Vec::new();
+    loop {
+        match client.next_event().await? {
+            Event::Told(told) => return Ok((told, said)),
+            Event::Said { text, .. } => said.push(text),
+            _ => {}
+        }
+    }
+}
+
+/// What the server says to a command, up to a line with `end` in it.
+async fn answer(client: &mut WorldClient, line: &str, end: &str) -> anyhow::Result<String> {
+    client.say(line, 1).await?;
+    loop {
+        if let Event::Said { text, .. } = client.next_event().await?
+            && text.contains(end)
+        {
+            return Ok(text);
+        }
+    }
+}
+
+async fn rule(server: &Server) -> anyhow::Result<Things> {
+    let mut member = enter_again(server, 1).await?;
+    let client = &mut member.client;
+    let line = format!("!item add {RATION} 130");
+    let gift = command(client, &line);
+    let (told, _) = within(5, "a gift", gift).await?;
+    ensure!(matches!(told, Told::Added(_)), "{told:?}");
+    ensure!(
+        matches!(client.told().await?, Told::Added(_)),
+        "the second stack"
+    );
+    let counts: Vec<u32> = client.view.things.items.values().map(|t| t.count).collect();
+    ensure!(counts == [100, 30], "{counts:?}");
+    let (told, _) = within(5, "money", command(client, "!currency add 1 250")).await?;
+    ensure!(told == Told::Currency(1) && client.view.things.currencies[&1] == 250);
+    let (told, _) = within(5, "money", command(client, "!currency add 1 -100")).await?;
+    ensure!(told == Told::Currency(1) && client.view.things.currencies[&1] == 150);
+    let list = answer(client, "!currency list", "150");
+    within(5, "the list", list).await?;
+    for (line, end) in [
+        ("!currency add 1 -151", "not enough"),
+        ("!currency add 99 1", "no such currency"),
+        ("!item add 199999 1", "no such item"),
+        (&format!("!item add {RATION} 100000"), "inventory is full"),
+    ] {
+        within(5, "a refusal", answer(client, line, end))
+            .await
+            .context(end)?;
+    }
+    Ok(client.view.things.clone())
+}
+
+#[test]
+fn a_game_master_gives_what_is_there_after_a_kill_and_a_player_gives_nothing() {
+    let data = Scratch::new("grants");
+    let server = Server::start(data.path(), &options());
+    drop(block_on(Fleet::enter(&server, 1, 2)).expect("they enter"));
+    assert!(server.stop().success());
+    let role = ["account", "role", "bot1@test.bezgelor", "administrator"];
+    let _ = bezgelor(data.path(), &role, "");
+    let server = Server::start(data.path(), &options());
+    let ruled = block_on(rule(&server));
+    let told = ruled.unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()));
+    server.kill();
+    let server = Server::start(data.path(), &options());
+    let after = block_on(async {
+        let mut player = enter(&server, 2).await?;
+        player
+            .client
+            .say(&format!("!item add {RATION} 1"), 1)
+            .await?;
+        player.client.say("!currency add 1 1", 2).await?;
+        player
+            .walk(Instant::now() + Duration::from_millis(500))
+            .await?;
+        ensure!(
+            player.client.view.things == Things::default(),
+            "given by nobody"
+        );
+        anyhow::Ok(enter(&server, 1).await?.client.view.things)
+    });
+    let after = after.unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()));
+    assert_eq!(after, told);
+    assert!(server.stop().success());
+    let audit = bezgelor(data.path(), &["audit", "--json"], "").out;
+    assert!(audit.contains("\"clean\":true"), "{audit}");
+}
