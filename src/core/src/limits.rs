@@ -254,8 +254,8 @@ pub const CAPTURE_FOLDER_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 pub const CAPTURES_OPEN_MAX: usize = 1024;
 /// Accounts on the roll of those to be recorded.
 pub const CAPTURE_ACCOUNTS_MAX: usize = 64;
-/// Bytes of messages kept until a connection has said whose it is: the longest honest hello.
-pub const CAPTURE_WAITING_BYTES_MAX: usize = 6 * 1024;
+/// Bytes kept of what is said on a recorded connection before the hello that says whose it is.
+pub const CAPTURE_WAITING_BYTES_MAX: usize = 1024;
 /// Opcodes without a handler that one shard tells apart.
 pub const UNHANDLED_PER_SHARD_MAX: usize = 512;
 /// Bytes of a message without a handler that are shown in the log.
@@ -340,7 +340,6 @@ const _: () = {
     // What one stranger can make a shard hold: one read chunk and one unfinished frame.
     assert!(READ_CHUNK_BYTES + FRAME_BYTES_UNAUTHENTICATED_MAX <= 16 * 1024);
     assert!(READ_CHUNK_BYTES + STS_REQUEST_BYTES_MAX <= 16 * 1024);
-    assert!(CAPTURE_WAITING_BYTES_MAX > FRAME_BYTES_UNAUTHENTICATED_MAX);
     assert!(CAPTURE_FILE_BYTES_MAX <= CAPTURE_FOLDER_BYTES_MAX);
     assert!(STS_BACKLOG_BYTES_MAX >= READ_CHUNK_BYTES + STS_REQUEST_BYTES_MAX);
     assert!(STS_BACKLOG_BYTES_MAX <= 16 * 1024);

@@ -195,6 +195,9 @@ impl Line {
     }
 }
 
+/// What a record that waits takes beside its message, the allocator's books included.
+const RECORD_BYTES: usize = size_of::<Record>() + 16;
+
 enum State {
     /// The client has not said whose the connection is.
     Waiting(Vec<Record>),
@@ -263,14 +266,22 @@ impl Tap for Recorder {
             State::Off => {}
             State::Recording => self.line.write(self.line.record(sender, opcode, body)),
             State::Waiting(records) => {
-                records.push(self.line.record(sender, opcode, body));
-                let bytes: usize = records.iter().map(|record| record.message.len()).sum();
                 let account = match sender {
                     Sender::Client => account_in(opcode, body),
                     Sender::Server | Sender::Both => None,
                 };
-                if account.is_some() || bytes > CAPTURE_WAITING_BYTES_MAX {
-                    self.decide(state, account.as_deref());
+                // A stranger may say much in small pieces: what keeps them counts too.
+                let held = records.iter().map(|record| record.message.len());
+                let bytes = held.sum::<usize>() + body.len() + (records.len() + 1) * RECORD_BYTES;
+                if account.is_none() && bytes <= CAPTURE_WAITING_BYTES_MAX {
+                    // Exactly what is needed: doubling would hold twice of what is said.
+                    records.reserve_exact(1);
+                    records.push(self.line.record(sender, opcode, body));
+                    return;
+                }
+                self.decide(state, account.as_deref());
+                if matches!(state, State::Recording) {
+                    self.line.write(self.line.record(sender, opcode, body));
                 }
             }
         }

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use bezgelor_core::limits::{FRAME_BYTES_MAX, READ_CHUNK_BYTES};
+use bezgelor_core::limits::{FRAME_BYTES_MAX, FRAME_BYTES_UNAUTHENTICATED_MAX, READ_CHUNK_BYTES};
 
 /// Bytes of the size field.
 pub const SIZE_BYTES: usize = 4;
@@ -84,6 +84,9 @@ pub fn write_frame(payload: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(payload);
 }
 
+/// An unfinished frame of a stranger and one read behind it.
+const STRANGER_BYTES: usize = FRAME_BYTES_UNAUTHENTICATED_MAX + READ_CHUNK_BYTES;
+
 /// Collects the bytes of one connection into frames.
 ///
 /// It holds at most twice its limit: the unfinished frame and what came behind it. An idle one
@@ -129,8 +132,10 @@ impl FrameReader {
         if total > 2 * self.limit + READ_CHUNK_BYTES {
             return Err(FrameError::Backlog(total));
         }
-        // Exactly what is needed: doubling would hold twice of what a stranger sends.
-        self.bytes.reserve_exact(bytes.len());
+        // Room for all a stranger may send before it is taken, at once: growing holds old and new
+        // side by side. Beyond that exactly what is needed: doubling would hold twice of it.
+        let room = total.max(STRANGER_BYTES);
+        self.bytes.reserve_exact(room - self.bytes.len());
         self.bytes.extend_from_slice(bytes);
         Ok(())
     }

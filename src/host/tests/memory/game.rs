@@ -1,10 +1,12 @@
 //! The auth and world ports, before the hello and while its proof is looked up.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bezgelor_core::ids::{ConnectionId, RealmId};
 use crypto::CLIENT_BUILD;
+use host::capture::{Capture, CaptureThread, Recorder, Wanted, Whom};
 use host::lane::{AuthLane, WorldLane};
 use protocol::messages::{ClientHelloAuth, ClientHelloRealm};
 use protocol::{Message as _, encode_message};
@@ -16,10 +18,31 @@ use crate::{NOW, check};
 
 const PEER: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9));
 
+/// A realm that records somebody: then what a stranger says waits for a name.
+fn recorded(name: &str) -> (Capture, CaptureThread, PathBuf) {
+    let name = format!("bezgelor-memory-{name}-{}", std::process::id());
+    let folder = std::env::temp_dir().join(name);
+    let wanted = Wanted {
+        folder: folder.clone(),
+        whom: Whom::These(vec!["nobody@else".into()]),
+    };
+    let (capture, thread) = Capture::start(&wanted).expect("the temporary folder is writable");
+    (capture, thread, folder)
+}
+
+fn finish(recording: CaptureThread, folder: &Path) {
+    recording.finish();
+    // A folder left behind in the temporary one does no harm.
+    let _ = std::fs::remove_dir_all(folder);
+}
+
 /// Feeds `bytes` in pieces until the connection is closed or asks something: then nothing more is
 /// read, unless it is `denied` at once. Replies stay in an outbox that nobody reads.
-fn auth_reads(bytes: &[u8], step: usize, denied: bool) {
+fn auth_reads(bytes: &[u8], step: usize, denied: bool, tap: Option<Box<Recorder>>) {
     let mut session = auth::Session::new(PEER, [7; 16], NOW);
+    if let Some(tap) = tap {
+        session.codec().set_tap(tap);
+    }
     let mut outbox = Vec::new();
     let mut asked = None;
     for piece in std::iter::once(&[][..]).chain(bytes.chunks(step)) {
@@ -46,6 +69,7 @@ fn auth_reads(bytes: &[u8], step: usize, denied: bool) {
 #[test]
 fn no_stranger_on_the_auth_port_costs_more_than_16_kib() {
     let lane = size_of::<AuthLane>();
+    let (capture, recording, folder) = recorded("auth");
     // An honest hello first: what follows is read while its token is looked up, or behind a no.
     let hello = ClientHelloAuth {
         build: CLIENT_BUILD,
@@ -64,16 +88,33 @@ fn no_stranger_on_the_auth_port_costs_more_than_16_kib() {
             ] {
                 let bytes = [before, &bytes].concat();
                 check(&format!("auth, {name}, {state}, by {step}"), lane, || {
-                    auth_reads(&bytes, step, denied);
+                    auth_reads(&bytes, step, denied, None);
                 });
+                check(
+                    &format!("recorded, {name}, {state}, by {step}"),
+                    lane,
+                    || {
+                        let tap = capture.recorder("auth", ConnectionId(1), NOW.unix);
+                        auth_reads(
+                            &bytes,
+                            step,
+                            denied,
+                            Some(tap.expect("somebody is recorded")),
+                        );
+                    },
+                );
             }
         }
     }
+    finish(recording, &folder);
 }
 
 /// As [`auth_reads`].
-fn world_reads(realm: &Arc<Realm>, bytes: &[u8], step: usize) {
+fn world_reads(realm: &Arc<Realm>, bytes: &[u8], step: usize, tap: Option<Box<Recorder>>) {
     let mut session = Session::new(Arc::clone(realm), ConnectionId(1), PEER, NOW);
+    if let Some(tap) = tap {
+        session.codec().set_tap(tap);
+    }
     let mut outbox = Vec::new();
     for piece in std::iter::once(&[][..]).chain(bytes.chunks(step)) {
         session.input(Input::Bytes(piece), NOW);
@@ -99,11 +140,22 @@ fn no_stranger_on_the_world_port_costs_more_than_16_kib() {
     });
     // What it holds lies in a box beside the session itself.
     let lane = size_of::<WorldLane>() + size_of::<Session>();
+    let (capture, recording, folder) = recorded("world");
     for (name, bytes) in streams(ClientHelloRealm::OPCODE) {
         for step in STEPS {
             check(&format!("world, {name}, by {step}"), lane, || {
-                world_reads(&realm, &bytes, step);
+                world_reads(&realm, &bytes, step, None);
+            });
+            check(&format!("recorded, {name}, by {step}"), lane, || {
+                let tap = capture.recorder("world", ConnectionId(1), NOW.unix);
+                world_reads(
+                    &realm,
+                    &bytes,
+                    step,
+                    Some(tap.expect("somebody is recorded")),
+                );
             });
         }
     }
+    finish(recording, &folder);
 }
