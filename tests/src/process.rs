@@ -1,7 +1,7 @@
 //! The built server as a child process on ports of its own.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -42,6 +42,8 @@ pub struct ServerOptions {
     pub args: Vec<String>,
     /// Further environment: `BEZGELOR__SECTION__KEY`.
     pub env: Vec<(String, String)>,
+    /// What is typed at its console.
+    pub input: String,
 }
 
 /// A running server; killed on drop unless it was stopped.
@@ -94,13 +96,17 @@ impl Server {
                 format!("{}:{http_port}", Ipv4Addr::LOCALHOST),
             )
             .envs(options.env.iter().map(|(key, value)| (key, value)))
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(out)
             .stderr(errors);
         if let Some(tables) = &options.tables {
             command.arg("--tables").arg(tables);
         }
-        let child = command.spawn().expect("the server can be run");
+        let mut child = command.spawn().expect("the server can be run");
+        let mut stdin = child.stdin.take().expect("the pipe was asked for");
+        // A server that ends at once is found out when it is waited for.
+        let _ = stdin.write_all(options.input.as_bytes());
+        drop(stdin);
         Self {
             child,
             log,

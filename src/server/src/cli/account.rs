@@ -1,5 +1,6 @@
 //! The arguments of `bezgelor account`.
 
+use bezgelor_core::permission::Permission;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{PlaceArgs, parse_duration_ms};
@@ -48,6 +49,59 @@ pub enum AccountCommand {
         /// What it may do from now on
         #[arg(value_enum)]
         role: Role,
+        /// Where data and configuration are.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+    /// Show an account with its rights, holdings and characters
+    Show {
+        /// Its e-mail address
+        email: String,
+        /// Where data and configuration are.
+        #[command(flatten)]
+        place: PlaceArgs,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give an account a permission whatever its role says
+    Grant {
+        /// Its e-mail address
+        email: String,
+        /// Name or number of the permission
+        permission: Permission,
+        /// Where data and configuration are.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+    /// Take a permission from an account whatever its role says
+    Revoke {
+        /// Its e-mail address
+        email: String,
+        /// Name or number of the permission
+        permission: Permission,
+        /// Only end what was granted or revoked before: as the role says from now on
+        #[arg(long)]
+        as_role: bool,
+        /// Where data and configuration are.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+    /// Keep an account out for good; a realm that runs sends its player away
+    Ban {
+        /// Its e-mail address
+        email: String,
+        /// Why; for you, never shown to the player
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// Where data and configuration are.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+    /// Let an account in again
+    Unban {
+        /// Its e-mail address
+        email: String,
         /// Where data and configuration are.
         #[command(flatten)]
         place: PlaceArgs,

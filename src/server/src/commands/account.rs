@@ -5,11 +5,11 @@ use bezgelor_core::ids::AccountId;
 use bezgelor_core::limits;
 use bezgelor_core::model::{Account, AccountRole, Suspension};
 use bezgelor_core::time::UnixMillis;
-use db::{DbError, DbHandle, NewAccount};
+use db::{DbError, DbHandle, Exception, NewAccount};
 use futures_lite::future::block_on;
 use serde_json::json;
 
-use super::table;
+use super::{rights, table};
 use crate::cli::{AccountCommand, PlaceArgs, Role};
 use crate::{calendar, password, wall_clock};
 
@@ -22,8 +22,9 @@ const PAGE: u16 = 500;
 /// When the databases cannot be opened, the account is not there or is there already, or the
 /// password is refused.
 pub fn run(command: AccountCommand) -> anyhow::Result<()> {
+    use AccountCommand as C;
     match command {
-        AccountCommand::Create {
+        C::Create {
             email,
             role,
             place,
@@ -31,21 +32,57 @@ pub fn run(command: AccountCommand) -> anyhow::Result<()> {
         } => {
             check_email(&email)?;
             let password = password::get(&password)?;
-            with_db(&place, |db| create(db, &email, &password, role.into()))
+            let line = format!("account create {email} --role {}", name_of(role.into()));
+            change(&place, line, |db| create(db, &email, &password, role.into()))
         }
-        AccountCommand::Password {
+        C::Password {
             email,
             place,
             password,
         } => {
             let password = password::get(&password)?;
-            with_db(&place, |db| change_password(db, &email, &password))
+            let line = format!("account password {email}");
+            change(&place, line, |db| change_password(db, &email, &password))
         }
-        AccountCommand::List { place, json } => with_db(&place, |db| list(db, json)),
-        AccountCommand::Role { email, role, place } => {
-            with_db(&place, |db| change_role(db, &email, role.into()))
+        C::List { place, json } => with_db(&place, |db| list(db, json)),
+        C::Show { email, place, json } => with_db(&place, |db| {
+            let account = find(db, &email)?;
+            let standing = standing(account.suspension.as_ref(), wall_clock());
+            rights::show(db, &account, &standing, json)
+        }),
+        C::Role { email, role, place } => {
+            let line = format!("account role {email} {}", name_of(role.into()));
+            change(&place, line, |db| change_role(db, &email, role.into()))
         }
-        AccountCommand::Suspend {
+        C::Grant {
+            email,
+            permission,
+            place,
+        } => {
+            let line = format!("account grant {email} {permission}");
+            let granted = Some(Exception::Granted);
+            change(&place, line, |db| rights::except(db, &find(db, &email)?, permission, granted))
+        }
+        C::Revoke {
+            email,
+            permission,
+            as_role,
+            place,
+        } => {
+            let how = if as_role { " --as-role" } else { "" };
+            let line = format!("account revoke {email} {permission}{how}");
+            let revoked = (!as_role).then_some(Exception::Revoked);
+            change(&place, line, |db| rights::except(db, &find(db, &email)?, permission, revoked))
+        }
+        suspension => keep_out(suspension),
+    }
+}
+
+/// The commands that keep an account out or let it in again.
+fn keep_out(command: AccountCommand) -> anyhow::Result<()> {
+    use AccountCommand as C;
+    let (email, suspension, place) = match command {
+        C::Suspend {
             email,
             duration_ms,
             reason,
@@ -56,9 +93,25 @@ pub fn run(command: AccountCommand) -> anyhow::Result<()> {
                 ends_at: duration_ms.map(|ms| after(wall_clock(), ms)),
                 reason,
             });
-            with_db(&place, |db| suspend(db, &email, suspension))
+            (email, suspension, place)
         }
-    }
+        C::Ban {
+            email,
+            reason,
+            place,
+        } => {
+            let ends_at = None;
+            (email, Some(Suspension { ends_at, reason }), place)
+        }
+        C::Unban { email, place } => (email, None, place),
+        other => unreachable!("{other:?} keeps nobody out"),
+    };
+    let line = match &suspension {
+        None => format!("account unban {email}"),
+        Some(suspension) if suspension.ends_at.is_none() => format!("account ban {email}"),
+        Some(_) => format!("account suspend {email}"),
+    };
+    change(&place, line, |db| suspend(db, &email, suspension))
 }
 
 /// Runs `work` on the databases and closes them in order.
@@ -71,6 +124,20 @@ fn with_db(
     db.close_blocking();
     println!("{}", done?);
     Ok(())
+}
+
+/// As [`with_db`], of what changes something: it is written into the log of commands as `line`.
+fn change(
+    place: &PlaceArgs,
+    line: String,
+    work: impl FnOnce(&DbHandle) -> anyhow::Result<String>,
+) -> anyhow::Result<()> {
+    let realm = super::load(place)?.config.realm.id;
+    with_db(place, |db| {
+        let done = work(db);
+        rights::log(db, realm, line, &done);
+        done
+    })
 }
 
 fn after(now: UnixMillis, duration_ms: u64) -> UnixMillis {
@@ -228,12 +295,7 @@ fn standing(suspension: Option<&Suspension>, now: UnixMillis) -> String {
 }
 
 fn name_of(role: AccountRole) -> &'static str {
-    match role {
-        AccountRole::Player => "player",
-        AccountRole::GameMaster => "gamemaster",
-        AccountRole::Administrator => "administrator",
-        AccountRole::Console => "console",
-    }
+    role.name()
 }
 
 impl From<Role> for AccountRole {

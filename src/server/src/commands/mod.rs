@@ -12,6 +12,7 @@ mod guard;
 pub mod manual;
 pub mod migrate;
 pub mod replay;
+mod rights;
 mod table;
 pub mod token;
 pub mod transfer;

@@ -8,6 +8,7 @@ mod fuzz;
 mod interacting;
 mod living;
 mod matrix;
+mod orders;
 mod riding;
 mod simulator;
 mod storing;

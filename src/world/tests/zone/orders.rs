@@ -1,0 +1,204 @@
+//! What players type goes out whole, and what the realm orders is done.
+
+use ::world::{Answer, ChatOrigin, Command, Event, Finding, Order, Permissions, Question};
+use bezgelor_core::Vec3;
+use bezgelor_core::ids::ConnectionId;
+use command::ZoneCommand;
+use command::argument::Tier;
+use protocol::enums::{ChatChannelType, ChatResult};
+use protocol::messages::{
+    ClientChat, ClientCheat, ServerChat, ServerChatResult, ServerEntityPropertiesUpdate,
+    ServerRealmBroadcast,
+};
+use protocol::structs::Channel;
+
+use crate::bench::Bench;
+
+const ORIGIN: Vec3 = Vec3::new(0.0, 0.0, 0.0);
+
+/// Two players side by side who have heard everything that comes with entering.
+fn two() -> Bench {
+    let mut bench = Bench::new(&[]);
+    bench.enter(1, ORIGIN);
+    bench.enter(2, ORIGIN);
+    bench.hush();
+    bench.events.clear();
+    bench
+}
+
+fn order(bench: &mut Bench, order: Order) {
+    let command = Command::Order(Box::new(order));
+    bench.inputs.command(command).expect("there is room");
+    bench.step();
+}
+
+/// What the zone finds when it is asked.
+fn ask(bench: &mut Bench, question: Question) -> Finding {
+    bench.events.clear();
+    order(bench, Order::Ask { ticket: 9, question });
+    match bench.events.pop() {
+        Some(Event::Found { ticket: 9, finding }) => finding,
+        other => panic!("no answer but {other:?}"),
+    }
+}
+
+fn run(bench: &mut Bench, number: u64, command: ZoneCommand) -> Result<Vec<String>, String> {
+    match ask(bench, Question::Run(ConnectionId(number), command)) {
+        Finding::Ran(outcome) => outcome,
+        other => panic!("no outcome but {other:?}"),
+    }
+}
+
+#[test]
+fn typed_commands_go_out_and_are_not_spoken() {
+    let mut bench = two();
+    let channel = Channel {
+        chat_channel_id: ChatChannelType::Yell,
+        chat_id: 5,
+    };
+    let chat = ClientChat {
+        channel,
+        message: "!fly \"now\"".into(),
+        chat_message_id: 8,
+        ..ClientChat::default()
+    };
+    bench.say(1, &chat);
+    for text in ["/c fly", "fly"] {
+        let message = text.into();
+        bench.say(2, &ClientCheat { message });
+    }
+    bench.step();
+    let typed: Vec<(u64, String, ChatOrigin)> = bench
+        .events
+        .drain(..)
+        .filter_map(|event| match event {
+            Event::Typed {
+                connection,
+                line,
+                origin,
+                ..
+            } => Some((connection.0, line, origin)),
+            _ => None,
+        })
+        .collect();
+    let at_console = ChatOrigin {
+        channel: ChatChannelType::System.0,
+        ..ChatOrigin::default()
+    };
+    let yelled = ChatOrigin {
+        channel: ChatChannelType::Yell.0,
+        chat_id: 5,
+        message_id: 8,
+    };
+    let wanted = [
+        (1, "fly \"now\"".to_owned(), yelled),
+        (2, "fly".to_owned(), at_console),
+        (2, "fly".to_owned(), at_console),
+    ];
+    assert_eq!(typed, wanted);
+    assert!(bench.client(1).inbox.is_empty() && bench.client(2).inbox.is_empty());
+}
+
+#[test]
+fn answers_reach_their_author_alone() {
+    let mut bench = two();
+    let connection = ConnectionId(1);
+    let origin = ChatOrigin {
+        channel: ChatChannelType::Say.0,
+        chat_id: 0,
+        message_id: 8,
+    };
+    let lines = Answer::Lines(vec!["one".into(), "two".into()]);
+    for answer in [lines, Answer::Refused] {
+        order(&mut bench, Order::Answer { connection, origin, answer });
+    }
+    let said = bench.client(1).all::<ServerChat>();
+    assert_eq!(said.len(), 2);
+    assert_eq!(said[1].text, "two");
+    let refused = bench.client(1).all::<ServerChatResult>();
+    assert_eq!(refused[0].chat_result, ChatResult::NoPermissions);
+    assert_eq!(refused[0].chat_message_id, 8);
+    assert!(bench.client(2).inbox.is_empty());
+}
+
+#[test]
+fn announcements_are_for_all_or_for_one() {
+    let mut bench = two();
+    let announce = |connection, tier, text: &str| Order::Announce {
+        connection,
+        tier,
+        text: text.into(),
+    };
+    order(&mut bench, announce(None, Some(Tier::Low), "all"));
+    order(&mut bench, announce(Some(ConnectionId(2)), None, "one"));
+    for number in [1, 2] {
+        let loud = bench.client(number).all::<ServerRealmBroadcast>();
+        assert_eq!((loud[0].tier.0, loud[0].message == "all"), (2, true));
+    }
+    assert!(bench.client(1).all::<ServerChat>().is_empty());
+    let quiet = bench.client(2).all::<ServerChat>();
+    assert_eq!(quiet[0].channel.chat_channel_id, ChatChannelType::Realm);
+}
+
+#[test]
+fn commands_for_who_is_gone_are_answered() {
+    let mut bench = two();
+    let player = None;
+    let gone = run(&mut bench, 77, ZoneCommand::ZoneInfo { player });
+    assert!(gone.is_err_and(|why| why.contains("not here")));
+    let nowhere = ask(&mut bench, Question::Where(ConnectionId(77)));
+    assert_eq!(nowhere, Finding::At(None));
+}
+
+#[test]
+fn speed_is_seen_and_bounded() {
+    let mut bench = two();
+    let speed = |factor| ZoneCommand::MovementSpeed {
+        factor,
+        player: None,
+    };
+    assert!(run(&mut bench, 1, speed(50.0)).is_err());
+    assert!(run(&mut bench, 1, speed(2.5)).is_ok());
+    let seen = bench.client(2).all::<ServerEntityPropertiesUpdate>();
+    assert_eq!(seen.len(), 1, "the refused one changed nothing");
+    assert_eq!(seen[0].properties[0].value, 2.5);
+}
+
+#[test]
+fn the_zone_tells_who_stands_where() {
+    let mut bench = two();
+    let Finding::Units(dots) = ask(&mut bench, Question::Survey) else {
+        panic!("no units");
+    };
+    let characters: Vec<_> = dots.iter().filter_map(|dot| dot.character).collect();
+    assert_eq!(characters.len(), 2);
+    let at = ask(&mut bench, Question::Where(ConnectionId(2)));
+    assert!(matches!(at, Finding::At(Some(placement)) if placement.position == ORIGIN));
+    let player = None;
+    let told = run(&mut bench, 1, ZoneCommand::ZoneInfo { player }).expect("told");
+    assert!(told.iter().any(|line| line.contains("2 players")), "{told:?}");
+}
+
+#[test]
+fn rights_and_the_message_of_the_day_change_at_once() {
+    let mut bench = two();
+    let connection = ConnectionId(1);
+    let permissions = Permissions::STAFF;
+    order(&mut bench, Order::Rights { connection, permissions });
+    let chat = ClientChat {
+        channel: Channel {
+            chat_channel_id: ChatChannelType::Say,
+            chat_id: 0,
+        },
+        message: "hello".into(),
+        ..ClientChat::default()
+    };
+    bench.say(1, &chat);
+    bench.step();
+    assert!(bench.client(2).all::<ServerChat>()[0].gm, "staff now");
+    let text = "A fine day".into();
+    order(&mut bench, Order::MessageOfTheDay { text });
+    bench.enter(3, ORIGIN);
+    let said = bench.client(3).all::<ServerChat>();
+    assert!(said.iter().any(|line| line.text == "A fine day"));
+}

@@ -1,0 +1,365 @@
+//! Ruling a realm: commands in the game's chat, at the console and through `bezgelor exec`, who may
+//! use them, what they do to those online, and the log of it all.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use bezgelor_core::Vec3;
+use bezgelor_tests::{Member, Scratch, Server, ServerOptions, account, block_on, bot, run, within};
+use bots::client::Lobby;
+use protocol::enums::{ChatChannelType, ChatResult, Property};
+use protocol::messages::{
+    ClientCheat, ServerAccountCurrencyGrant, ServerChangeWorld, ServerChat, ServerChatResult,
+    ServerEntityPropertiesUpdate, ServerRealmBroadcast,
+};
+use protocol::{Message, decode_message};
+use tables::TableSet;
+
+/// Each wait for a message must be over by then, in seconds.
+const PATIENCE_S: u64 = 10;
+
+fn starter() -> TableSet {
+    tables::starter::embedded().expect("the starter set compiles")
+}
+
+/// `bezgelor exec` on a realm; what it printed, and whether it was done.
+fn exec(data: &Scratch, line: &str) -> (bool, String) {
+    let folder = data.path().to_str().expect("a plain path");
+    let ran = run("bezgelor", &["exec", "--data", folder, line], "");
+    (ran.good, ran.out + &ran.errors)
+}
+
+fn done(data: &Scratch, line: &str) -> String {
+    let (good, said) = exec(data, line);
+    assert!(good, "{line}: {said}");
+    said
+}
+
+/// The next message of a kind that is as wanted.
+async fn hear<M: Message>(
+    member: &mut Member,
+    what: &'static str,
+    wanted: impl Fn(&M) -> bool,
+) -> anyhow::Result<M> {
+    within(PATIENCE_S, what, async {
+        loop {
+            let (opcode, body) = member.client.next_message().await?;
+            if opcode == M::OPCODE {
+                let message: M = decode_message(&body)?;
+                if wanted(&message) {
+                    return Ok(message);
+                }
+            }
+        }
+    })
+    .await
+}
+
+/// The next line of the server that begins so.
+async fn line(member: &mut Member, begins: &'static str) -> anyhow::Result<String> {
+    let wanted = |chat: &ServerChat| {
+        let system = ChatChannelType::System;
+        chat.channel.chat_channel_id == system && chat.text.to_string_lossy().starts_with(begins)
+    };
+    let chat = hear(member, begins, wanted).await?;
+    Ok(chat.text.to_string_lossy())
+}
+
+/// Waits until the client is sent away, and gives the reason it was told.
+async fn sent_away(member: &mut Member) -> anyhow::Result<String> {
+    within(PATIENCE_S + 10, "being sent away", async {
+        loop {
+            if let Err(error) = member.client.next_message().await {
+                return Ok(format!("{error:#}"));
+            }
+        }
+    })
+    .await
+}
+
+/// A game master and a player in the world.
+async fn two(server: &Server, data: &Scratch) -> anyhow::Result<(Member, Member)> {
+    let tables = starter();
+    done(data, "account create gm@test.org secret gamemaster");
+    let account = account(server, "gm@test.org", "secret");
+    let master = Member::enter(account, &tables, 1).await?;
+    let player = Member::enter(bot(server, 2), &tables, 2).await?;
+    Ok((master, player))
+}
+
+fn with_server(
+    name: &str,
+    conversation: impl AsyncFnOnce(&Server, &Scratch) -> anyhow::Result<()>,
+) {
+    let data = Scratch::new(name);
+    let server = Server::start(data.path(), &ServerOptions::default());
+    block_on(within(
+        100,
+        "the conversation",
+        conversation(&server, &data),
+    ))
+    .unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()));
+    assert!(server.stop().success(), "a clean end");
+}
+
+#[test]
+fn a_game_master_commands_in_chat_and_a_player_may_not() {
+    with_server("operator_chat", async |server, data| {
+        let (mut master, mut player) = two(server, data).await?;
+
+        player.client.say("!realm status", 7).await?;
+        let refused: ServerChatResult = hear(&mut player, "a refusal", |_| true).await?;
+        assert_eq!(refused.chat_result, ChatResult::NoPermissions);
+        assert_eq!(refused.chat_message_id, 7, "of that line");
+        assert_eq!(refused.channel.chat_channel_id, ChatChannelType::Say);
+
+        master.client.say("!realm status", 1).await?;
+        line(&mut master, "Realm 1").await?;
+        // As the client itself sends `/c zone info`.
+        let message = "zone info".into();
+        master.client.send(&ClientCheat { message }).await?;
+        line(&mut master, "World ").await?;
+        master.client.say("!help tele", 2).await?;
+        line(&mut master, "teleport coordinates <x>").await?;
+        master.client.say("!realm max many", 3).await?;
+        let refused: ServerChatResult = hear(&mut master, "a refusal", |_| true).await?;
+        assert_eq!(
+            refused.chat_result,
+            ChatResult::NoPermissions,
+            "not for game masters"
+        );
+
+        master.client.say("!speed 3", 4).await?;
+        let faster = |update: &ServerEntityPropertiesUpdate| {
+            let speed = |property: &protocol::structs::PropertyValue| {
+                property.property == Property::MoveSpeedMultiplier && property.value == 3.0
+            };
+            update.properties.iter().any(speed)
+        };
+        hear(&mut master, "the new speed", faster).await?;
+
+        let log = done(data, "realm audit");
+        for wanted in [
+            "realm status - refused",
+            "speed 3 - done",
+            "realm max many - refused",
+        ] {
+            assert!(log.contains(wanted), "{wanted}: {log}");
+        }
+        assert!(
+            log.contains("account create gm@test.org *** gamemaster"),
+            "{log}"
+        );
+        assert!(!log.contains("secret"), "{log}");
+        Ok(())
+    });
+}
+
+#[test]
+fn rights_change_for_those_online() {
+    with_server("operator_rights", async |server, data| {
+        let mut player = Member::enter(bot(server, 1), &starter(), 1).await?;
+        let email = player.account.email.clone();
+        done(
+            data,
+            &format!("rbac account permission grant RealmStatus {email}"),
+        );
+        player.client.say("!realm status", 1).await?;
+        line(&mut player, "Realm 1").await?;
+        player.client.say("!zone list", 2).await?;
+        hear::<ServerChatResult>(&mut player, "a refusal", |_| true).await?;
+
+        done(data, &format!("rbac account role grant gamemaster {email}"));
+        player.client.say("!zone list", 3).await?;
+        line(&mut player, "1 zones with players").await?;
+        done(
+            data,
+            &format!("rbac account permission revoke ZoneList {email}"),
+        );
+        player.client.say("!zone list", 4).await?;
+        hear::<ServerChatResult>(&mut player, "a refusal", |_| true).await?;
+        let shown = done(data, &format!("account show {email}"));
+        assert!(
+            shown.contains("gamemaster") && shown.contains("revoked: ZoneList"),
+            "{shown}"
+        );
+
+        done(data, &format!("currency account add 6 500 {email}"));
+        let granted: ServerAccountCurrencyGrant = hear(&mut player, "money", |_| true).await?;
+        assert_eq!(granted.account_currency.amount, 500);
+        let (good, said) = exec(data, &format!("currency account add 6 -501 {email}"));
+        assert!(!good && said.contains("holds less"), "{said}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_ban_sends_away_whoever_is_online() {
+    with_server("operator_ban", async |server, data| {
+        let (mut master, mut player) = two(server, data).await?;
+        let email = player.account.email.clone();
+        let said = done(data, &format!("ban account player {email} \"was rude\""));
+        assert!(said.contains("banned and sent away"), "{said}");
+        let told = sent_away(&mut player).await?;
+        assert!(told.contains("GMKick"), "{told}");
+        let again = within(20, "a login", Lobby::login(&player.account)).await;
+        assert!(again.is_err(), "a banned account came in");
+        done(data, &format!("unban {email}"));
+        within(20, "a login", Lobby::login(&player.account)).await?;
+
+        // By the tool beside the realm: found out within a few seconds.
+        let folder = data.path().to_str().context("a plain path")?;
+        let suspend = [
+            "account",
+            "suspend",
+            "gm@test.org",
+            "--for",
+            "1h",
+            "--data",
+            folder,
+        ];
+        assert!(run("bezgelor", &suspend, "").good);
+        let told = sent_away(&mut master).await?;
+        assert!(told.contains("GMKick"), "{told}");
+        Ok(())
+    });
+}
+
+#[test]
+fn players_are_taken_to_places_and_to_one_another() {
+    with_server("operator_travel", async |server, data| {
+        let (mut master, mut player) = two(server, data).await?;
+        let here = player.place();
+        master.client.say("!player list", 1).await?;
+        line(&mut master, "2 in the world").await?;
+        let name = done(data, "player list");
+        let name = name
+            .lines()
+            .find(|line| !line.contains("staff") && line.starts_with("  "));
+        let name = name
+            .and_then(|line| line.trim().split(',').next())
+            .context("a name")?;
+
+        let at = Vec3::new(here.x + 40.0, here.y, here.z + 10.0);
+        let go = format!("!teleport coordinates {} {} {}", at.x, at.y, at.z);
+        master.client.say(&go, 2).await?;
+        let arrived: ServerChangeWorld = hear(&mut master, "the way", |_| true).await?;
+        assert!(
+            (arrived.position.position.x - at.x).abs() < 0.01,
+            "{arrived:?}"
+        );
+
+        done(
+            data,
+            &format!("teleport coordinates 1 2 3 {} \"{name}\"", arrived.world_id),
+        );
+        let arrived: ServerChangeWorld = hear(&mut player, "the way", |_| true).await?;
+        assert!(
+            (arrived.position.position.x - 1.0).abs() < 0.01,
+            "{arrived:?}"
+        );
+        let (good, said) = exec(data, "teleport coordinates 1 2 3");
+        assert!(!good && said.contains("name one"), "{said}");
+        let (good, said) = exec(data, "kick \"Nobody Atall\"");
+        assert!(!good && said.contains("not in the world"), "{said}");
+        done(data, &format!("kick \"{name}\" away"));
+        let told = sent_away(&mut player).await?;
+        assert!(told.contains("GMKick"), "{told}");
+        Ok(())
+    });
+}
+
+#[test]
+fn what_the_realm_says_reaches_everybody() {
+    with_server("operator_notices", async |server, data| {
+        done(data, "realm motd A fine day");
+        let mut player = Member::enter(bot(server, 1), &starter(), 1).await?;
+        let realm = |begins: &'static str| {
+            move |chat: &ServerChat| {
+                let channel = chat.channel.chat_channel_id == ChatChannelType::Realm;
+                channel && chat.text.to_string_lossy().starts_with(begins)
+            }
+        };
+        // The message of the day came while it entered, or comes now.
+        done(data, "broadcast message high Hear, hear");
+        let loud: ServerRealmBroadcast = hear(&mut player, "a broadcast", |_| true).await?;
+        assert_eq!(
+            (loud.message.to_string_lossy().as_str(), loud.tier.0),
+            ("Hear, hear", 0)
+        );
+        done(data, "realm shutdown start 1h");
+        hear(
+            &mut player,
+            "the countdown",
+            realm("The realm shuts down in 1 hour"),
+        )
+        .await?;
+        let mut late = Member::enter(bot(server, 2), &starter(), 2).await?;
+        hear(&mut late, "the notice", realm("The realm shuts down in")).await?;
+        done(data, "realm shutdown cancel");
+        hear(
+            &mut late,
+            "the end of it",
+            realm("The countdown was called off"),
+        )
+        .await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_realm_stops_by_countdown_and_says_that_it_wants_to_come_again() {
+    let data = Scratch::new("operator_restart");
+    let server = Server::start(data.path(), &ServerOptions::default());
+    done(&data, "realm restart 1s New things");
+    assert_eq!(server.wait().code(), Some(75));
+    let server = Server::start(data.path(), &ServerOptions::default());
+    done(&data, "realm shutdown start 1s");
+    assert_eq!(server.wait().code(), Some(0));
+    let (good, said) = exec(&data, "realm status");
+    assert!(!good && said.contains("no realm runs on"), "{said}");
+}
+
+#[test]
+fn the_console_reads_from_a_pipe() {
+    let data = Scratch::new("operator_console");
+    let options = ServerOptions {
+        input: "realm status\naccount create a@b.c secret\nnonsense\nrealm motd Hi\n".into(),
+        ..ServerOptions::default()
+    };
+    let server = Server::start(data.path(), &options);
+    let end = std::time::Instant::now() + Duration::from_secs(PATIENCE_S);
+    let mut log = String::new();
+    while !log.contains("realm motd Hi - done") && std::time::Instant::now() < end {
+        log = done(&data, "realm audit");
+    }
+    for wanted in [
+        "console (a pipe): realm status - done",
+        "account create a@b.c *** - done",
+        "nonsense - misused",
+    ] {
+        assert!(log.contains(wanted), "{wanted}: {log}");
+    }
+    let printed = server.log_tail();
+    assert!(
+        printed.contains("Account 1 made: a@b.c, player."),
+        "{printed}"
+    );
+    assert!(
+        printed.contains("There is no command `nonsense`"),
+        "{printed}"
+    );
+    assert!(!printed.contains("secret"), "{printed}");
+    let folder = data.path().to_str().expect("a plain path");
+    let words = [
+        "exec", "--data", folder, "--json", "account", "show", "a@b.c",
+    ];
+    let shown = run("bezgelor", &words, "");
+    let shown: serde_json::Value = serde_json::from_str(&shown.out).expect("one JSON object");
+    assert_eq!(shown["outcome"], "done");
+    assert_eq!(shown["lines"][0], "Account 1 a@b.c");
+    assert!(
+        server.stop().success(),
+        "the end of the input is not the end of the realm"
+    );
+}
