@@ -102,6 +102,8 @@ fn run_on(
     let way_in = (inbox, stopper.clone());
     let recorders = (capture, zone_logs);
     let common = Arc::new(common(config, options, set, db, recorders, way_in)?);
+    // What comes in before the realm is open waits for it.
+    let way_in = WayIn::open(&options.data_dir, &control, &stopper, options.console)?;
     let (running, backend) = start(config, &common)?;
     let starter: u64 = common
         .starter_spawns
@@ -125,7 +127,6 @@ fn run_on(
     archives::tell_dangling(set)?;
     let (metrics, _collector) = host::metrics::start(&running).context("start the metrics")?;
     let http = http::start(config, db, (&control, metrics), set, lines)?;
-    let way_in = WayIn::open(&options.data_dir, &control, &stopper, options.console)?;
     let outcome = wait_and_drain(running, signals, stopper, stop);
     drop(way_in);
     // Whoever watches sees the drain to its end.

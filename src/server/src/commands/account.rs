@@ -33,7 +33,9 @@ pub fn run(command: AccountCommand) -> anyhow::Result<()> {
             check_email(&email)?;
             let password = password::get(&password)?;
             let line = format!("account create {email} --role {}", name_of(role.into()));
-            change(&place, line, |db| create(db, &email, &password, role.into()))
+            change(&place, line, |db| {
+                create(db, &email, &password, role.into())
+            })
         }
         C::Password {
             email,
@@ -61,7 +63,9 @@ pub fn run(command: AccountCommand) -> anyhow::Result<()> {
         } => {
             let line = format!("account grant {email} {permission}");
             let granted = Some(Exception::Granted);
-            change(&place, line, |db| rights::except(db, &find(db, &email)?, permission, granted))
+            change(&place, line, |db| {
+                rights::except(db, &find(db, &email)?, permission, granted)
+            })
         }
         C::Revoke {
             email,
@@ -72,7 +76,9 @@ pub fn run(command: AccountCommand) -> anyhow::Result<()> {
             let how = if as_role { " --as-role" } else { "" };
             let line = format!("account revoke {email} {permission}{how}");
             let revoked = (!as_role).then_some(Exception::Revoked);
-            change(&place, line, |db| rights::except(db, &find(db, &email)?, permission, revoked))
+            change(&place, line, |db| {
+                rights::except(db, &find(db, &email)?, permission, revoked)
+            })
         }
         suspension => keep_out(suspension),
     }

@@ -104,7 +104,11 @@ fn characters(db: &DbHandle, id: AccountId) -> anyhow::Result<Vec<(RealmId, Stri
     let mut all = Vec::new();
     for realm in realms {
         let sheets = block_on(db.list_characters(id, realm.id)).context("list the characters")?;
-        all.extend(sheets.into_iter().map(|sheet| (realm.id, sheet.character.name)));
+        all.extend(
+            sheets
+                .into_iter()
+                .map(|sheet| (realm.id, sheet.character.name)),
+        );
     }
     Ok(all)
 }
