@@ -207,10 +207,13 @@ fn players_play_on_while_the_disk_is_full() {
         let junk = disk.fill()?;
         // What fits into room the files have already is used up as well.
         let file = disk.0.path().join("character.sqlite");
-        for _ in 0..3 {
-            let fill = "CREATE TABLE IF NOT EXISTS junk (a BLOB); INSERT INTO junk VALUES (zeroblob(4096))";
-            while db::testing::sqlite(&file, fill).is_ok() {}
-        }
+        let fill = "CREATE TABLE IF NOT EXISTS junk (a BLOB);
+                    INSERT INTO junk VALUES (zeroblob(4096))";
+        // On a thread of its own: this one drives the players.
+        std::thread::scope(|scope| {
+            let filled = scope.spawn(|| while db::testing::sqlite(&file, fill).is_ok() {});
+            drop(filled.join());
+        });
         Ok(junk)
     };
     let end = |junk: PathBuf| std::fs::remove_file(junk).context("room again");
