@@ -7,12 +7,19 @@ use protocol::Sender;
 use protocol::registry::{self, Entry};
 use protocol::wire::{Count, Field, Shape};
 
-/// The number of an opcode given as hex or by the name of its message.
+/// The number in hex digits, `0x` in front or not.
+pub(crate) fn parse_opcode(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
+    u16::from_str_radix(digits.unwrap_or(text), 16).ok()
+}
+
+/// The number of an opcode given as hex or by the name of its message, in any case.
 pub(crate) fn opcode(text: &str) -> Result<u16> {
-    if let Some(entry) = registry::by_name(text) {
+    let mut entries = registry::entries().iter();
+    if let Some(entry) = entries.find(|entry| entry.name.eq_ignore_ascii_case(text)) {
         return Ok(entry.opcode);
     }
-    u16::from_str_radix(text.trim_start_matches("0x"), 16)
+    parse_opcode(text)
         .with_context(|| format!("`{text}` is neither a message nor an opcode in hex"))
 }
 

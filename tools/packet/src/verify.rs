@@ -9,6 +9,7 @@ use protocol::trace::{self, Item, json};
 use protocol::{BitReader, Sender};
 use serde_json::Value;
 
+use crate::describe::parse_opcode;
 use crate::print::hex;
 
 /// A line per failure, then `N passed, M failed`; false when something failed.
@@ -51,9 +52,12 @@ fn check(line: &str) -> Check {
 }
 
 fn entry(vector: &Value) -> Result<&'static Entry, String> {
-    let opcode = vector["opcode"].as_str().ok_or("no opcode")?;
-    let number = u16::from_str_radix(opcode.trim_start_matches("0x"), 16);
-    let number = number.map_err(|error| format!("opcode {opcode}: {error}"))?;
+    let opcode = &vector["opcode"];
+    let number = match (opcode.as_str(), opcode.as_u64()) {
+        (Some(text), _) => parse_opcode(text),
+        (None, number) => number.and_then(|number| u16::try_from(number).ok()),
+    };
+    let number = number.ok_or_else(|| format!("no opcode: {opcode}"))?;
     let sender = match vector["dir"].as_str() {
         Some("S") => Sender::Server,
         Some("C") => Sender::Client,

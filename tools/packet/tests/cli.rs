@@ -215,11 +215,12 @@ fn verify_counts_what_holds_and_what_does_not() {
         line(r#""hex":"320000","expect":"error""#),
         line(r#""hex":"32000000","bits":32,"kind":"truncated","expect":"error""#),
         line(r#""hex":"32000000ff","canonical":"32000000","expect":"value""#),
+        line(r#""hex":"32000000","bits":32"#).replace("\"0x0036\"", "54"),
     ]
     .concat();
     let file = File::new("good", good.as_bytes());
     let output = packet(&["verify", file.path()]);
-    assert_eq!(text(&output), "5 passed, 0 failed\n");
+    assert_eq!(text(&output), "6 passed, 0 failed\n");
     assert!(output.status.success());
     let bad = [
         line(r#""hex":"32000000","bits":31"#),
@@ -264,7 +265,12 @@ fn list_and_describe_know_every_message() {
         mail.lines().count() < 20 && mail.contains("ClientMailSend"),
         "{mail}"
     );
-    for name in ["0x0637", "ClientEntityCommand"] {
+    for name in [
+        "0x0637",
+        "0X637",
+        "ClientEntityCommand",
+        "cliententitycommand",
+    ] {
         let described = text(&packet(&["describe", name]));
         assert!(
             described.contains("items: list[u32 count, at most 32]"),
