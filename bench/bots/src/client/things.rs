@@ -38,8 +38,6 @@ pub struct Things {
 /// One piece of news about them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
-    /// All of it, on entering the world.
-    All,
     /// An item is new.
     Added(u64),
     /// An item is elsewhere.
@@ -96,7 +94,7 @@ impl Things {
         all.find(|&place| self.at(place).is_none())
     }
 
-    /// Takes a message in; none when it is about something else.
+    /// Takes a message in; none when it is about something else, or about all of it.
     ///
     /// # Errors
     /// When it says what no server may say: news of an item that was never told of, two items in
@@ -112,7 +110,8 @@ impl Things {
                 for (at, &amount) in (1..).zip(&create.money) {
                     self.hold(at, amount);
                 }
-                Told::All
+                // Others look at it too.
+                return Ok(None);
             }
             ServerItemAdd::OPCODE => {
                 let add: ServerItemAdd = decode_message(body)?;
