@@ -91,7 +91,7 @@ fn connect(count: usize) -> io::Result<Vec<TcpStream>> {
     Ok(senders)
 }
 
-fn read_all(readers: Vec<TcpStream>) {
+pub(crate) fn read_all(readers: Vec<TcpStream>) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
         .build();
@@ -184,7 +184,7 @@ fn step() -> ServerEntityCommand {
 }
 
 /// Processor time of this thread.
-fn processor_ns() -> io::Result<f64> {
+pub(crate) fn processor_ns() -> io::Result<f64> {
     let schedule = std::fs::read_to_string("/proc/thread-self/schedstat")?;
     let spent = schedule.split_whitespace().next();
     spent

@@ -6,12 +6,16 @@
 mod allocation;
 mod crowd;
 mod db;
+mod hops;
+mod idle;
+mod login;
 mod measure;
 mod naive;
 mod protocol;
 mod report;
 mod tables;
 mod tables_ground;
+mod tick;
 mod zone;
 
 use std::io::Write as _;
@@ -23,13 +27,16 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// Which group: `protocol`, `tables`, `zone`, `crowd` or `db`; all by default
+    /// Which group: `protocol`, `tables`, `zone`, `login`, `hops`, `idle`, `tick`, `crowd` or `db`;
+    /// all by default
     group: Option<String>,
     /// Write JSON instead of a table
     #[arg(long)]
     json: bool,
     #[command(flatten)]
     shape: crowd::Shape,
+    #[command(flatten)]
+    tick: tick::Shape,
 }
 
 fn main() -> ExitCode {
@@ -56,9 +63,6 @@ fn main() -> ExitCode {
             }
         }
     }
-    if wants("zone") {
-        figures.extend(zone::run());
-    }
     if wants("db") {
         match db::run() {
             Ok(measured) => figures.extend(measured),
@@ -67,6 +71,20 @@ fn main() -> ExitCode {
                 broken = true;
             }
         }
+    }
+    let groups: [(&str, fn() -> Vec<report::Figure>); 4] = [
+        ("zone", zone::run),
+        ("login", login::run),
+        ("hops", hops::run),
+        ("idle", idle::run),
+    ];
+    for (name, run) in groups {
+        if wants(name) {
+            figures.extend(run());
+        }
+    }
+    if wants("tick") {
+        figures.extend(tick::run(&arguments.tick));
     }
     if wants("crowd") {
         figures.extend(crowd::run(&arguments.shape));

@@ -28,7 +28,7 @@ use world::{
 
 use crate::report::{Bound, Figure};
 
-const WORLD: WorldId = WorldId(22);
+pub(crate) const WORLD: WorldId = WorldId(22);
 const PLAYERS: u64 = 1_000;
 const CREATURES: u64 = 10_000;
 /// Every tenth player moves in a step, and every tenth creature is under way.
@@ -156,7 +156,11 @@ fn measure(edge: f32) -> Vec<f64> {
     for step in 0..STEPS_BEFORE + STEPS {
         for number in 0..PLAYERS {
             if step == 1 {
-                say(&mut inputs, number, &ClientEnteredWorld::default());
+                say(
+                    &mut inputs,
+                    ConnectionId(number),
+                    &ClientEnteredWorld::default(),
+                );
             }
             if step > 1 && (step + number).is_multiple_of(MOVES_ONE_IN) {
                 walk(&mut inputs, number, step, place(number, edge));
@@ -205,7 +209,7 @@ fn patrol(number: u64) -> Patrol {
 }
 
 /// A point of the square, the same for the same number (a low-discrepancy sequence).
-fn place(number: u64, edge: f32) -> Vec3 {
+pub(crate) fn place(number: u64, edge: f32) -> Vec3 {
     let along = |step: u64| (number.wrapping_mul(step) >> 40) as f32 / (1_u64 << 24) as f32;
     let x = along(0xC13F_A9A9_02A6_328F) * edge;
     let z = along(0x91E1_0DA5_C79E_7B1D) * edge;
@@ -222,14 +226,18 @@ fn walk(inputs: &mut Inputs, number: u64, step: u64, home: Vec3) {
     };
     let items = vec![ClientEntityCommandItems { model }];
     let time = (step * STEP_MS) as u32;
-    say(inputs, number, &ClientEntityCommand { time, items });
+    say(
+        inputs,
+        ConnectionId(number),
+        &ClientEntityCommand { time, items },
+    );
 }
 
-fn say<M: Message>(inputs: &mut Inputs, number: u64, message: &M) {
+pub(crate) fn say<M: Message>(inputs: &mut Inputs, connection: ConnectionId, message: &M) {
     let mut bytes = Vec::new();
     protocol::encode_message(message, &mut bytes);
     // One message a step is within everybody's share.
-    let _ = inputs.message(ConnectionId(number), M::OPCODE, &bytes[2..]);
+    let _ = inputs.message(connection, M::OPCODE, &bytes[2..]);
 }
 
 fn standing(at: Vec3) -> Placement {
@@ -258,7 +266,7 @@ fn spawn(number: u64, at: Vec3) -> Spawn {
     }
 }
 
-fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
+pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
     let character = Character {
         id: CharacterId(number + 1),
         account_id: AccountId(number as u32 + 1),

@@ -38,6 +38,11 @@ pub const PASSWORD_BYTES_MAX: usize = 128;
 
 /// Bytes waiting for one client's socket before it is closed as too slow.
 pub const OUTBOX_BYTES_MAX: usize = 256 * 1024;
+/// Bytes the kernel is asked to keep for one client, sent and not yet taken; it doubles the number
+/// for its own book-keeping.
+pub const SEND_BUFFER_BYTES: usize = 256 * 1024;
+/// Bytes of one step that are sent to one client in one call.
+pub const OUTGOING_BYTES: usize = 128 * 1024;
 /// Bytes an outbox may hold before it is flushed ahead of the tick.
 pub const OUTBOX_FLUSH_BYTES: usize = 16 * 1024;
 /// Connections of one shard.
@@ -335,6 +340,10 @@ const _: () = {
         "an outbox must hold the largest frame"
     );
     assert!(OUTBOX_FLUSH_BYTES < OUTBOX_BYTES_MAX);
+    assert!(
+        OUTGOING_BYTES + FRAME_BYTES_MAX <= OUTBOX_BYTES_MAX,
+        "what a full kernel leaves of one call must find room"
+    );
     assert!(DRAIN_HURRIED_MS < DRAIN_DEADLINE_MS && CLOSE_FLUSH_MS < DRAIN_HURRIED_MS);
     assert!(STALL_MS < STALL_ERROR_MS);
     // What one stranger can make a shard hold: one read chunk and one unfinished frame.

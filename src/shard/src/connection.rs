@@ -11,13 +11,13 @@ use bezgelor_core::limits;
 use bezgelor_core::time::Millis;
 use crypto::PacketCipher;
 
-use crate::frame::Broadcast;
+use crate::frame::{Broadcast, Outgoing};
 use crate::host::Host;
 use crate::lane::{Answer, BoxLane, Call, CloseReason, Stage};
 use crate::metrics::Counters;
 use crate::notify::Notify;
 use crate::options::Bounds;
-use crate::outbox::Outbox;
+use crate::outbox::{Flushed, Outbox, Overflow};
 use crate::rt::Stream;
 
 /// One connection on its shard. Its task alone reads; whoever has output for it writes, never
@@ -146,12 +146,24 @@ impl<H: Host> Connection<H> {
         self.cipher.replace(Some(Box::new(cipher)));
     }
 
-    /// Goes on being what `before` was, under a new executor.
-    pub(crate) fn resume(&self, closing: Option<CloseReason>, drains: bool) {
-        self.closing.set(closing);
-        self.drain.set(drains);
+    /// Takes its socket over to the executor that runs now; false when there is nothing to go on
+    /// with: it was over but for its last bytes, or the executor would not have it.
+    pub(crate) fn renew_stream(&self) -> bool {
+        let Some(stream) = self.stream.take().filter(|_| self.ride.borrow().is_some()) else {
+            return false;
+        };
+        match Stream::new(stream.into_fd()) {
+            Ok(stream) => {
+                self.stream.replace(Some(stream));
+            }
+            Err(error) => {
+                tracing::error!(%error, "a connection was refused by the new executor");
+                self.close(CloseReason::Fault);
+            }
+        }
         // Whatever it was told last, it may not have seen.
         self.notify.set();
+        true
     }
 
     /// Asks the connection's task to end it. The first reason counts.
@@ -233,19 +245,47 @@ impl<H: Host> Connection<H> {
         })
     }
 
-    /// Queues several broadcasts; whether output waits now.
+    /// Sends so many broadcasts in one call, by way of `outgoing`, and queues what the kernel does
+    /// not take; whether output waits now. `fill` writes as many as it can from a place on in this
+    /// connection's cipher.
     pub(crate) fn push_broadcasts<'a>(
         &self,
-        broadcasts: impl Iterator<Item = &'a Broadcast<'a>>,
+        (count, broadcast): (usize, impl Fn(usize) -> Broadcast<'a>),
+        fill: impl Fn(&mut Outgoing, usize, &PacketCipher) -> usize,
+        outgoing: &mut Outgoing,
         bounds: &Bounds,
         counters: &mut Counters,
     ) -> bool {
         let cipher = self.cipher.borrow();
+        let cipher = cipher.as_deref();
         let mut outbox = self.outbox.borrow_mut();
-        for broadcast in broadcasts {
+        if outbox.pending() > 0 {
+            // Those before come first.
+            self.send_out(&mut outbox, counters);
+        }
+        let goes_directly = |outbox: &Outbox| outbox.pending() == 0 && self.closing.get().is_none();
+        outgoing.begin();
+        let mut done = 0;
+        while done < count && goes_directly(&outbox) {
+            done += cipher.map_or(0, |cipher| fill(outgoing, done, cipher));
+            if done < count && !outgoing.is_full() {
+                if !outgoing.push(&broadcast(done), cipher) {
+                    break;
+                }
+                done += 1;
+            }
+            if outgoing.is_full() {
+                self.send_directly(&mut outbox, outgoing.bytes(), counters);
+                outgoing.clear();
+            }
+        }
+        if !outgoing.bytes().is_empty() {
+            self.send_directly(&mut outbox, outgoing.bytes(), counters);
+        }
+        for broadcast in (done..count).map(broadcast) {
             let length = broadcast.frame_bytes(cipher.is_some());
             let taken = self.append_to(&mut outbox, length, bounds, counters, |out| {
-                broadcast.write(cipher.as_deref(), out);
+                broadcast.write(cipher, out);
             });
             if !taken {
                 return false;
@@ -304,6 +344,25 @@ impl<H: Host> Connection<H> {
         self.flush(counters)
     }
 
+    /// Sends `bytes` ahead of an outbox in which nothing waits, and queues what is left of them.
+    fn send_directly(&self, outbox: &mut Outbox, bytes: &[u8], counters: &mut Counters) {
+        let stream = self.stream.borrow();
+        let Some(stream) = stream.as_ref() else {
+            return;
+        };
+        match outbox.send_directly(bytes, |bytes| stream.send_now(bytes)) {
+            Ok(Ok(flushed)) => count_flush(flushed, counters),
+            Ok(Err(Overflow)) => {
+                outbox.discard();
+                self.close(CloseReason::TooSlow);
+            }
+            Err(_) => {
+                outbox.discard();
+                self.close(CloseReason::Io);
+            }
+        }
+    }
+
     fn send_out(&self, outbox: &mut Outbox, counters: &mut Counters) {
         let stream = self.stream.borrow();
         let Some(stream) = stream.as_ref() else {
@@ -311,15 +370,19 @@ impl<H: Host> Connection<H> {
             return;
         };
         match outbox.flush(|bytes| stream.send_now(bytes)) {
-            Ok(flushed) => {
-                counters.bytes_out += flushed.bytes as u64;
-                counters.sends += flushed.calls as u64;
-                counters.flushes_blocked += u64::from(!flushed.done && flushed.calls > 0);
-            }
+            Ok(flushed) => count_flush(flushed, counters),
             Err(_) => {
                 outbox.discard();
                 self.close(CloseReason::Io);
             }
+        }
+    }
+
+    /// See [`crate::Shard::send_raw`].
+    pub(crate) fn send_raw(&self, bytes: &[u8]) -> io::Result<usize> {
+        match self.stream.borrow().as_ref() {
+            Some(stream) => stream.send_now(bytes),
+            None => Err(io::ErrorKind::NotConnected.into()),
         }
     }
 
@@ -337,4 +400,10 @@ impl<H: Host> Connection<H> {
             Stage::Open => self.last_input_at.get().plus(bounds.idle_ms),
         }
     }
+}
+
+fn count_flush(flushed: Flushed, counters: &mut Counters) {
+    counters.bytes_out += flushed.bytes as u64;
+    counters.sends += flushed.calls as u64;
+    counters.flushes_blocked += u64::from(!flushed.done && flushed.calls > 0);
 }

@@ -1,13 +1,16 @@
-//! All broadcasts of a step, written recipient by recipient.
+//! All broadcasts of a step, written and sent recipient by recipient.
 //!
 //! Message by message, each recipient's outbox and key table would have left the cache before its
-//! next message; in a crowd that costs more than the writing itself.
+//! next message; in a crowd that costs more than the writing itself. For the same reason all of one
+//! recipient's messages are written into memory that every recipient uses, and sent from there in
+//! one call; only what the kernel does not take goes to its outbox.
 
 use std::ops::Range;
 
 use bezgelor_core::ids::ConnectionId;
+use crypto::PacketCipher;
 
-use crate::frame::{Broadcast, mix_onto};
+use crate::frame::{Broadcast, Head, Outgoing, Template};
 use crate::host::Host;
 use crate::local::Shard;
 use crate::table::Table;
@@ -18,22 +21,30 @@ const NOBODY: u32 = u32::MAX;
 /// Memory for sorting one step's deliveries; empty between two uses.
 #[derive(Default)]
 pub(crate) struct Plan {
-    /// The messages, mixed, one behind the other.
-    mixed: Vec<u8>,
+    /// The messages, one behind the other.
+    plain: Vec<u8>,
+    /// The same, mixed and framed.
+    framed: Vec<u8>,
+    items: Vec<Item>,
+    heads: Vec<Head>,
     /// The recipients' slots, message by message.
     slots: Vec<u32>,
+    /// Per slot: who is in it, as far as it has messages.
+    names: Vec<ConnectionId>,
     /// Per slot: how many messages it gets; then where the next of them goes in `order`.
     marks: Vec<u32>,
     /// Slots with messages, each once.
     touched: Vec<u32>,
     /// Numbers of messages, recipient by recipient.
     order: Vec<u32>,
+    /// All that one recipient gets.
+    outgoing: Outgoing,
 }
 
-/// A message with the place of its mixed form.
-struct Item<'a> {
-    plain: &'a [u8],
-    mixed: Range<usize>,
+/// The places of a message and of its template.
+struct Item {
+    plain: Range<usize>,
+    framed: Range<usize>,
     recipients: usize,
 }
 
@@ -43,36 +54,45 @@ impl Plan {
         &mut self,
         table: &Table<H>,
         deliveries: impl IntoIterator<Item = (&'a [u8], &'a [ConnectionId])>,
-        items: &mut Vec<Item<'a>>,
     ) -> u64 {
         let mut gone = 0;
         self.marks.resize(table.slots(), 0);
+        self.names.resize(table.slots(), ConnectionId(0));
         for (plain, recipients) in deliveries {
-            let mixed = mix_onto(plain, &mut self.mixed);
-            items.push(Item {
-                plain,
-                mixed,
+            let start = self.plain.len();
+            self.plain.extend_from_slice(plain);
+            let framed = Template::push(plain, &mut self.framed);
+            self.heads.push(Head::new(framed.start, plain.len()));
+            self.items.push(Item {
+                plain: start..self.plain.len(),
+                framed,
                 recipients: recipients.len(),
             });
             for id in recipients {
-                let Some(slot) = table.slot(*id) else {
-                    gone += 1;
-                    self.slots.push(NOBODY);
-                    continue;
-                };
-                let mark = &mut self.marks[slot];
-                if *mark == 0 {
-                    self.touched.push(slot as u32);
+                let slot = Table::<H>::slot_of(*id);
+                match self.marks.get_mut(slot) {
+                    Some(mark) if *mark > 0 && self.names[slot] == *id => {
+                        *mark += 1;
+                        self.slots.push(slot as u32);
+                    }
+                    Some(mark) if *mark == 0 && table.slot(*id).is_some() => {
+                        *mark = 1;
+                        self.names[slot] = *id;
+                        self.touched.push(slot as u32);
+                        self.slots.push(slot as u32);
+                    }
+                    _ => {
+                        gone += 1;
+                        self.slots.push(NOBODY);
+                    }
                 }
-                *mark += 1;
-                self.slots.push(slot as u32);
             }
         }
         gone
     }
 
     /// Sorts the messages by recipient, each one's in the order they were given.
-    fn sort(&mut self, items: &[Item<'_>]) {
+    fn sort(&mut self) {
         let mut start = 0;
         for slot in &self.touched {
             let mark = &mut self.marks[*slot as usize];
@@ -80,7 +100,7 @@ impl Plan {
         }
         self.order.resize(start as usize, 0);
         let mut slots = self.slots.iter();
-        for (number, item) in items.iter().enumerate() {
+        for (number, item) in self.items.iter().enumerate() {
             for slot in slots.by_ref().take(item.recipients) {
                 if *slot != NOBODY {
                     let mark = &mut self.marks[*slot as usize];
@@ -92,7 +112,10 @@ impl Plan {
     }
 
     fn clear(&mut self) {
-        self.mixed.clear();
+        self.plain.clear();
+        self.framed.clear();
+        self.items.clear();
+        self.heads.clear();
         self.slots.clear();
         self.touched.clear();
         self.order.clear();
@@ -107,20 +130,23 @@ impl<H: Host> Shard<H> {
     ) {
         let table = self.table().borrow();
         let mut plan = self.plan().borrow_mut();
-        let mut items = Vec::new();
-        let gone = plan.collect(&table, deliveries, &mut items);
-        plan.sort(&items);
+        let gone = plan.collect(&table, deliveries);
+        plan.sort();
         let Plan {
-            mixed,
+            plain,
+            framed,
+            items,
+            heads,
             touched,
             marks,
             order,
+            outgoing,
             ..
         } = &mut *plan;
-        let broadcasts: Vec<Broadcast<'_>> = items
-            .iter()
-            .map(|item| Broadcast::prepared(item.plain, &mixed[item.mixed.clone()]))
-            .collect();
+        let broadcast = |number: &u32| {
+            let item = &items[*number as usize];
+            Broadcast::of(&plain[item.plain.clone()], &framed[item.framed.clone()])
+        };
         let mut begin = 0;
         self.count(|counters| {
             counters.stale += gone;
@@ -128,15 +154,24 @@ impl<H: Host> Shard<H> {
             for slot in touched.iter() {
                 let end = std::mem::take(&mut marks[*slot as usize]) as usize;
                 let numbers = &order[std::mem::replace(&mut begin, end)..end];
-                let own = numbers.iter().map(|number| &broadcasts[*number as usize]);
-                if let Some(connection) = table.at(*slot as usize)
-                    && connection.push_broadcasts(own, self.bounds(), counters)
-                {
+                let Some(connection) = table.at(*slot as usize) else {
+                    continue;
+                };
+                let fill = |outgoing: &mut Outgoing, done: usize, cipher: &PacketCipher| {
+                    outgoing.fill(&numbers[done..], heads, framed, cipher)
+                };
+                let waits = connection.push_broadcasts(
+                    (numbers.len(), |at: usize| broadcast(&numbers[at])),
+                    fill,
+                    outgoing,
+                    self.bounds(),
+                    counters,
+                );
+                if waits {
                     self.mark_dirty(connection);
                 }
             }
         });
-        drop(broadcasts);
         plan.clear();
     }
 }

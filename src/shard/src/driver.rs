@@ -58,6 +58,11 @@ pub(crate) fn start<H: Host>(shard: &Shard<H>, connection: Rc<Connection<H>>, ri
     spawn_guarded(Queue::Net, "connection", serve(shard.clone(), connection));
 }
 
+/// Starts the task of a connection anew, which lost the one it had with its executor.
+pub(crate) fn resume<H: Host>(shard: &Shard<H>, connection: Rc<Connection<H>>) {
+    spawn_guarded(Queue::Net, "connection", serve(shard.clone(), connection));
+}
+
 async fn serve<H: Host>(shard: Shard<H>, connection: Rc<Connection<H>>) {
     let _task = shard.task();
     let driver = Driver {

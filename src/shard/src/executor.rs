@@ -12,14 +12,14 @@ use std::time::{Duration, Instant};
 use bezgelor_core::ids::ShardId;
 
 use crate::clock::Clock;
-use crate::guard::{self, caught_call, spawn_guarded};
+use crate::guard::{self, spawn_guarded};
 use crate::host::Host;
 use crate::listen::{self, Accept, Listen};
 use crate::local::Shard;
 use crate::mail::{Batch, Mail, ShardMessage};
 use crate::metrics::{MetricsReceiver, Snapshot};
 use crate::options::Options;
-use crate::revival::{Breaks, Remains};
+use crate::revival::Breaks;
 use crate::rt::{self, Queue, affinity};
 use crate::tick;
 use crate::wake::{self, Nudging};
@@ -313,7 +313,7 @@ impl<H: Host> Own<H> {
     fn run(self, make_host: &impl Fn(&Shard<H>) -> H) {
         let own = Rc::new(self);
         let place = Place::<H>::default();
-        let mut remains = None;
+        let mut broken = None;
         let mut nudging = None;
         let mut breaks = Breaks::default();
         loop {
@@ -322,10 +322,10 @@ impl<H: Host> Own<H> {
                 own.run_executor(until, || {
                     let own = Rc::clone(&own);
                     let place = Rc::clone(&place);
-                    let (remains, nudging) = (remains.take(), nudging.take());
+                    let (broken, nudging) = (broken.take(), nudging.take());
                     async move {
                         drop::<Option<Nudging>>(nudging);
-                        own.main(make_host, remains, &place).await;
+                        own.main(make_host, broken, &place).await;
                     }
                 })
             }));
@@ -340,13 +340,12 @@ impl<H: Host> Own<H> {
                 Err(panic) => panic,
             };
             guard::report("shard", &*panic);
-            let broken = place.take();
+            broken = place.take();
             if broken.is_none() || !breaks.may_go_on(Instant::now()) {
                 // The thread's end is seen by who runs the shards.
                 resume_unwind(panic);
             }
             tracing::error!(shard = own.id.0, "a shard broke; it goes on where it was");
-            remains = broken.and_then(|shard| caught_call("salvage", || shard.salvage()));
             nudging = wake::nudge_this_thread(NUDGE).ok();
         }
     }
@@ -369,24 +368,29 @@ impl<H: Host> Own<H> {
         }
     }
 
-    async fn main(
-        &self,
-        make_host: &impl Fn(&Shard<H>) -> H,
-        remains: Option<Remains<H>>,
-        place: &Place<H>,
-    ) {
+    fn shard(&self) -> Shard<H> {
         let kept_max = self.options.bounds.spill_max;
-        let shard = Shard::new(
+        Shard::new(
             self.id,
             self.clock,
             self.options.clone(),
             Mail::new(self.id, self.inboxes.iter().cloned(), kept_max),
             self.inbox.clone(),
             self.beat.clone(),
-        );
-        match remains {
-            Some(remains) => shard.revive(remains),
-            None => shard.set_host(make_host(&shard)),
+        )
+    }
+
+    async fn main(
+        &self,
+        make_host: &impl Fn(&Shard<H>) -> H,
+        broken: Option<Shard<H>>,
+        place: &Place<H>,
+    ) {
+        let shard = broken.unwrap_or_else(|| self.shard());
+        if shard.has_host() {
+            shard.revive();
+        } else {
+            shard.set_host(make_host(&shard));
         }
         place.replace(Some(shard.clone()));
         let controls = self.controls.clone();

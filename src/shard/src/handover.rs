@@ -8,7 +8,7 @@ use std::os::fd::OwnedFd;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use bezgelor_core::ids::{ConnectionId, ShardId};
+use bezgelor_core::ids::ShardId;
 use bezgelor_core::time::Millis;
 
 use crate::connection::{Connection, Parts, Ride};
@@ -28,7 +28,6 @@ pub struct Adopted<H: Host> {
     /// When it left, and what leaving took.
     left_at: Instant,
     leaving: Duration,
-    closing: Option<CloseReason>,
 }
 
 /// [`Parts`] without the socket, which is bound to its executor.
@@ -59,7 +58,7 @@ impl<H: Host> Rest<H> {
 
 impl<H: Host> Adopted<H> {
     /// Takes a connection out of its executor; `ride` when it has no socket any more.
-    pub(crate) fn of(connection: &Connection<H>, ride: Ride<H>) -> Result<Self, Ride<H>> {
+    fn of(connection: &Connection<H>, ride: Ride<H>) -> Result<Self, Ride<H>> {
         let Some((stream, parts)) = connection.take_parts() else {
             return Err(ride);
         };
@@ -77,7 +76,6 @@ impl<H: Host> Adopted<H> {
             ride,
             left_at: Instant::now(),
             leaving: Duration::ZERO,
-            closing: connection.closing(),
         })
     }
 }
@@ -119,29 +117,6 @@ fn end<H: Host>(shard: &Shard<H>, connection: &Rc<Connection<H>>) {
     shard.count(|counters| counters.closed[CloseReason::Fault.index()] += 1);
 }
 
-/// Puts a connection back under this shard, whose executor is a new one, in the name it had.
-pub(crate) fn settle_back<H: Host>(shard: &Shard<H>, id: ConnectionId, adopted: Adopted<H>) {
-    let Adopted {
-        fd,
-        rest,
-        ride,
-        closing,
-        ..
-    } = adopted;
-    let stream = match Stream::new(fd) {
-        Ok(stream) => Some(stream),
-        Err(error) => {
-            tracing::error!(%error, "a connection was refused by the new executor");
-            None
-        }
-    };
-    let closing = closing.or(stream.is_none().then_some(CloseReason::Fault));
-    let connection = Rc::new(Connection::new(id, rest.with(stream)));
-    connection.resume(closing, shard.is_draining());
-    shard.put_back(&connection);
-    driver::start(shard, connection, ride);
-}
-
 /// Puts an arriving connection under this shard and lets its lane go on.
 pub(crate) fn adopt<H: Host>(shard: &Shard<H>, adopted: Adopted<H>) {
     let began = Instant::now();
@@ -151,7 +126,6 @@ pub(crate) fn adopt<H: Host>(shard: &Shard<H>, adopted: Adopted<H>) {
         ride,
         left_at,
         leaving,
-        closing: _,
     } = adopted;
     let parts = match Stream::new(fd) {
         Ok(stream) => rest.with(Some(stream)),

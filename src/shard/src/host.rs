@@ -36,8 +36,8 @@ pub trait Host: Sized + 'static {
         let _ = (shard, connection);
     }
 
-    /// A panic ended this shard's executor and it goes on under a new one: zones, connections and
-    /// this host are what they were, but whatever was spawned on the shard is gone unfinished.
+    /// A panic ended this shard's executor and it goes on under a new one: zones, connections, this
+    /// host and what was spawned on the shard are what they were.
     fn on_revived(&mut self, shard: &Shard<Self>) {
         let _ = shard;
     }

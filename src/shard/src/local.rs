@@ -3,8 +3,11 @@
 //! Every method borrows for its own length only; no borrow ever lives across an await.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::future::poll_fn;
+use std::io;
 use std::net::IpAddr;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
@@ -15,15 +18,14 @@ use bezgelor_core::time::Now;
 use crate::clock::Clock;
 use crate::connection::{Connection, Parts};
 use crate::deliver::Plan;
-use crate::frame::Broadcast;
-use crate::guard::{caught_call, spawn_guarded};
-use crate::handover::{self, Adopted};
+use crate::driver;
+use crate::frame::{Broadcast, Template};
+use crate::guard::{caught, caught_call, spawn_guarded};
 use crate::host::Host;
 use crate::lane::{CloseReason, Stage};
 use crate::mail::{Batch, Mail, Refused, ShardMessage};
 use crate::metrics::{Counters, ShardMetrics};
 use crate::options::{Bounds, Options};
-use crate::revival::Remains;
 use crate::rt::Queue;
 use crate::strangers::Strangers;
 use crate::table::Table;
@@ -61,6 +63,11 @@ struct Inner<H: Host> {
     beat: Beat,
     /// Connection tasks, those included that only wait for their last bytes to leave.
     tasks: Cell<usize>,
+    /// Executors this shard ran on before this one.
+    epoch: Cell<u64>,
+    /// Tasks of the host that are under way.
+    spawned: RefCell<BTreeMap<u64, Rc<Spawned>>>,
+    next_spawned: Cell<u64>,
     draining: Cell<bool>,
     /// Somebody wants to see what a panic of this shard costs.
     breaks: Cell<bool>,
@@ -94,6 +101,9 @@ impl<H: Host> Shard<H> {
             inbox,
             beat,
             tasks: Cell::new(0),
+            epoch: Cell::new(0),
+            spawned: RefCell::default(),
+            next_spawned: Cell::new(0),
             draining: Cell::new(false),
             breaks: Cell::new(false),
             drain_waiters: RefCell::new(Vec::new()),
@@ -143,6 +153,10 @@ impl<H: Host> Shard<H> {
             Poll::Pending
         })
         .await;
+    }
+
+    pub(crate) fn has_host(&self) -> bool {
+        self.0.host.borrow().is_some()
     }
 
     pub(crate) fn set_host(&self, host: H) {
@@ -205,7 +219,9 @@ impl<H: Host> Shard<H> {
         let mut metrics = self.0.metrics.borrow_mut();
         let mut scratch = self.0.scratch.borrow_mut();
         let mut dirty = self.0.dirty.borrow_mut();
-        let broadcast = Broadcast::new(message, &mut scratch);
+        scratch.clear();
+        let place = Template::push(message, &mut scratch);
+        let broadcast = Broadcast::of(message, &scratch[place]);
         for &id in recipients {
             let Some(connection) = table.get(id) else {
                 metrics.counters.stale += 1;
@@ -253,6 +269,24 @@ impl<H: Host> Shard<H> {
         Ok(())
     }
 
+    /// Sends what the steps so far queued, instead of at the tick's end.
+    pub fn flush_now(&self) {
+        let dirty = self.take_dirty();
+        self.flush(&dirty);
+    }
+
+    /// Sends `bytes` past everything that waits for a connection; how many the kernel took. What
+    /// the client then reads is no conversation any more: this measures what the kernel costs.
+    ///
+    /// # Errors
+    /// As `send(2)`; `NotConnected` when there is no such connection.
+    pub fn send_raw(&self, id: ConnectionId, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.table.borrow().get(id) {
+            Some(connection) => connection.send_raw(bytes),
+            None => Err(io::ErrorKind::NotConnected.into()),
+        }
+    }
+
     pub(crate) fn plan(&self) -> &RefCell<Plan> {
         &self.0.plan
     }
@@ -261,14 +295,24 @@ impl<H: Host> Shard<H> {
         &self.0.mail
     }
 
-    /// Starts a task on this shard; should it panic, it alone ends.
+    /// Starts a task on this shard; should it panic, it alone ends. Should the shard's executor
+    /// break, the task goes on under the next one; of timers it may use those of [`crate::rt`].
     pub fn spawn(
         &self,
         queue: Queue,
         name: &'static str,
         future: impl Future<Output = ()> + 'static,
     ) {
-        spawn_guarded(queue, name, future);
+        let number = self.0.next_spawned.get();
+        self.0.next_spawned.set(number + 1);
+        let spawned = Rc::new(Spawned {
+            queue,
+            name,
+            future: RefCell::new(Box::pin(future)),
+        });
+        let kept = Rc::clone(&spawned);
+        self.0.spawned.borrow_mut().insert(number, kept);
+        self.run_spawned(number, spawned);
     }
 
     pub(crate) fn count(&self, change: impl FnOnce(&mut Counters)) {
@@ -310,15 +354,6 @@ impl<H: Host> Shard<H> {
             self.mark_dirty(&connection);
         }
         Ok(connection)
-    }
-
-    /// Enters a connection in the name it had under another executor of this shard.
-    pub(crate) fn put_back(&self, connection: &Rc<Connection<H>>) {
-        self.0.table.borrow_mut().put_back(Rc::clone(connection));
-        if connection.stage.get() < Stage::Open {
-            self.stranger(connection);
-        }
-        self.mark_dirty(connection);
     }
 
     /// The name of a connection that is in no table.
@@ -411,7 +446,10 @@ impl<H: Host> Shard<H> {
     /// Counts a connection's task for as long as the result lives.
     pub(crate) fn task(&self) -> Task<H> {
         self.0.tasks.set(self.0.tasks.get() + 1);
-        Task(self.clone())
+        Task {
+            shard: self.clone(),
+            epoch: self.0.epoch.get(),
+        }
     }
 
     /// Lets the shard's own loop panic at its next turn.
@@ -424,59 +462,59 @@ impl<H: Host> Shard<H> {
         assert!(!self.0.breaks.take(), "the shard was told to break");
     }
 
-    /// All that outlives an executor that broke.
-    pub(crate) fn salvage(&self) -> Remains<H> {
+    /// Goes on, on the executor that runs now, where another one broke: connections, zones, host
+    /// and the tasks that were spawned on this shard are what they were.
+    pub(crate) fn revive(&self) {
         let inner = &*self.0;
-        let mut table = inner.table.replace(Table::new(inner.id));
-        let mut travellers = Vec::new();
-        for connection in table.vacate() {
-            let adopted = connection
-                .alight()
-                .and_then(|ride| Adopted::of(&connection, ride).ok());
-            match adopted {
-                Some(adopted) => travellers.push((connection.id, adopted)),
-                None => {
-                    // It was over but for its last bytes; the socket closes here.
-                    drop(connection.take_parts());
-                    table.give_back(connection.id);
-                }
-            }
-        }
-        Remains {
-            table,
-            travellers,
-            zones: inner.zones.take(),
-            host: inner.host.take(),
-            mail: inner.mail.replace(Mail::new(inner.id, [], 0)),
-            metrics: inner.metrics.take(),
-            draining: inner.draining.get(),
-        }
-    }
-
-    /// Goes on with what [`Shard::salvage`] gave, on the executor that runs now.
-    pub(crate) fn revive(&self, remains: Remains<H>) {
-        let inner = &*self.0;
-        inner.table.replace(remains.table);
-        inner.metrics.replace(remains.metrics);
-        inner.mail.replace(remains.mail);
-        inner.host.replace(remains.host);
-        inner.draining.set(remains.draining);
-        let lost = {
-            let mut zones = inner.zones.borrow_mut();
-            *zones = remains.zones;
-            zones.remove_lost()
-        };
+        inner.epoch.set(inner.epoch.get() + 1);
+        inner.tasks.set(0);
+        // What was half done when it broke is begun anew.
+        inner.plan.take();
+        inner.dirty.borrow_mut().clear();
+        inner.drain_waiters.borrow_mut().clear();
+        let lost = inner.zones.borrow_mut().remove_lost();
         self.count(|counters| {
             counters.revivals += 1;
             counters.zones_lost += lost.len() as u64;
         });
-        for (id, adopted) in remains.travellers {
-            handover::settle_back(self, id, adopted);
+        let connections: Vec<_> = inner.table.borrow().iter().map(Rc::clone).collect();
+        for connection in connections {
+            connection.dirty.set(false);
+            if connection.renew_stream() {
+                self.mark_dirty(&connection);
+                driver::resume(self, connection);
+            } else {
+                self.forget(&connection);
+            }
         }
+        self.resume_spawned();
         self.host_call(|host| host.on_revived(self));
         for zone in lost {
             self.host_call(|host| host.on_zone_lost(self, zone));
         }
+    }
+
+    fn resume_spawned(&self) {
+        let spawned: Vec<_> = self
+            .0
+            .spawned
+            .borrow()
+            .iter()
+            .map(|(number, spawned)| (*number, Rc::clone(spawned)))
+            .collect();
+        for (number, spawned) in spawned {
+            self.run_spawned(number, spawned);
+        }
+    }
+
+    fn run_spawned(&self, number: u64, spawned: Rc<Spawned>) {
+        let shard = self.clone();
+        let (queue, name) = (spawned.queue, spawned.name);
+        spawn_guarded(queue, name, async move {
+            let run = poll_fn(|cx| spawned.future.borrow_mut().as_mut().poll(cx));
+            let _ = caught(name, run).await;
+            shard.0.spawned.borrow_mut().remove(&number);
+        });
     }
 
     /// Tells every connection and the host that the server stops.
@@ -517,11 +555,24 @@ impl<H: Host> Drop for TakenZone<'_, H> {
 }
 
 /// See [`Shard::task`].
-pub(crate) struct Task<H: Host>(Shard<H>);
+pub(crate) struct Task<H: Host> {
+    shard: Shard<H>,
+    epoch: u64,
+}
 
 impl<H: Host> Drop for Task<H> {
     fn drop(&mut self) {
-        let tasks = &self.0.0.tasks;
-        tasks.set(tasks.get() - 1);
+        let inner = &self.shard.0;
+        // One of an executor that broke is not counted any more.
+        if self.epoch == inner.epoch.get() {
+            inner.tasks.set(inner.tasks.get() - 1);
+        }
     }
+}
+
+/// A task of the host. The executor only borrows it, so that it outlives the executor.
+struct Spawned {
+    queue: Queue,
+    name: &'static str,
+    future: RefCell<Pin<Box<dyn Future<Output = ()>>>>,
 }

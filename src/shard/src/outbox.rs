@@ -130,6 +130,38 @@ impl Outbox {
         Ok(flushed)
     }
 
+    /// Offers `bytes` to `send` while nothing waits, and keeps what it does not take.
+    ///
+    /// # Errors
+    /// The outer as [`Outbox::flush`]; the inner is [`Overflow`] when the rest would not fit, and
+    /// then none of it was kept.
+    pub(crate) fn send_directly(
+        &mut self,
+        bytes: &[u8],
+        mut send: impl FnMut(&[u8]) -> io::Result<usize>,
+    ) -> io::Result<Result<Flushed, Overflow>> {
+        debug_assert_eq!(self.pending(), 0, "what waits comes first");
+        let mut flushed = Flushed::default();
+        while !self.blocked {
+            flushed.calls += 1;
+            match send(bytes) {
+                Ok(taken) => {
+                    flushed.bytes = taken;
+                    self.blocked = taken < bytes.len();
+                    break;
+                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => self.blocked = true,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let rest = &bytes[flushed.bytes..];
+        flushed.done = rest.is_empty();
+        Ok(self
+            .append(rest.len(), |out| out.extend_from_slice(rest))
+            .map(|()| flushed))
+    }
+
     /// Empties the buffer; gives memory back when far more is held than was lately used.
     fn rewind(&mut self) {
         self.used_max = self.used_max.max(self.bytes.len());
@@ -197,6 +229,28 @@ mod tests {
         outbox.unblock();
         assert_eq!(outbox.flush(block).expect("no error").calls, 1);
         assert_eq!(outbox.pending(), 3);
+    }
+
+    #[test]
+    fn what_is_sent_directly_leaves_its_rest_behind() {
+        let mut outbox = Outbox::new(8);
+        let whole = outbox.send_directly(b"all of it, at once", |bytes| Ok(bytes.len()));
+        assert!(whole.expect("no error").expect("fits").done);
+        assert_eq!(outbox.pending(), 0);
+        let part = outbox.send_directly(b"twelve bytes", |_| Ok(7));
+        assert!(!part.expect("no error").expect("fits").done);
+        let mut got = Vec::new();
+        outbox.unblock();
+        let rest = outbox.flush(|bytes| {
+            got.extend_from_slice(bytes);
+            Ok(bytes.len())
+        });
+        assert!(rest.expect("no error").done);
+        assert_eq!(got, b"bytes");
+        let block = |_: &[u8]| Err(io::Error::from(io::ErrorKind::WouldBlock));
+        let over = outbox.send_directly(b"nine more", block);
+        assert_eq!(over.expect("no error"), Err(Overflow));
+        assert_eq!(outbox.pending(), 0);
     }
 
     #[test]

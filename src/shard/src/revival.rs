@@ -1,4 +1,5 @@
-//! A shard whose own loop panicked goes on: zones, connections and host were not part of what broke.
+//! A shard whose own loop panicked goes on: zones, connections and host were not part of what
+//! broke.
 //!
 //! Tasks cannot bring a shard down, each is caught on its own. What is left is the loop itself and
 //! the executor below it. When one of those unwinds, the thread keeps what the shard owned, makes
@@ -7,30 +8,10 @@
 
 use std::time::{Duration, Instant};
 
-use bezgelor_core::ids::ConnectionId;
-
-use crate::handover::Adopted;
-use crate::host::Host;
-use crate::mail::Mail;
-use crate::metrics::ShardMetrics;
-use crate::table::Table;
-use crate::zone::Zones;
-
 /// A shard that breaks more often than this within [`WINDOW`] is given up.
 const REVIVALS_MAX: usize = 3;
 /// See [`REVIVALS_MAX`].
 const WINDOW: Duration = Duration::from_mins(1);
-
-/// What a shard owned when its executor ended.
-pub(crate) struct Remains<H: Host> {
-    pub(crate) table: Table<H>,
-    pub(crate) travellers: Vec<(ConnectionId, Adopted<H>)>,
-    pub(crate) zones: Zones<H::Zone>,
-    pub(crate) host: Option<H>,
-    pub(crate) mail: Mail<H>,
-    pub(crate) metrics: ShardMetrics,
-    pub(crate) draining: bool,
-}
 
 /// How often a shard broke lately.
 #[derive(Debug, Default)]

@@ -96,6 +96,11 @@ impl<H: Host> Table<H> {
         (connection.id == id).then_some(connection)
     }
 
+    /// The slot that `id` would be in, whoever is in it.
+    pub(crate) fn slot_of(id: ConnectionId) -> usize {
+        slot_of(id)
+    }
+
     /// How many slots there are, free ones included.
     pub(crate) fn slots(&self) -> usize {
         self.entries.len()
@@ -126,30 +131,6 @@ impl<H: Host> Table<H> {
         self.free.push(slot as u32);
         self.len -= 1;
         true
-    }
-
-    /// Takes all connections out; their slots stay theirs until [`Table::put_back`] or
-    /// [`Table::give_back`].
-    pub(crate) fn vacate(&mut self) -> Vec<Rc<Connection<H>>> {
-        self.len = 0;
-        self.wake_at.fill(NEVER);
-        self.entries
-            .iter_mut()
-            .filter_map(|entry| entry.connection.take())
-            .collect()
-    }
-
-    /// Enters a connection under the name it had before [`Table::vacate`].
-    pub(crate) fn put_back(&mut self, connection: Rc<Connection<H>>) {
-        if let Some(entry) = self.entries.get_mut(slot_of(connection.id)) {
-            entry.connection = Some(connection);
-            self.len += 1;
-        }
-    }
-
-    /// Lets another have the slot that `id` had before [`Table::vacate`].
-    pub(crate) fn give_back(&mut self, id: ConnectionId) {
-        self.free.push(slot_of(id) as u32);
     }
 
     pub(crate) fn set_wake(&mut self, id: ConnectionId, at: Millis) {

@@ -375,25 +375,16 @@ impl Zone {
         );
     }
 
-    /// Sends a message to those who see a player's unit, itself excepted, and are `chosen`; encoded
-    /// once.
-    pub(crate) fn broadcast_if<M: Message>(
-        &self,
-        out: &mut Outputs,
-        mover: Seat,
-        message: &M,
-        chosen: impl Fn(Seat) -> bool,
-    ) {
-        let viewers = &self.units.viewers[self.row(mover) as usize];
-        let chosen = |&&seat: &&Seat| seat != mover && chosen(seat);
-        if !viewers.iter().any(|seat| chosen(&seat)) {
+    /// Sends a message to all of `seats`, encoded once.
+    pub(crate) fn send_all<M: Message>(&self, out: &mut Outputs, seats: &[Seat], message: &M) {
+        if seats.is_empty() {
             return;
         }
         let message = out.encode(message);
-        let chosen = viewers.iter().filter(chosen);
+        let connections = seats.iter();
         out.deliver(
             message,
-            chosen.map(|&seat| self.players.connection[seat as usize]),
+            connections.map(|&seat| self.players.connection[seat as usize]),
         );
     }
 

@@ -110,6 +110,7 @@ impl Server {
         for (name, port) in names.iter().zip(ports) {
             command.env(format!("BEZGELOR__NETWORK__{name}"), port.to_string());
         }
+        command.env("BEZGELOR__API__ENABLED", "false");
         for (key, value) in settings {
             command.env(format!("BEZGELOR__{key}"), value);
         }

@@ -23,6 +23,8 @@ const FLOOD_BURST: u16 = 200;
 const SLOW_ONE_IN: u32 = 10;
 /// A slow reader takes so many bytes at a time.
 const SLOW_BYTES: usize = 256;
+/// More than the server and both kernels keep for one client.
+const SLOW_BYTES_ENOUGH: u64 = 8 * 1024 * 1024;
 /// The receive buffer a slow client asks for.
 const SLOW_BUFFER_BYTES: usize = 4096;
 
@@ -35,6 +37,8 @@ pub(super) enum Part {
     Flooder,
     /// Takes this many bytes a step from its line.
     Slow(usize),
+    /// Walks, watches, and talks at length to those who read slowly.
+    Talker,
 }
 
 impl Part {
@@ -52,7 +56,7 @@ impl Part {
         match number % (2 * SLOW_ONE_IN) {
             0 => Self::Slow(0),
             SLOW_ONE_IN => Self::Slow(SLOW_BYTES),
-            _ => Self::Member,
+            _ => Self::Talker,
         }
     }
 }
@@ -72,6 +76,11 @@ pub(super) async fn play(
     wait_for_all(run, &mut walker).await?;
     match part {
         Part::Member => walk(run, &mut walker).await,
+        Part::Talker => {
+            walker.talk_at_length();
+            walk(run, &mut walker).await?;
+            check_slow(run, &walker)
+        }
         Part::Flooder => {
             run.tally.borrow_mut().flooders += 1;
             flood(run, &mut walker).await
@@ -106,6 +115,18 @@ async fn walk(run: &Run, walker: &mut Walker<'_>) -> anyhow::Result<()> {
         }
     }
     check_neighbours(run, walker)
+}
+
+/// Who reads nothing while far more comes than all buffers hold is cut off.
+fn check_slow(run: &Run, walker: &Walker<'_>) -> anyhow::Result<()> {
+    let tally = run.tally.borrow();
+    let came = walker.client.traffic().bytes_received;
+    ensure!(
+        tally.slow == 0 || tally.slow_cut_off > 0 || came < SLOW_BYTES_ENOUGH,
+        "{came} bytes came and of {} slow readers none was cut off",
+        tally.slow
+    );
+    Ok(())
 }
 
 /// Where we believe others to be, they are.

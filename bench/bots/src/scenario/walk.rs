@@ -19,6 +19,11 @@ const SPEED: f32 = 5.0;
 const STRAY: f32 = 20.0;
 /// Every so many steps a bot says something.
 const STEPS_PER_LINE: u64 = 80;
+/// The same for one who talks at length.
+const STEPS_PER_SPEECH: u64 = 16;
+/// What such a one adds to its lines, within what may be said at once.
+const SPEECH: &str = "There is much to be said about it, and little time to say it. ";
+const SPEECH_TIMES: usize = 6;
 /// One bot's whole life.
 pub(super) async fn play(run: &Run, number: u32, arrived: &Cell<bool>) -> anyhow::Result<()> {
     let (character, client) = entrance::enter(run, number, Start::Anywhere).await?;
@@ -54,6 +59,7 @@ pub(super) struct Walker<'a> {
     steps: u64,
     line_said: Option<(u16, Instant)>,
     counted: Traffic,
+    talks: bool,
 }
 
 impl<'a> Walker<'a> {
@@ -69,7 +75,13 @@ impl<'a> Walker<'a> {
             steps: 0,
             line_said: None,
             counted: client_traffic,
+            talks: false,
         }
+    }
+
+    /// Says long lines, and often.
+    pub(super) fn talk_at_length(&mut self) {
+        self.talks = true;
     }
 
     /// Walks until the run is over.
@@ -139,9 +151,14 @@ impl<'a> Walker<'a> {
             velocity.z.mul_add(seconds, here.z),
         );
         self.send_step(there, velocity, due).await?;
-        if self.steps.is_multiple_of(STEPS_PER_LINE) {
-            let id = (self.steps / STEPS_PER_LINE) as u16;
-            let text = format!("Bot {} has come {} steps.", self.number, self.steps);
+        let (per_line, speech) = if self.talks {
+            (STEPS_PER_SPEECH, SPEECH.repeat(SPEECH_TIMES))
+        } else {
+            (STEPS_PER_LINE, String::new())
+        };
+        if self.steps.is_multiple_of(per_line) {
+            let id = (self.steps / per_line) as u16;
+            let text = format!("{speech}Bot {} has come {} steps.", self.number, self.steps);
             self.client.say(&text, id).await?;
             self.line_said = Some((id, Instant::now()));
         }

@@ -9,6 +9,7 @@ mod stream;
 mod uring;
 
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::io;
 use std::time::{Duration, Instant};
 
@@ -46,6 +47,8 @@ enum Current {
 
 thread_local! {
     static CURRENT: RefCell<Option<Current>> = const { RefCell::new(None) };
+    /// Executors this thread has run.
+    static EPOCH: Cell<u64> = const { Cell::new(0) };
     static SLICE_END: Cell<Option<Instant>> = const { Cell::new(None) };
 }
 
@@ -64,6 +67,7 @@ pub(crate) fn run<F: Future<Output = ()>>(
     core: Option<usize>,
     main: impl FnOnce() -> F,
 ) -> io::Result<()> {
+    EPOCH.set(EPOCH.get() + 1);
     match backend {
         Backend::IoUring => uring::run(core, |queues| {
             CURRENT.set(Some(Current::Uring(queues)));
@@ -86,17 +90,28 @@ pub(crate) fn spawn(queue: Queue, future: impl Future<Output = ()> + 'static) {
     }
 }
 
-/// Waits until `at`.
-pub async fn sleep_until(at: Instant) {
+/// Waits until `at`, on the executor that runs now.
+pub(crate) async fn sleep_until(at: Instant) {
     match current() {
         Current::Uring(_) => uring::sleep_until(at).await,
         Current::Epoll => epoll::sleep_until(at).await,
     }
 }
 
-/// Waits for `duration`.
+/// Waits for `duration`. A timer belongs to its executor; this one is set anew when another goes on
+/// with the task.
 pub async fn sleep(duration: Duration) {
-    sleep_until(Instant::now() + duration).await;
+    let at = Instant::now() + duration;
+    let mut timer = Box::pin(sleep_until(at));
+    let mut epoch = EPOCH.get();
+    poll_fn(|cx| {
+        if epoch != EPOCH.get() {
+            epoch = EPOCH.get();
+            timer = Box::pin(sleep_until(at));
+        }
+        timer.as_mut().poll(cx)
+    })
+    .await;
 }
 
 /// Lets other tasks run when this one has had its slice; call it in every long loop.

@@ -5,6 +5,7 @@ use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::task::{Context, Poll};
 
+use bezgelor_core::limits::SEND_BUFFER_BYTES;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use socket2::SockRef;
 
@@ -81,6 +82,8 @@ fn is_transient(error: &io::Error) -> bool {
 fn prepare(stream: TcpStream) -> io::Result<OwnedFd> {
     stream.set_nonblocking(true)?;
     stream.set_nodelay(true)?;
+    // What the kernel keeps for a client that does not read is bounded like our own part.
+    SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER_BYTES)?;
     Ok(stream.into())
 }
 

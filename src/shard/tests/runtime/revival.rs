@@ -69,6 +69,29 @@ fn a_shard_that_breaks_goes_on_with_its_connections_zones_and_host() {
 }
 
 #[test]
+fn a_task_under_way_goes_on_under_the_next_executor() {
+    for backend in backends() {
+        let running = two_shards(backend);
+        ask(&running, 0, |shard| {
+            let own = shard.clone();
+            shard.spawn(shard::Queue::Background, "patient", async move {
+                shard::rt::sleep(Duration::from_millis(300)).await;
+                own.host(|host| host.mail.push(7));
+            });
+        });
+        running.break_shard(ShardId(0));
+        until_revived(&running, 0, 1);
+        let until = Instant::now() + Duration::from_secs(5);
+        let mail = || ask(&running, 0, |shard| shard.host(|host| host.mail.clone()));
+        while mail() != [7] {
+            assert!(Instant::now() < until, "it was forgotten");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        stop(running);
+    }
+}
+
+#[test]
 fn a_shard_that_breaks_again_and_again_is_given_up() {
     for backend in backends() {
         let running = two_shards(backend);
@@ -109,17 +132,17 @@ fn lateness(running: &Running<ToyHost>, act: impl FnOnce()) -> Histogram {
 fn a_shard_that_breaks_leaves_the_pace_of_the_others_alone() {
     for backend in backends() {
         // Noise of the machine only ever adds; one quiet measurement is enough.
-        let quiet = (0..6).any(|_| {
+        let quiet = (0..15).any(|_| {
             let running = two_shards(backend);
             let _clients: Vec<TcpStream> = (0..50).map(|_| client(&running)).collect();
-            let pause = || std::thread::sleep(Duration::from_millis(500));
+            let pause = || std::thread::sleep(Duration::from_millis(400));
             let calm = lateness(&running, pause);
             let shaken = lateness(&running, || {
                 running.break_shard(ShardId(0));
                 pause();
             });
             stop(running);
-            shaken.count() > 40 && shaken.at_per_mille(990) <= calm.at_per_mille(990) + 1_000
+            shaken.count() > 20 && shaken.at_per_mille(990) <= calm.at_per_mille(990) + 1_000
         });
         assert!(quiet, "the other shard's p99 moved by more than 1 ms");
     }

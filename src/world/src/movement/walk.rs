@@ -258,19 +258,18 @@ pub(crate) fn relay(zone: &mut Zone, out: &mut Outputs) {
     let mut movers = std::mem::take(&mut zone.movers);
     for seat in movers.drain(..) {
         let row = zone.row(seat);
-        let far = zone.vision.tiers.far_viewers(row);
+        let far = zone.vision.tiers.far_viewers(row).len();
         let puts_off = far > 0 && !is_turn(zone, seat, turns);
         let motion = &mut zone.players.at_mut(seat).motion;
         (motion.changed, motion.queued) = (false, false);
         let was_owed = std::mem::replace(&mut motion.owed, puts_off);
         fill_entity_command(zone, seat, &mut message);
         if puts_off {
-            zone.counters.far_put_off += u64::from(far);
+            zone.counters.far_put_off += far as u64;
             if !was_owed {
                 zone.owed.push(seat);
             }
-            let tiers = &zone.vision.tiers;
-            zone.broadcast_if(out, seat, &message, |viewer| !tiers.is_far(row, viewer));
+            zone.send_all(out, zone.vision.tiers.near_viewers(row), &message);
         } else {
             zone.broadcast(out, row, Some(seat), &message);
         }
@@ -298,8 +297,7 @@ fn tell_owed(zone: &mut Zone, out: &mut Outputs, turns: u64, message: &mut Serve
         zone.players.at_mut(seat).motion.owed = false;
         let row = zone.row(seat);
         fill_entity_command(zone, seat, message);
-        let tiers = &zone.vision.tiers;
-        zone.broadcast_if(out, seat, message, |viewer| tiers.is_far(row, viewer));
+        zone.send_all(out, zone.vision.tiers.far_viewers(row), message);
         false
     });
     zone.owed = owed;

@@ -12,7 +12,7 @@ use bezgelor_core::Vec3;
 use crate::entity::slots::Row;
 use crate::entity::units::Units;
 use crate::player::players::{Players, Seat};
-use crate::sight::vision::nearness;
+use crate::sight::vision::{drop_from, nearness};
 
 /// Milliseconds between two rankings of one viewer.
 pub(crate) const RANK_INTERVAL_MS: u64 = 1_000;
@@ -25,8 +25,8 @@ const NEAR_BONUS: f32 = 0.81;
 pub(crate) struct Tiers {
     /// Near movers of one viewer at most; 0 for no limit.
     movers_max: usize,
-    /// By row: the viewers for whom this mover is far, a bit each.
-    far: Vec<FarViewers>,
+    /// By row: who sees this mover from near and from afar.
+    viewers: Vec<Viewers>,
     /// By seat.
     views: Vec<View>,
     /// Became near in the last ranking, sorted by row.
@@ -34,10 +34,13 @@ pub(crate) struct Tiers {
     candidates: Vec<(f32, Row)>,
 }
 
+/// The viewers of one mover, itself not among them.
 #[derive(Clone, Debug, Default)]
-struct FarViewers {
-    bits: Vec<u64>,
-    count: u32,
+struct Viewers {
+    near: Vec<Seat>,
+    far: Vec<Seat>,
+    /// Those of `far` again, a bit each.
+    is_far: Vec<u64>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,24 +49,28 @@ struct View {
     far: u32,
 }
 
-impl FarViewers {
-    fn contains(&self, seat: Seat) -> bool {
-        let word = self.bits.get(seat as usize / 64).copied();
+impl Viewers {
+    fn is_far(&self, seat: Seat) -> bool {
+        let word = self.is_far.get(seat as usize / 64).copied();
         word.is_some_and(|word| word >> (seat % 64) & 1 != 0)
     }
 
-    fn insert(&mut self, seat: Seat) {
+    fn push_far(&mut self, seat: Seat) {
         let word = seat as usize / 64;
-        if self.bits.len() <= word {
-            self.bits.resize(word + 1, 0);
+        if self.is_far.len() <= word {
+            self.is_far.resize(word + 1, 0);
         }
-        self.bits[word] |= 1 << (seat % 64);
-        self.count += 1;
+        self.is_far[word] |= 1 << (seat % 64);
+        self.far.push(seat);
     }
 
-    fn remove(&mut self, seat: Seat) {
-        self.bits[seat as usize / 64] &= !(1 << (seat % 64));
-        self.count -= 1;
+    fn drop_far(&mut self, seat: Seat) {
+        self.is_far[seat as usize / 64] &= !(1 << (seat % 64));
+        drop_from(&mut self.far, seat);
+    }
+
+    fn drop_near(&mut self, seat: Seat) {
+        drop_from(&mut self.near, seat);
     }
 }
 
@@ -72,7 +79,7 @@ impl Tiers {
     pub(crate) fn new(movers_max: usize) -> Self {
         Self {
             movers_max,
-            far: Vec::new(),
+            viewers: Vec::new(),
             views: Vec::new(),
             promoted: Vec::new(),
             candidates: Vec::new(),
@@ -96,41 +103,51 @@ impl Tiers {
         if self.views.len() <= seat as usize {
             self.views.resize(seat as usize + 1, View::default());
         }
-        if self.far.len() <= row as usize {
-            self.far.resize(row as usize + 1, FarViewers::default());
+        if self.viewers.len() <= row as usize {
+            self.viewers.resize(row as usize + 1, Viewers::default());
         }
         let limit = self.limit();
         let view = &mut self.views[seat as usize];
+        let viewers = &mut self.viewers[row as usize];
         if (view.near as usize) < limit {
             view.near += 1;
+            viewers.near.push(seat);
         } else {
             view.far += 1;
-            self.far[row as usize].insert(seat);
+            viewers.push_far(seat);
         }
     }
 
     /// The mover `row` went out of the sight of `seat`.
     pub(crate) fn unlinked(&mut self, row: Row, seat: Seat) {
         let view = &mut self.views[seat as usize];
-        let far = &mut self.far[row as usize];
-        if far.contains(seat) {
-            far.remove(seat);
+        let viewers = &mut self.viewers[row as usize];
+        if viewers.is_far(seat) {
+            viewers.drop_far(seat);
             view.far -= 1;
         } else {
+            viewers.drop_near(seat);
             view.near -= 1;
         }
     }
 
+    /// Viewers for whom this mover is near.
+    pub(crate) fn near_viewers(&self, row: Row) -> &[Seat] {
+        let viewers = self.viewers.get(row as usize);
+        viewers.map_or(&[], |viewers| &viewers.near)
+    }
+
     /// Viewers for whom this mover is far.
-    pub(crate) fn far_viewers(&self, row: Row) -> u32 {
-        self.far.get(row as usize).map_or(0, |far| far.count)
+    pub(crate) fn far_viewers(&self, row: Row) -> &[Seat] {
+        let viewers = self.viewers.get(row as usize);
+        viewers.map_or(&[], |viewers| &viewers.far)
     }
 
     /// Whether this mover is far for this viewer.
-    pub(crate) fn is_far(&self, row: Row, seat: Seat) -> bool {
-        self.far
+    fn is_far(&self, row: Row, seat: Seat) -> bool {
+        self.viewers
             .get(row as usize)
-            .is_some_and(|far| far.contains(seat))
+            .is_some_and(|viewers| viewers.is_far(seat))
     }
 
     /// Ranks the viewers whose turn it is: each has one in `turns` steps.
@@ -165,11 +182,14 @@ impl Tiers {
         }
         for (place, &(_, row)) in candidates.iter().enumerate() {
             let (was_far, is_far) = (self.is_far(row, seat), place >= near);
+            let viewers = &mut self.viewers[row as usize];
             if was_far && !is_far {
-                self.far[row as usize].remove(seat);
+                viewers.drop_far(seat);
+                viewers.near.push(seat);
                 self.promoted.push((row, seat));
             } else if is_far && !was_far {
-                self.far[row as usize].insert(seat);
+                viewers.drop_near(seat);
+                viewers.push_far(seat);
             }
         }
         let far = candidates.len() - near;

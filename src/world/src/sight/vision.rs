@@ -44,6 +44,36 @@ impl Marks {
     }
 }
 
+/// A rectangle in the plane: in a crowd, where everybody is.
+#[derive(Clone, Copy, Debug)]
+struct Bounds {
+    min: (f32, f32),
+    max: (f32, f32),
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            min: (f32::INFINITY, f32::INFINITY),
+            max: (f32::NEG_INFINITY, f32::NEG_INFINITY),
+        }
+    }
+}
+
+impl Bounds {
+    fn include(&mut self, at: Vec3) {
+        self.min = (self.min.0.min(at.x), self.min.1.min(at.z));
+        self.max = (self.max.0.max(at.x), self.max.1.max(at.z));
+    }
+
+    /// Whether every point of it is in range of `at`.
+    fn is_within(&self, at: Vec3, range: f32) -> bool {
+        let dx = (at.x - self.min.0).max(self.max.0 - at.x);
+        let dz = (at.z - self.min.1).max(self.max.1 - at.z);
+        within(Vec3::new(dx, 0.0, dz), Vec3::default(), range)
+    }
+}
+
 /// The system. Holds no truth of its own but the grids and what is still to be told.
 #[derive(Debug)]
 pub(crate) struct Vision {
@@ -198,8 +228,13 @@ impl Vision {
                 }
             }
         }
+        let crowd = self.crowd(players);
         for &row in &moved {
-            self.be_seen(row, units, players);
+            let at = units.position[row as usize];
+            let seen_by_all = units.viewers[row as usize].len() == players.count();
+            if !(seen_by_all && crowd.is_within(at, self.range)) {
+                self.be_seen(row, units, players);
+            }
         }
         for &seat in &waiting {
             let row = players.row[seat as usize];
@@ -214,6 +249,19 @@ impl Vision {
         let mut waiting = reused(waiting);
         waiting.append(&mut self.waiting);
         self.waiting = waiting;
+    }
+
+    /// Where all the players are.
+    fn crowd(&self, players: &Players) -> Bounds {
+        let mut bounds = Bounds::default();
+        let mut seat = 0;
+        while let Some(next) = players.next_taken(seat) {
+            if let Some(eye) = self.eyes.get(next as usize) {
+                bounds.include(*eye);
+            }
+            seat = next + 1;
+        }
+        bounds
     }
 
     /// Corrects the viewers of a unit that moved.
@@ -416,7 +464,7 @@ fn reused(mut list: Vec<u32>) -> Vec<u32> {
 }
 
 /// Takes one value out of a list without order.
-fn drop_from(list: &mut Vec<u32>, value: u32) {
+pub(crate) fn drop_from(list: &mut Vec<u32>, value: u32) {
     let at = find(list, value).expect("viewers and views agree");
     list.swap_remove(at);
 }
