@@ -39,6 +39,9 @@ struct Arguments {
     tick: tick::Shape,
 }
 
+/// Measures one group.
+type Group = fn() -> Vec<report::Figure>;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut figures = Vec::new();
@@ -72,7 +75,7 @@ fn main() -> ExitCode {
             }
         }
     }
-    let groups: [(&str, fn() -> Vec<report::Figure>); 4] = [
+    let groups: [(&str, Group); 4] = [
         ("zone", zone::run),
         ("login", login::run),
         ("hops", hops::run),
