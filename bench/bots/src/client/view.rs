@@ -8,9 +8,8 @@ use bezgelor_core::Vec3;
 use protocol::messages::{
     ServerChangeWorld, ServerChat, ServerChatAccept, ServerEntityCommand, ServerEntityCreate,
     ServerEntityDestroy, ServerForceKick, ServerLogoutUpdate, ServerPlayerChanged,
-    ServerPlayerCreate,
 };
-use protocol::structs::{InventoryItem, ItemVisual};
+use protocol::structs::ItemVisual;
 use protocol::unions::{IEntityCommandModel, IEntityModel as Model};
 use protocol::{Message, decode_message};
 
@@ -25,8 +24,6 @@ pub struct Entrance {
     pub position: Vec3,
     /// Our own unit.
     pub guid: u32,
-    /// What we carry, wear and keep, from 0x025E.
-    pub inventory: Vec<InventoryItem>,
     /// How we look, from our own creation.
     pub visuals: Vec<ItemVisual>,
     /// Opcodes in the order they came, up to 0x0061.
@@ -123,11 +120,6 @@ impl View {
                 let changed: ServerPlayerChanged = decode_message(body)?;
                 self.entrance.guid = changed.guid;
                 self.neighbours.remove(&changed.guid);
-                Event::Other(opcode)
-            }
-            ServerPlayerCreate::OPCODE => {
-                let created: ServerPlayerCreate = decode_message(body)?;
-                self.entrance.inventory = created.inventory;
                 Event::Other(opcode)
             }
             ServerEntityCreate::OPCODE => return self.created(body),

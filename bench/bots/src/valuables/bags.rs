@@ -277,15 +277,10 @@ fn location((location, bag_index): Place) -> ItemLocation {
 
 /// What the server showed on entering the world, worn things aside.
 fn shown(client: &WorldClient) -> BTreeMap<Place, Stack> {
-    let items = client.view.entrance.inventory.iter();
-    let stacks = items.map(|entry| {
-        let item = &entry.item;
-        let place = (
-            item.location_data.location.0 as u16,
-            item.location_data.bag_index,
-        );
-        let (id, count) = (item.guid, item.stack_count);
-        (place, Stack { id, count })
+    let items = client.view.things.items.iter();
+    let stacks = items.map(|(id, thing)| {
+        let (id, count) = (*id, thing.count);
+        (thing.place, Stack { id, count })
     });
     let used = |location: u16| PLACES.iter().any(|(place, _)| *place == location);
     stacks
