@@ -21,6 +21,7 @@ mod peer;
 mod problem;
 mod rate;
 mod realm;
+mod relief;
 #[expect(
     unused_qualifications,
     reason = "the macro of the description repeats types"

@@ -12,6 +12,7 @@ use bezgelor_core::config::{Api, Config};
 use bezgelor_core::ids::WorldId;
 use db::{DbError, DbHandle};
 use shard::Metrics;
+use tables::TableSet;
 use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
 
@@ -42,6 +43,8 @@ pub struct Parts {
     pub realm: Arc<dyn Realm>,
     /// What the shards say of themselves.
     pub metrics: Metrics,
+    /// The tables the realm plays on.
+    pub tables: TableSet,
     /// What people call the worlds.
     pub worlds: BTreeMap<WorldId, String>,
     /// The lines of the log.
@@ -213,6 +216,7 @@ async fn run(
         db: parts.db,
         realm: parts.realm,
         worlds: Arc::new(parts.worlds),
+        tables: parts.tables,
         started: Instant::now(),
         sessions: Kept::new(Sessions::default()),
         gauges: Kept::new(Gauges::default()),

@@ -9,6 +9,7 @@ use bezgelor_core::config::Config;
 use bezgelor_core::ids::WorldId;
 use bezgelor_core::time::UnixMillis;
 use db::DbHandle;
+use tables::TableSet;
 use tokio::sync::watch;
 
 use crate::gauge::Gauges;
@@ -42,6 +43,8 @@ pub(crate) struct App {
     pub(crate) realm: Arc<dyn Realm>,
     /// What people call the worlds.
     pub(crate) worlds: Arc<BTreeMap<WorldId, String>>,
+    /// The tables the realm plays on, for its maps.
+    pub(crate) tables: TableSet,
     pub(crate) started: Instant,
     pub(crate) limits: Kept<Limits>,
     pub(crate) sessions: Kept<Sessions>,

@@ -36,6 +36,7 @@ pub(crate) fn start(
         db: db.clone(),
         realm,
         metrics,
+        tables: set.clone(),
         worlds: worlds(set),
         logs,
     };

@@ -1,7 +1,6 @@
 // Lines over time, drawn as SVG by hand.
 
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 600;
 const HEIGHT = 150;
 const LEFT = 44;
 const BOTTOM = 20;
@@ -25,11 +24,11 @@ function round(value) {
 }
 
 // Draws `series` ({kind, values}) into an SVG; `budget` is a line not to be passed.
-export function chart(label, series, { unit, budget, seconds, least = 1 }) {
+export function chart(label, series, { unit, budget, seconds, width, least = 1 }) {
+  const WIDTH = Math.max(240, Math.round(width));
   const svg = part("svg", {
     class: "chart",
     viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-    preserveAspectRatio: "none",
     role: "img",
     "aria-label": label,
   });

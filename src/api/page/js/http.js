@@ -60,6 +60,12 @@ export function quoted(text) {
   return `"${String(text).replaceAll(/["\\]/g, "\\$&")}"`;
 }
 
+// Bytes of `path`; null when there are none.
+export async function bytes(path) {
+  const answer = await fetch(path);
+  return answer.ok ? new Uint8ClampedArray(await answer.arrayBuffer()) : null;
+}
+
 // Follows live events until the returned function is called. `told` maps names to functions.
 export function follow(query, told) {
   const source = new EventSource(`/api/events?${query}`);

@@ -127,7 +127,8 @@ function login() {
 window.addEventListener("hashchange", () => {
   if (session) {
     // First the page, then whatever the view itself wants to have the focus.
-    content.focus();
+    content.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
     show();
   }
 });

@@ -1,10 +1,27 @@
 // Who and what stands where in a zone, drawn on a canvas.
 
 import { clear, field, h, note } from "./dom.js";
-import { follow, get } from "./http.js";
+import { bytes, follow, get } from "./http.js";
 
 const ZOOM_STEP = 1.3;
 const PAN_STEP = 60;
+const GROUND_POINTS = 256;
+
+// Shades of the ground as a picture; what is nothing is left clear.
+function painted(shades) {
+  const picture = document.createElement("canvas");
+  picture.width = GROUND_POINTS;
+  picture.height = GROUND_POINTS;
+  const paint = picture.getContext("2d");
+  const pixels = paint.createImageData(GROUND_POINTS, GROUND_POINTS);
+  shades.forEach((shade, index) => {
+    const water = shade === 1;
+    const rgb = water ? [70, 130, 190] : [shade, shade, Math.max(0, shade - 20)];
+    pixels.data.set([...rgb, shade === 0 ? 0 : 150], index * 4);
+  });
+  paint.putImageData(pixels, 0, 0);
+  return picture;
+}
 
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -18,6 +35,37 @@ class View {
     this.scale = 1;
     this.marked = null;
     this.fitted = false;
+    this.world = null;
+    this.ground = null;
+    this.asked = null;
+  }
+
+  // Asks for the ground beneath what is seen, once it stands still.
+  see() {
+    clearTimeout(this.asked);
+    this.asked = setTimeout(() => this.fetchGround(), 250);
+  }
+
+  async fetchGround() {
+    const { world, centre, canvas } = this;
+    if (world === null || !centre) {
+      return;
+    }
+    const box = canvas.getBoundingClientRect();
+    const width = Math.max(box.width, box.height) / this.scale * 1.2;
+    const part = { x: centre.x - width / 2, z: centre.z - width / 2, width, points: GROUND_POINTS };
+    const shades = await bytes(`/api/worlds/${world}/ground?${new URLSearchParams(part)}`)
+      .catch(() => null);
+    if (world !== this.world) {
+      return;
+    }
+    if (shades) {
+      this.ground = { ...part, picture: painted(shades) };
+      this.draw();
+    } else {
+      // This world has no map: nothing more is asked for.
+      this.world = null;
+    }
   }
 
   fit() {
@@ -40,6 +88,7 @@ class View {
     this.dots = dots;
     if (!this.fitted) {
       this.fit();
+      this.see();
     }
     this.draw();
   }
@@ -62,6 +111,11 @@ class View {
     paint.clearRect(0, 0, box.width, box.height);
     if (!this.centre) {
       return;
+    }
+    if (this.ground) {
+      const [x, y] = this.at(this.ground);
+      const size = this.ground.width * this.scale;
+      paint.drawImage(this.ground.picture, x, y, size, size);
     }
     this.grid(paint, box);
     const creatures = this.dots.filter((dot) => dot.player === null);
@@ -138,12 +192,14 @@ class View {
     if (this.centre) {
       this.centre = { x: this.centre.x - x / this.scale, z: this.centre.z - y / this.scale };
       this.draw();
+      this.see();
     }
   }
 
   zoom(factor) {
     this.scale = Math.min(50, Math.max(0.01, this.scale * factor));
     this.draw();
+    this.see();
   }
 }
 
@@ -196,7 +252,7 @@ export function map(root) {
       field("Zone", choice),
       h("button", { onclick: () => view.zoom(ZOOM_STEP), "aria-label": "Zoom in" }, "+"),
       h("button", { onclick: () => view.zoom(1 / ZOOM_STEP), "aria-label": "Zoom out" }, "−"),
-      h("button", { onclick: () => { view.fit(); view.draw(); } }, "Fit")),
+      h("button", { onclick: () => { view.fit(); view.draw(); view.see(); } }, "Fit")),
     h("div", { class: "mapframe" },
       h("div", {}, canvas,
         h("p", { class: "legend" },
@@ -227,6 +283,8 @@ export function map(root) {
       stop();
     }
     view.fitted = false;
+    view.ground = null;
+    view.world = choice.selectedOptions[0]?.dataset.world ?? null;
     if (choice.value) {
       stop = follow(`zone=${choice.value}`, { map: taken });
     }
@@ -241,6 +299,7 @@ export function map(root) {
     }
     clear(choice, zones.map((zone) => h("option", {
       value: zone.instance,
+      "data-world": zone.world,
       selected: String(zone.instance) === wanted,
     }, `${zone.name || `World ${zone.world}`} · zone ${zone.instance} · ${zone.players} players`)));
     look();

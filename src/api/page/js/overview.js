@@ -16,7 +16,7 @@ function legend(entries) {
     entries.map(([kind, text]) => h("span", { class: kind }, text)));
 }
 
-function shardCard(shard, points) {
+function shardCard(shard, points, width) {
   const of = (name) => points.map((point) => point[name]);
   const last = points.at(-1);
   return h("section", { class: "card", "aria-label": `Shard ${shard}` },
@@ -27,12 +27,12 @@ function shardCard(shard, points) {
       { kind: "three", values: of("tick_max_ms") },
       { kind: "two", values: of("tick_p99_ms") },
       { kind: "one", values: of("tick_p50_ms") },
-    ], { unit: "ms", budget: 50, seconds: SECONDS, least: 1 }),
+    ], { unit: "ms", budget: 50, seconds: SECONDS, width }),
     legend([["one", "tick p50"], ["two", "p99"], ["three", "longest"], ["budget", "50 ms budget"]]),
     chart(`Traffic of shard ${shard}`, [
       { kind: "one", values: of("bytes_out").map((bytes) => bytes / 1024) },
       { kind: "two", values: of("bytes_in").map((bytes) => bytes / 1024) },
-    ], { unit: "KiB", seconds: SECONDS, least: 1 }),
+    ], { unit: "KiB", seconds: SECONDS, width }),
     legend([["one", "to clients, per second"], ["two", "from clients"]]));
 }
 
@@ -70,7 +70,15 @@ export function overview(root) {
       figure("Running for", span(uptime_s)),
       figure("Version", version));
   };
-  const drawCharts = () => clear(charts, [...points].map(([shard, past]) => shardCard(shard, past)));
+  // As wide as the cards will be, so that a picture is never stretched.
+  const cardWidth = () => {
+    const columns = Math.max(1, Math.min(points.size, Math.floor((charts.clientWidth + 16) / 336)));
+    return (charts.clientWidth - 16 * (columns - 1)) / columns - 34;
+  };
+  const drawCharts = () => {
+    const width = cardWidth();
+    clear(charts, [...points].map(([shard, past]) => shardCard(shard, past, width)));
+  };
   const refresh = async () => {
     try {
       status = await get("/api/status");

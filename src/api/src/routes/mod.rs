@@ -52,6 +52,7 @@ pub(crate) fn router(document: OpenApi) -> OpenApiRouter<App> {
         .routes(routes!(status::shards))
         .routes(routes!(world::zones))
         .routes(routes!(world::map))
+        .routes(routes!(world::ground))
         .routes(routes!(people::players))
         .routes(routes!(people::characters))
         .routes(routes!(account::accounts))

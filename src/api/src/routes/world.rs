@@ -1,15 +1,18 @@
 //! Zones and what stands in them.
 
 use axum::Json;
-use axum::extract::{Path, State};
-use bezgelor_core::ids::ZoneInstanceId;
-use serde::Serialize;
-use utoipa::ToSchema;
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use bezgelor_core::ids::{WorldId, ZoneInstanceId};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::answered;
 use super::people::{Seen, visible};
 use crate::caller::Caller;
 use crate::problem::{Answer, Problem};
+use crate::relief::{self, Square};
 use crate::scope::Scope;
 use crate::state::App;
 
@@ -125,4 +128,70 @@ pub(crate) async fn map(
     let found = dots(&app, &caller, ZoneInstanceId(instance)).await?;
     let missing = || Problem::not_found(format!("no zone {instance} runs"));
     found.map(Json).ok_or_else(missing)
+}
+
+/// Points along an edge of a picture at most.
+const POINTS_MAX: usize = 256;
+/// Longest edge of a picture in the world: no map is longer.
+const WIDTH_MAX: f32 = 100_000.0;
+
+/// Which part of the ground.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Part {
+    /// West edge.
+    x: f32,
+    /// North edge.
+    z: f32,
+    /// How long the edges are, in world units.
+    width: f32,
+    /// Points along an edge, at most 256.
+    points: usize,
+}
+
+/// The ground of a world as shaded heights: rows from north to south, a byte per point. 0 is
+/// nothing, 1 water, 2 the darkest slope and 255 the brightest.
+#[utoipa::path(get, path = "/api/worlds/{world}/ground", tag = "world", params(Part,
+        ("world" = u16, Path, description = "Row of World")),
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = "4XX", body = Problem)))]
+pub(crate) async fn ground(
+    State(app): State<App>,
+    caller: Caller,
+    Path(world): Path<u16>,
+    Query(part): Query<Part>,
+) -> Answer<Response> {
+    if caller.account().is_none() {
+        caller.need(Scope::Players)?;
+    }
+    let fits = (1..=POINTS_MAX).contains(&part.points)
+        && part.width > 0.0
+        && part.width <= WIDTH_MAX
+        && part.x.abs() <= WIDTH_MAX
+        && part.z.abs() <= WIDTH_MAX;
+    if !fits {
+        let detail = format!("`points` lies in 1 to {POINTS_MAX}, `width` in 0 to {WIDTH_MAX}");
+        return Err(Problem::bad_request(detail));
+    }
+    let missing = || Problem::not_found(format!("there is no map of world {world}"));
+    let terrain = app.tables.terrain(WorldId(world)).ok_or_else(missing)?;
+    let square = Square {
+        x: part.x,
+        z: part.z,
+        width: part.width,
+        points: part.points,
+    };
+    let work = move || {
+        let is_wet = |x: f32, z: f32| {
+            let (ground, surface) = (terrain.height(x, z), terrain.liquid(x, z));
+            surface
+                .zip(ground)
+                .is_some_and(|(surface, ground)| surface > ground)
+        };
+        relief::picture(square, |x, z| terrain.height(x, z), is_wet)
+    };
+    let picture = tokio::task::spawn_blocking(work).await;
+    let picture = picture.map_err(|_| Problem::internal("the ground could not be drawn"))?;
+    let headers = [(header::CONTENT_TYPE, "application/octet-stream")];
+    Ok((headers, picture).into_response())
 }

@@ -178,6 +178,7 @@ impl House {
             db: db.clone(),
             realm: Arc::new(realm),
             worlds: Arc::new(BTreeMap::from([(WorldId(426), "Somewhere".into())])),
+            tables: tables::starter::embedded().expect("the starter set"),
             started: Instant::now(),
             sessions: Kept::new(Sessions::default()),
             gauges: Kept::new(gauges),
