@@ -1,6 +1,6 @@
 //! The operator's page in a real browser, against the built server with bots in the world.
 //!
-//! Wants node, Chromium and `npm ci` in `tests/page`; says `skipped` where one of them is absent.
+//! Wants node, Chromium and `npm install` in `tests/page`; says `skipped` where one of them is absent.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,7 +31,7 @@ fn missing(folder: &Path) -> Option<&'static str> {
         return Some("node is absent");
     }
     if !folder.join("node_modules/playwright-core").is_dir() {
-        return Some("Playwright is absent: run `npm ci` in tests/page");
+        return Some("Playwright is absent: run `npm install` in tests/page");
     }
     None
 }
