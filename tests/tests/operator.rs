@@ -361,3 +361,28 @@ fn the_console_reads_from_a_pipe() {
         "the end of the input is not the end of the realm"
     );
 }
+
+#[test]
+fn an_account_is_recorded_by_command() {
+    with_server("operator_capture", async |server, data| {
+        let player = bot(server, 1);
+        let email = &player.email;
+        let said = done(data, &format!("capture start {email}"));
+        assert!(
+            said.contains("is recorded from its next login on"),
+            "{said}"
+        );
+        let again = done(data, &format!("capture start {email}"));
+        assert!(again.contains("already"), "{again}");
+        let roll = bezgelor_tests::bezgelor(data.path(), &["capture", "list"], "");
+        assert!(
+            roll.out.contains(email),
+            "the tool reads the same roll: {}",
+            roll.out
+        );
+        done(data, &format!("capture stop {email}"));
+        let roll = bezgelor_tests::bezgelor(data.path(), &["capture", "list"], "");
+        assert!(!roll.out.contains(email), "{}", roll.out);
+        Ok(())
+    });
+}

@@ -64,6 +64,17 @@ commands! {
             /// Which account.
             email: Email,
         }
+        /// Records what an account says and is told, from its next login on.
+        CaptureStart "capture start": CaptureStart {
+            /// Which account.
+            email: Email,
+        }
+        /// Records an account no more from its next login on.
+        CaptureStop "capture stop": CaptureStop {
+            /// Which account.
+            email: Email,
+        }
+
         /// Grants an account a permission whatever its role says.
         RbacPermissionGrant "rbac account permission grant": RBACAccountPermissionGrant {
             /// Name or number of the permission.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, ToSocketAddrs};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
@@ -37,6 +38,8 @@ pub struct Common {
     pub zone_tick_ms: u64,
     /// The tables themselves, for commands that look something up.
     pub tables: TableSet,
+    /// The folder of recordings, with the roll of whom to record.
+    pub captures: PathBuf,
     /// Where commands come in.
     pub control: Inbox,
     /// Tells the process to stop.

@@ -170,6 +170,14 @@ fn audit(db: &DbHandle) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn captures(options: &Options) -> PathBuf {
+    let wanted = options.capture.as_ref();
+    wanted.map_or_else(
+        || crate::commands::capture::folder(&options.data_dir),
+        |wanted| wanted.folder.clone(),
+    )
+}
+
 fn realm_row(config: &Config) -> Realm {
     Realm {
         id: config.realm.id,
@@ -193,6 +201,7 @@ fn common(
 ) -> anyhow::Result<Common> {
     Ok(Common {
         tables: set.clone(),
+        captures: captures(options),
         control,
         stopper,
         db: db.clone(),

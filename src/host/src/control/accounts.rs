@@ -10,6 +10,7 @@ use db::{DbError, Exception, NewAccount};
 use world::Order;
 
 use super::case::{Case, Done, away, line};
+use crate::capture::roll;
 
 /// Accounts of one page.
 const PAGE: u16 = 100;
@@ -49,6 +50,8 @@ impl Case<'_> {
                 lifted.map_err(away)?;
                 line(format!("{} may play again.", account.email))
             }
+            C::CaptureStart { email } => self.capture(email, true).await,
+            C::CaptureStop { email } => self.capture(email, false).await,
             C::RbacPermissionGrant { permission, email } => {
                 self.except(email, permission, Exception::Granted).await
             }
@@ -297,6 +300,27 @@ impl Case<'_> {
             });
         }
         Ok(())
+    }
+
+    /// Puts an account on the roll of whom to record, or takes it off.
+    async fn capture(&self, email: Email, on: bool) -> Done {
+        let (folder, name) = (self.common.captures.clone(), email.0.clone());
+        let change = move || {
+            if on {
+                roll::add(&folder, &name)
+            } else {
+                roll::remove(&folder, &name)
+            }
+        };
+        let changed = self.common.workers.run(change).await;
+        let changed = changed.map_err(|_| "Too many logins; try again.")?;
+        let changed = changed.map_err(|error| format!("The roll of recordings: {error}."))?;
+        let (email, already) = (email.0, if changed { "" } else { " already" });
+        line(if on {
+            format!("{email} is{already} recorded from its next login on.")
+        } else {
+            format!("{email} is{already} recorded no more from its next login on.")
+        })
     }
 }
 

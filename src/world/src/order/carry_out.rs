@@ -45,7 +45,14 @@ pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
             connection,
             tier,
             text,
-        } => announce(zone, out, connection, tier.map(|tier| tier as u32), &text),
+        } => {
+            let seat = connection.and_then(|connection| zone.players.seat(connection));
+            // Who is not told of the world yet would not show it.
+            match seat.filter(|seat| !zone.players.at(*seat).greeted) {
+                Some(seat) if tier.is_none() => zone.players.at_mut(seat).notices.push(text),
+                _ => announce(zone, out, connection, tier.map(|tier| tier as u32), &text),
+            }
+        }
         Order::Rights {
             connection,
             permissions,

@@ -83,6 +83,7 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         save_at: zone.first_save_at(entry.connection),
         played_before_s: character.played_s,
         greeted: entry.arrival == Arrival::Transfer,
+        notices: Vec::new(),
         entry,
     }
 }

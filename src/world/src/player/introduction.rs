@@ -207,12 +207,17 @@ fn collections(zone: &Zone, out: &mut Outputs, seat: Seat) {
 /// Step 19, once per login.
 fn greet(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     let player = zone.players.at_mut(seat);
+    let notices = std::mem::take(&mut player.notices);
+    let again = std::mem::replace(&mut player.greeted, true);
     let text = &zone.config.message_of_the_day;
-    if std::mem::replace(&mut player.greeted, true) || text.is_empty() {
-        return;
+    if !again && !text.is_empty() {
+        let message = system_line(ChatChannelType::Realm, text);
+        zone.send(out, seat, &message);
     }
-    let message = system_line(ChatChannelType::Realm, text);
-    zone.send(out, seat, &message);
+    for notice in notices {
+        let message = system_line(ChatChannelType::Realm, &notice);
+        zone.send(out, seat, &message);
+    }
 }
 
 /// A line from the server itself.

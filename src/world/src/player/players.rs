@@ -70,6 +70,8 @@ pub(crate) struct Player {
     pub(crate) played_before_s: u64,
     /// What is told once per login was told.
     pub(crate) greeted: bool,
+    /// What is to be told with it.
+    pub(crate) notices: Vec<String>,
 }
 
 /// The columns. A seat without a connection is free.

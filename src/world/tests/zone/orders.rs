@@ -5,10 +5,11 @@ use bezgelor_core::Vec3;
 use bezgelor_core::ids::ConnectionId;
 use command::ZoneCommand;
 use command::argument::Tier;
+use protocol::Message;
 use protocol::enums::{ChatChannelType, ChatResult};
 use protocol::messages::{
-    ClientChat, ClientCheat, ServerChat, ServerChatResult, ServerEntityPropertiesUpdate,
-    ServerRealmBroadcast,
+    ClientChat, ClientCheat, ServerChangeWorld, ServerChat, ServerChatResult,
+    ServerEntityPropertiesUpdate, ServerRealmBroadcast,
 };
 use protocol::structs::Channel;
 
@@ -35,7 +36,13 @@ fn order(bench: &mut Bench, order: Order) {
 /// What the zone finds when it is asked.
 fn ask(bench: &mut Bench, question: Question) -> Finding {
     bench.events.clear();
-    order(bench, Order::Ask { ticket: 9, question });
+    order(
+        bench,
+        Order::Ask {
+            ticket: 9,
+            question,
+        },
+    );
     match bench.events.pop() {
         Some(Event::Found { ticket: 9, finding }) => finding,
         other => panic!("no answer but {other:?}"),
@@ -110,7 +117,14 @@ fn answers_reach_their_author_alone() {
     };
     let lines = Answer::Lines(vec!["one".into(), "two".into()]);
     for answer in [lines, Answer::Refused] {
-        order(&mut bench, Order::Answer { connection, origin, answer });
+        order(
+            &mut bench,
+            Order::Answer {
+                connection,
+                origin,
+                answer,
+            },
+        );
     }
     let said = bench.client(1).all::<ServerChat>();
     assert_eq!(said.len(), 2);
@@ -138,6 +152,30 @@ fn announcements_are_for_all_or_for_one() {
     assert!(bench.client(1).all::<ServerChat>().is_empty());
     let quiet = bench.client(2).all::<ServerChat>();
     assert_eq!(quiet[0].channel.chat_channel_id, ChatChannelType::Realm);
+}
+
+#[test]
+fn a_notice_for_a_newcomer_waits_until_it_can_be_shown() {
+    let mut bench = two();
+    bench.join(3, ORIGIN);
+    let notice = Order::Announce {
+        connection: Some(ConnectionId(3)),
+        tier: None,
+        text: "soon over".into(),
+    };
+    order(&mut bench, notice);
+    bench.step();
+    let said = bench.client(3).all::<ServerChat>();
+    assert_eq!(
+        said.iter().filter(|line| line.text == "soon over").count(),
+        1
+    );
+    let opcodes = bench.client(3).opcodes();
+    let at = |opcode| opcodes.iter().position(|sent| *sent == opcode);
+    assert!(
+        at(ServerChangeWorld::OPCODE) < at(ServerChat::OPCODE),
+        "{opcodes:?}"
+    );
 }
 
 #[test]
@@ -176,7 +214,10 @@ fn the_zone_tells_who_stands_where() {
     assert!(matches!(at, Finding::At(Some(placement)) if placement.position == ORIGIN));
     let player = None;
     let told = run(&mut bench, 1, ZoneCommand::ZoneInfo { player }).expect("told");
-    assert!(told.iter().any(|line| line.contains("2 players")), "{told:?}");
+    assert!(
+        told.iter().any(|line| line.contains("2 players")),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -184,7 +225,13 @@ fn rights_and_the_message_of_the_day_change_at_once() {
     let mut bench = two();
     let connection = ConnectionId(1);
     let permissions = Permissions::STAFF;
-    order(&mut bench, Order::Rights { connection, permissions });
+    order(
+        &mut bench,
+        Order::Rights {
+            connection,
+            permissions,
+        },
+    );
     let chat = ClientChat {
         channel: Channel {
             chat_channel_id: ChatChannelType::Say,
