@@ -1,6 +1,7 @@
 //! The operator's page in a real browser, against the built server with bots in the world.
 //!
-//! Wants node, Chromium and `npm install` in `tests/page`; says `skipped` where one of them is absent.
+//! Wants node, Chromium and `npm install` in `tests/page`; says `skipped` where one of them is
+//! absent.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
