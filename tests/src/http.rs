@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -33,7 +33,15 @@ impl HttpReply {
 }
 
 fn connect(port: u16) -> TcpStream {
-    let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("the interface listens");
+    let end = Instant::now() + WAIT;
+    // It comes up a moment after the ports of the game.
+    let stream = loop {
+        match TcpStream::connect((Ipv4Addr::LOCALHOST, port)) {
+            Ok(stream) => break stream,
+            Err(error) => assert!(Instant::now() < end, "nothing listens on {port}: {error}"),
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
     stream
         .set_read_timeout(Some(WAIT))
         .expect("a socket can have a deadline");

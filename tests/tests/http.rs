@@ -236,6 +236,10 @@ fn a_taken_port_costs_the_interface_and_not_the_realm() {
         ..ServerOptions::default()
     };
     let second = Server::start(data.path(), &options);
+    let end = Instant::now() + Duration::from_secs(20);
+    while !second.log_tail().contains("api.listen") && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(50));
+    }
     assert!(
         second.log_tail().contains("api.listen"),
         "{}",
