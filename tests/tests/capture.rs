@@ -17,6 +17,14 @@ use protocol::{BitReader, Message, Sender, decode_message, registry};
 const BOTS: u32 = 3;
 const SECONDS: u64 = 4;
 
+/// A server on which nobody camps for long.
+fn quick() -> ServerOptions {
+    ServerOptions {
+        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "1".into())],
+        ..ServerOptions::default()
+    }
+}
+
 /// Runs bots on a server that records into `folder`; gives what was recorded, by file.
 fn recorded(name: &str, more: &[&str]) -> (Scratch, Vec<(PathBuf, Vec<Record>)>) {
     let data = Scratch::new(name);
@@ -25,8 +33,7 @@ fn recorded(name: &str, more: &[&str]) -> (Scratch, Vec<(PathBuf, Vec<Record>)>)
     arguments.extend(more.iter().map(|word| (*word).to_owned()));
     let options = ServerOptions {
         args: arguments,
-        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "1".into())],
-        ..ServerOptions::default()
+        ..quick()
     };
     let server = Server::start(data.path(), &options);
     let summary = bots::scenario::run(&args(&server, BOTS, SECONDS)).expect("the bots can run");
@@ -174,7 +181,7 @@ fn one_account_is_recorded_and_nobody_else() {
 #[test]
 fn an_account_is_recorded_by_command_while_the_realm_runs() {
     let data = Scratch::new("capture-command");
-    let server = Server::start(data.path(), &ServerOptions::default());
+    let server = Server::start(data.path(), &quick());
     let place = data.path().display().to_string();
     let capture = |words: &[&str]| {
         let words = [&["capture"], words, &["--data", &place]].concat();

@@ -82,8 +82,8 @@ impl Valuables {
         over.filter(|id| self.saved.remove(id)).copied().collect()
     }
 
-    /// True when a character whose state is safe has to wait for its operations;
-    /// [`settled`] reports it then.
+    /// True when a character whose state is safe has to wait for its operations; the end of the
+    /// last of them reports it.
     pub fn holds(&mut self, character: CharacterId) -> bool {
         let holds = self.open.contains_key(&character);
         if holds {

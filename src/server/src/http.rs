@@ -64,7 +64,7 @@ fn worlds(set: &TableSet) -> BTreeMap<WorldId, String> {
         let text = text.filter(|text| !text.trim().is_empty());
         let asset = || row.asset_path().rsplit(['\\', '/']).next();
         let name = text.or_else(asset)?.to_owned();
-        Some((WorldId(u16::try_from(row.id()).ok()?), name))
+        Some((row.id(), name))
     });
     named.collect()
 }

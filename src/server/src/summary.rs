@@ -66,6 +66,16 @@ impl Summary<'_> {
             self.archives, self.rows
         ));
         line(format_args!("spawns    {}", self.spawns));
+        if self.config.api.enabled {
+            let scheme = match self.config.api.tls_certificate.is_empty() {
+                true => "http",
+                false => "https",
+            };
+            line(format_args!(
+                "page      {scheme}://{}/",
+                self.config.api.listen
+            ));
+        }
         let (shards, backend) = self.shards;
         line(format_args!(
             "shards    {shards} on {backend}, started in {} ms",
@@ -128,6 +138,7 @@ mod tests {
         let first = text(&Config::default(), 0);
         assert!(first.lines().count() <= LINES_MAX, "{first}");
         assert!(first.contains("bezgelor account create you@example.org --data here"));
+        assert!(first.contains("page      http://127.0.0.1:8080/"));
         assert!(!text(&Config::default(), 1).contains("account create"));
     }
 

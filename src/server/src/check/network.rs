@@ -28,6 +28,7 @@ pub(super) fn check(config: &Config, machine: &dyn Machine, report: &mut Report)
         ));
     } else {
         check_ports(config, bind, machine, report);
+        check_page(config, machine, report);
     }
     let Some(told) = check_public_host(&network.public_host, bind, machine, report) else {
         return;
@@ -47,6 +48,26 @@ pub(super) fn check(config: &Config, machine: &dyn Machine, report: &mut Report)
             format!("{told}, which clients are told, does not lead here: {error}"),
             "open the three ports in the firewall and forward them on the router; some routers \
              do not lead back from inside, so try from outside too",
+        ),
+    }
+}
+
+/// The page's port: without it the realm runs, so it is a warning.
+fn check_page(config: &Config, machine: &dyn Machine, report: &mut Report) {
+    let listen = &config.api.listen;
+    if !config.api.enabled {
+        return;
+    }
+    // An address that does not parse is told when the configuration is read.
+    let Ok(address) = listen.parse::<SocketAddr>() else {
+        return;
+    };
+    match machine.listen(address) {
+        Ok(()) => report.pass(format!("page: {listen} is free")),
+        Err(error) => report.warn(
+            "E-API-PORT",
+            format!("{listen}, where the page is to be, cannot be listened on: {error}"),
+            "stop what has it, set api.listen to another port, or api.enabled to false",
         ),
     }
 }

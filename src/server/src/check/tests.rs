@@ -308,6 +308,16 @@ fn a_realm_that_runs_is_no_stranger_on_its_ports() {
 }
 
 #[test]
+fn a_taken_port_of_the_page_is_a_warning() {
+    let machine = Fake {
+        port: Some((8080, ErrorKind::AddrInUse)),
+        ..Fake::default()
+    };
+    assert_finding("127.0.0.1", &machine, "E-API-PORT", Severity::Warning);
+    assert!(report_on("127.0.0.1", &machine).is_good());
+}
+
+#[test]
 fn a_health_check_asks_for_a_realm_and_nothing_else() {
     let mut machine = Fake {
         free: 0,
