@@ -2,7 +2,7 @@
 //!
 //! It has a thread of its own and reaches into a shard by message only: [`Realm`] is all it asks of
 //! one. What a caller may do hangs on a [`Scope`]: of a bearer token, or of the account it logged
-//! in with. [`start`] runs it; `routes` holds the handlers, from which the OpenAPI document is
+//! in with. [`start()`] runs it; `routes` holds the handlers, from which the OpenAPI document is
 //! made.
 //!
 //! Invariants: every answer that is an error is JSON problem details; no handler waits for longer

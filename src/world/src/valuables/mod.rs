@@ -24,7 +24,7 @@
 //! when nobody can know the outcome yet, by [`GenericError::PlayerBusy`], upon which the outcome is
 //! told when it is known.
 //!
-//! **A feature that handles valuables** (a vendor, a trade, a mail) adds an [`Intent`] whose draft
+//! **A feature that handles valuables** (a vendor, a trade, a mail) adds an `Intent` whose draft
 //! names all sides, the other parties and what comes from outside the zone. It knows no store and
 //! no ticket: sides of characters in this zone are applied and told by `settle`.
 //!
