@@ -21,7 +21,7 @@ pub trait Argument: Sized {
     /// Takes it off what is left of the line.
     ///
     /// # Errors
-    /// [`Fault`] says what was expected.
+    /// `Fault` says what was expected.
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault>;
 }
 
