@@ -4,7 +4,9 @@
 //! `BEZGELOR_SOAK_S` sets the seconds of each half; by default the whole takes twenty.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
+use bezgelor_core::limits::CLOSE_FLUSH_MS;
 use bezgelor_tests::{Scratch, Server, ServerOptions, args, assert_clean};
 use bots::args::ScenarioName;
 use bots::report::Summary;
@@ -16,6 +18,9 @@ const GROWTH_PERCENT: u64 = 5;
 const GROWTH_KIB: u64 = 6 * 1024;
 /// Descriptors that come and go with work under way.
 const DESCRIPTORS_SLACK: usize = 4;
+/// Longer than a closed connection may take to be gone.
+const SETTLE_MS: u64 = 2 * CLOSE_FLUSH_MS;
+const LOOK_MS: u64 = 50;
 
 fn half_s() -> u64 {
     let told = std::env::var("BEZGELOR_SOAK_S").ok();
@@ -23,9 +28,16 @@ fn half_s() -> u64 {
         .unwrap_or(HALF_S_DEFAULT)
 }
 
+/// The fewest open in a while: a socket of somebody who has just gone still sends what is pending.
 fn descriptors(server: &Server) -> usize {
     let folder = PathBuf::from(format!("/proc/{}/fd", server.pid()));
-    std::fs::read_dir(folder).map_or(0, Iterator::count)
+    let count = || std::fs::read_dir(&folder).map_or(0, Iterator::count);
+    let looks = SETTLE_MS / LOOK_MS;
+    let counts = (0..looks).map(|_| {
+        std::thread::sleep(Duration::from_millis(LOOK_MS));
+        count()
+    });
+    counts.min().unwrap_or(0)
 }
 
 fn churn(server: &Server, seconds: u64) -> Summary {
