@@ -79,6 +79,9 @@ struct Shared {
 /// The answer of a shard that has stopped as it should.
 const ENDED: Millis = Millis(u64::MAX);
 
+/// Since when a shard does nothing.
+const NEVER: Millis = Millis(0);
+
 /// Marks an activity until it is dropped.
 pub(crate) struct Busy<'a> {
     beat: &'a Beat,
@@ -210,7 +213,10 @@ impl State {
             self.poked_at = None;
         }
         let (activity, since) = beat.activity();
-        let busy_since = (activity != Activity::Idle).then_some(since);
+        // The two are read one after the other: what has just begun or ended can come with the
+        // time of nothing, which is no beginning.
+        let is_busy = activity != Activity::Idle && since != NEVER;
+        let busy_since = is_busy.then_some(since);
         match [self.poked_at, busy_since].into_iter().flatten().min() {
             Some(since) if now.since(since) > STALL_MS => self.stalled(now, since, activity),
             _ => self.recovered(now),
@@ -269,6 +275,19 @@ mod tests {
             control,
         };
         (State::new(watched), poked, beat)
+    }
+
+    #[test]
+    fn an_activity_read_with_the_time_of_none_is_no_stall_since_the_start() {
+        let (mut state, _poked, beat) = state();
+        let activity = Activity::Lane(ConnectionId(7)).pack();
+        beat.0.activity.store(activity, Ordering::Relaxed);
+        beat.answer(Millis(60_000));
+        state.look(Millis(60_000));
+        assert_eq!(beat.stalls(), 0);
+        beat.0.since_ms.store(60_000, Ordering::Relaxed);
+        state.look(Millis(60_000 + STALL_MS + 1));
+        assert_eq!(beat.stalls(), 1, "what really lasts is one");
     }
 
     #[test]
