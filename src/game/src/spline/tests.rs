@@ -228,7 +228,8 @@ proptest! {
             prop_assert!(step <= spline.length() / 1000.0 * 4.0 + 0.1, "{i}: {step}");
             (way, before) = (way + step, here);
         }
-        // Chords are shorter than arcs, the client's lengths are chords themselves.
-        prop_assert!(way > spline.length() * 0.9 && way < spline.length() * 1.1);
+        // The client measures by few chords: where a bend is tight, the way is longer than it says.
+        let ratio = way / spline.length();
+        prop_assert!((0.95..1.5).contains(&ratio), "{ratio}");
     }
 }
