@@ -12,7 +12,8 @@ use super::command::{folder, out, run};
 const ROWS: u32 = 40_000;
 
 /// KiB of the mapped archives of a process: shared with another, and copied for it alone. What it
-/// has looked at and nobody else yet is neither.
+/// has looked at and nobody else yet is neither. A page of a set just written is dirty until the
+/// kernel has stored it, whoever maps it; only an anonymous page is a copy.
 fn mapped(child: &Child) -> Option<(u64, u64)> {
     let text = fs::read_to_string(format!("/proc/{}/smaps", child.id())).ok()?;
     let (mut shared, mut copied, mut ours) = (0, 0, false);
@@ -25,8 +26,8 @@ fn mapped(child: &Child) -> Option<(u64, u64)> {
         }
         let mut kib = || words.next().and_then(|word| word.parse::<u64>().ok());
         match (ours, first) {
-            (true, "Shared_Clean:") => shared += kib().unwrap_or(0),
-            (true, "Private_Dirty:" | "Anonymous:") => copied += kib().unwrap_or(0),
+            (true, "Shared_Clean:" | "Shared_Dirty:") => shared += kib().unwrap_or(0),
+            (true, "Anonymous:") => copied += kib().unwrap_or(0),
             _ => {}
         }
     }
