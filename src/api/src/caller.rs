@@ -215,7 +215,6 @@ async fn current(app: &App, id: AccountId) -> Answer<Account> {
 
 /// Whether an account is banned or suspended now.
 pub(crate) fn is_suspended(account: &Account) -> bool {
-    let ends = |at: &bezgelor_core::time::UnixMillis| at.0 <= now().0;
     let suspension = account.suspension.as_ref();
-    suspension.is_some_and(|suspension| !suspension.ends_at.as_ref().is_some_and(ends))
+    suspension.is_some_and(|suspension| suspension.is_in_force(now()))
 }

@@ -289,12 +289,11 @@ impl Session {
         let Some(realm) = realms.into_iter().next() else {
             return self.deny(NpLoginResult::NoRealmsAvailableAtThisTime.into(), now);
         };
-        let lifetime_ms = SESSION_KEY_LIFETIME_MS as i64;
         let query = Query::StoreSessionKey {
             account,
             realm: realm.id,
             session_key: self.session_key.clone(),
-            expires_at: UnixMillis(now.unix.0.saturating_add(lifetime_ms)),
+            expires_at: now.unix.plus(SESSION_KEY_LIFETIME_MS),
         };
         let admission = Box::new(Admission {
             account,

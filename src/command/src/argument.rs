@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use bezgelor_core::limits::{EMAIL_BYTES_MAX, PASSWORD_BYTES_MAX};
+use bezgelor_core::credentials::{is_email, is_password};
+use bezgelor_core::limits::PASSWORD_BYTES_MAX;
 use bezgelor_core::model::AccountRole;
 use bezgelor_core::permission::Permission;
 use serde::{Deserialize, Serialize};
@@ -135,11 +136,7 @@ impl Argument for Email {
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         let word = reader.word()?;
-        let parts = word.split_once('@');
-        let whole = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
-        // A colon would move the border between name and password in what the client hashes.
-        let clean = !word.contains([':', ' ']) && !word.chars().any(char::is_control);
-        if !whole || !clean || word.len() > EMAIL_BYTES_MAX {
+        if !is_email(word) {
             return Err(Fault::new(format!("`{word}` is no e-mail address")));
         }
         Ok(Self(word.to_owned()))
@@ -161,7 +158,7 @@ impl Argument for Secret {
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         let word = reader.word()?;
-        if word.is_empty() || word.len() > PASSWORD_BYTES_MAX {
+        if !is_password(word) {
             let wanted = format!("a password has from 1 to {PASSWORD_BYTES_MAX} bytes");
             return Err(Fault::new(wanted));
         }

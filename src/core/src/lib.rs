@@ -5,11 +5,13 @@
 //! in.
 
 pub mod config;
+pub mod credentials;
 pub mod geometry;
 pub mod ids;
 pub mod limits;
 pub mod model;
 pub mod permission;
+pub mod testing;
 pub mod time;
 pub mod valuables;
 

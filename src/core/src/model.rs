@@ -67,6 +67,14 @@ pub struct Suspension {
     pub reason: String,
 }
 
+impl Suspension {
+    /// Whether it keeps the account out at `now`.
+    #[must_use]
+    pub fn is_in_force(&self, now: UnixMillis) -> bool {
+        self.ends_at.is_none_or(|end| end > now)
+    }
+}
+
 /// A realm as the realm list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Realm {

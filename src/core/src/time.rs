@@ -31,6 +31,12 @@ impl Millis {
 pub struct UnixMillis(pub i64);
 
 impl UnixMillis {
+    /// The time `ms` milliseconds later; saturates.
+    #[must_use]
+    pub fn plus(self, ms: u64) -> Self {
+        Self(self.0.saturating_add_unsigned(ms))
+    }
+
     /// Whole and fractional days since `earlier`; negative when `earlier` lies ahead.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> f32 {

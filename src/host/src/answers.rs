@@ -253,7 +253,7 @@ async fn redeem_session(
 
 fn is_suspended(account: &Account, now: UnixMillis) -> bool {
     let suspension = account.suspension.as_ref();
-    suspension.is_some_and(|suspension| suspension.ends_at.is_none_or(|end| end.0 > now.0))
+    suspension.is_some_and(|suspension| suspension.is_in_force(now))
 }
 
 /// What an account holds and may do, as the character screen needs it.
@@ -398,7 +398,7 @@ async fn open_realm(
     let Ok(Some(address)) = common.workers.run(move || resolve(&host)).await else {
         return Err(lobby::RealmRefusal::Offline);
     };
-    let expires_at = UnixMillis(now.0.saturating_add_unsigned(SESSION_KEY_LIFETIME_MS));
+    let expires_at = now.plus(SESSION_KEY_LIFETIME_MS);
     let stored = common
         .db
         .store_session_key(account, realm.id, session_key, expires_at);

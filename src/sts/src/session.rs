@@ -329,8 +329,7 @@ impl Session {
             return self.close(CloseReason::TooMany);
         }
         let token = account.mint(&mut self.entropy);
-        let lifetime_ms = GAME_TOKEN_LIFETIME_MS as i64;
-        let expires_at = UnixMillis(now.unix.0.saturating_add(lifetime_ms));
+        let expires_at = now.unix.plus(GAME_TOKEN_LIFETIME_MS);
         let query = Query::StoreGameToken {
             account: account.id(),
             token_hash: token.hash(),

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use bezgelor_core::credentials::{is_email, is_password};
 use bezgelor_core::limits::{EMAIL_BYTES_MAX, HTTP_SESSION_MS, PASSWORD_BYTES_MAX};
 use bezgelor_core::model::{Account, AccountRole};
 use db::{DbError, NewAccount};
@@ -269,8 +270,7 @@ pub(crate) async fn visibility(
 }
 
 fn check_password(password: &str) -> Answer<()> {
-    let fits = (1..=PASSWORD_BYTES_MAX).contains(&password.len());
-    if !fits || password.chars().any(char::is_control) {
+    if !is_password(password) {
         let detail = format!("a password has 1 to {PASSWORD_BYTES_MAX} bytes, none of control");
         return Err(Problem::bad_request(detail));
     }
@@ -278,11 +278,7 @@ fn check_password(password: &str) -> Answer<()> {
 }
 
 fn check_email(email: &str) -> Answer<()> {
-    let parts = email.split_once('@');
-    let whole = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
-    // A colon would move the border between name and password in what the client hashes.
-    let odd = |c: char| c.is_control() || c.is_whitespace() || c == ':';
-    if !whole || email.contains(odd) || email.len() > EMAIL_BYTES_MAX {
+    if !is_email(email) {
         return Err(Problem::bad_request("this is no e-mail address"));
     }
     Ok(())

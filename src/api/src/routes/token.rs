@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use bezgelor_core::time::UnixMillis;
 use db::{ApiToken, NewApiToken};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -85,7 +84,7 @@ pub(crate) async fn create(
         .map_err(|error: crate::scope::UnknownScope| Problem::bad_request(error.to_string()))?;
     let (secret, hash) = secret::new_token().map_err(|_| Problem::internal("no randomness"))?;
     let created_at = now();
-    let ends = |seconds: u32| UnixMillis(created_at.0.saturating_add(i64::from(seconds) * 1000));
+    let ends = |seconds: u32| created_at.plus(u64::from(seconds) * 1000);
     let new = NewApiToken {
         name: wish.name.trim().to_owned(),
         hash,

@@ -220,8 +220,7 @@ impl Case<'_> {
     async fn ban(&self, account: Account, reason: Word, duration: Option<Duration>) -> Done {
         self.may_touch(&account).await?;
         let now = self.shard.now().unix;
-        let ends_at =
-            duration.map(|duration| UnixMillis(now.0.saturating_add_unsigned(duration.0)));
+        let ends_at = duration.map(|duration| now.plus(duration.0));
         let suspension = Suspension {
             ends_at,
             reason: reason.0,
@@ -325,8 +324,8 @@ impl Case<'_> {
 }
 
 fn standing(account: &Account, now: UnixMillis) -> &'static str {
-    let in_force = |suspension: &&Suspension| suspension.ends_at.is_none_or(|end| end.0 > now.0);
-    match account.suspension.as_ref().filter(in_force) {
+    let suspension = account.suspension.as_ref();
+    match suspension.filter(|suspension| suspension.is_in_force(now)) {
         None => "may play",
         Some(suspension) if suspension.ends_at.is_some() => "suspended",
         Some(_) => "banned",

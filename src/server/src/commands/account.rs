@@ -1,6 +1,7 @@
 //! `bezgelor account …`: on the databases directly, beside a running server or without one.
 
 use anyhow::{Context, bail};
+use bezgelor_core::credentials::is_email;
 use bezgelor_core::ids::AccountId;
 use bezgelor_core::limits;
 use bezgelor_core::model::{Account, AccountRole, Suspension};
@@ -32,7 +33,10 @@ pub fn run(command: AccountCommand) -> anyhow::Result<()> {
         } => {
             check_email(&email)?;
             let password = password::get(&password)?;
-            let line = format!("account create {email} --role {}", name_of(role.into()));
+            let line = format!(
+                "account create {email} --role {}",
+                AccountRole::from(role).name()
+            );
             change(&place, line, |db| {
                 create(db, &email, &password, role.into())
             })
@@ -46,14 +50,14 @@ pub fn run(command: AccountCommand) -> anyhow::Result<()> {
             let line = format!("account password {email}");
             change(&place, line, |db| change_password(db, &email, &password))
         }
-        C::List { place, json } => with_db(&place, |db| list(db, json)),
-        C::Show { email, place, json } => with_db(&place, |db| {
+        C::List { place, json } => super::tell(&place, |db| list(db, json)),
+        C::Show { email, place, json } => super::tell(&place, |db| {
             let account = find(db, &email)?;
             let standing = standing(account.suspension.as_ref(), wall_clock());
             rights::show(db, &account, &standing, json)
         }),
         C::Role { email, role, place } => {
-            let line = format!("account role {email} {}", name_of(role.into()));
+            let line = format!("account role {email} {}", AccountRole::from(role).name());
             change(&place, line, |db| change_role(db, &email, role.into()))
         }
         C::Grant {
@@ -96,7 +100,7 @@ fn keep_out(command: AccountCommand) -> anyhow::Result<()> {
             place,
         } => {
             let suspension = (!lift).then(|| Suspension {
-                ends_at: duration_ms.map(|ms| after(wall_clock(), ms)),
+                ends_at: duration_ms.map(|ms| wall_clock().plus(ms)),
                 reason,
             });
             (email, suspension, place)
@@ -120,50 +124,29 @@ fn keep_out(command: AccountCommand) -> anyhow::Result<()> {
     change(&place, line, |db| suspend(db, &email, suspension))
 }
 
-/// Runs `work` on the databases and closes them in order.
-fn with_db(
-    place: &PlaceArgs,
-    work: impl FnOnce(&DbHandle) -> anyhow::Result<String>,
-) -> anyhow::Result<()> {
-    let db = super::open_db(place)?;
-    let done = work(&db);
-    db.close_blocking();
-    println!("{}", done?);
-    Ok(())
-}
-
-/// As [`with_db`], of what changes something: it is written into the log of commands as `line`.
+/// As [`super::tell`], of what changes something: it is written into the log of commands as `line`.
 fn change(
     place: &PlaceArgs,
     line: String,
     work: impl FnOnce(&DbHandle) -> anyhow::Result<String>,
 ) -> anyhow::Result<()> {
     let realm = super::load(place)?.config.realm.id;
-    with_db(place, |db| {
+    super::tell(place, |db| {
         let done = work(db);
         rights::log(db, realm, line, &done);
         done
     })
 }
 
-fn after(now: UnixMillis, duration_ms: u64) -> UnixMillis {
-    let duration = i64::try_from(duration_ms).unwrap_or(i64::MAX);
-    UnixMillis(now.0.saturating_add(duration))
-}
-
 pub(crate) fn check_email(email: &str) -> anyhow::Result<()> {
-    let parts = email.split_once('@');
-    let whole = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
-    // A colon would move the border between name and password in what the client hashes.
-    let clean = !email.contains([':', ' ']) && !email.chars().any(char::is_control);
-    if !whole || !clean {
-        bail!("`{email}` is no e-mail address");
-    }
     if email.len() > limits::EMAIL_BYTES_MAX {
         bail!(
             "an e-mail address has at most {} bytes",
             limits::EMAIL_BYTES_MAX
         );
+    }
+    if !is_email(email) {
+        bail!("`{email}` is no e-mail address");
     }
     Ok(())
 }
@@ -210,7 +193,7 @@ pub(crate) fn create(
         Ok(account) => Ok(format!(
             "account {} made: {email}, {}",
             account.id.0,
-            name_of(role)
+            role.name()
         )),
         Err(DbError::EmailTaken) => bail!("there is an account {email} already"),
         Err(error) => Err(error).context("make the account"),
@@ -229,7 +212,7 @@ fn change_password(db: &DbHandle, email: &str, password: &str) -> anyhow::Result
 fn change_role(db: &DbHandle, email: &str, role: AccountRole) -> anyhow::Result<String> {
     let account = find(db, email)?;
     block_on(db.set_role(account.id, role)).context("change the role")?;
-    Ok(format!("{} is {} now", account.email, name_of(role)))
+    Ok(format!("{} is {} now", account.email, role.name()))
 }
 
 fn suspend(db: &DbHandle, email: &str, suspension: Option<Suspension>) -> anyhow::Result<String> {
@@ -267,18 +250,18 @@ fn row(account: &Account, now: UnixMillis) -> [String; 5] {
     [
         account.id.0.to_string(),
         account.email.clone(),
-        name_of(account.role).to_owned(),
+        account.role.name().to_owned(),
         calendar::date(account.created_at),
         standing(account.suspension.as_ref(), now),
     ]
 }
 
 fn object(account: &Account, now: UnixMillis) -> serde_json::Value {
-    let suspension = account.suspension.as_ref().filter(|s| is_in_force(s, now));
+    let suspension = account.suspension.as_ref().filter(|s| s.is_in_force(now));
     json!({
         "id": account.id.0,
         "email": account.email,
-        "role": name_of(account.role),
+        "role": account.role.name(),
         "created_at_ms": account.created_at.0,
         "suspended": suspension.is_some(),
         "suspension_ends_at_ms": suspension.and_then(|s| s.ends_at).map(|at| at.0),
@@ -286,22 +269,14 @@ fn object(account: &Account, now: UnixMillis) -> serde_json::Value {
     })
 }
 
-fn is_in_force(suspension: &Suspension, now: UnixMillis) -> bool {
-    suspension.ends_at.is_none_or(|end| end.0 > now.0)
-}
-
 fn standing(suspension: Option<&Suspension>, now: UnixMillis) -> String {
-    match suspension.filter(|suspension| is_in_force(suspension, now)) {
+    match suspension.filter(|suspension| suspension.is_in_force(now)) {
         None => "may play".into(),
         Some(Suspension {
             ends_at: Some(end), ..
         }) => format!("suspended until {}", calendar::minute(*end)),
         Some(_) => "banned".into(),
     }
-}
-
-fn name_of(role: AccountRole) -> &'static str {
-    role.name()
 }
 
 impl From<Role> for AccountRole {
@@ -351,12 +326,12 @@ mod tests {
             standing(Some(&until(Some(UnixMillis(1_000)))), now),
             "may play"
         );
-        let running = until(Some(after(now, 3_600_000)));
+        let running = until(Some(now.plus(3_600_000)));
         assert_eq!(
             standing(Some(&running), now),
             "suspended until 1970-01-01 01:00 UTC"
         );
-        assert_eq!(after(UnixMillis(i64::MAX), 5).0, i64::MAX);
+        assert_eq!(UnixMillis(i64::MAX).plus(5).0, i64::MAX);
     }
 
     #[test]

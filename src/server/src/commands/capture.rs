@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use bezgelor_core::limits::EMAIL_BYTES_MAX;
+use bezgelor_core::credentials::is_email;
 use host::capture::roll;
 
 use crate::cli::{CaptureCommand, CaptureFolder};
@@ -38,8 +38,8 @@ fn chosen(place: &CaptureFolder) -> PathBuf {
 }
 
 fn start(email: &str, folder: &Path) -> anyhow::Result<String> {
-    let is_plain = !email.contains(char::is_whitespace) && !email.starts_with('#');
-    if !is_plain || !email.contains('@') || email.len() > EMAIL_BYTES_MAX {
+    // A line of the roll that begins so is a comment.
+    if !is_email(email) || email.starts_with('#') {
         bail!("`{email}` is no e-mail");
     }
     let shown = folder.display();

@@ -49,10 +49,7 @@ fn with_db(
 ) -> anyhow::Result<()> {
     let settings = super::load(place)?;
     super::check_existing(&settings.config.database, &place.data, &[Store::Character])?;
-    let db = super::open_db(place)?;
-    let done = work(&db, settings.config.realm.id);
-    db.close_blocking();
-    let done = done?;
+    let done = super::with_db(place, |db| work(db, settings.config.realm.id))?;
     if !done.is_empty() {
         println!("{done}");
     }

@@ -22,6 +22,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
+use db::DbHandle;
 
 use guard::{check_existing, refuse_in_use, require_schema};
 
@@ -43,9 +44,25 @@ pub fn ensure_dir(data_dir: &Path) -> anyhow::Result<()> {
         .with_context(|| format!("make the data directory {}", data_dir.display()))
 }
 
-/// Opens the databases of `place`, migrating them when needed.
-fn open_db(place: &PlaceArgs) -> anyhow::Result<db::DbHandle> {
+/// Runs `work` on the databases of `place`, migrated when needed, and closes them in order.
+fn with_db<T>(
+    place: &PlaceArgs,
+    work: impl FnOnce(&DbHandle) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     let settings = load(place)?;
     ensure_dir(&place.data)?;
-    db::DbHandle::open(&settings.config.database, &place.data).context("open the databases")
+    let db =
+        DbHandle::open(&settings.config.database, &place.data).context("open the databases")?;
+    let done = work(&db);
+    db.close_blocking();
+    done
+}
+
+/// As [`with_db`]; what `work` answers goes to the standard output.
+fn tell(
+    place: &PlaceArgs,
+    work: impl FnOnce(&DbHandle) -> anyhow::Result<String>,
+) -> anyhow::Result<()> {
+    println!("{}", with_db(place, work)?);
+    Ok(())
 }

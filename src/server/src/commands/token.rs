@@ -8,7 +8,7 @@ use futures_lite::future::block_on;
 use serde_json::{Value, json};
 
 use super::table;
-use crate::cli::{PlaceArgs, TokenCommand};
+use crate::cli::TokenCommand;
 use crate::{calendar, wall_clock};
 
 /// Runs the command; what it did goes to the standard output.
@@ -23,22 +23,10 @@ pub fn run(command: TokenCommand) -> anyhow::Result<()> {
             duration_ms,
             place,
             json,
-        } => with_db(&place, |db| create(db, &name, scopes, duration_ms, json)),
-        TokenCommand::List { place, json } => with_db(&place, |db| list(db, json)),
-        TokenCommand::Revoke { name, place } => with_db(&place, |db| revoke(db, &name)),
+        } => super::tell(&place, |db| create(db, &name, scopes, duration_ms, json)),
+        TokenCommand::List { place, json } => super::tell(&place, |db| list(db, json)),
+        TokenCommand::Revoke { name, place } => super::tell(&place, |db| revoke(db, &name)),
     }
-}
-
-/// Runs `work` on the databases and closes them in order.
-fn with_db(
-    place: &PlaceArgs,
-    work: impl FnOnce(&DbHandle) -> anyhow::Result<String>,
-) -> anyhow::Result<()> {
-    let db = super::open_db(place)?;
-    let done = work(&db);
-    db.close_blocking();
-    println!("{}", done?);
-    Ok(())
 }
 
 fn create(
@@ -53,16 +41,12 @@ fn create(
     }
     let (secret, hash) = api::new_token().context("draw a token")?;
     let created_at = wall_clock();
-    let ends = |ms: u64| {
-        let ms = i64::try_from(ms).unwrap_or(i64::MAX);
-        UnixMillis(created_at.0.saturating_add(ms))
-    };
     let new = NewApiToken {
         name: name.trim().to_owned(),
         hash,
         scopes: scopes.to_string(),
         created_at,
-        expires_at: duration_ms.map(ends),
+        expires_at: duration_ms.map(|ms| created_at.plus(ms)),
     };
     let token = match block_on(db.create_api_token(new)) {
         Ok(token) => token,

@@ -51,10 +51,10 @@ fn apply(
     set: import::ImportSet,
     dry_run: bool,
 ) -> anyhow::Result<ImportSummary> {
-    let db = super::open_db(place)?;
-    let summary = block_on(db.apply_import(set, dry_run));
-    db.close_blocking();
-    summary.context("write the world database")
+    super::with_db(place, |db| {
+        let summary = block_on(db.apply_import(set, dry_run));
+        summary.context("write the world database")
+    })
 }
 
 fn error_lines(summary: &ImportSummary) -> Vec<String> {
