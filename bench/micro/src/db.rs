@@ -13,8 +13,9 @@ use anyhow::Context as _;
 use bezgelor_core::Vec3;
 use bezgelor_core::config::Database;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{AccountId, CharacterId, RealmId, WorldId, WorldZoneId};
-use bezgelor_core::model::{Appearance, Character, CharacterSoftState, NewCharacter};
+use bezgelor_core::ids::{AccountId, CharacterId, WorldId, WorldZoneId};
+use bezgelor_core::model::{Character, CharacterSoftState, NewCharacter};
+use bezgelor_core::testing;
 use bezgelor_core::time::UnixMillis;
 use tokio::task::JoinSet;
 
@@ -243,26 +244,12 @@ async fn make_characters(db: &DbHandle) -> anyhow::Result<Vec<CharacterId>> {
 
 fn character(number: usize) -> Character {
     Character {
-        id: CharacterId(0),
         account_id: AccountId(number as u32 + 1),
-        realm_id: RealmId(1),
         name: format!("Number {number}"),
-        sex: 0,
-        race: 1,
-        class: 1,
-        faction: 167,
-        path: 0,
-        level: 1,
-        xp: 0,
-        creation_id: 1,
-        world_id: WorldId(426),
         world_zone_id: WorldZoneId(1),
-        placement: Placement::default(),
-        appearance: Appearance::default(),
-        played_s: 0,
         created_at: UnixMillis(1),
         last_online_at: UnixMillis(1),
-        revision: 0,
+        ..testing::character(0)
     }
 }
 

@@ -8,12 +8,10 @@ use std::time::Instant;
 
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{
-    AccountId, CharacterId, ConnectionId, CreatureId, RealmId, SpawnId, WorldId, WorldZoneId,
-    ZoneInstanceId,
-};
+use bezgelor_core::ids::{AccountId, ConnectionId, CreatureId, SpawnId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::{VISION_RANGE, ZONE_TICK_MS};
-use bezgelor_core::model::{Appearance, Character, CharacterSheet, Patrol, Spawn};
+use bezgelor_core::model::{Character, CharacterSheet, Patrol, Spawn};
+use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use game::faction::Factions;
 use game::spline::{Curve, Node, Repeat, Spline};
@@ -268,26 +266,11 @@ fn spawn(number: u64, at: Vec3) -> Spawn {
 
 pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
     let character = Character {
-        id: CharacterId(number + 1),
         account_id: AccountId(number as u32 + 1),
-        realm_id: RealmId(1),
         name: format!("Walker Number{number}"),
-        sex: 0,
-        race: 1,
-        class: 1,
-        faction: 167,
-        path: 0,
-        level: 1,
-        xp: 0,
-        creation_id: 1,
         world_id: WORLD,
-        world_zone_id: WorldZoneId(0),
         placement: standing(at),
-        appearance: Appearance::default(),
-        played_s: 0,
-        created_at: UnixMillis(0),
-        last_online_at: UnixMillis(0),
-        revision: 0,
+        ..character(number + 1)
     };
     Box::new(PlayerEntry {
         connection: ConnectionId(number),

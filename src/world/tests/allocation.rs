@@ -11,10 +11,9 @@ use ::world::{
 };
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{
-    AccountId, CharacterId, ConnectionId, RealmId, WorldId, WorldZoneId, ZoneInstanceId,
-};
-use bezgelor_core::model::{Appearance, Character, CharacterSheet};
+use bezgelor_core::ids::{ConnectionId, WorldId, ZoneInstanceId};
+use bezgelor_core::model::{Character, CharacterSheet};
+use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use protocol::Message;
 use protocol::messages::{ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems};
@@ -55,29 +54,13 @@ const PLAYERS: u64 = 60;
 fn entry(number: u64) -> Box<PlayerEntry> {
     let at = Vec3::new(number as f32, 0.0, 0.0);
     let character = Character {
-        id: CharacterId(number),
-        account_id: AccountId(1),
-        realm_id: RealmId(1),
         name: format!("Walker Number{number}"),
-        sex: 0,
-        race: 1,
-        class: 1,
-        faction: 167,
-        path: 0,
-        level: 1,
-        xp: 0,
-        creation_id: 1,
         world_id: WORLD,
-        world_zone_id: WorldZoneId(0),
         placement: Placement {
             position: at,
             rotation: Vec3::default(),
         },
-        appearance: Appearance::default(),
-        played_s: 0,
-        created_at: UnixMillis(0),
-        last_online_at: UnixMillis(0),
-        revision: 0,
+        ..character(number)
     };
     Box::new(PlayerEntry {
         connection: ConnectionId(number),

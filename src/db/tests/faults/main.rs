@@ -7,10 +7,9 @@ mod proxy;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use bezgelor_core::Vec3;
-use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{AccountId, CharacterId, RealmId, WorldId, WorldZoneId};
-use bezgelor_core::model::{Appearance, Character, NewCharacter};
+use bezgelor_core::ids::{CharacterId, WorldZoneId};
+use bezgelor_core::model::{Character, NewCharacter};
+use bezgelor_core::testing::character;
 use bezgelor_core::time::UnixMillis;
 use db::{DbHandle, Operation, OperationId, Owner, Side};
 
@@ -55,29 +54,11 @@ fn coins(db: &DbHandle, id: CharacterId) -> u64 {
 
 fn poor_character(db: &DbHandle, name: &str) -> CharacterId {
     let character = Character {
-        id: CharacterId(0),
-        account_id: AccountId(1),
-        realm_id: RealmId(1),
         name: name.into(),
-        sex: 0,
-        race: 1,
-        class: 1,
-        faction: 167,
-        path: 0,
-        level: 1,
-        xp: 0,
-        creation_id: 1,
-        world_id: WorldId(426),
         world_zone_id: WorldZoneId(1),
-        placement: Placement {
-            position: Vec3::default(),
-            rotation: Vec3::default(),
-        },
-        appearance: Appearance::default(),
-        played_s: 0,
         created_at: NOW,
         last_online_at: NOW,
-        revision: 0,
+        ..character(0)
     };
     let new = NewCharacter {
         character,

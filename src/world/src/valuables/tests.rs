@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use bezgelor_core::Vec3;
-use bezgelor_core::ids::{
-    AccountId, ConnectionId, ItemTemplateId, RealmId, WorldZoneId, ZoneInstanceId,
-};
-use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalance};
+use bezgelor_core::ids::{ConnectionId, ItemTemplateId, ZoneInstanceId};
+use bezgelor_core::model::{Character, CharacterSheet, CurrencyBalance};
+use bezgelor_core::testing::character;
 use bezgelor_core::time::{Now, UnixMillis};
 use bezgelor_core::valuables::{Owner, OwnerKind, Slot};
 use game::inventory::Spot;
@@ -23,29 +22,13 @@ const WORLD: WorldId = WorldId(1);
 
 fn entry(number: u64) -> Box<PlayerEntry> {
     let character = Character {
-        id: CharacterId(number),
-        account_id: AccountId(1),
-        realm_id: RealmId(1),
-        name: "Some Body".into(),
-        sex: 0,
-        race: 1,
-        class: 1,
         faction: 166,
-        path: 0,
-        level: 1,
-        xp: 0,
-        creation_id: 1,
         world_id: WORLD,
-        world_zone_id: WorldZoneId(0),
         placement: Placement {
             position: Vec3::new(1.0, 2.0, 3.0),
             rotation: Vec3::default(),
         },
-        appearance: Appearance::default(),
-        played_s: 0,
-        created_at: UnixMillis(0),
-        last_online_at: UnixMillis(0),
-        revision: 0,
+        ..character(number)
     };
     Box::new(PlayerEntry {
         connection: ConnectionId(number),

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{
-    AccountId, CharacterId, ConnectionId, CreatureId, ItemId, ItemTemplateId, RealmId, SpawnId,
-    WorldId, WorldZoneId, ZoneInstanceId,
+    AccountId, ConnectionId, CreatureId, ItemId, ItemTemplateId, SpawnId, WorldId, ZoneInstanceId,
 };
 use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalance, Item, Spawn};
+use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use game::inventory::ItemTemplate;
 use protocol::messages::{
@@ -31,20 +31,11 @@ pub(crate) const WORLD: WorldId = WorldId(870);
 /// A character that stands at a point.
 pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
     let character = Character {
-        id: CharacterId(1000 + number),
         account_id: AccountId(number as u32),
-        realm_id: RealmId(1),
         name: format!("Testa Nummer{number}"),
         sex: (number % 2) as u8,
-        race: 1,
-        class: 1,
-        faction: 167,
         path: (number % 4) as u8,
-        level: 1,
-        xp: 0,
-        creation_id: 1,
         world_id: WORLD,
-        world_zone_id: WorldZoneId(0),
         placement: Placement {
             position: at,
             rotation: Vec3::default(),
@@ -55,9 +46,8 @@ pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
             bones: vec![0.5; 4],
         },
         played_s: 60,
-        created_at: UnixMillis(0),
-        last_online_at: UnixMillis(0),
         revision: 3,
+        ..character(1000 + number)
     };
     let item = |id, location, bag_index| Item {
         id: ItemId(id),
