@@ -6,8 +6,8 @@ use crate::ids::{AccountId, CharacterId, RealmId, WorldId, WorldZoneId};
 use crate::model::{Appearance, Character};
 use crate::time::UnixMillis;
 
-/// A new character of the first class and race, not yet anywhere in particular. Change what matters:
-/// `Character { world_id, ..character(7) }`.
+/// A new character of the first class and race, not yet anywhere in particular. Change what
+/// matters: `Character { world_id, ..character(7) }`.
 #[must_use]
 pub fn character(number: u64) -> Character {
     Character {
