@@ -3,24 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
-use protocol::enums::{GenericError, InventoryLocation};
-use protocol::messages::{
-    ClientItemDelete, ClientItemMove, ClientItemSplit, ServerItemAdd, ServerItemDelete,
-    ServerItemError, ServerItemMove, ServerItemStackCountUpdate, ServerItemSwap,
-};
-use protocol::structs::ItemLocation;
-use protocol::{Message, decode_message};
+use protocol::enums::GenericError;
 
 use super::{Contradiction, Counts, Dice, doubled, lost};
-use crate::client::{Account, Lobby, WorldClient};
+use crate::client::{Account, Lobby, Place, Told, Wish, WorldClient};
 
 /// Location and places of what a bot uses: every character has an inventory and a bank.
 const PLACES: [(u16, u32); 2] = [(1, 16), (2, 32)];
 /// Below so many stacks nothing is destroyed.
 const STACKS_MIN: usize = 4;
-
-/// A location and the index in it.
-type Place = (u16, u32);
 
 /// One stack as the server shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,47 +114,22 @@ impl Bags {
         let held = self.held.clone().unwrap_or_default();
         let subject = held.get(&act.from()).context("nothing there")?.id;
         self.doubt = Some(act);
-        match act {
-            Act::Move { from, to } => {
-                let (from, to) = (location(from), location(to));
-                client.send(&ClientItemMove { from, to }).await?;
-            }
-            Act::Split { to, count, .. } => {
-                let location = location(to);
-                let guid = subject;
-                let split = ClientItemSplit {
-                    guid,
-                    location,
-                    count,
-                };
-                client.send(&split).await?;
-            }
-            Act::Destroy { from } => {
-                let from = location(from);
-                client.send(&ClientItemDelete { from }).await?;
-            }
-        }
+        client.wish(act.wish(subject)).await?;
         loop {
-            let (opcode, body) = client.next_message().await?;
-            match opcode {
-                ServerItemMove::OPCODE | ServerItemSwap::OPCODE | ServerItemDelete::OPCODE => {
+            match client.told().await? {
+                // What a split leaves, its new stack follows; and busy means: not known yet.
+                Told::Counted(_)
+                | Told::Currency(_)
+                | Told::Refused(_, GenericError::PlayerBusy) => {}
+                Told::Added(new) => return self.kept(&held, act, Some(new)),
+                Told::Moved(_) | Told::Swapped(..) | Told::Removed(_) => {
                     return self.kept(&held, act, None);
                 }
-                ServerItemStackCountUpdate::OPCODE => {}
-                ServerItemAdd::OPCODE => {
-                    let added: ServerItemAdd = decode_message(&body)?;
-                    return self.kept(&held, act, Some(added.inventory_item.item.guid));
+                Told::Refused(..) => {
+                    self.doubt = None;
+                    self.counts.told += 1;
+                    return Ok(());
                 }
-                ServerItemError::OPCODE => {
-                    let error: ServerItemError = decode_message(&body)?;
-                    // Busy means that it is not known yet.
-                    if error.error_code != GenericError::PlayerBusy {
-                        self.doubt = None;
-                        self.counts.told += 1;
-                        return Ok(());
-                    }
-                }
-                _ => {}
             }
         }
     }
@@ -221,6 +187,15 @@ impl Act {
             Self::Move { from, .. } | Self::Split { from, .. } | Self::Destroy { from } => from,
         }
     }
+
+    /// What to ask for it; `subject` is the item it is about.
+    fn wish(self, subject: u64) -> Wish {
+        match self {
+            Self::Move { from, to } => Wish::Move(from, to),
+            Self::Split { to, count, .. } => Wish::Split(subject, to, count),
+            Self::Destroy { from } => Wish::Destroy(from),
+        }
+    }
 }
 
 /// What an act makes of what is held; a new stack gets the id `new`.
@@ -265,13 +240,6 @@ fn difference(
         doubled(what)
     } else {
         lost(what)
-    }
-}
-
-fn location((location, bag_index): Place) -> ItemLocation {
-    ItemLocation {
-        location: InventoryLocation(location.into()),
-        bag_index,
     }
 }
 
