@@ -13,6 +13,7 @@ use bezgelor_core::limits::{VISION_RANGE, ZONE_TICK_MS};
 use bezgelor_core::model::{Character, CharacterSheet, Patrol, Spawn};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
+use bezgelor_core::travel::Travel;
 use game::faction::Factions;
 use game::spline::{Curve, Node, Repeat, Spline};
 use protocol::Message;
@@ -278,6 +279,7 @@ pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
             character,
             currencies: Vec::new(),
             items: Vec::new(),
+            travel: Travel::default(),
         },
         account: AccountView::default(),
         permissions: Permissions::default(),

@@ -13,6 +13,7 @@ pub mod model;
 pub mod permission;
 pub mod testing;
 pub mod time;
+pub mod travel;
 pub mod valuables;
 
 pub use geometry::Vec3;

@@ -111,6 +111,19 @@ pub const QUEUE_GRACE_MS: u64 = 120_000;
 pub const PRESENCE_ACCOUNTS_MAX: usize = 262_144;
 /// Running zone instances of one realm process.
 pub const ZONE_INSTANCES_MAX: usize = 65_536;
+/// Copies of worlds that belong to somebody, of one realm process.
+pub const PRIVATE_INSTANCES_MAX: usize = 32_768;
+/// New copies of worlds one account may have opened within `INSTANCES_NEW_MS` (`features.md`
+/// section 4).
+pub const INSTANCES_NEW_MAX: usize = 10;
+/// See `INSTANCES_NEW_MAX`.
+pub const INSTANCES_NEW_MS: u64 = 3_600_000;
+/// Players in one copy that belongs to somebody (`features.md` section 4).
+pub const PLAYERS_PER_INSTANCE_MAX: usize = 100;
+/// A copy that belongs to somebody ends when nobody was in it for so long (`features.md` section 4).
+pub const INSTANCE_EMPTY_MS: u64 = 600_000;
+/// Worlds whose copy a character is tied to.
+pub const INSTANCE_LOCKS_MAX: usize = 64;
 /// Realms in one realm list.
 pub const REALMS_MAX: usize = 256;
 /// Messages refused by the gate before a connection counts as a flood; one is forgiven each
@@ -368,6 +381,11 @@ const _: () = {
         VISION_RANGE % CELL_SIZE == 0.0,
         "vision is searched by whole cells"
     );
+    assert!(
+        PRIVATE_INSTANCES_MAX < ZONE_INSTANCES_MAX,
+        "there must be room for open worlds"
+    );
+    assert!(PLAYERS_PER_INSTANCE_MAX <= PLAYERS_PER_ZONE_MAX);
     assert!(CHAT_SAY_RANGE < CHAT_YELL_RANGE);
     assert!(CHAT_LINE_UNITS_MAX <= CHAT_UNITS_MAX);
     assert!(FRAME_BYTES_MAX < INPUT_LOG_PIECE_BYTES_MAX);

@@ -10,6 +10,7 @@ use crate::ids::{
     WorldZoneId,
 };
 use crate::time::UnixMillis;
+use crate::travel::Travel;
 
 /// One account with what a login needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,6 +188,9 @@ pub struct CharacterSheet {
     pub currencies: Vec<CurrencyBalance>,
     /// All its items.
     pub items: Vec<Item>,
+    /// What its journeys left behind.
+    #[serde(default)]
+    pub travel: Travel,
 }
 
 /// What is needed to make a character; the store mints the ids.

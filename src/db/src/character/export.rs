@@ -61,6 +61,8 @@ impl DbHandle {
             mut character,
             currencies,
             mut items,
+            // Copies of worlds are of the realm it comes from.
+            travel: _,
         } = export.sheet;
         character.id = CharacterId(0);
         character.account_id = account_id;

@@ -3,6 +3,7 @@
 mod export;
 pub(crate) mod read;
 mod soft;
+mod travel;
 pub(crate) mod write;
 
 pub use export::CharacterExport;
@@ -12,6 +13,7 @@ use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
 use bezgelor_core::limits;
 use bezgelor_core::model::{CharacterSheet, NewCharacter};
 use bezgelor_core::time::UnixMillis;
+use bezgelor_core::travel::Travel;
 
 use crate::error::DbError;
 use crate::handle::DbHandle;
@@ -163,6 +165,7 @@ impl DbHandle {
                 character,
                 currencies,
                 items,
+                travel: Travel::default(),
             })
         })
         .await

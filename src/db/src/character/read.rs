@@ -9,8 +9,9 @@ use bezgelor_core::ids::{WorldId, WorldZoneId};
 use bezgelor_core::limits;
 use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalance, Item};
 use bezgelor_core::time::UnixMillis;
+use bezgelor_core::travel::Travel;
 
-use super::CharacterName;
+use super::{CharacterName, travel};
 use crate::error::DbError;
 use crate::ledger::{LedgerKind, OperationId, OwnerKind};
 use crate::pool::{Db, Reader};
@@ -84,6 +85,7 @@ impl Sheets {
                 character,
                 currencies: Vec::new(),
                 items: Vec::new(),
+                travel: Travel::default(),
             });
         }
         Ok(Self { sheets, index })
@@ -221,7 +223,9 @@ pub(crate) async fn sheet(db: &Db, id: CharacterId) -> Result<CharacterSheet, Db
         .ok_or(DbError::NotFound)?;
     let mut sheets = Sheets::new(&[row])?;
     sheets.fill(&mut reader, &OF_ONE, &[id.into()]).await?;
-    sheets.sheets.pop().ok_or(DbError::NotFound)
+    let mut sheet = sheets.sheets.pop().ok_or(DbError::NotFound)?;
+    sheet.travel = travel::read(&mut reader, id).await?;
+    Ok(sheet)
 }
 
 /// The character that an operation made.

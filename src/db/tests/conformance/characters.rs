@@ -7,6 +7,7 @@ use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{AccountId, CharacterId, RealmId, WorldId, WorldZoneId};
 use bezgelor_core::model::CharacterSoftState;
 use bezgelor_core::time::UnixMillis;
+use bezgelor_core::travel::{Bind, Holder, Spot, Travel};
 use db::{DbError, IdKind, Refusal};
 
 use crate::support::{Backend, NOW, REALM, at_once, create, new_character, op, wait};
@@ -259,4 +260,60 @@ pub(crate) fn ids_are_never_handed_out_twice(backend: &Backend) {
         let result = wait(db.take_ids(IdKind::Item, count));
         assert!(matches!(result, Err(DbError::Invalid(_))));
     }
+}
+
+pub(crate) fn what_journeys_leave_behind_survives(backend: &Backend) {
+    let spot = |world: u16, x: f32| Spot {
+        world_id: WorldId(world),
+        placement: Placement {
+            position: Vec3::new(x, 2.0, -3.5),
+            rotation: Vec3::new(0.25, 0.0, 0.0),
+        },
+    };
+    let mut travel = Travel::default();
+    let db = backend.open();
+    let id = create(&db, "Mira Velde").character.id;
+    travel.lock(WorldId(382), Holder::Group(1 << 62), NOW);
+    travel.lock(WorldId(13), Holder::Character(id), NOW);
+    travel.returns_to(spot(51, 100.0));
+    let (point_id, terminal) = (7, spot(990, -1.0));
+    travel.binds(Bind {
+        point_id,
+        spot: terminal,
+    });
+    assert_eq!(wait(db.save_travel(id, travel.clone())), Ok(true));
+    assert_eq!(
+        wait(db.load_character(id)).map(|s| s.travel),
+        Ok(travel.clone())
+    );
+    assert_eq!(
+        wait(db.save_travel(id, travel.clone())),
+        Ok(false),
+        "nothing newer"
+    );
+    let older = Travel {
+        revision: travel.revision - 1,
+        ..Travel::default()
+    };
+    assert_eq!(wait(db.save_travel(id, older)), Ok(false));
+    drop(db);
+
+    let db = backend.open();
+    assert_eq!(
+        wait(db.load_character(id)).map(|s| s.travel),
+        Ok(travel.clone())
+    );
+    travel.unlock(WorldId(13));
+    assert_eq!(wait(db.save_travel(id, travel.clone())), Ok(true));
+    assert_eq!(wait(db.load_character(id)).map(|s| s.travel), Ok(travel));
+    let nobody = CharacterId(999_999);
+    assert_eq!(wait(db.save_travel(nobody, Travel::default())), Ok(false));
+    let nowhere = Travel {
+        return_to: Some(spot(1, f32::NAN)),
+        ..Travel::default()
+    };
+    assert!(matches!(
+        wait(db.save_travel(id, nowhere)),
+        Err(DbError::Invalid(_))
+    ));
 }

@@ -6,6 +6,7 @@ use bezgelor_core::ids::{ItemTemplateId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::{Character, CharacterSheet, Item};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, UnixMillis};
+use bezgelor_core::travel::Travel;
 use protocol::enums::InventoryLocation;
 use protocol::messages::{ClientEnteredWorld, ClientItemMove};
 use protocol::structs::ItemLocation;
@@ -42,6 +43,7 @@ fn entry(number: u64) -> Box<PlayerEntry> {
             character,
             currencies: Vec::new(),
             items: vec![item],
+            travel: Travel::default(),
         },
         account: AccountView::default(),
         permissions: Permissions::default(),

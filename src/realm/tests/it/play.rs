@@ -9,6 +9,7 @@ use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, ItemId, RealmId, WorldZoneId};
 use bezgelor_core::model::{AccountRole, Appearance, Character, CharacterSheet, Item};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
+use bezgelor_core::travel::Travel;
 use bezgelor_core::{Vec3, ids::ItemTemplateId, ids::WorldId};
 use crypto::PacketCipher;
 use protocol::messages::{
@@ -331,5 +332,6 @@ pub(crate) fn sheet() -> CharacterSheet {
         character: hero(),
         currencies: Vec::new(),
         items: vec![item(CHEST, 0, 0)],
+        travel: Travel::default(),
     }
 }

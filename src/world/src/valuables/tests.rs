@@ -7,6 +7,7 @@ use bezgelor_core::ids::{ConnectionId, ItemTemplateId, ZoneInstanceId};
 use bezgelor_core::model::{Character, CharacterSheet, CurrencyBalance};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Now, UnixMillis};
+use bezgelor_core::travel::Travel;
 use bezgelor_core::valuables::{Owner, OwnerKind, Slot};
 use game::inventory::Spot;
 use protocol::messages::{ServerCombatReward, ServerItemAdd, ServerItemDelete};
@@ -39,6 +40,7 @@ fn entry(number: u64) -> Box<PlayerEntry> {
                 amount: 50,
             }],
             items: vec![item(10 + number, 0)],
+            travel: Travel::default(),
         },
         account: AccountView::default(),
         permissions: Permissions::default(),

@@ -11,6 +11,7 @@ use bezgelor_core::ids::{
 use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalance, Item, Spawn};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
+use bezgelor_core::travel::Travel;
 use game::inventory::ItemTemplate;
 use protocol::messages::{
     ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems, ServerEntityCreate,
@@ -66,6 +67,7 @@ pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
                 amount: 77,
             }],
             items: vec![item(1, 0, 0), item(2, 1, 0), item(3, 4, 0)],
+            travel: Travel::default(),
         },
         account: AccountView {
             premium_tier: 1,
