@@ -265,6 +265,7 @@ fn soft(id: CharacterId, revision: u64) -> CharacterSoftState {
         played_s: revision,
         last_online_at: UnixMillis(2),
         revision,
+        seen: Vec::new(),
     }
 }
 

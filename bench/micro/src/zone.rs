@@ -280,6 +280,7 @@ pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
             currencies: Vec::new(),
             items: Vec::new(),
             travel: Travel::default(),
+            explored: Default::default(),
         },
         account: AccountView::default(),
         permissions: Permissions::default(),

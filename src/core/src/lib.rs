@@ -6,6 +6,7 @@
 
 pub mod config;
 pub mod credentials;
+pub mod exploration;
 pub mod geometry;
 pub mod ids;
 pub mod limits;

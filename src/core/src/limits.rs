@@ -124,6 +124,11 @@ pub const PLAYERS_PER_INSTANCE_MAX: usize = 100;
 pub const INSTANCE_EMPTY_MS: u64 = 600_000;
 /// Worlds whose copy a character is tied to.
 pub const INSTANCE_LOCKS_MAX: usize = 64;
+/// Groups of hexes on all maps together: their ids have 14 bits on the wire (0x0965).
+pub const HEX_GROUPS_MAX: usize = 1 << 14;
+/// Bits of one map of a zone on the wire (0x01B4), in bytes; the largest the client has need a few
+/// hundred.
+pub const ZONE_MAP_BYTES_MAX: usize = 16 * 1024;
 /// Realms in one realm list.
 pub const REALMS_MAX: usize = 256;
 /// Messages refused by the gate before a connection counts as a flood; one is forgiven each

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::exploration::Explored;
 use crate::geometry::{Placement, Vec3};
 use crate::ids::{
     AccountId, CharacterId, CreatureId, ItemId, ItemTemplateId, RealmId, SpawnId, WorldId,
@@ -191,6 +192,9 @@ pub struct CharacterSheet {
     /// What its journeys left behind.
     #[serde(default)]
     pub travel: Travel,
+    /// What it has seen of the maps.
+    #[serde(default)]
+    pub explored: Explored,
 }
 
 /// What is needed to make a character; the store mints the ids.
@@ -205,7 +209,7 @@ pub struct NewCharacter {
 }
 
 /// Soft state written behind: what may be up to 30 s old after a crash.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CharacterSoftState {
     /// Whose.
     pub id: CharacterId,
@@ -221,6 +225,20 @@ pub struct CharacterSoftState {
     pub last_online_at: UnixMillis,
     /// One more than the last written.
     pub revision: u64,
+    /// Groups of hexes seen since the state before: added to what is stored, whatever the revision.
+    pub seen: Vec<u16>,
+}
+
+impl CharacterSoftState {
+    /// Of two states of one character, the newer, with what was seen in both.
+    pub fn merge(&mut self, mut other: Self) {
+        if other.revision >= self.revision {
+            std::mem::swap(self, &mut other);
+        }
+        let new = other.seen.iter().filter(|group| !self.seen.contains(group));
+        let new: Vec<u16> = new.copied().collect();
+        self.seen.extend(new);
+    }
 }
 
 /// One spawn of the world database.

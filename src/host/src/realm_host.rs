@@ -329,6 +329,7 @@ impl RealmHost {
                 played_s: character.played_s,
                 last_online_at: character.last_online_at,
                 revision: character.revision,
+                seen: entry.sheet.explored.clone().take_unsaved(),
             });
         }
         self.saves.push_last(character.id);

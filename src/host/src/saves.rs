@@ -4,7 +4,8 @@
 //! Pure: [`Saves`] decides what to write next, a task of the host writes it. While the database is
 //! away nothing is lost; there is one entry per character, so memory is bounded by the players.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 use bezgelor_core::ids::CharacterId;
 use bezgelor_core::limits::SOFT_STATE_BATCH_MAX;
@@ -20,11 +21,11 @@ pub struct Saves {
 }
 
 impl Saves {
-    /// Takes a state; a newer one of the same character replaces it.
+    /// Takes a state; of two of the same character the newer counts, with what was seen in both.
     pub fn push(&mut self, state: CharacterSoftState) {
-        let kept = self.waiting.entry(state.id).or_insert(state);
-        if state.revision >= kept.revision {
-            *kept = state;
+        match self.waiting.entry(state.id) {
+            Entry::Vacant(place) => _ = place.insert(state),
+            Entry::Occupied(mut kept) => kept.get_mut().merge(state),
         }
     }
 
@@ -61,10 +62,7 @@ impl Saves {
     /// The batch is not in the database; it waits again.
     pub fn failed(&mut self) {
         for state in self.writing.take().unwrap_or_default() {
-            let kept = self.waiting.entry(state.id).or_insert(state);
-            if state.revision > kept.revision {
-                *kept = state;
-            }
+            self.push(state);
         }
     }
 
@@ -115,6 +113,7 @@ mod tests {
             played_s: 0,
             last_online_at: UnixMillis(0),
             revision,
+            seen: Vec::new(),
         }
     }
 
@@ -139,6 +138,22 @@ mod tests {
         saves.push(state(1, 2));
         saves.failed();
         assert_eq!(saves.begin(), Some(vec![state(1, 2), state(2, 1)]));
+    }
+
+    #[test]
+    fn what_was_seen_before_is_not_lost_to_a_newer_state() {
+        let mut saves = Saves::default();
+        let saw = |revision, seen: &[u16]| CharacterSoftState {
+            seen: seen.to_vec(),
+            ..state(1, revision)
+        };
+        saves.push(saw(1, &[7]));
+        saves.begin();
+        saves.push(saw(3, &[9]));
+        saves.push(saw(2, &[8]));
+        saves.failed();
+        let batch = saves.begin().expect("a state waits");
+        assert_eq!(batch, [saw(3, &[9, 8, 7])]);
     }
 
     #[test]

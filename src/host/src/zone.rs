@@ -234,6 +234,7 @@ impl HostedZone {
         character.played_s = state.played_s;
         character.last_online_at = state.last_online_at;
         character.revision = state.revision;
+        entry.sheet.explored.learn_all(&state.seen);
     }
 
     /// Takes an order for the next step.
@@ -417,7 +418,7 @@ impl Zone<RealmHost> for HostedZone {
         let outputs = std::mem::take(&mut self.outputs);
         for state in outputs.saves() {
             self.remember(state);
-            shard.host(|host| host.save(*state));
+            shard.host(|host| host.save(state.clone()));
         }
         self.outputs = outputs;
         let origin = Origin {

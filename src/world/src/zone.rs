@@ -428,7 +428,9 @@ impl Zone {
         let world_id = self.config.world_id;
         let player = self.players.at_mut(seat);
         let played_s = player.played_before_s + now.mono.since(player.joined_at) / 1000;
-        let character = &mut player.entry.sheet.character;
+        let sheet = &mut player.entry.sheet;
+        let seen = sheet.explored.take_unsaved();
+        let character = &mut sheet.character;
         character.revision += 1;
         character.placement = placement;
         character.played_s = played_s;
@@ -442,6 +444,7 @@ impl Zone {
             played_s,
             last_online_at: now.unix,
             revision: character.revision,
+            seen,
         });
     }
 

@@ -70,6 +70,7 @@ fn entry(number: u64) -> Box<PlayerEntry> {
             currencies: Vec::new(),
             items: Vec::new(),
             travel: Travel::default(),
+            explored: Default::default(),
         },
         account: AccountView::default(),
         permissions: Permissions::default(),

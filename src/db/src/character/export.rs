@@ -63,6 +63,7 @@ impl DbHandle {
             mut items,
             // Copies of worlds are of the realm it comes from.
             travel: _,
+            explored,
         } = export.sheet;
         character.id = CharacterId(0);
         character.account_id = account_id;
@@ -76,6 +77,11 @@ impl DbHandle {
             currencies,
             items,
         };
-        self.create_character(operation_id, new, slots).await
+        let mut sheet = self.create_character(operation_id, new, slots).await?;
+        let (id, groups) = (sheet.character.id, explored.groups());
+        let seen = groups.iter().map(|&group| (id, group)).collect();
+        self.add_seen(seen).await?;
+        sheet.explored.learn_all(groups);
+        Ok(sheet)
     }
 }

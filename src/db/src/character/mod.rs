@@ -1,5 +1,6 @@
 //! The character store: who exists, how they look, where they are and what they own.
 
+mod exploration;
 mod export;
 pub(crate) mod read;
 mod soft;
@@ -9,6 +10,7 @@ pub(crate) mod write;
 pub use export::CharacterExport;
 pub use soft::SoftSaved;
 
+use bezgelor_core::exploration::Explored;
 use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
 use bezgelor_core::limits;
 use bezgelor_core::model::{CharacterSheet, NewCharacter};
@@ -166,6 +168,7 @@ impl DbHandle {
                 currencies,
                 items,
                 travel: Travel::default(),
+                explored: Explored::default(),
             })
         })
         .await

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use bezgelor_core::Vec3;
+use bezgelor_core::exploration::Explored;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{AccountId, CharacterId, ItemId, ItemTemplateId, RealmId};
 use bezgelor_core::ids::{WorldId, WorldZoneId};
@@ -11,7 +12,7 @@ use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalanc
 use bezgelor_core::time::UnixMillis;
 use bezgelor_core::travel::Travel;
 
-use super::{CharacterName, travel};
+use super::{CharacterName, exploration, travel};
 use crate::error::DbError;
 use crate::ledger::{LedgerKind, OperationId, OwnerKind};
 use crate::pool::{Db, Reader};
@@ -86,6 +87,7 @@ impl Sheets {
                 currencies: Vec::new(),
                 items: Vec::new(),
                 travel: Travel::default(),
+                explored: Explored::default(),
             });
         }
         Ok(Self { sheets, index })
@@ -225,6 +227,7 @@ pub(crate) async fn sheet(db: &Db, id: CharacterId) -> Result<CharacterSheet, Db
     sheets.fill(&mut reader, &OF_ONE, &[id.into()]).await?;
     let mut sheet = sheets.sheets.pop().ok_or(DbError::NotFound)?;
     sheet.travel = travel::read(&mut reader, id).await?;
+    sheet.explored = exploration::read(&mut reader, id).await?;
     Ok(sheet)
 }
 

@@ -10,6 +10,7 @@ use bezgelor_core::limits;
 use bezgelor_core::model::CharacterSoftState;
 use sqlx::AssertSqlSafe;
 
+use super::exploration;
 use crate::error::DbError;
 use crate::handle::DbHandle;
 use crate::pool::{Db, Tx};
@@ -25,8 +26,8 @@ pub struct SoftSaved {
 }
 
 impl DbHandle {
-    /// Writes soft state where its revision is higher than the stored one; all in one transaction.
-    /// Repeating a batch is harmless. At most [`limits::SOFT_STATE_BATCH_MAX`] rows.
+    /// Writes soft state where its revision is higher than the stored one, and adds what was seen;
+    /// all in one transaction. Repeating a batch is harmless. At most [`limits::SOFT_STATE_BATCH_MAX`] rows.
     ///
     /// # Errors
     /// [`DbError::Invalid`] for a batch too large or a place that is no number; otherwise as every
@@ -46,6 +47,21 @@ impl DbHandle {
         }
         self.request(move |stores| async move { save(&stores.character, &states).await })
             .await
+    }
+}
+
+impl DbHandle {
+    /// Adds what characters have seen of the maps to what is stored.
+    ///
+    /// # Errors
+    /// As every request.
+    pub(super) async fn add_seen(&self, seen: Vec<(CharacterId, u16)>) -> Result<(), DbError> {
+        self.request(move |stores| async move {
+            let mut tx = stores.character.begin().await?;
+            exploration::add(&mut tx, &seen).await?;
+            Ok(tx.commit().await?)
+        })
+        .await
     }
 }
 
@@ -70,6 +86,13 @@ async fn save(db: &Db, states: &[CharacterSoftState]) -> Result<SoftSaved, DbErr
             written.push(row.int::<u64>(0)?);
         }
     }
+    let seen = |state: &'_ CharacterSoftState| {
+        let id = state.id;
+        let groups = state.seen.clone();
+        groups.into_iter().map(move |group| (id, group))
+    };
+    let seen: Vec<_> = states.iter().flat_map(seen).collect();
+    exploration::add(&mut tx, &seen).await?;
     tx.commit().await?;
     written.sort_unstable();
     let stale = rows.iter().map(|row| row.id);

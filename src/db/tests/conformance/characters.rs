@@ -163,6 +163,7 @@ fn state(id: CharacterId, revision: u64) -> CharacterSoftState {
         played_s: 60 * revision,
         last_online_at: UnixMillis(NOW.0 + revision as i64),
         revision,
+        seen: Vec::new(),
     }
 }
 
@@ -316,4 +317,34 @@ pub(crate) fn what_journeys_leave_behind_survives(backend: &Backend) {
         wait(db.save_travel(id, nowhere)),
         Err(DbError::Invalid(_))
     ));
+}
+
+pub(crate) fn what_was_seen_of_the_maps_is_added_up(backend: &Backend) {
+    let db = backend.open();
+    let (id, other) = (
+        create(&db, "Far Walker").character.id,
+        create(&db, "Home Body").character.id,
+    );
+    let saw = |id, revision, seen: &[u16]| CharacterSoftState {
+        seen: seen.to_vec(),
+        ..state(id, revision)
+    };
+    let save = |states: Vec<CharacterSoftState>| wait(db.save_soft_state(states)).expect("saved");
+    let nobody = CharacterId(999_999);
+    let many: Vec<u16> = (0..2500).map(|n| n * 3).collect();
+    save(vec![
+        saw(id, 2, &[9, 7]),
+        saw(other, 2, &many),
+        saw(nobody, 2, &[1]),
+    ]);
+    // Late, and partly the same: what was seen stays seen.
+    assert_eq!(save(vec![saw(id, 1, &[7, 12])]).saved, 0);
+    let seen = |id| wait(db.load_character(id)).map(|sheet| sheet.explored.groups().to_vec());
+    assert_eq!(seen(id), Ok(vec![7, 9, 12]));
+    assert_eq!(seen(other), Ok(many));
+    let export = wait(db.export_character(id, NOW)).expect("exported");
+    let name = Some("Far Traveller".to_owned());
+    let came = wait(db.import_character(op(), export, AccountId(3), REALM, name, 2)).expect("in");
+    assert_eq!(came.explored.groups(), [7, 9, 12]);
+    assert_eq!(seen(came.character.id), Ok(vec![7, 9, 12]));
 }

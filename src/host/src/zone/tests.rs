@@ -44,6 +44,7 @@ fn entry(number: u64) -> Box<PlayerEntry> {
             currencies: Vec::new(),
             items: vec![item],
             travel: Travel::default(),
+            explored: Default::default(),
         },
         account: AccountView::default(),
         permissions: Permissions::default(),

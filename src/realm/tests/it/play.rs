@@ -333,5 +333,6 @@ pub(crate) fn sheet() -> CharacterSheet {
         currencies: Vec::new(),
         items: vec![item(CHEST, 0, 0)],
         travel: Travel::default(),
+        explored: Default::default(),
     }
 }
