@@ -33,6 +33,38 @@ commands! {
             /// Of whom; what you look at when it is left out.
             player: Option<Player>,
         }
+        /// Makes the creature you look at run from you.
+        EntityFlee "entity flee": EntityOrder {
+        }
+        /// Makes the creature you look at follow you.
+        EntityFollow "entity follow": EntityOrder {
+        }
+        /// Sends the creature you look at to where it belongs.
+        EntityHome "entity home": EntityOrder {
+        }
+        /// Kills the creature you look at.
+        EntityKill "entity kill": EntityKill {
+        }
+        /// Takes the creature you look at away until it is called back.
+        EntityRemove "entity remove": EntityRemove {
+        }
+        /// Calls back whoever is dead or was taken away around you.
+        EntityRespawn "entity respawn": EntityRespawn {
+        }
+        /// Changes how much the creature you look at hates you.
+        EntityThreatAdjust "entity threat adjust": EntityThreatAdjust {
+            /// How much more; less than zero for less.
+            amount: i64,
+        }
+        /// Makes the creature you look at forget all its foes.
+        EntityThreatClear "entity threat clear": EntityThreatClear {
+        }
+        /// Lists whom the creature you look at hates, and how much.
+        EntityThreatList "entity threat list": EntityThreatList {
+        }
+        /// Makes the creature you look at forget you.
+        EntityThreatRemove "entity threat remove": EntityThreatRemove {
+        }
         /// Shows the properties of the unit you look at, or your own.
         EntityProperties "entity properties" | "entity p": EntityProperties {
             /// Of whom; what you look at when it is left out.

@@ -155,6 +155,16 @@ pub const GRIDS_PER_EDGE: u32 = 128;
 pub const ENTITIES_PER_ZONE_MAX: usize = 262_144;
 /// Players of one zone instance.
 pub const PLAYERS_PER_ZONE_MAX: usize = 8192;
+/// Foes in the threat table of one unit; who comes later is not noticed.
+pub const THREAT_ENTRIES_MAX: usize = 256;
+/// Foes a client is told of: the lists of 0x0909.
+pub const THREAT_SHOWN_MAX: usize = 5;
+/// Creatures that answer one call for help.
+pub const HELPERS_MAX: usize = 6;
+/// Ways around something that one zone looks for in one step; the others wait for the next.
+pub const PATH_SEARCHES_PER_STEP_MAX: u32 = 4;
+/// Points of one way that a client is told.
+pub const WAY_POINTS_MAX: usize = 128;
 /// Messages of one player waiting for the next zone tick.
 pub const INPUTS_PER_PLAYER_TICK_MAX: usize = 64;
 /// Bytes of one player's messages waiting for the next zone tick.

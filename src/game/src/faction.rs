@@ -24,6 +24,21 @@ impl Disposition {
     }
 }
 
+/// Lowest reputation of each `FactionLevel` from 1 (hated) to 10 (beloved) (`features.md` section
+/// 8).
+const LEVELS: [f32; 10] = [
+    -16_000.0, -8_000.0, -4_000.0, -2_000.0, 0.0, 2_000.0, 4_000.0, 8_000.0, 16_000.0, 32_000.0,
+];
+
+/// The `FactionLevel` of a reputation: 0 reviled to 10 beloved.
+#[must_use]
+pub fn level_of_reputation(reputation: f32) -> u8 {
+    LEVELS
+        .iter()
+        .filter(|&&lowest| reputation >= lowest)
+        .count() as u8
+}
+
 /// `Faction::FriendlyToAll` of the protocol.
 pub const FRIENDLY_TO_ALL: u16 = 219;
 /// Parents are followed this far: the tables have four generations, and might have a ring.
@@ -128,6 +143,16 @@ mod tests {
             Disposition::Neutral,
             "wary, through a ring"
         );
+    }
+
+    #[test]
+    fn reputation_climbs_through_all_levels() {
+        let of = level_of_reputation;
+        assert_eq!((of(-16_000.5), of(-16_000.0), of(-1.0)), (0, 1, 4));
+        assert_eq!((of(0.0), of(7_999.0), of(8_000.0), of(1e9)), (5, 7, 8, 10));
+        assert_eq!(Disposition::of_level(of(8_000.0)), Disposition::Friendly);
+        assert_eq!(Disposition::of_level(of(-4_000.5)), Disposition::Hostile);
+        assert_eq!(Disposition::of_level(of(-4_000.0)), Disposition::Neutral);
     }
 
     #[test]

@@ -4,14 +4,18 @@
 //! in, what it decides is handed back, so that every rule can be tested without a world around it.
 
 pub mod admission;
+pub mod aggro;
 pub mod budget;
 pub mod chat;
 pub mod clock;
 pub mod creature;
 pub mod equipment;
 pub mod faction;
+pub mod hunt;
 pub mod inventory;
 pub mod movement;
 pub mod property;
+pub mod respawn;
 pub mod spline;
+pub mod threat;
 pub mod wander;

@@ -8,6 +8,7 @@
 //! client sends, only its own share of a step's work is done for it; the same inputs give the same
 //! bytes.
 
+mod combat;
 mod config;
 mod counters;
 mod creature;

@@ -15,8 +15,11 @@ use bezgelor_core::time::{Millis, Now};
 use protocol::Message;
 use protocol::messages::ServerEntityCommand;
 
+use crate::combat::fights::Fights;
+use crate::combat::{self, threat};
 use crate::config::ZoneConfig;
 use crate::counters::Counters;
+use crate::creature::aggro;
 use crate::creature::mind::{self, Minds};
 use crate::data::WorldData;
 use crate::entity::slots::Row;
@@ -59,6 +62,7 @@ pub struct Zone {
     /// Rows of the spawns that stand, ascending by spawn.
     spawned: Vec<(SpawnId, Row)>,
     pub(crate) minds: Minds,
+    pub(crate) fights: Fights,
     pub(crate) chairs: Chairs,
     /// Players who stand on something that moves.
     pub(crate) riders: Vec<Seat>,
@@ -97,6 +101,7 @@ impl Zone {
             units: Units::new(),
             spawned: Vec::new(),
             minds: Minds::default(),
+            fights: Fights::default(),
             chairs: Chairs::default(),
             riders: Vec::new(),
             players: Players::default(),
@@ -174,7 +179,10 @@ impl Zone {
     /// True when nobody is in it: without inputs, a step would change nothing.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.players.count() == 0 && self.vision.is_idle() && self.at_door.is_empty()
+        self.players.count() == 0
+            && self.vision.is_idle()
+            && self.at_door.is_empty()
+            && self.minds.are_settled()
     }
 
     /// The players of a zone that broke, as they stood, ready to join its successor. Only reads
@@ -221,8 +229,11 @@ impl Zone {
             .tiers
             .rank(step, turns, &self.units, &self.players);
         walk::relay(self, out);
+        aggro::watch(self, out);
         mind::live(self, out);
+        combat::tell::tell(self, out);
         self.vision.update(&mut self.units, &mut self.players);
+        threat::part_unseen(self, out);
         appear::tell(self, out);
         mind::wake(self);
         enter::introduce_all(self, out);
@@ -409,8 +420,14 @@ impl Zone {
         chair::get_up(self, out, seat);
         ride::leave(self, seat);
         let row = self.row(seat);
+        threat::forget(self, out, row);
         self.vision
             .forget_player(seat, &mut self.units, &mut self.players);
+        self.leave_sight(out, row);
+    }
+
+    /// Takes a unit off the map; who sees it is told.
+    pub(crate) fn leave_sight(&mut self, out: &mut Outputs, row: Row) {
         let mut viewers = std::mem::take(&mut self.farewell);
         self.vision
             .forget_unit(row, &mut self.units, &mut self.players, &mut viewers);

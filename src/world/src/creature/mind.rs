@@ -1,24 +1,32 @@
 //! Idle creatures: strolls around home, rests, patrols.
 
 use bezgelor_core::Vec3;
+use bezgelor_core::geometry::Placement;
+use bezgelor_core::ids::UnitId;
 use bezgelor_core::model::{Patrol, Spawn};
 use bezgelor_core::time::Millis;
+use game::hunt::RETURN_SPEED;
 use game::spline::Repeat;
 use game::wander;
 use protocol::messages::{ServerEntityCommand, ServerEntityCommandCommands};
+use protocol::unions::IEntityCommandModel as Command;
 
 use crate::creature::agenda::Agenda;
+use crate::creature::errand::{self, Errands};
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
 use crate::maps::lands::Ground;
-use crate::movement::course::{Course, Courses, Track, write_arrival};
+use crate::movement::course::{Course, Courses, Track, write_standing};
 use crate::movement::ride;
+use crate::movement::way::Ways;
 use crate::outputs::Outputs;
 use crate::random::Random;
 use crate::zone::Zone;
 
 /// Slowest and fastest patrol that is believed, in world units a second.
 const PATROL_SPEED: std::ops::RangeInclusive<f32> = 0.01..=1_000.0;
+/// Of the speed of a return, the part that a patrol may have.
+const CAUGHT_UP_PART: f32 = 0.6;
 /// Water deeper than this is not waded through.
 const WADE_MAX: f32 = 0.5;
 
@@ -36,8 +44,20 @@ pub(crate) enum Manner {
 #[derive(Debug, Default)]
 pub(crate) struct Minds {
     manner: Vec<Manner>,
-    agenda: Agenda,
+    /// Where its spawn puts it.
+    places: Vec<Placement>,
+    pub(crate) agenda: Agenda,
     pub(crate) courses: Courses,
+    pub(crate) errands: Errands,
+    /// Errands that will be over by themselves.
+    pub(crate) afoot: usize,
+    pub(crate) ways: Ways,
+    /// Memory for who stands around a player, and around who calls for help.
+    pub(crate) near: Vec<Row>,
+    /// See `near`.
+    pub(crate) helpers: Vec<(f32, Row)>,
+    /// Memory for the points of a way that is told.
+    points: Vec<Vec3>,
     /// Memory for the way of a stroll.
     way: Vec<Vec3>,
     /// Patrols that set out with the first step.
@@ -45,6 +65,11 @@ pub(crate) struct Minds {
 }
 
 impl Minds {
+    /// True when everybody is where it belongs, dead or not there.
+    pub(crate) fn are_settled(&self) -> bool {
+        self.afoot == 0
+    }
+
     fn manner(&self, row: Row) -> Manner {
         self.manner.get(row as usize).copied().unwrap_or_default()
     }
@@ -58,6 +83,27 @@ impl Minds {
     }
 }
 
+/// Where a stroller's home is.
+pub(crate) fn stroller_home(zone: &Zone, row: Row) -> Option<Vec3> {
+    match zone.minds.manner(row) {
+        Manner::Stroller { home, .. } => Some(home),
+        Manner::Still => None,
+    }
+}
+
+/// Where the spawn of a unit puts it.
+pub(crate) fn spawn_place(zone: &Zone, row: Row) -> Option<Placement> {
+    zone.minds.places.get(row as usize).copied()
+}
+
+/// Whether a creature leaves what it does for a foe: not when it is part of a placed prop, and not
+/// when it travels faster than it could catch up with afterwards.
+pub(crate) fn can_hunt(zone: &Zone, row: Row) -> bool {
+    let is_prop = zone.units.look[row as usize].active_prop_id != 0;
+    let course = zone.minds.courses.get(row);
+    !is_prop && course.is_none_or(|course| course.speed <= RETURN_SPEED * CAUGHT_UP_PART)
+}
+
 /// Decides what the unit of a spawn does with nothing to do: wild creatures that stand on open
 /// ground stroll.
 pub(crate) fn settle(zone: &mut Zone, row: Row, spawn: &Spawn) {
@@ -66,6 +112,11 @@ pub(crate) fn settle(zone: &mut Zone, row: Row, spawn: &Spawn) {
         .creature(spawn.creature_id)
         .is_some_and(|creature| creature.roams);
     let home = spawn.placement.position;
+    let places = &mut zone.minds.places;
+    if places.len() <= row as usize {
+        places.resize(row as usize + 1, Placement::default());
+    }
+    places[row as usize] = spawn.placement;
     let stands = zone.units.stand_state[row as usize] == 0 && spawn.active_prop_id == 0;
     if zone.units.kind[row as usize] != Kind::CREATURE || !roams || !stands {
         return;
@@ -131,8 +182,11 @@ pub(crate) fn live(zone: &mut Zone, out: &mut Outputs) {
         zone.minds.set_manner(row, Manner::Still);
         zone.minds.agenda.put(row, now);
     }
+    zone.minds.ways.renew();
     while let Some(row) = zone.minds.agenda.pop_due(now) {
-        if zone.minds.courses.get(row).is_some() {
+        if zone.minds.errands.get(row).is_some() {
+            errand::turn(zone, out, row);
+        } else if zone.minds.courses.get(row).is_some() {
             advance(zone, row);
         } else {
             think(zone, row);
@@ -141,30 +195,38 @@ pub(crate) fn live(zone: &mut Zone, out: &mut Outputs) {
     tell_changes(zone, out);
 }
 
-/// Brings a unit under way to where it is now.
-fn advance(zone: &mut Zone, row: Row) {
-    let now = zone.now.mono;
+/// Brings a unit under way to where it is now; true when it is under way no more.
+pub(crate) fn bring_up(zone: &mut Zone, row: Row) -> bool {
     let Some(course) = zone.minds.courses.get(row) else {
-        return;
+        return true;
     };
-    let (sample, has_arrived) = course.at(now);
-    let seldom = if zone.units.viewers[row as usize].is_empty() {
-        zone.shedding().idle_creature_turns()
-    } else {
-        1
-    };
-    let due_at = course.due_at(now, seldom);
+    let (sample, has_arrived) = course.at(zone.now.mono);
     zone.units.position[row as usize] = sample.position;
     if let Some(yaw) = sample.yaw() {
         zone.units.rotation[row as usize] = Vec3::new(yaw, 0.0, 0.0);
     }
     zone.vision.touch(row);
     ride::follow(zone, row);
-    if !has_arrived {
+    if has_arrived {
+        zone.minds.courses.stop(row);
+    }
+    has_arrived
+}
+
+/// A look at a unit under way that has nothing else to do.
+fn advance(zone: &mut Zone, row: Row) {
+    let now = zone.now.mono;
+    let seldom = if zone.units.viewers[row as usize].is_empty() {
+        zone.shedding().idle_creature_turns()
+    } else {
+        1
+    };
+    let course = zone.minds.courses.get(row);
+    let due_at = course.map_or(now, |course| course.due_at(now, seldom));
+    if !bring_up(zone, row) {
         zone.minds.agenda.put(row, due_at);
         return;
     }
-    zone.minds.courses.stop(row);
     if let Manner::Stroller { .. } = zone.minds.manner(row) {
         rest(zone, row);
     }
@@ -181,7 +243,11 @@ fn draw(zone: &mut Zone, row: Row) -> u64 {
     Random::new(seed ^ u64::from(turn) << 32).next()
 }
 
-fn rest(zone: &mut Zone, row: Row) {
+/// A stroller stands for a while; others stand anyway.
+pub(crate) fn rest(zone: &mut Zone, row: Row) {
+    if zone.minds.manner(row) == Manner::Still {
+        return;
+    }
     let rest_ms = wander::rest_ms(draw(zone, row));
     zone.minds.agenda.put(row, zone.now.mono.plus(rest_ms));
 }
@@ -233,38 +299,74 @@ pub(crate) fn wake(zone: &mut Zone) {
 fn tell_changes(zone: &mut Zone, out: &mut Outputs) {
     let mut changed = std::mem::take(&mut zone.minds.courses.changed);
     let mut message = std::mem::take(&mut zone.motion_message);
+    let mut points = std::mem::take(&mut zone.minds.points);
     changed.sort_unstable();
     changed.dedup();
     for row in changed.drain(..) {
         if !zone.units.viewers[row as usize].is_empty() {
-            fill(zone, row, &mut message);
+            fill(zone, row, &mut message, &mut points);
             zone.broadcast(out, row, None, &message);
         }
     }
+    reclaim(&mut message, &mut points);
     zone.motion_message = message;
+    zone.minds.points = points;
     zone.minds.courses.changed = changed;
 }
 
 /// 0x0638 of a creature as it is now, for who comes late; `None` for one that stands.
 pub(crate) fn entity_command(zone: &Zone, row: Row) -> Option<ServerEntityCommand> {
-    zone.minds.courses.get(row)?;
+    if !is_in_motion(zone, row) {
+        return None;
+    }
     let mut message = ServerEntityCommand::default();
-    fill(zone, row, &mut message);
+    fill(zone, row, &mut message, &mut Vec::new());
     Some(message)
 }
 
-fn fill(zone: &Zone, row: Row, message: &mut ServerEntityCommand) {
+/// Whether a unit is under way, or turns with somebody: clients that load are told of it when they
+/// have loaded.
+pub(crate) fn is_in_motion(zone: &Zone, row: Row) -> bool {
+    zone.minds.courses.get(row).is_some() || faces(zone, row) != UnitId(0)
+}
+
+fn faces(zone: &Zone, row: Row) -> UnitId {
+    let errand = zone.minds.errands.get(row);
+    errand.map_or(UnitId(0), |errand| errand.faces)
+}
+
+/// Takes the memory of a way back out of a message that is told.
+fn reclaim(message: &mut ServerEntityCommand, points: &mut Vec<Vec3>) {
+    for command in message.commands.drain(..) {
+        if let Command::SetPositionPath { positions, .. } = command.model
+            && positions.capacity() > points.capacity()
+        {
+            *points = positions;
+        }
+    }
+    points.clear();
+}
+
+fn fill(zone: &Zone, row: Row, message: &mut ServerEntityCommand, points: &mut Vec<Vec3>) {
+    reclaim(message, points);
     message.guid = zone.units.id(row).0;
     message.time = zone.clock_ms();
     message.time_reset = false;
     message.server_controlled = true;
-    message.commands.clear();
-    let add = |model| message.commands.push(ServerEntityCommandCommands { model });
+    let points = std::mem::take(points);
+    write_motion(zone, row, points, |model| {
+        message.commands.push(ServerEntityCommandCommands { model });
+    });
+}
+
+/// The commands of a creature as it is now; `points` is memory, and empty.
+pub(crate) fn write_motion(zone: &Zone, row: Row, points: Vec<Vec3>, add: impl FnMut(Command)) {
     match zone.minds.courses.get(row) {
-        Some(course) => course.write_commands(zone.now.mono, add),
+        Some(course) => course.write_commands(zone.now.mono, points, add),
         None => {
             let i = row as usize;
-            write_arrival(zone.units.position[i], zone.units.rotation[i], add);
+            let (position, rotation) = (zone.units.position[i], zone.units.rotation[i]);
+            write_standing(position, rotation, faces(zone, row), add);
         }
     }
 }

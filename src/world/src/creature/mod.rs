@@ -4,5 +4,15 @@
 //! one that strolls sleeps at its place while no player sees it and is on the agenda from the
 //! moment one does.
 
+//!
+//! What happens to it interrupts that: an errand (`errand`) takes it away from its place and brings
+//! it back, so that afterwards nobody can tell.
+
 pub(crate) mod agenda;
+pub(crate) mod aggro;
+pub(crate) mod errand;
+pub(crate) mod follow;
+pub(crate) mod home;
+pub(crate) mod hunting;
+pub(crate) mod life;
 pub(crate) mod mind;

@@ -2,5 +2,6 @@
 
 pub(crate) mod kind_model;
 pub(crate) mod slots;
+pub(crate) mod sparse;
 pub(crate) mod spawn;
 pub(crate) mod units;

@@ -8,6 +8,7 @@ use protocol::messages::{
 };
 use protocol::structs::StatValueUpdateInteger;
 
+use crate::combat;
 use crate::interaction::chair;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
@@ -55,6 +56,9 @@ pub(crate) fn select(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &C
         threat_level: 0,
     };
     zone.broadcast(out, row, None, &message);
+    if let Some(looked_at) = zone.units.row(target) {
+        combat::tell::tell_onlooker(zone, out, seat, looked_at);
+    }
 }
 
 /// 0x0177: draws a weapon or puts it away. Who comes later sees it in the unit's stats.

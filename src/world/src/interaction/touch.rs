@@ -7,6 +7,7 @@ use protocol::messages::{
     ServerInspectPlayerResponse,
 };
 
+use crate::creature::errand;
 use crate::entity::units::Kind;
 use crate::interaction::{door, reach};
 use crate::outputs::Outputs;
@@ -25,10 +26,11 @@ pub(crate) fn interact(
     seat: Seat,
     message: &ClientEntityInteract,
 ) {
-    if reach::reached(zone, seat, message.guid).is_none() {
+    let Some(row) = reach::reached(zone, seat, message.guid) else {
         zone.counters.senseless += 1;
         return;
-    }
+    };
+    errand::attend(zone, row, zone.row(seat));
     if message.event == EVENT_DIALOG {
         let answer = ServerDialogStart {
             dialog_unit_id: message.guid,

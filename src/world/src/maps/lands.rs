@@ -8,6 +8,7 @@ use bezgelor_core::Vec3;
 use bezgelor_core::ids::{WorldId, WorldZoneId};
 use game::faction::Factions;
 use game::spline::{Curve, Node, Spline};
+use tables::map::Map;
 use tables::{TableSet, Terrain, rows};
 
 use crate::tables_view::narrow;
@@ -22,6 +23,10 @@ pub trait Ground: Debug + Send + Sync {
     fn is_walkable(&self, x: f32, z: f32) -> bool;
     /// The zone of the world.
     fn zone_at(&self, x: f32, z: f32) -> Option<WorldZoneId>;
+    /// The grid that ways around things are found on; without one, ways are straight.
+    fn map(&self) -> Option<Map<'_>> {
+        None
+    }
 }
 
 /// The view of the tables and maps. Lists are ascending.
@@ -150,5 +155,9 @@ impl Ground for Terrain {
 
     fn zone_at(&self, x: f32, z: f32) -> Option<WorldZoneId> {
         self.zone_at(x, z)
+    }
+
+    fn map(&self) -> Option<Map<'_>> {
+        Some(self.map())
     }
 }

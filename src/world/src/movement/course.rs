@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use bezgelor_core::Vec3;
+use bezgelor_core::ids::UnitId;
 use bezgelor_core::time::Millis;
 use game::spline::{Along, Repeat, Sample, Spline};
 use protocol::enums::{ModeType, SplineMode, SplineType, StateFlags};
@@ -61,7 +62,11 @@ impl Course {
     /// Where the unit is, where it heads, and whether it has arrived.
     pub(crate) fn at(&self, now: Millis) -> (Sample, bool) {
         let along = self.along(now);
-        (self.spline().sample(self.speed, along), along.is_over)
+        let mut sample = self.spline().sample(self.speed, along);
+        if let Track::Table { formation, .. } = &self.track {
+            sample.position = beside(sample.position, sample.heading, *formation);
+        }
+        (sample, along.is_over)
     }
 
     /// When to look again: soon enough for the grid, or when it arrives.
@@ -75,12 +80,16 @@ impl Course {
         next.min(self.began_at.plus(whole_ms).max(now.plus(1)))
     }
 
-    /// The command that makes a client travel along from here (`flows.md` section 7).
-    fn position_command(&self, now: Millis) -> Command {
+    /// The command that makes a client travel along from here (`flows.md` section 7). A path's
+    /// points are put into `points`.
+    fn position_command(&self, now: Millis, mut points: Vec<Vec3>) -> Command {
         let mode = SplineMode(u32::from(self.repeat.number()));
         match &self.track {
             Track::Path(spline) => Command::SetPositionPath {
-                positions: spline.points().collect(),
+                positions: {
+                    points.extend(spline.points());
+                    points
+                },
                 speed: self.speed,
                 type_: SplineType::Linear,
                 mode,
@@ -112,10 +121,15 @@ impl Course {
         told as f32
     }
 
-    /// The whole set of commands of a unit under way.
-    pub(crate) fn write_commands(&self, now: Millis, mut add: impl FnMut(Command)) {
+    /// The whole set of commands of a unit under way; `points` is memory, and empty.
+    pub(crate) fn write_commands(
+        &self,
+        now: Millis,
+        points: Vec<Vec3>,
+        mut add: impl FnMut(Command),
+    ) {
         let blend = false;
-        add(self.position_command(now));
+        add(self.position_command(now, points));
         add(Command::SetVelocityDefaults { blend });
         add(Command::SetMoveDefaults { blend });
         add(Command::SetRotationDefaults { blend });
@@ -128,14 +142,39 @@ impl Course {
     }
 }
 
-/// The whole set of a unit that has arrived.
-pub(crate) fn write_arrival(position: Vec3, rotation: Vec3, mut add: impl FnMut(Command)) {
+/// A place beside a course: to the right, up and ahead of who travels it.
+fn beside(at: Vec3, heading: Vec3, formation: Vec3) -> Vec3 {
+    let length = heading.x.hypot(heading.z);
+    if length <= f32::EPSILON {
+        return at;
+    }
+    let (ahead_x, ahead_z) = (heading.x / length, heading.z / length);
+    let (right_x, right_z) = (-ahead_z, ahead_x);
+    Vec3::new(
+        at.x + right_x * formation.x + ahead_x * formation.z,
+        at.y + formation.y,
+        at.z + right_z * formation.x + ahead_z * formation.z,
+    )
+}
+
+/// The whole set of a unit that stands; it turns with `faces` when that is not nobody.
+pub(crate) fn write_standing(
+    position: Vec3,
+    rotation: Vec3,
+    faces: UnitId,
+    mut add: impl FnMut(Command),
+) {
     let blend = false;
     add(Command::SetPosition {
         position,
         blend: true,
     });
-    add(Command::SetRotation { rotation, blend });
+    add(if faces == UnitId(0) {
+        Command::SetRotation { rotation, blend }
+    } else {
+        let unit_id = faces.0;
+        Command::SetRotationFaceUnit { unit_id, blend }
+    });
     add(Command::SetVelocityDefaults { blend });
     add(Command::SetMoveDefaults { blend });
     add(Command::SetStateDefault { strafe: false });
@@ -160,6 +199,29 @@ impl Courses {
     pub(crate) fn get(&self, row: Row) -> Option<&Course> {
         let slot = *self.of.get(row as usize)?;
         self.slots.get(slot as usize)
+    }
+
+    /// Whether a unit travels a course of the tables.
+    pub(crate) fn is_on_table(&self, row: Row) -> bool {
+        let course = self.get(row);
+        course.is_some_and(|course| matches!(course.track, Track::Table { .. }))
+    }
+
+    /// Takes a unit off a course of the tables, which it may be put on again.
+    pub(crate) fn lay_aside(&mut self, row: Row) -> Option<Course> {
+        if !self.is_on_table(row) {
+            return None;
+        }
+        let slot = std::mem::replace(&mut self.of[row as usize], NONE);
+        self.free.push(slot);
+        self.changed.push(row);
+        let nothing = Course {
+            track: Track::Path(Spline::default()),
+            began_at: Millis(0),
+            speed: 0.0,
+            repeat: Repeat::OneShot,
+        };
+        Some(std::mem::replace(&mut self.slots[slot as usize], nothing))
     }
 
     /// Memory for a new path.
@@ -240,12 +302,22 @@ mod tests {
     #[test]
     fn who_comes_late_is_told_how_far_it_is() {
         let course = course(Repeat::BackAndForth);
-        let command = course.position_command(Millis(3500));
+        let command = course.position_command(Millis(3500), Vec::new());
         assert!(matches!(
             command,
             Command::SetPositionPath { offset: 2500, .. }
         ));
         assert!((course.told_turns(Millis(1000 + 5000 * 7)) - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_formation_is_kept_whatever_way_the_course_turns() {
+        let formation = Vec3::new(2.0, 1.0, 3.0);
+        let (north, east) = (Vec3::new(0.0, 0.0, -5.0), Vec3::new(0.5, 9.0, 0.0));
+        let at = Vec3::new(100.0, 10.0, 100.0);
+        assert_eq!(beside(at, north, formation), Vec3::new(102.0, 11.0, 97.0));
+        assert_eq!(beside(at, east, formation), Vec3::new(103.0, 11.0, 102.0));
+        assert_eq!(beside(at, Vec3::default(), formation), at);
     }
 
     #[test]

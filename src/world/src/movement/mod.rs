@@ -4,3 +4,4 @@ pub(crate) mod course;
 pub(crate) mod motion;
 pub(crate) mod ride;
 pub(crate) mod walk;
+pub(crate) mod way;

@@ -15,7 +15,7 @@ use protocol::messages::{
 };
 use protocol::structs::{AccountCurrency, Channel, PropertyValue};
 
-use super::{AccountChange, Answer, ChatOrigin, Finding, Order, Question, report};
+use super::{AccountChange, Answer, ChatOrigin, Finding, Order, Question, creatures, report};
 use crate::outputs::{Event, Outputs};
 use crate::player::introduction::system_line;
 use crate::player::players::Seat;
@@ -192,6 +192,9 @@ fn run(
     (seat, connection): (Seat, ConnectionId),
     command: &ZoneCommand,
 ) -> Result<Vec<String>, String> {
+    if let Some(said) = creatures::run(zone, out, seat, command) {
+        return said;
+    }
     match command {
         ZoneCommand::CharacterSave { .. } => {
             zone.save(out, seat);
@@ -216,6 +219,7 @@ fn run(
         }
         ZoneCommand::MovementSpeed { factor, .. } => speed(zone, out, seat, *factor),
         ZoneCommand::ZoneInfo { .. } => Ok(report::zone(zone, seat)),
+        _ => Err("A zone does not know this command.".into()),
     }
 }
 

@@ -3,6 +3,7 @@
 //! by the realm, like those of the console; only what touches units comes back here.
 
 mod carry_out;
+mod creatures;
 mod report;
 
 use bezgelor_core::Vec3;

@@ -4,6 +4,7 @@ use bezgelor_core::ids::UnitId;
 use bezgelor_core::limits::SURVEY_UNITS_MAX;
 
 use super::Dot;
+use crate::creature::life;
 use crate::entity::slots::Row;
 use crate::player::players::Seat;
 use crate::zone::Zone;
@@ -102,13 +103,13 @@ pub(super) fn survey(zone: &Zone) -> Vec<Dot> {
             unit: units.id(row).0,
             character: player.map(|player| player.entry.sheet.character.id),
             creature: units.look[i].creature_id,
-            position: units.position[i],
+            position: zone.position_now(row),
         }
     };
     let players = zone.players.taken().map(|seat| zone.row(seat));
     let others = units
         .alive()
-        .filter(|&row| units.seat[row as usize].is_none());
+        .filter(|&row| units.seat[row as usize].is_none() && !life::is_absent(zone, row));
     players
         .chain(others)
         .take(SURVEY_UNITS_MAX)

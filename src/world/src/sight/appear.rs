@@ -10,6 +10,8 @@ use protocol::messages::{
 };
 use protocol::structs::{ItemVisual, PropertyValue, StatValueInitial, StatValueInitialTypeSwitch};
 
+use crate::combat;
+use crate::creature::mind;
 use crate::entity::kind_model;
 use crate::entity::slots::Row;
 use crate::entity::units::Body;
@@ -28,6 +30,8 @@ pub(crate) fn tell(zone: &Zone, out: &mut Outputs) {
     for group in zone.vision.appeared.chunk_by(|a, b| a.0 == b.0) {
         let row = group[0].0;
         create(zone, out, row, group);
+        combat::tell::tell_newcomers(zone, out, row, group);
+        combat::health::tell_newcomers(zone, out, row, group);
         if zone.chairs.is_taken(row) {
             let message = out.encode(&chair::use_of(zone, row, true));
             out.deliver(message, group.iter().map(connection));
@@ -57,7 +61,7 @@ pub(crate) fn tell(zone: &Zone, out: &mut Outputs) {
 /// where a unit on its way is, and its way when they have loaded (`flows.md` section 4, step 3).
 fn create(zone: &Zone, out: &mut Outputs, row: Row, group: &[(Row, Seat)]) {
     let is_loading = |seat: Seat| zone.players.at(seat).stage == Stage::Loading;
-    let is_under_way = zone.minds.courses.get(row).is_some();
+    let is_under_way = mind::is_in_motion(zone, row);
     for (live, loading) in [(false, true), (true, false)] {
         let chosen = |&&(_, seat): &&(Row, Seat)| !is_under_way || is_loading(seat) == loading;
         if live && !is_under_way || !group.iter().any(|pair| chosen(&pair)) {
@@ -96,9 +100,10 @@ fn entity_create(zone: &Zone, row: Row, live: bool) -> ServerEntityCreate {
     let motion = owner.map_or(&standing, |player| &player.motion);
     let mut commands = Vec::new();
     let add = |model| commands.push(ServerEntityCreateCommands { model });
-    match zone.minds.courses.get(row).filter(|_| live) {
-        Some(course) => course.write_commands(zone.now.mono, add),
-        None => motion.write_commands(position, rotation, add),
+    if live && mind::is_in_motion(zone, row) {
+        mind::write_motion(zone, row, Vec::new(), add);
+    } else {
+        motion.write_commands(position, rotation, add);
     }
     let look = zone.units.look[i];
     let (faction1, faction2) = zone.units.faction[i];

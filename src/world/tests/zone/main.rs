@@ -5,6 +5,7 @@ mod creatures;
 mod crowding;
 mod entering;
 mod fuzz;
+mod hunting;
 mod interacting;
 mod living;
 mod matrix;

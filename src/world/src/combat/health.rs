@@ -1,0 +1,71 @@
+//! The health of creatures: hurt, killed, healed. Those of players come with what brings them back.
+
+use protocol::messages::{ServerEntityDeathState, ServerEntityHealthUpdate};
+
+use crate::combat::threat;
+use crate::creature::life;
+use crate::entity::slots::Row;
+use crate::entity::units::Kind;
+use crate::outputs::Outputs;
+use crate::player::players::Seat;
+use crate::zone::Zone;
+
+/// Takes health from a creature and makes whoever did it hated for as much (`features.md` section
+/// 8). At nothing it dies. False when nothing happened: no creature, dead already, or on its way
+/// home, where nothing can hurt it.
+pub(crate) fn hurt(zone: &mut Zone, out: &mut Outputs, row: Row, by: Row, amount: f32) -> bool {
+    let is_creature = zone.units.kind[row as usize] == Kind::CREATURE;
+    let believable = amount.is_finite() && amount > 0.0;
+    if !is_creature || !believable || !threat::is_target(zone, row) {
+        return false;
+    }
+    threat::change(zone, out, row, by, (amount as i64).max(1));
+    let health = &mut zone.units.body[row as usize].health;
+    *health = (*health - amount).max(0.0);
+    tell(zone, out, row);
+    if zone.units.body[row as usize].health <= 0.0 {
+        let died = death_state(zone, row);
+        zone.broadcast(out, row, None, &died);
+        threat::clear(zone, out, row);
+        life::die(zone, row);
+    }
+    true
+}
+
+/// Gives a creature all its health; who sees it is told when that changed anything.
+pub(crate) fn heal(zone: &mut Zone, out: &mut Outputs, row: Row) {
+    let body = &mut zone.units.body[row as usize];
+    if body.health < body.health_max {
+        body.health = body.health_max;
+        tell(zone, out, row);
+    }
+}
+
+fn tell(zone: &Zone, out: &mut Outputs, row: Row) {
+    let update = ServerEntityHealthUpdate {
+        unit_id: zone.units.id(row).0,
+        health: zone.units.body[row as usize].health as u32,
+        unknown0: false,
+    };
+    zone.broadcast(out, row, None, &update);
+}
+
+/// 0x088C; the client does nothing with a reason.
+fn death_state(zone: &Zone, row: Row) -> ServerEntityDeathState {
+    ServerEntityDeathState {
+        unit_id: zone.units.id(row).0,
+        dead: true,
+        reason: 0,
+        rez_health: 0,
+    }
+}
+
+/// Tells those who came to see a corpse that it is one.
+pub(crate) fn tell_newcomers(zone: &Zone, out: &mut Outputs, row: Row, group: &[(Row, Seat)]) {
+    let is_creature = zone.units.kind[row as usize] == Kind::CREATURE;
+    if is_creature && zone.units.body[row as usize].health <= 0.0 {
+        let dead = out.encode(&death_state(zone, row));
+        let to = |&(_, seat): &(Row, Seat)| zone.players.connection[seat as usize];
+        out.deliver(dead, group.iter().map(to));
+    }
+}

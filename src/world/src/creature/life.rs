@@ -1,0 +1,78 @@
+//! Death and the next life: a corpse lies for a while, is not there for a while, and then somebody
+//! stands where its spawn says. A spawn keeps its row through all of it; only its name is new.
+
+use bezgelor_core::ids::UnitId;
+use bezgelor_core::time::Millis;
+use game::respawn::{CORPSE_MS, respawn_ms};
+
+use crate::combat::threat;
+use crate::creature::errand::{self, Phase};
+use crate::creature::mind;
+use crate::entity::slots::Row;
+use crate::outputs::Outputs;
+use crate::zone::Zone;
+
+/// A creature has died: its corpse lies where it fell.
+pub(crate) fn die(zone: &mut Zone, row: Row) {
+    errand::begin(zone, row, Phase::Corpse, UnitId(0));
+    zone.minds.agenda.put(row, zone.now.mono.plus(CORPSE_MS));
+}
+
+/// A corpse has lain long enough.
+pub(crate) fn vanish(zone: &mut Zone, out: &mut Outputs, row: Row) {
+    let ms = respawn_ms(zone.random.next()).saturating_sub(CORPSE_MS);
+    withdraw(zone, out, row, Some(ms));
+}
+
+/// Takes a creature off the map, for so long or until it is called.
+pub(crate) fn withdraw(zone: &mut Zone, out: &mut Outputs, row: Row, ms: Option<u64>) {
+    threat::forget(zone, out, row);
+    let until = ms.map(|ms| zone.now.mono.plus(ms));
+    errand::begin(zone, row, Phase::Absent { until }, UnitId(0));
+    zone.minds.courses.changed.retain(|&changed| changed != row);
+    zone.leave_sight(out, row);
+    zone.units.rename(row);
+    zone.minds
+        .agenda
+        .put(row, until.unwrap_or(Millis(u64::MAX)));
+}
+
+/// Whether somebody is on the map at all.
+pub(crate) fn is_absent(zone: &Zone, row: Row) -> bool {
+    let errand = zone.minds.errands.get(row);
+    errand.is_some_and(|errand| matches!(errand.phase, Phase::Absent { .. }))
+}
+
+/// Whether a creature is dead or not there.
+pub(crate) fn is_gone(zone: &Zone, row: Row) -> bool {
+    let errand = zone.minds.errands.get(row);
+    errand.is_some_and(|errand| matches!(errand.phase, Phase::Corpse | Phase::Absent { .. }))
+}
+
+/// Somebody dead or not there stands where its spawn says, now.
+pub(crate) fn call_back(zone: &mut Zone, out: &mut Outputs, row: Row) {
+    if !is_absent(zone, row) {
+        withdraw(zone, out, row, None);
+    }
+    appear(zone, out, row);
+}
+
+/// The next life begins: whole, and where the spawn says.
+pub(crate) fn appear(zone: &mut Zone, _: &mut Outputs, row: Row) {
+    if !is_absent(zone, row) {
+        return;
+    }
+    let body = &mut zone.units.body[row as usize];
+    body.health = body.health_max;
+    zone.units.stand_state[row as usize] = body.stand_state;
+    zone.units.target[row as usize] = UnitId(0);
+    if let Some(home) = mind::spawn_place(zone, row) {
+        zone.units.position[row as usize] = home.position;
+        if let Some(errand) = zone.minds.errands.get_mut(row) {
+            errand.home = home;
+        }
+    }
+    errand::end(zone, row);
+    mind::bring_up(zone, row);
+    zone.vision.touch(row);
+}
