@@ -10,6 +10,7 @@ pub mod chat;
 pub mod clock;
 pub mod creature;
 pub mod equipment;
+pub mod exploration;
 pub mod faction;
 pub mod hunt;
 pub mod inventory;

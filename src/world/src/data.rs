@@ -4,6 +4,7 @@
 
 use bezgelor_core::ids::{CreatureId, ItemTemplateId};
 
+use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
 use crate::valuables::ItemTables;
 
@@ -74,6 +75,7 @@ pub struct WorldData {
     emotes: Vec<Emote>,
     items: ItemTables,
     lands: Lands,
+    atlas: Atlas,
 }
 
 impl WorldData {
@@ -92,6 +94,7 @@ impl WorldData {
             emotes: by_id(emotes, |row| u32::from(row.id)),
             items: ItemTables::default(),
             lands: Lands::default(),
+            atlas: Atlas::default(),
         }
     }
 
@@ -111,6 +114,18 @@ impl WorldData {
     #[must_use]
     pub fn with_lands(self, lands: Lands) -> Self {
         Self { lands, ..self }
+    }
+
+    /// With the zones of the worlds and their maps.
+    #[must_use]
+    pub fn with_atlas(self, atlas: Atlas) -> Self {
+        Self { atlas, ..self }
+    }
+
+    /// The zones of the worlds and their maps.
+    #[must_use]
+    pub fn atlas(&self) -> &Atlas {
+        &self.atlas
     }
 
     /// The ground of worlds, splines and factions.

@@ -7,6 +7,7 @@ use game::property::{BASE_HEALTH, SHIELD_CAPACITY_MAX};
 use tables::{ItemDisplays, TableSet, rows};
 
 use crate::data::{Creature, Emote, ItemLook, LevelRow, WorldData};
+use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
 use crate::valuables::ItemTables;
 
@@ -20,6 +21,7 @@ impl WorldData {
         Self::new(creatures, levels(set), item_looks(set), emotes(set))
             .with_items(ItemTables::from_tables(set))
             .with_lands(lands)
+            .with_atlas(Atlas::from_tables(set))
     }
 }
 

@@ -30,6 +30,7 @@ use crate::handler::dispatch;
 use crate::inputs::{Input, Inputs};
 use crate::interaction::chair::{self, Chairs};
 use crate::maps::lands::Ground;
+use crate::maps::whereabouts;
 use crate::movement::{ride, walk};
 use crate::outputs::{Event, Outputs};
 use crate::player::enter;
@@ -228,6 +229,7 @@ impl Zone {
         self.vision
             .tiers
             .rank(step, turns, &self.units, &self.players);
+        whereabouts::follow_all(self, out);
         walk::relay(self, out);
         aggro::watch(self, out);
         mind::live(self, out);

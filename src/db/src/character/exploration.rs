@@ -1,5 +1,5 @@
-//! What a character has seen of the maps. Rows are only ever added, so that writing some twice, late
-//! or out of order changes nothing.
+//! What a character has seen of the maps. Rows are only ever added, so that writing some twice,
+//! late or out of order changes nothing.
 
 use bezgelor_core::exploration::Explored;
 use bezgelor_core::ids::CharacterId;

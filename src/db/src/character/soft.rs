@@ -27,7 +27,8 @@ pub struct SoftSaved {
 
 impl DbHandle {
     /// Writes soft state where its revision is higher than the stored one, and adds what was seen;
-    /// all in one transaction. Repeating a batch is harmless. At most [`limits::SOFT_STATE_BATCH_MAX`] rows.
+    /// all in one transaction. Repeating a batch is harmless. At most
+    /// [`limits::SOFT_STATE_BATCH_MAX`] rows.
     ///
     /// # Errors
     /// [`DbError::Invalid`] for a batch too large or a place that is no number; otherwise as every

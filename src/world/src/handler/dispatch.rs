@@ -21,6 +21,7 @@ use crate::handler::ask;
 use crate::handler::gesture;
 use crate::handler::talk;
 use crate::interaction::{chair, touch, who};
+use crate::maps::whereabouts;
 use crate::movement::walk;
 use crate::outputs::{DisconnectReason, Event, Outputs};
 use crate::player::camp;
@@ -66,7 +67,7 @@ const ROUTES: &[Route] = &[
     route!(ClientEnteredWorld, enter::entered),
     Route::of::<ClientEntityCommand>(walk::commands),
     route!(Server0635, walk::control_acknowledged),
-    route!(ClientZoneChange, walk::zone_changed),
+    route!(ClientZoneChange, whereabouts::zone_changed),
     heard!(ClientPlayerMovementSpeedUpdate),
     heard!(ClientMovementSpeedSprint),
     heard!(ClientDash),

@@ -1,4 +1,4 @@
-//! Speech that is heard around the speaker (`flows.md` section 13).
+//! Speech that is heard around the speaker, or in its zone (`flows.md` section 13).
 
 use bezgelor_core::limits::CHAT_UNITS_MAX;
 use game::chat::{LocalChannel, clean_line, command};
@@ -13,6 +13,14 @@ use crate::outputs::Outputs;
 use crate::player::entry::Permissions;
 use crate::player::players::Seat;
 use crate::zone::Zone;
+
+/// Who hears a line.
+enum Scope {
+    /// Who is near.
+    Around(LocalChannel),
+    /// Who is in the same zone of the world: the largest around the speaker, as its map shows it.
+    Zone,
+}
 
 /// 0x01C3: a line. Who hears it gets 0x01C8; the speaker gets 0x01C2 and shows its own text.
 pub(crate) fn chat(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &ClientChat) {
@@ -30,10 +38,11 @@ pub(crate) fn chat(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &Cli
         };
         return typed(zone, out, seat, command, origin);
     }
-    let channel = match message.channel.chat_channel_id {
-        ChatChannelType::Say => LocalChannel::Say,
-        ChatChannelType::Yell => LocalChannel::Yell,
-        ChatChannelType::Emote => LocalChannel::Emote,
+    let scope = match message.channel.chat_channel_id {
+        ChatChannelType::Say => Scope::Around(LocalChannel::Say),
+        ChatChannelType::Yell => Scope::Around(LocalChannel::Yell),
+        ChatChannelType::Emote => Scope::Around(LocalChannel::Emote),
+        ChatChannelType::Zone => Scope::Zone,
         _ => return refuse(zone, out, seat, message, ChatResult::DoesntExist),
     };
     let formats = if line.altered {
@@ -42,16 +51,27 @@ pub(crate) fn chat(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &Cli
         formats(&message.format, &line.text)
     };
     let heard = heard_line(zone, seat, message, &line.text, formats);
-    let at = zone.placement(seat).position;
     let heard = out.encode(&heard);
     out.deliver_each(heard, |hearers| {
-        zone.vision
-            .watchers
-            .for_each_within(at, channel.range(), |other| {
-                if other != seat {
-                    hearers.push(zone.players.connection[other as usize]);
-                }
-            });
+        let mut add = |other: Seat| {
+            if other != seat {
+                hearers.push(zone.players.connection[other as usize]);
+            }
+        };
+        match scope {
+            Scope::Around(channel) => {
+                let (at, range) = (zone.placement(seat).position, channel.range());
+                zone.vision.watchers.for_each_within(at, range, add);
+            }
+            Scope::Zone => {
+                let whole = |other| zone.players.at(other).whereabouts.whole;
+                let own = whole(seat);
+                let others = zone.players.taken();
+                others
+                    .filter(|&other| whole(other) == own)
+                    .for_each(&mut add);
+            }
+        }
     });
     accept(zone, out, seat, message);
 }

@@ -1,3 +1,5 @@
-//! The land a zone lies in: its ground, its courses, its peoples.
+//! The land a zone lies in: its ground, its courses, its peoples, its zones and their maps.
 
+pub mod atlas;
 pub mod lands;
+pub(crate) mod whereabouts;

@@ -8,14 +8,12 @@
 
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::WorldZoneId;
 use bezgelor_core::limits::MOVEMENT_COMMANDS_MAX;
 use bezgelor_core::model::Character;
 use game::movement::SpeedLimits;
 use game::property::{MOVE_SPEED_MULTIPLIER, player_base, value_of};
 use protocol::messages::{
-    ClientZoneChange, Server0635, ServerEntityCommand, ServerEntityCommandCommands,
-    ServerMovementControl,
+    Server0635, ServerEntityCommand, ServerEntityCommandCommands, ServerMovementControl,
 };
 use protocol::unions::IEntityCommandModel as Command;
 use protocol::wire::Union as _;
@@ -232,20 +230,6 @@ pub(crate) fn control_acknowledged(
     let control = &mut zone.players.at_mut(seat).control;
     if message.unknown0 == control.ticket {
         control.by_server = false;
-    }
-}
-
-/// 0x063A: the client crossed into another zone of the world. Only kept for what is shown of the
-/// character; no rule depends on it.
-pub(crate) fn zone_changed(
-    zone: &mut Zone,
-    _out: &mut Outputs,
-    seat: Seat,
-    message: &ClientZoneChange,
-) {
-    if message.new_zone_id != 0 {
-        let character = &mut zone.players.at_mut(seat).entry.sheet.character;
-        character.world_zone_id = WorldZoneId(message.new_zone_id);
     }
 }
 

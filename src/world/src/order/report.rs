@@ -122,13 +122,15 @@ pub(super) fn zone(zone: &Zone, seat: Seat) -> Vec<String> {
     let counters = zone.counters();
     let at = zone.placement(seat).position;
     let area = zone.players.at(seat).entry.sheet.character.world_zone_id;
+    let names = zone.data.atlas().line(area).map(|area| area.name.as_str());
+    let names = names.collect::<Vec<_>>().join(", ");
     vec![
         format!(
             "World {}, instance {}",
             zone.config.world_id.0, zone.config.instance.0
         ),
         format!(
-            "  here {:.2} {:.2} {:.2}, area {}",
+            "  here {:.2} {:.2} {:.2}, area {} {names}",
             at.x, at.y, at.z, area.0
         ),
         format!(

@@ -19,6 +19,7 @@ use protocol::structs::Position;
 
 use crate::creature::mind;
 use crate::entity::units::{Body, Kind, Look, UnitSeed};
+use crate::maps::whereabouts::{self, Whereabouts};
 use crate::movement::motion::Motion;
 use crate::movement::walk;
 use crate::outputs::{EnterFault, Event, Outputs};
@@ -84,6 +85,7 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         played_before_s: character.played_s,
         greeted: entry.arrival == Arrival::Transfer,
         notices: Vec::new(),
+        whereabouts: Whereabouts::default(),
         entry,
     }
 }
@@ -166,10 +168,8 @@ pub(crate) fn entered(
     zone.send(out, seat, &ServerPlayerEnteredWorld);
     let now = zone.now.mono;
     let player = zone.players.at_mut(seat);
-    if message.world_zone_id != 0 {
-        player.entry.sheet.character.world_zone_id = WorldZoneId(message.world_zone_id);
-    }
     player.stage = Stage::InWorld;
     player.control.by_server = false;
     player.guard = StepGuard::new(player.guard.at(), now, player.limits);
+    whereabouts::arrive(zone, out, seat, WorldZoneId(message.world_zone_id));
 }

@@ -22,6 +22,7 @@ use protocol::messages::{
 };
 use protocol::structs::{AccountCurrency, Channel, ItemLocation};
 
+use crate::maps::whereabouts;
 use crate::movement::walk;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
@@ -182,11 +183,12 @@ fn empty_action(bag_index: u32) -> ServerActionSetActions {
     }
 }
 
-/// Step 17. No map is discovered yet, so no 0x01B4 goes out.
+/// Step 17.
 fn collections(zone: &Zone, out: &mut Outputs, seat: Seat) {
     zone.send(out, seat, &ServerPetCustomisationList::default());
     zone.send(out, seat, &ServerDatacubeUpdateList::default());
     zone.send(out, seat, &ServerMailAvailable::default());
+    whereabouts::show_maps(zone, out, seat);
     for &(currency, amount) in &zone.players.at(seat).entry.account.currencies {
         let account_currency = AccountCurrency {
             account_currency_type: currency & 0x1F,

@@ -11,6 +11,7 @@ use game::movement::{SpeedLimits, StepGuard};
 
 use crate::entity::slots::Row;
 use crate::inputs::ConnectionHash;
+use crate::maps::whereabouts::Whereabouts;
 use crate::movement::motion::Motion;
 use crate::player::entry::PlayerEntry;
 
@@ -72,6 +73,7 @@ pub(crate) struct Player {
     pub(crate) greeted: bool,
     /// What is to be told with it.
     pub(crate) notices: Vec<String>,
+    pub(crate) whereabouts: Whereabouts,
 }
 
 /// The columns. A seat without a connection is free.

@@ -90,7 +90,8 @@ fn everything_comes_in_the_order_the_client_needs() {
     bench.hush();
     bench.say(1, &ClientEnteredWorld { world_zone_id: 12 });
     bench.step();
-    assert_eq!(bench.client(1).opcodes(), [0x0061], "20: nobody else moves");
+    let told = bench.client(1).opcodes();
+    assert_eq!(told, [0x0061, 0x01DA], "20: nobody else moves; its zone");
 }
 
 #[test]

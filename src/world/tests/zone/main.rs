@@ -4,6 +4,7 @@ mod bench;
 mod creatures;
 mod crowding;
 mod entering;
+mod exploring;
 mod fuzz;
 mod hunting;
 mod interacting;
