@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::binary;
+use crate::{Scratch, binary};
 
 /// What came of a command.
 #[derive(Clone, Debug)]
@@ -79,4 +79,25 @@ pub fn bezgelor(data: &Path, args: &[&str], input: &str) -> Ran {
 pub fn create_account(data: &Path, email: &str, password: &str) {
     let args = ["account", "create", email, "--password-stdin"];
     let _ = bezgelor(data, &args, &format!("{password}\n"));
+}
+
+/// `bezgelor exec` on a running realm: whether it was done, and what was said.
+///
+/// # Panics
+/// When it cannot be run.
+#[must_use]
+pub fn exec(data: &Scratch, line: &str) -> (bool, String) {
+    let folder = data.path().to_string_lossy();
+    let ran = run("bezgelor", &["exec", "--data", &folder, line], "");
+    (ran.good, ran.out + &ran.errors)
+}
+
+/// As [`exec`], of what must be done.
+///
+/// # Panics
+/// When it is not.
+pub fn done(data: &Scratch, line: &str) -> String {
+    let (good, said) = exec(data, line);
+    assert!(good, "{line}: {said}");
+    said
 }

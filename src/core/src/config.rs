@@ -71,6 +71,8 @@ pub struct RealmConfig {
     /// Players whose every step a player is told, the nearest; 0 for all. Steps of others in
     /// sight come less often.
     pub visible_movers_max: u32,
+    /// Seconds after which a zone that nobody is in is closed; 0 for never.
+    pub empty_zone_s: u32,
 }
 
 impl Default for RealmConfig {
@@ -82,6 +84,7 @@ impl Default for RealmConfig {
             message_of_the_day: "Welcome to Nexus.".into(),
             logout_s: 30,
             visible_movers_max: crate::limits::VISIBLE_MOVERS_MAX as u32,
+            empty_zone_s: 300,
         }
     }
 }

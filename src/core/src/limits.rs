@@ -111,6 +111,9 @@ pub const QUEUE_GRACE_MS: u64 = 120_000;
 pub const PRESENCE_ACCOUNTS_MAX: usize = 262_144;
 /// Running zone instances of one realm process.
 pub const ZONE_INSTANCES_MAX: usize = 65_536;
+/// Zones that ended of which a shard remembers what became of them: far more than can end while
+/// somebody is on the way to one.
+pub const ZONES_GONE_MAX: usize = 4_096;
 /// Copies of worlds that belong to somebody, of one realm process.
 pub const PRIVATE_INSTANCES_MAX: usize = 32_768;
 /// New copies of worlds one account may have opened within `INSTANCES_NEW_MS` (`features.md`

@@ -1,8 +1,8 @@
 //! The realm on the runtime: what each shard of a Bezgelor process runs.
 //!
 //! [`lane`] drives the sans-I/O machines of the three listeners, [`zone`] carries a zone of the
-//! game, [`service`] holds what a realm has once, [`saves`] writes behind,
-//! [`valuables`] carries operations to the store and back, [`capture`] records,
+//! game, [`premises`] opens and closes them, [`service`] holds what a realm has once, [`saves`]
+//! writes behind, [`valuables`] carries operations to the store and back, [`capture`] records,
 //! [`control`] lets those in who rule.
 //! [`realm_host`] ties them to one shard.
 
@@ -13,6 +13,7 @@ pub mod control;
 pub mod lane;
 pub mod message;
 pub mod metrics;
+pub mod premises;
 pub mod realm_host;
 pub mod saves;
 pub mod service;

@@ -109,6 +109,8 @@ pub enum Tell {
         /// It goes straight to another zone.
         transfers: bool,
     },
+    /// A zone that nobody was in is closed.
+    ZoneClosed(ZoneInstanceId),
     /// The last state of a character is in the database, or there was none to save.
     Saved(CharacterId),
 }

@@ -1,42 +1,30 @@
 //! One shard's part of the realm: who is in which zone, what has to be saved, and on the first
 //! shard the services.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use bezgelor_core::Vec3;
-use bezgelor_core::ids::{CharacterId, ConnectionId, ShardId, WorldId, ZoneInstanceId};
+use bezgelor_core::ids::{CharacterId, ConnectionId, ShardId, ZoneInstanceId};
 use bezgelor_core::limits::{REALM_HEARTBEAT_MS, SOFT_STATE_WRITE_MS};
-use bezgelor_core::model::{CharacterSoftState, Patrol};
+use bezgelor_core::model::CharacterSoftState;
 use bezgelor_core::time::{Millis, Now};
-use db::world::SpawnSpline;
 use db::{DbError, OperationId, SoftSaved};
 use protocol::capture::BroadcastTap;
 use shard::{Host, Queue, Shard, ShardMessage};
-use world::{PlayerEntry, ZoneConfig};
+use world::PlayerEntry;
 
 use crate::common::Common;
 use crate::control::desk::Desk;
-use crate::control::letter::standing;
 use crate::message::{Ask, Message, Signal, Tell, Whereabouts};
+use crate::premises::Premises;
 use crate::saves::Saves;
 use crate::service::{SERVICE_SHARD, Services};
 use crate::unhandled::Unhandled;
 use crate::valuables::Valuables;
-use crate::zone::{HostedZone, Population};
+use crate::zone::HostedZone;
 
 /// Milliseconds between two looks of the services at the clock.
 const SERVICES_TICK_MS: u64 = 1_000;
-
-/// What a player who wants into a zone is told.
-pub enum JoinOutcome {
-    /// In at the next step.
-    Joined,
-    /// The zone is being loaded: [`Signal::ZoneReady`] follows.
-    Loading(Box<PlayerEntry>),
-    /// The zone takes no more in this step: try again at the next tick.
-    Later(Box<PlayerEntry>),
-}
 
 /// See the module. Lives on one shard.
 pub struct RealmHost {
@@ -44,8 +32,8 @@ pub struct RealmHost {
     services: Option<Services>,
     /// Where commands are done; beside the services.
     pub(crate) desk: Option<Desk>,
-    /// Zones of this shard.
-    pub(crate) zones: BTreeMap<ZoneInstanceId, WorldId>,
+    /// Zones of this shard, and what became of others.
+    pub(crate) premises: Premises,
     /// Shown to who logs in.
     pub(crate) message_of_the_day: String,
     saves: Saves,
@@ -54,9 +42,7 @@ pub struct RealmHost {
     save_at: Millis,
     services_at: Millis,
     heartbeat_at: Millis,
-    /// Zones being loaded and who waits for each.
-    loading: HashMap<ZoneInstanceId, Vec<ConnectionId>>,
-    residents: HashMap<ConnectionId, (ZoneInstanceId, CharacterId)>,
+    pub(crate) residents: HashMap<ConnectionId, (ZoneInstanceId, CharacterId)>,
     /// Who logged out and goes back to its list once its character is saved: the list must show
     /// where the character was left.
     returning: HashMap<CharacterId, ConnectionId>,
@@ -78,14 +64,13 @@ impl RealmHost {
         Self {
             services: (shard == SERVICE_SHARD).then(|| Services::new(capacity, shards)),
             desk: (shard == SERVICE_SHARD).then(|| Desk::new(&common, shards)),
-            zones: BTreeMap::new(),
+            premises: Premises::default(),
             message_of_the_day: common.realm_config.message_of_the_day.clone(),
             saves: Saves::default(),
             valuables: Valuables::default(),
             save_at: Millis(0),
             services_at: Millis(0),
             heartbeat_at: Millis(0),
-            loading: HashMap::new(),
             residents: HashMap::new(),
             returning: HashMap::new(),
             operations: u128::from(prefix) << 64,
@@ -175,95 +160,6 @@ impl RealmHost {
                     },
                 );
             }
-        }
-    }
-
-    /// Lets a player into a zone of this shard, loading the zone when it is not there.
-    pub fn join(
-        &mut self,
-        shard: &Shard<Self>,
-        (instance, world_id): (ZoneInstanceId, WorldId),
-        entry: Box<PlayerEntry>,
-    ) -> JoinOutcome {
-        let (connection, character) = (entry.connection, entry.sheet.character.id);
-        let standing = standing(shard, instance, &entry);
-        let mut entry = Some(entry);
-        let joined = shard.zone(instance, |zone| entry.take().map(|entry| zone.join(entry)));
-        match (joined.flatten(), entry) {
-            (Some(Ok(())), _) => {
-                self.residents.insert(connection, (instance, character));
-                self.tell(
-                    shard,
-                    Tell::Joined {
-                        character,
-                        zone: (shard.id(), instance),
-                    },
-                );
-                self.tell_standing(shard, standing);
-                JoinOutcome::Joined
-            }
-            (Some(Err(entry)), _) => JoinOutcome::Later(entry),
-            (None, Some(entry)) => {
-                self.load(shard, instance, world_id, connection);
-                JoinOutcome::Loading(entry)
-            }
-            (None, None) => unreachable!("the entry is given to a zone or kept"),
-        }
-    }
-
-    fn load(
-        &mut self,
-        shard: &Shard<Self>,
-        instance: ZoneInstanceId,
-        world_id: WorldId,
-        connection: ConnectionId,
-    ) {
-        let waiting = self.loading.entry(instance).or_default();
-        waiting.push(connection);
-        if waiting.len() > 1 {
-            return;
-        }
-        let (shard, common) = (shard.clone(), Arc::clone(&self.common));
-        shard
-            .clone()
-            .spawn(Queue::Background, "zone-load", async move {
-                let population = population_of(&common, world_id).await;
-                shard.host(|host| host.loaded(&shard, instance, world_id, population));
-            });
-    }
-
-    fn loaded(
-        &mut self,
-        shard: &Shard<Self>,
-        instance: ZoneInstanceId,
-        world_id: WorldId,
-        population: Result<Population, DbError>,
-    ) {
-        let ready = match population {
-            Ok(population) => {
-                let seed = u64::from(instance.0) << 32 | u64::from(world_id.0);
-                let config = ZoneConfig::new(instance, world_id, seed);
-                tracing::info!(
-                    world = world_id.0,
-                    instance = instance.0,
-                    shard = shard.id().0,
-                    spawns = population.spawns.len(),
-                    patrols = population.patrols.len(),
-                    "zone opened"
-                );
-                let mut zone = HostedZone::new(&self.common, config, population);
-                zone.shows_at_login(self.message_of_the_day.clone());
-                self.zones.insert(instance, world_id);
-                shard.add_zone(instance, zone)
-            }
-            Err(error) => {
-                let world = world_id.0;
-                tracing::error!(%error, world, "the spawns of a zone could not be read");
-                false
-            }
-        };
-        for connection in self.loading.remove(&instance).unwrap_or_default() {
-            shard.signal(connection, Signal::ZoneReady(ready));
         }
     }
 
@@ -411,54 +307,12 @@ impl RealmHost {
             }
         });
     }
-
-    /// The zone is gone: its players go too, with what was saved of them.
-    fn zone_lost(&mut self, shard: &Shard<Self>, instance: ZoneInstanceId) {
-        let lost: Vec<(ConnectionId, CharacterId)> = self
-            .residents
-            .iter()
-            .filter(|(_, (zone, _))| *zone == instance)
-            .map(|(connection, (_, character))| (*connection, *character))
-            .collect();
-        for (connection, character) in lost {
-            shard.signal(connection, Signal::ZoneLost);
-            let left = Tell::Left {
-                character,
-                instance,
-                transfers: false,
-            };
-            self.left_zone(shard, connection, left);
-        }
-    }
 }
 
 pub(crate) fn post(shard: &Shard<RealmHost>, to: ShardId, message: Message) {
     if shard.post_now(to, ShardMessage::Host(message)).is_err() {
         tracing::error!(to = to.0, "a message between shards found no room");
     }
-}
-
-async fn population_of(common: &Common, world_id: WorldId) -> Result<Population, DbError> {
-    let stored = common.db.spawns(world_id).await?;
-    if stored.is_empty() {
-        let starter = common.starter_spawns.get(&world_id).cloned();
-        return Ok(Population {
-            spawns: starter.unwrap_or_default().into(),
-            patrols: Arc::new([]),
-        });
-    }
-    let splines = common.db.world_records_of::<SpawnSpline>(world_id).await?;
-    let patrol = |row: &SpawnSpline| Patrol {
-        spawn_id: row.spawn_id,
-        spline_id: row.spline_id,
-        mode: row.mode,
-        speed: row.speed,
-        formation: Vec3::new(row.fx, row.fy, row.fz),
-    };
-    Ok(Population {
-        spawns: stored.into(),
-        patrols: splines.iter().map(patrol).collect(),
-    })
 }
 
 impl Host for RealmHost {
@@ -485,10 +339,10 @@ impl Host for RealmHost {
         self.write_behind(shard, now.mono);
         self.serve_desk(shard, now);
         self.serve(shard, now);
+        self.close_vacant(shard, now.mono);
     }
 
     fn on_zone_lost(&mut self, shard: &Shard<Self>, zone: ZoneInstanceId) {
-        self.zones.remove(&zone);
         self.zone_lost(shard, zone);
     }
 

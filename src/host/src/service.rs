@@ -9,12 +9,13 @@ use bezgelor_core::ids::{AccountId, ConnectionId, ShardId};
 use bezgelor_core::limits::CONNECTIONS_PER_SHARD_MAX;
 use bezgelor_core::limits::SHARDS_MAX;
 use bezgelor_core::time::Millis;
-use realm::directory::{Change, Directory, ZoneKey};
+use realm::directory::{Change, Directory, Placement, ZoneKey};
 use realm::presence::{Claim, Presence, PresenceEvent, Stage};
 use realm::queue::Queue;
 use realm::session::Kick;
 use sts::limiter::Limiter;
 
+use crate::control::ZoneView;
 use crate::message::{Ask, Signal, Tell, Whereabouts};
 
 /// The shard that holds the services.
@@ -85,7 +86,7 @@ impl Services {
         claim
     }
 
-    fn place(&mut self, world: bezgelor_core::ids::WorldId) -> Option<realm::directory::Placement> {
+    fn place(&mut self, world: bezgelor_core::ids::WorldId) -> Option<Placement> {
         match self.directory.place(ZoneKey::open(world)) {
             Ok(placement) => Some(placement),
             Err(error) => {
@@ -123,6 +124,7 @@ impl Services {
                     self.presence.saving(character);
                 }
             }
+            Tell::ZoneClosed(instance) => self.directory.close(instance),
             Tell::Saved(character) => self.presence.saved(character),
         }
         self.collect();
@@ -147,6 +149,19 @@ impl Services {
             self.outgoing.push((*to, Signal::Kicked(kick)));
         }
         to.is_some()
+    }
+
+    /// Every zone that runs, by its number.
+    #[must_use]
+    pub fn zones(&self) -> Vec<ZoneView> {
+        let zones = self.directory.running();
+        let view = |(key, placement, players): (ZoneKey, Placement, usize)| ZoneView {
+            instance: placement.instance,
+            world: key.world,
+            shard: placement.shard,
+            players: u32::try_from(players).unwrap_or(u32::MAX),
+        };
+        zones.map(view).collect()
     }
 
     /// Accounts that have a connection.
@@ -184,7 +199,8 @@ impl Services {
                 self.outgoing.push((*to, Signal::Queue(event)));
             }
         }
-        // Zones are opened by the first who comes to their shard; nobody needs the news.
+        // Zones are opened by the first who comes to their shard, and closed there when nobody has
+        // been in them for long; nobody needs the news.
         while let Some(Change::Opened(..) | Change::Closed(..)) = self.directory.poll() {}
     }
 }

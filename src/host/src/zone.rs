@@ -216,6 +216,15 @@ impl HostedZone {
         }
     }
 
+    /// Whether nobody is in it, on the way in, or has anything open: it may be closed.
+    #[must_use]
+    pub fn is_vacant(&self) -> bool {
+        self.connections.is_empty()
+            && self.open.is_empty()
+            && self.inputs.is_empty()
+            && self.zone.is_idle()
+    }
+
     /// Everybody in it or on the way in.
     pub fn residents(&self) -> impl Iterator<Item = (ConnectionId, CharacterId)> {
         self.connections

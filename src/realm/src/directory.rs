@@ -190,6 +190,15 @@ impl Directory {
             .map_or(0, |copy| copy.players)
     }
 
+    /// Every zone with the players in it, by its number.
+    pub fn running(&self) -> impl Iterator<Item = (ZoneKey, Placement, usize)> {
+        self.keys.iter().filter_map(|(instance, key)| {
+            let copies = self.zones.get(key)?;
+            let copy = { copies.iter() }.find(|copy| copy.placement.instance == *instance)?;
+            Some((*key, copy.placement, copy.players))
+        })
+    }
+
     /// Zones running.
     #[must_use]
     pub fn zone_count(&self) -> usize {

@@ -1,7 +1,7 @@
 //! The services' end: takes questions and lines, knows who stands where, counts down, and sends
 //! away who was banned by whatever way.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use bezgelor_core::ids::{AccountId, ConnectionId, ShardId, ZoneInstanceId};
@@ -18,7 +18,7 @@ use super::roster::{Roster, Standing};
 use super::{CommandOutcome, Inbox, Question, RealmView, Reply, ZoneView};
 use crate::common::{Common, Stop};
 use crate::realm_host::RealmHost;
-use crate::service::SERVICE_SHARD;
+use crate::service::{SERVICE_SHARD, Services};
 
 /// See the module. Lives on the shard of the services.
 pub struct Desk {
@@ -71,21 +71,6 @@ impl Desk {
             // Who asked may have given up.
             let _ = to.try_send(finding);
         }
-    }
-
-    /// Every zone somebody stands in, by its number.
-    pub(super) fn zones(&self) -> Vec<ZoneView> {
-        let mut zones: BTreeMap<ZoneInstanceId, ZoneView> = BTreeMap::new();
-        for standing in self.roster.all() {
-            let zone = zones.entry(standing.instance).or_insert(ZoneView {
-                instance: standing.instance,
-                world: standing.world,
-                shard: standing.shard,
-                players: 0,
-            });
-            zone.players += 1;
-        }
-        zones.into_values().collect()
     }
 
     pub(super) fn shards(&self) -> impl Iterator<Item = ShardId> + use<> {
@@ -145,13 +130,11 @@ impl RealmHost {
                 let _ = to.try_send(desk.roster.all());
             }
             Question::Zones(to) => {
-                let _ = to.try_send(desk.zones());
+                let _ = to.try_send(self.zones());
             }
             Question::Map(instance, to) => {
-                let zone = desk
-                    .zones()
-                    .into_iter()
-                    .find(|zone| zone.instance == instance);
+                let mut zones = self.zones().into_iter();
+                let zone = zones.find(|zone| zone.instance == instance);
                 let (shard, common) = (shard.clone(), Arc::clone(&self.common));
                 shard.clone().spawn(Queue::Background, "map", async move {
                     let found = match zone {
@@ -162,6 +145,11 @@ impl RealmHost {
                 });
             }
         }
+    }
+
+    /// Every zone that runs, by its number; none elsewhere than at the services.
+    pub(super) fn zones(&self) -> Vec<ZoneView> {
+        self.services().map_or_else(Vec::new, Services::zones)
     }
 
     /// How the realm is; what only the services know is 0 elsewhere.
@@ -274,7 +262,7 @@ impl RealmHost {
 
     /// Sends those away who were banned meanwhile, by this realm, another one or a tool.
     fn look_for_suspended(&mut self, shard: &Shard<Self>, now: Now) {
-        let connected = self.services().map(crate::service::Services::connected);
+        let connected = self.services().map(Services::connected);
         let Some(desk) = &mut self.desk else { return };
         if now.mono < desk.look_at {
             return;

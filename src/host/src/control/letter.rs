@@ -104,8 +104,8 @@ impl RealmHost {
         {
             self.message_of_the_day.clone_from(text);
         }
-        for instance in self.zones.keys() {
-            let taken = shard.zone(*instance, |zone| zone.command(command.clone()));
+        for instance in self.premises.running() {
+            let taken = shard.zone(instance, |zone| zone.command(command.clone()));
             if let Some(Err(_)) = taken {
                 tracing::warn!(instance = instance.0, "a zone was too full for a notice");
             }

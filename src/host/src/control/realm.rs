@@ -134,11 +134,8 @@ impl Case<'_> {
     }
 
     fn zones(&self) -> Vec<String> {
-        let zones = self
-            .shard
-            .host(|host| host.desk.as_ref().map(super::desk::Desk::zones));
-        let zones = zones.unwrap_or_default();
-        let mut lines = vec![format!("{} zones with players:", zones.len())];
+        let zones = self.shard.host(|host| host.zones());
+        let mut lines = vec![format!("{} zones:", zones.len())];
         lines.extend(zones.iter().map(|zone| {
             let (instance, world, shard) = (zone.instance.0, zone.world.0, zone.shard.0);
             let players = zone.players;
@@ -150,7 +147,7 @@ impl Case<'_> {
     fn shards(&self) -> Vec<String> {
         let found = self.shard.host(|host| {
             let desk = host.desk.as_ref()?;
-            Some((desk.shards().collect::<Vec<_>>(), desk.zones()))
+            Some((desk.shards().collect::<Vec<_>>(), host.zones()))
         });
         let (shards, zones) = found.unwrap_or_default();
         let row = |shard: &bezgelor_core::ids::ShardId| {

@@ -22,7 +22,8 @@ use super::Outputs;
 use crate::answers;
 use crate::common::Common;
 use crate::message::{Ask, Signal, Tell, Whereabouts};
-use crate::realm_host::{JoinOutcome, RealmHost};
+use crate::premises::JoinOutcome;
+use crate::realm_host::RealmHost;
 use crate::trail;
 
 type Cx<'a> = LaneCx<'a, RealmHost>;
@@ -231,6 +232,7 @@ impl Inner {
                 self.wake_at = cx.now.mono;
                 Place::Entering(entry, instance)
             }
+            JoinOutcome::Gone(entry) => return self.seek(cx, entry),
         };
         self.feed(cx, outputs);
     }
