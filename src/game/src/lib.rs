@@ -12,6 +12,7 @@ pub mod creature;
 pub mod equipment;
 pub mod exploration;
 pub mod faction;
+pub mod fall;
 pub mod hunt;
 pub mod inventory;
 pub mod movement;

@@ -16,7 +16,8 @@ use protocol::Message;
 use protocol::messages::ServerEntityCommand;
 
 use crate::combat::fights::Fights;
-use crate::combat::{self, threat};
+use crate::combat::recovery::Wounded;
+use crate::combat::{self, recovery, threat};
 use crate::config::ZoneConfig;
 use crate::counters::Counters;
 use crate::creature::aggro;
@@ -67,6 +68,8 @@ pub struct Zone {
     pub(crate) chairs: Chairs,
     /// Players who stand on something that moves.
     pub(crate) riders: Vec<Seat>,
+    /// Players who lack health.
+    pub(crate) wounded: Wounded,
     pub(crate) players: Players,
     pub(crate) vision: Vision,
     /// Came in this step and are still to be told the rest of the world.
@@ -105,6 +108,7 @@ impl Zone {
             fights: Fights::default(),
             chairs: Chairs::default(),
             riders: Vec::new(),
+            wounded: Wounded::default(),
             players: Players::default(),
             entering: Vec::new(),
             movers: Vec::new(),
@@ -230,6 +234,7 @@ impl Zone {
             .tiers
             .rank(step, turns, &self.units, &self.players);
         whereabouts::follow_all(self, out);
+        recovery::pass_time(self, out);
         walk::relay(self, out);
         aggro::watch(self, out);
         mind::live(self, out);
@@ -411,6 +416,7 @@ impl Zone {
         self.units.remove(row);
         self.entering.retain(|&entering| entering != seat);
         self.movers.retain(|&mover| mover != seat);
+        self.wounded.forget(seat);
         self.owed.retain(|&mover| mover != seat);
         self.players
             .remove(seat)

@@ -41,7 +41,8 @@ pub(crate) fn heal(zone: &mut Zone, out: &mut Outputs, row: Row) {
     }
 }
 
-fn tell(zone: &Zone, out: &mut Outputs, row: Row) {
+/// Tells who sees a unit how much health it has.
+pub(crate) fn tell(zone: &Zone, out: &mut Outputs, row: Row) {
     let update = ServerEntityHealthUpdate {
         unit_id: zone.units.id(row).0,
         health: zone.units.body[row as usize].health as u32,

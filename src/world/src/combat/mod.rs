@@ -6,5 +6,6 @@
 
 pub(crate) mod fights;
 pub(crate) mod health;
+pub(crate) mod recovery;
 pub(crate) mod tell;
 pub(crate) mod threat;

@@ -10,8 +10,8 @@ use game::budget::Spending;
 use protocol::messages::{
     ClientActivateUnit, ClientChat, ClientCheat, ClientCombatOptions, ClientDash,
     ClientDialogOpened, ClientEmote, ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract,
-    ClientEntityInteractChair, ClientEntitySelect, ClientInspectPlayerRequest, ClientItemDelete,
-    ClientItemMove, ClientItemSplit, ClientLogoutConfirm, ClientLogoutRequest,
+    ClientEntityInteractChair, ClientEntitySelect, ClientFallingDamage, ClientInspectPlayerRequest,
+    ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLogoutConfirm, ClientLogoutRequest,
     ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest,
     ClientRequestPlayed, ClientToggleWeapons, ClientWhoRequest, ClientZoneChange, Server0635,
 };
@@ -22,7 +22,7 @@ use crate::handler::gesture;
 use crate::handler::talk;
 use crate::interaction::{chair, touch, who};
 use crate::maps::whereabouts;
-use crate::movement::walk;
+use crate::movement::{fall, walk};
 use crate::outputs::{DisconnectReason, Event, Outputs};
 use crate::player::camp;
 use crate::player::enter;
@@ -71,6 +71,7 @@ const ROUTES: &[Route] = &[
     heard!(ClientPlayerMovementSpeedUpdate),
     heard!(ClientMovementSpeedSprint),
     heard!(ClientDash),
+    route!(ClientFallingDamage, fall::landed),
     heard!(ClientCombatOptions),
     heard!(ClientDialogOpened),
     route!(ClientChat, talk::chat),

@@ -1,6 +1,7 @@
 //! How units move: what a client says of its own, and what the others are told.
 
 pub(crate) mod course;
+pub(crate) mod fall;
 pub(crate) mod motion;
 pub(crate) mod ride;
 pub(crate) mod walk;

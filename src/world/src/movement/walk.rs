@@ -22,7 +22,7 @@ use protocol::{BitReader, DecodeError};
 use crate::entity::slots::Row;
 use crate::handler::dispatch;
 use crate::interaction::chair;
-use crate::movement::ride;
+use crate::movement::{fall, ride};
 use crate::outputs::{DisconnectReason, Outputs};
 use crate::player::players::Seat;
 use crate::zone::Zone;
@@ -79,6 +79,7 @@ pub(crate) fn commands(
             }
         }
     }
+    fall::follow(zone, out, seat);
     note_mover(zone, seat);
     if sits {
         let at = zone.placement(seat).position;
@@ -176,6 +177,7 @@ fn correct(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     let player = zone.players.at_mut(seat);
     player.motion.stop();
     player.motion.changed = true;
+    player.fall.forget();
     let mut message = entity_command(zone, seat);
     message.time_reset = true;
     message.server_controlled = true;

@@ -9,6 +9,7 @@ use bezgelor_core::ids::WorldZoneId;
 use bezgelor_core::model::Character;
 use bezgelor_core::time::Millis;
 use game::budget::CostBudget;
+use game::fall::Fall;
 use game::movement::{StepGuard, in_world};
 use game::property::{BASE_HEALTH, player_base, value_of};
 use protocol::enums::{CharacterFlag, StandState};
@@ -72,6 +73,7 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         stage: Stage::Loading,
         motion: Motion::default(),
         guard: StepGuard::new(character.placement.position, now, limits),
+        fall: Fall::default(),
         limits,
         control: Control {
             by_server: true,

@@ -7,6 +7,7 @@ use bezgelor_core::limits::PLAYERS_PER_ZONE_MAX;
 use bezgelor_core::time::Millis;
 use game::admission::States;
 use game::budget::CostBudget;
+use game::fall::Fall;
 use game::movement::{SpeedLimits, StepGuard};
 
 use crate::entity::slots::Row;
@@ -61,6 +62,7 @@ pub(crate) struct Player {
     pub(crate) stage: Stage,
     pub(crate) motion: Motion,
     pub(crate) guard: StepGuard,
+    pub(crate) fall: Fall,
     pub(crate) limits: SpeedLimits,
     pub(crate) control: Control,
     pub(crate) budget: CostBudget,

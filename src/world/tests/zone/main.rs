@@ -5,6 +5,7 @@ mod creatures;
 mod crowding;
 mod entering;
 mod exploring;
+mod falling;
 mod fuzz;
 mod hunting;
 mod interacting;

@@ -1,0 +1,80 @@
+//! The health of players that was lost without a fight, and how it comes back.
+
+use bezgelor_core::time::Millis;
+use protocol::enums::UpdateHealthMask;
+use protocol::messages::ServerPlayerHealthUpdate;
+
+use crate::combat::health;
+use crate::outputs::Outputs;
+use crate::player::players::Seat;
+use crate::zone::Zone;
+
+/// Milliseconds between two steps of recovery.
+const INTERVAL_MS: u64 = 1_000;
+/// The share of all health that comes back with each: a two hundredth every quarter of a second
+/// (`features.md` section 6).
+const SHARE: f32 = 4.0 / 200.0;
+/// What is left whatever happens: nothing brings a dead player back yet.
+const HEALTH_MIN: f32 = 1.0;
+
+/// Players who lack health.
+#[derive(Debug, Default)]
+pub(crate) struct Wounded {
+    seats: Vec<Seat>,
+    next_at: Millis,
+}
+
+impl Wounded {
+    /// A player is gone.
+    pub(crate) fn forget(&mut self, seat: Seat) {
+        self.seats.retain(|&wounded| wounded != seat);
+    }
+}
+
+/// Takes health from a player; how much it was. Who sees it is told, and the player why.
+pub(crate) fn wound(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    amount: f32,
+    why: UpdateHealthMask,
+) -> u32 {
+    let row = zone.row(seat) as usize;
+    let health = &mut zone.units.body[row].health;
+    let before = *health;
+    *health = (before - amount.max(0.0)).max(HEALTH_MIN.min(before));
+    let lost = before - *health;
+    if !zone.wounded.seats.contains(&seat) {
+        zone.wounded.seats.push(seat);
+    }
+    tell(zone, out, seat, why);
+    lost as u32
+}
+
+/// Gives those who lack health a part of it, once a second.
+pub(crate) fn pass_time(zone: &mut Zone, out: &mut Outputs) {
+    if zone.wounded.seats.is_empty() || zone.now.mono < zone.wounded.next_at {
+        return;
+    }
+    zone.wounded.next_at = zone.now.mono.plus(INTERVAL_MS);
+    let mut seats = std::mem::take(&mut zone.wounded.seats);
+    seats.retain(|&seat| {
+        let body = &mut zone.units.body[zone.players.row[seat as usize] as usize];
+        body.health = (body.health + body.health_max * SHARE).min(body.health_max);
+        let is_whole = body.health >= body.health_max;
+        tell(zone, out, seat, UpdateHealthMask::None);
+        !is_whole
+    });
+    zone.wounded.seats = seats;
+}
+
+fn tell(zone: &Zone, out: &mut Outputs, seat: Seat, mask: UpdateHealthMask) {
+    let row = zone.row(seat);
+    health::tell(zone, out, row);
+    let update = ServerPlayerHealthUpdate {
+        unit_id: zone.units.id(row).0,
+        health: zone.units.body[row as usize].health as u32,
+        mask,
+    };
+    zone.send(out, seat, &update);
+}
