@@ -123,7 +123,8 @@ pub const INSTANCES_NEW_MAX: usize = 10;
 pub const INSTANCES_NEW_MS: u64 = 3_600_000;
 /// Players in one copy that belongs to somebody (`features.md` section 4).
 pub const PLAYERS_PER_INSTANCE_MAX: usize = 100;
-/// A copy that belongs to somebody ends when nobody was in it for so long (`features.md` section 4).
+/// A copy that belongs to somebody ends when nobody was in it for so long (`features.md`
+/// section 4).
 pub const INSTANCE_EMPTY_MS: u64 = 600_000;
 /// Worlds whose copy a character is tied to.
 pub const INSTANCE_LOCKS_MAX: usize = 64;

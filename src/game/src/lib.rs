@@ -14,6 +14,7 @@ pub mod exploration;
 pub mod faction;
 pub mod fall;
 pub mod hunt;
+pub mod instance;
 pub mod inventory;
 pub mod movement;
 pub mod property;

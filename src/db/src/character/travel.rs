@@ -12,7 +12,7 @@ use sqlx::AssertSqlSafe;
 use crate::error::DbError;
 use crate::handle::DbHandle;
 use crate::pool::{Db, Reader};
-use crate::sql::{Row, args};
+use crate::sql::{Conn, Row, args};
 
 impl DbHandle {
     /// Writes what a character's journeys left behind; false, and nothing is written, when the
@@ -39,6 +39,21 @@ impl DbHandle {
 }
 
 async fn save(db: &Db, id: CharacterId, travel: &Travel) -> Result<bool, DbError> {
+    let mut tx = db.begin().await?;
+    if !write_places(&mut tx.conn(), id, travel).await? {
+        return Ok(false);
+    }
+    write_locks(&mut tx.conn(), id, &travel.locks).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// The row of the character; false when a newer one is stored.
+async fn write_places(
+    conn: &mut Conn<'_>,
+    id: CharacterId,
+    travel: &Travel,
+) -> Result<bool, DbError> {
     let home = travel.return_to.unwrap_or_default();
     let bind = travel.bind.unwrap_or(Bind {
         point_id: 0,
@@ -46,9 +61,7 @@ async fn save(db: &Db, id: CharacterId, travel: &Travel) -> Result<bool, DbError
     });
     let (home_at, home_turn) = (home.placement.position, home.placement.rotation);
     let (bind_at, bind_turn) = (bind.spot.placement.position, bind.spot.placement.rotation);
-    let mut tx = db.begin().await?;
-    let done = tx
-        .conn()
+    let done = conn
         .run(
             "INSERT INTO travel (character_id, revision, return_world_id, return_x, return_y,
              return_z, return_yaw, return_pitch, return_roll, bind_point_id, bind_world_id,
@@ -85,30 +98,34 @@ async fn save(db: &Db, id: CharacterId, travel: &Travel) -> Result<bool, DbError
             ],
         )
         .await?;
-    if done == 0 {
-        return Ok(false);
-    }
-    let mut conn = tx.conn();
+    Ok(done != 0)
+}
+
+async fn write_locks(
+    conn: &mut Conn<'_>,
+    id: CharacterId,
+    locks: &[InstanceLock],
+) -> Result<(), DbError> {
     conn.run(
         "DELETE FROM instance_lock WHERE character_id = $1",
         args![id],
     )
     .await?;
-    if !travel.locks.is_empty() {
-        let sql = format!(
-            "INSERT INTO instance_lock (character_id, world_id, holder_kind, holder_id, locked_at)
-             VALUES {}",
-            conn.placeholders(travel.locks.len(), 5)
-        );
-        let mut values = Vec::with_capacity(travel.locks.len() * 5);
-        for lock in &travel.locks {
-            let (kind, holder) = lock.holder.parts();
-            values.extend(args![id, lock.world_id, kind, holder, lock.locked_at]);
-        }
-        conn.run(AssertSqlSafe(sql), values).await?;
+    if locks.is_empty() {
+        return Ok(());
     }
-    tx.commit().await?;
-    Ok(true)
+    let sql = format!(
+        "INSERT INTO instance_lock (character_id, world_id, holder_kind, holder_id, locked_at)
+         VALUES {}",
+        conn.placeholders(locks.len(), 5)
+    );
+    let mut values = Vec::with_capacity(locks.len() * 5);
+    for lock in locks {
+        let (kind, holder) = lock.holder.parts();
+        values.extend(args![id, lock.world_id, kind, holder, lock.locked_at]);
+    }
+    conn.run(AssertSqlSafe(sql), values).await?;
+    Ok(())
 }
 
 /// What is stored of a character; nothing stored is nothing left behind.
