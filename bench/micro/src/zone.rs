@@ -13,7 +13,7 @@ use bezgelor_core::limits::{VISION_RANGE, ZONE_TICK_MS};
 use bezgelor_core::model::{Character, CharacterSheet, Patrol, Spawn};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
-use bezgelor_core::travel::Travel;
+use bezgelor_core::travel::{Holder, Travel};
 use game::faction::Factions;
 use game::spline::{Curve, Node, Repeat, Spline};
 use protocol::Message;
@@ -285,5 +285,6 @@ pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
         account: AccountView::default(),
         permissions: Permissions::default(),
         arrival: Arrival::Login,
+        holder: Holder::Everybody,
     })
 }

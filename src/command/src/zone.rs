@@ -79,6 +79,21 @@ commands! {
             /// Which character; your own when it is left out.
             player: Option<Player>,
         }
+        /// Closes the copy of a world a character stands in; everybody in it goes back.
+        MapUnload "map unload": MapUnload {
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
+        }
+        /// Takes a character out of a copy of a world after the usual countdown.
+        MapPlayerRemove "map player remove": MapPlayerRemove {
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
+        }
+        /// Lets a character stay that is being taken out.
+        MapPlayerKeep "map player cancel": MapPlayerRemoveCancel {
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
+        }
         /// Changes how fast a character moves.
         MovementSpeed "movement speed" | "speed": MovementSpeed {
             /// Times the usual speed, from 0.1 to 20.

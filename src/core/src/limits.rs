@@ -123,9 +123,6 @@ pub const INSTANCES_NEW_MAX: usize = 10;
 pub const INSTANCES_NEW_MS: u64 = 3_600_000;
 /// Players in one copy that belongs to somebody (`features.md` section 4).
 pub const PLAYERS_PER_INSTANCE_MAX: usize = 100;
-/// A copy that belongs to somebody ends when nobody was in it for so long (`features.md`
-/// section 4).
-pub const INSTANCE_EMPTY_MS: u64 = 600_000;
 /// Worlds whose copy a character is tied to.
 pub const INSTANCE_LOCKS_MAX: usize = 64;
 /// Groups of hexes on all maps together: their ids have 14 bits on the wire (0x0965).
@@ -145,6 +142,9 @@ pub const GATE_FORGIVE_MS: u64 = 250;
 
 /// World units a unit sees on open maps.
 pub const VISION_RANGE: f32 = 128.0;
+/// World units a unit sees in a copy that belongs to somebody. The client's own sight is unlimited
+/// there (`features.md` section 4); this bounds what a search for neighbours costs.
+pub const INSTANCE_VISION_RANGE: f32 = 1024.0;
 /// Movers whose every step one viewer is told, the nearest ones.
 pub const VISIBLE_MOVERS_MAX: usize = 150;
 /// Milliseconds between two messages of a mover beyond those.

@@ -213,6 +213,8 @@ impl Permissions {
     pub const ALL: Self = Self::of(Permission::ALL);
     /// Leaves without camping (`flows.md` section 6).
     pub const INSTANT_LOGOUT: Self = Self::of(&[Permission::InstantLogout]);
+    /// See [`Permission::BypassInstanceLimits`].
+    pub const BYPASS_INSTANCE_LIMITS: Self = Self::of(&[Permission::BypassInstanceLimits]);
     /// Is marked as staff in chat.
     pub const STAFF: Self = Self::of(&[Permission::GMFlag]);
 

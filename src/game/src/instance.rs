@@ -93,7 +93,10 @@ mod tests {
         let alone = MapKind::Content.holder(own, None, None);
         assert_eq!(alone, Holder::Character(own));
         let strange = Some(Holder::Residence(1));
-        assert_eq!(MapKind::Content.holder(own, strange, lock), Holder::Group(2));
+        assert_eq!(
+            MapKind::Content.holder(own, strange, lock),
+            Holder::Group(2)
+        );
     }
 
     proptest! {

@@ -18,6 +18,7 @@ pub mod realm_host;
 pub mod saves;
 pub mod service;
 pub mod trail;
+pub mod travels;
 pub mod unhandled;
 pub mod valuables;
 pub mod zone;

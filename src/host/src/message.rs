@@ -3,7 +3,8 @@
 use crate::control::Letter;
 use bezgelor_core::ids::WorldId;
 use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, ShardId, ZoneInstanceId};
-use realm::directory::Placement;
+use bezgelor_core::travel::Holder;
+use realm::directory::{Placement, ZoneKey};
 use realm::presence::{Claim, Enter};
 use realm::queue::{Joined, QueueEvent, Ticket};
 use realm::session::Kick;
@@ -70,8 +71,17 @@ pub enum Ask {
     },
     /// Whether no character of the account is in the world or being saved.
     IsIdle(AccountId),
-    /// The zone for an open world.
-    Place(WorldId),
+    /// The zone for a copy of a world.
+    Place(ZoneKey),
+    /// May a player of this account go to this copy?
+    Way {
+        /// Which.
+        key: ZoneKey,
+        /// Whose opening it would be.
+        account: AccountId,
+        /// The limits are not for it.
+        unlimited: bool,
+    },
 }
 
 /// News for the realm's services.
@@ -111,6 +121,8 @@ pub enum Tell {
     },
     /// A zone that nobody was in is closed.
     ZoneClosed(ZoneInstanceId),
+    /// A copy of a world closes: nobody goes there any more.
+    Closes(ZoneInstanceId),
     /// The last state of a character is in the database, or there was none to save.
     Saved(CharacterId),
 }
@@ -129,6 +141,13 @@ pub enum Signal {
     Idle(bool),
     /// The answer to [`Ask::Place`]; none when the realm cannot run another zone.
     Placed(Option<Placement>),
+    /// The answer to [`Ask::Way`].
+    Way {
+        /// Whose copy was asked for.
+        holder: Holder,
+        /// `None` when the player may go, else the `GenericError` it is told.
+        refusal: Option<u32>,
+    },
     /// The zone a connection waits for is there (or will never be).
     ZoneReady(bool),
     /// The queue moved.

@@ -19,6 +19,7 @@ use crate::message::{Ask, Message, Signal, Tell, Whereabouts};
 use crate::premises::Premises;
 use crate::saves::Saves;
 use crate::service::{SERVICE_SHARD, Services};
+use crate::travels::Travels;
 use crate::unhandled::Unhandled;
 use crate::valuables::Valuables;
 use crate::zone::HostedZone;
@@ -37,6 +38,10 @@ pub struct RealmHost {
     /// Shown to who logs in.
     pub(crate) message_of_the_day: String,
     saves: Saves,
+    /// What journeys left behind, on its way to the database.
+    pub(crate) travels: Travels,
+    /// Zones that closed by themselves.
+    pub(crate) over: Vec<ZoneInstanceId>,
     /// Operations under way and the ids for what they create.
     pub valuables: Valuables,
     save_at: Millis,
@@ -67,6 +72,8 @@ impl RealmHost {
             premises: Premises::default(),
             message_of_the_day: common.realm_config.message_of_the_day.clone(),
             saves: Saves::default(),
+            travels: Travels::default(),
+            over: Vec::new(),
             valuables: Valuables::default(),
             save_at: Millis(0),
             services_at: Millis(0),
@@ -217,6 +224,7 @@ impl RealmHost {
         let character = &entry.sheet.character;
         if entry.arrival == world::Arrival::Transfer {
             // The zone it came from counted its revision up; what it knows may not be written yet.
+            self.travels.push(character.id, entry.sheet.travel.clone());
             self.saves.push(CharacterSoftState {
                 id: character.id,
                 world_id: character.world_id,
@@ -229,6 +237,31 @@ impl RealmHost {
             });
         }
         self.saves.push_last(character.id);
+    }
+
+    fn write_travels(&mut self, shard: &Shard<Self>) {
+        let Some((id, travel)) = self.travels.begin() else {
+            return;
+        };
+        let (shard, common) = (shard.clone(), Arc::clone(&self.common));
+        shard
+            .clone()
+            .spawn(Queue::Background, "travel", async move {
+                let written = common.db.save_travel(id, travel).await;
+                let kept = match &written {
+                    Ok(_) => true,
+                    Err(error) => {
+                        tracing::warn!(%error, "a journey could not be saved; trying again");
+                        shard::rt::sleep(std::time::Duration::from_millis(500)).await;
+                        !error.is_transient()
+                    }
+                };
+                shard.host(|host| {
+                    if let Some(character) = host.travels.written(kept) {
+                        host.saved(&shard, character);
+                    }
+                });
+            });
     }
 
     fn write_behind(&mut self, shard: &Shard<Self>, now: Millis) {
@@ -255,7 +288,7 @@ impl RealmHost {
 
     /// The last state of a character is safe: it is reported, once its operations are settled too.
     pub fn saved(&mut self, shard: &Shard<Self>, character: CharacterId) {
-        if self.valuables.holds(character) {
+        if self.valuables.holds(character) || self.travels.holds(character) {
             return;
         }
         self.tell(shard, Tell::Saved(character));
@@ -330,13 +363,18 @@ impl Host for RealmHost {
             }
             Message::Tell(tell) => self.tell(shard, tell),
             Message::Letter(letter) => self.open(shard, *letter),
+
             Message::Reply { connection, signal } => shard.signal(connection, signal),
         }
     }
 
     fn on_tick(&mut self, shard: &Shard<Self>, now: Now) {
         self.replenish_ids(shard);
+        self.write_travels(shard);
         self.write_behind(shard, now.mono);
+        for instance in std::mem::take(&mut self.over) {
+            self.close_zone(shard, instance);
+        }
         self.serve_desk(shard, now);
         self.serve(shard, now);
         self.close_vacant(shard, now.mono);
@@ -360,6 +398,9 @@ impl Host for RealmHost {
     }
 
     fn is_drained(&self) -> bool {
-        self.residents.is_empty() && self.saves.is_empty() && self.valuables.is_idle()
+        self.residents.is_empty()
+            && self.saves.is_empty()
+            && self.travels.is_empty()
+            && self.valuables.is_idle()
     }
 }

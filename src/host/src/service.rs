@@ -9,7 +9,9 @@ use bezgelor_core::ids::{AccountId, ConnectionId, ShardId};
 use bezgelor_core::limits::CONNECTIONS_PER_SHARD_MAX;
 use bezgelor_core::limits::SHARDS_MAX;
 use bezgelor_core::time::Millis;
-use realm::directory::{Change, Directory, Placement, ZoneKey};
+use protocol::enums::GenericError;
+use realm::directory::{Change, Directory, PlaceError, Placement, ZoneKey};
+use realm::openings::Openings;
 use realm::presence::{Claim, Presence, PresenceEvent, Stage};
 use realm::queue::Queue;
 use realm::session::Kick;
@@ -29,6 +31,7 @@ pub struct Services {
     presence: Presence,
     queue: Queue,
     directory: Directory,
+    openings: Openings,
     whereabouts: HashMap<ConnectionId, Whereabouts>,
     outgoing: Vec<(Whereabouts, Signal)>,
 }
@@ -46,6 +49,7 @@ impl Services {
             presence: Presence::new(),
             queue: Queue::new(capacity),
             directory,
+            openings: Openings::default(),
             whereabouts: HashMap::new(),
             outgoing: Vec::new(),
         }
@@ -69,7 +73,17 @@ impl Services {
                 let stage = self.presence.stage(account);
                 Signal::Idle(stage.is_none_or(|stage| stage == Stage::Lobby))
             }
-            Ask::Place(world) => Signal::Placed(self.place(world)),
+            Ask::Place(key) => Signal::Placed(self.place(key)),
+            Ask::Way {
+                key,
+                account,
+                unlimited,
+            } => {
+                let by = (!unlimited).then_some(account);
+                let refusal = self.way(key, by, now).map(|error| error.0);
+                let holder = key.holder;
+                Signal::Way { holder, refusal }
+            }
         };
         self.outgoing.push((from, answer));
         self.collect();
@@ -86,11 +100,27 @@ impl Services {
         claim
     }
 
-    fn place(&mut self, world: bezgelor_core::ids::WorldId) -> Option<Placement> {
-        match self.directory.place(ZoneKey::open(world)) {
+    /// Why a player may not go to a copy of a world; `None` when it may. A copy that has to be
+    /// opened counts for `by`.
+    fn way(&mut self, key: ZoneKey, by: Option<AccountId>, now: Millis) -> Option<GenericError> {
+        let opens = !self.directory.runs(key);
+        if opens && by.is_some_and(|account| !self.openings.open(account, now)) {
+            return Some(GenericError::InstanceLimitExceeded);
+        }
+        match self.directory.has_room(key) {
+            Ok(()) => None,
+            Err(PlaceError::Full) => Some(GenericError::InstanceFull),
+            Err(PlaceError::TooMany | PlaceError::NoShard) => {
+                Some(GenericError::InstanceLimitExceeded)
+            }
+        }
+    }
+
+    fn place(&mut self, key: ZoneKey) -> Option<Placement> {
+        match self.directory.place(key) {
             Ok(placement) => Some(placement),
             Err(error) => {
-                tracing::warn!(world = world.0, ?error, "no shard takes the zone");
+                tracing::warn!(world = key.world.0, ?error, "no shard takes the zone");
                 None
             }
         }
@@ -126,6 +156,7 @@ impl Services {
             }
             Tell::ZoneClosed(instance) => self.directory.close(instance),
             Tell::Saved(character) => self.presence.saved(character),
+            Tell::Closes(instance) => self.directory.close(instance),
         }
         self.collect();
     }
@@ -133,6 +164,7 @@ impl Services {
     /// Lets time pass; once a second is enough.
     pub fn tick(&mut self, now: Millis) {
         self.queue.tick(now);
+        self.openings.tick(now);
         self.collect();
     }
 
@@ -311,7 +343,11 @@ mod tests {
     fn new_zones_go_where_there_are_fewest_players() {
         let mut services = Services::new(10, 2);
         for world in [426, 870] {
-            services.ask(at(0, 1), Ask::Place(WorldId(world)), Millis(0));
+            services.ask(
+                at(0, 1),
+                Ask::Place(ZoneKey::open(WorldId(world))),
+                Millis(0),
+            );
         }
         let shards: Vec<ShardId> = answers(&mut services)
             .into_iter()

@@ -12,6 +12,7 @@ use bezgelor_core::time::Now;
 use bezgelor_core::valuables::Owner;
 use game::inventory::apply;
 use protocol::stray::{Fault, Stray};
+use realm::directory::ZoneKey;
 use shard::{Shard, Zone};
 use world::{
     Arrival, ChatOrigin, Command, Event, Inputs, InputsFull, LeaveReason, Operation, Order,
@@ -21,7 +22,7 @@ use world::{
 use crate::common::Common;
 use crate::control::letter::Typed;
 use crate::control::{Author, CommandSource, Letter};
-use crate::message::{Signal, Tell};
+use crate::message::{Ask, Signal, Tell};
 use crate::realm_host::RealmHost;
 use crate::service::SERVICE_SHARD;
 use crate::valuables::{self, Origin, Outcome};
@@ -337,6 +338,29 @@ impl HostedZone {
                 shard.host(|host| host.write(shard, SERVICE_SHARD, found));
                 return;
             }
+            Event::AsksWay {
+                connection,
+                account,
+                world_id,
+                holder,
+                unlimited,
+            } => {
+                let ask = Ask::Way {
+                    key: ZoneKey {
+                        world: world_id,
+                        holder,
+                    },
+                    account,
+                    unlimited,
+                };
+                shard.host(|host| host.ask(shard, connection, ask));
+                return;
+            }
+            Event::Closes => {
+                let closes = Tell::Closes(self.config.instance);
+                shard.host(|host| host.tell(shard, closes));
+                return;
+            }
             // The lane has counted and named it.
             Event::Unhandled { .. } => return,
             Event::OutOfState { opcode } => {
@@ -425,6 +449,12 @@ impl Zone<RealmHost> for HostedZone {
         }
         shard.deliver_all(self.outputs.deliveries());
         let outputs = std::mem::take(&mut self.outputs);
+        for (character, travel) in outputs.travels() {
+            if let Some(entry) = self.residents.get_mut(character) {
+                entry.sheet.travel.clone_from(travel);
+            }
+            shard.host(|host| host.travels.push(*character, travel.clone()));
+        }
         for state in outputs.saves() {
             self.remember(state);
             shard.host(|host| host.save(state.clone()));
@@ -444,6 +474,9 @@ impl Zone<RealmHost> for HostedZone {
         let events: Vec<Event> = self.outputs.take_events().collect();
         for event in events {
             self.distribute_event(shard, event);
+        }
+        if self.zone.is_over() && self.is_vacant() {
+            shard.host(|host| host.over.push(self.config.instance));
         }
         if let Some(began) = self.began.take() {
             self.inputs.spent(began.elapsed().as_micros() as u64);

@@ -4,22 +4,29 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use bezgelor_core::ids::{ShardId, WorldId, ZoneInstanceId};
-use bezgelor_core::limits::{PLAYERS_PER_ZONE_MAX, SHARDS_MAX, ZONE_INSTANCES_MAX};
+use bezgelor_core::limits::{
+    PLAYERS_PER_INSTANCE_MAX, PLAYERS_PER_ZONE_MAX, PRIVATE_INSTANCES_MAX,
+    SHARDS_MAX, ZONE_INSTANCES_MAX,
+};
+use bezgelor_core::travel::Holder;
 
 /// What a zone is asked for by: a world, and inside it whose copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ZoneKey {
     /// The world.
     pub world: WorldId,
-    /// 0 for the open world everybody shares, else the group, match or residence it belongs to.
-    pub owner: u64,
+    /// Whose copy.
+    pub holder: Holder,
 }
 
 impl ZoneKey {
     /// The copy of `world` that everybody shares.
     #[must_use]
     pub fn open(world: WorldId) -> Self {
-        Self { world, owner: 0 }
+        Self {
+            world,
+            holder: Holder::Everybody,
+        }
     }
 }
 
@@ -48,6 +55,8 @@ pub enum PlaceError {
     NoShard,
     /// The process runs as many zones as it can.
     TooMany,
+    /// The copy has all the players it takes.
+    Full,
 }
 
 /// What makes one shard a better place for a new zone than another, in this order.
@@ -70,6 +79,8 @@ pub struct Directory {
     /// The copies of one key, oldest first. Only open worlds ever have a second.
     zones: BTreeMap<ZoneKey, Vec<Running>>,
     keys: BTreeMap<ZoneInstanceId, ZoneKey>,
+    /// How many of them belong to somebody.
+    private_count: usize,
     next_instance: u32,
     changes: VecDeque<Change>,
 }
@@ -109,20 +120,13 @@ impl Directory {
     ///
     /// # Errors
     ///
-    /// When no shard is up, or the process is full.
+    /// When no shard is up, or the process or the copy is full.
     pub fn place(&mut self, key: ZoneKey) -> Result<Placement, PlaceError> {
-        if let Some(copies) = self.zones.get(&key) {
-            let roomy = copies
-                .iter()
-                .find(|copy| copy.players < PLAYERS_PER_ZONE_MAX);
-            // A private copy never splits: its zone itself refuses the one too many.
-            if let Some(copy) = roomy.or_else(|| copies.first().filter(|_| key.owner != 0)) {
-                return Ok(copy.placement);
-            }
+        self.has_room(key)?;
+        if let Some(copy) = self.roomy(key) {
+            return Ok(copy.placement);
         }
-        if self.keys.len() >= ZONE_INSTANCES_MAX {
-            return Err(PlaceError::TooMany);
-        }
+        let is_private = key.holder.is_private();
         let (&shard, load) = self
             .shards
             .iter_mut()
@@ -139,8 +143,44 @@ impl Directory {
             players: 0,
         });
         self.keys.insert(placement.instance, key);
+        self.private_count += usize::from(is_private);
         self.changes.push_back(Change::Opened(key, placement));
         Ok(placement)
+    }
+
+    /// The oldest copy that takes one more.
+    fn roomy(&self, key: ZoneKey) -> Option<&Running> {
+        let players_max = if key.holder.is_private() {
+            PLAYERS_PER_INSTANCE_MAX
+        } else {
+            PLAYERS_PER_ZONE_MAX
+        };
+        let mut copies = self.zones.get(&key)?.iter();
+        copies.find(|copy| copy.players < players_max)
+    }
+
+    /// Whether [`Directory::place`] would find or open a zone for `key`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Directory::place`].
+    pub fn has_room(&self, key: ZoneKey) -> Result<(), PlaceError> {
+        let is_private = key.holder.is_private();
+        if self.roomy(key).is_some() {
+            return Ok(());
+        }
+        // A private copy never splits.
+        if is_private && self.runs(key) {
+            return Err(PlaceError::Full);
+        }
+        let is_full = self.keys.len() >= ZONE_INSTANCES_MAX;
+        if is_full || is_private && self.private_count >= PRIVATE_INSTANCES_MAX {
+            return Err(PlaceError::TooMany);
+        }
+        if self.shards.is_empty() {
+            return Err(PlaceError::NoShard);
+        }
+        Ok(())
     }
 
     /// A player came in.
@@ -153,11 +193,18 @@ impl Directory {
         self.count(instance, |players| players.saturating_sub(1));
     }
 
+    /// Whether a zone runs that has this key.
+    #[must_use]
+    pub fn runs(&self, key: ZoneKey) -> bool {
+        self.zones.contains_key(&key)
+    }
+
     /// The zone ended by itself.
     pub fn close(&mut self, instance: ZoneInstanceId) {
         let Some(key) = self.keys.remove(&instance) else {
             return;
         };
+        self.private_count -= usize::from(key.holder.is_private());
         let Some(copies) = self.zones.get_mut(&key) else {
             return;
         };
@@ -210,27 +257,22 @@ impl Directory {
         self.changes.pop_front()
     }
 
-    fn count(&mut self, instance: ZoneInstanceId, change: impl Fn(usize) -> usize) {
-        let Some(copies) = self
-            .keys
-            .get(&instance)
-            .and_then(|key| self.zones.get_mut(key))
-        else {
-            return;
-        };
-        let Some(copy) = copies
+    fn running(&mut self, instance: ZoneInstanceId) -> Option<&mut Running> {
+        let copies = self.zones.get_mut(self.keys.get(&instance)?)?;
+        copies
             .iter_mut()
             .find(|copy| copy.placement.instance == instance)
-        else {
+    }
+
+    fn count(&mut self, instance: ZoneInstanceId, change: impl Fn(usize) -> usize) {
+        let Some(copy) = self.running(instance) else {
             return;
         };
         let before = copy.players;
         copy.players = change(before);
-        if let Some(load) = self.shards.get_mut(&copy.placement.shard) {
-            load.players = load
-                .players
-                .saturating_add(copy.players)
-                .saturating_sub(before);
+        let (after, shard) = (copy.players, copy.placement.shard);
+        if let Some(load) = self.shards.get_mut(&shard) {
+            load.players = load.players.saturating_add(after).saturating_sub(before);
         }
     }
 }
@@ -257,9 +299,12 @@ mod tests {
         assert_eq!(directory.place(key(426)), Ok(first));
         let residence = ZoneKey {
             world: WorldId(426),
-            owner: 5,
+            holder: Holder::Residence(5),
         };
-        assert_ne!(directory.place(residence).unwrap().instance, first.instance);
+        assert_ne!(
+            directory.place(residence).unwrap().instance,
+            first.instance
+        );
         assert_eq!(directory.poll(), Some(Change::Opened(key(426), first)));
         assert_eq!(directory.zone_count(), 2);
     }
@@ -288,15 +333,22 @@ mod tests {
             key(1),
             ZoneKey {
                 world: WorldId(1),
-                owner: 9,
+                holder: Holder::Group(9),
             },
         ] {
             let first = directory.place(key).unwrap();
-            for _ in 0..PLAYERS_PER_ZONE_MAX {
+            let private = key.holder.is_private();
+            let players = if private {
+                PLAYERS_PER_INSTANCE_MAX
+            } else {
+                PLAYERS_PER_ZONE_MAX
+            };
+            for _ in 0..players {
                 directory.joined(first.instance);
             }
-            let second = directory.place(key).unwrap();
-            assert_eq!(second == first, key.owner != 0);
+            let second = directory.place(key);
+            assert_eq!(second == Err(PlaceError::Full), private, "{second:?}");
+            assert_ne!(second, Ok(first));
             directory.left(first.instance);
             assert_eq!(
                 directory.place(key),
@@ -338,5 +390,28 @@ mod tests {
             [Change::Opened(key(1), zone), Change::Closed(key(1), zone)]
         );
         assert_eq!(directory.players(zone.instance), 0);
+    }
+
+    #[test]
+    fn copies_leave_room_for_open_worlds() {
+        let mut directory = two_shards();
+        for owner in 0..PRIVATE_INSTANCES_MAX as u64 {
+            let holder = Holder::Match(owner);
+            let key = ZoneKey {
+                world: WorldId(1),
+                holder,
+            };
+            directory.place(key).unwrap();
+        }
+        let holder = Holder::Match(u64::MAX);
+        let key_of_one_more = ZoneKey {
+            world: WorldId(1),
+            holder,
+        };
+        assert_eq!(
+            directory.place(key_of_one_more),
+            Err(PlaceError::TooMany)
+        );
+        assert!(directory.place(key(1)).is_ok());
     }
 }

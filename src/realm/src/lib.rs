@@ -14,6 +14,7 @@ pub mod creation;
 pub mod directory;
 pub mod gate;
 pub mod name;
+pub mod openings;
 pub mod presence;
 pub mod queue;
 pub mod session;

@@ -36,7 +36,10 @@ impl Openings {
 }
 
 fn forget(at: &mut VecDeque<Millis>, now: Millis) {
-    while at.pop_front_if(|at| now.since(*at) >= INSTANCES_NEW_MS).is_some() {}
+    while at
+        .pop_front_if(|at| now.since(*at) >= INSTANCES_NEW_MS)
+        .is_some()
+    {}
 }
 
 #[cfg(test)]
@@ -52,7 +55,10 @@ mod tests {
         }
         assert!(!openings.open(own, Millis(INSTANCES_NEW_MS - 1)));
         assert!(openings.open(other, Millis(10)));
-        assert!(openings.open(own, Millis(INSTANCES_NEW_MS)), "the first is over");
+        assert!(
+            openings.open(own, Millis(INSTANCES_NEW_MS)),
+            "the first is over"
+        );
         assert!(!openings.open(own, Millis(INSTANCES_NEW_MS)));
         openings.tick(Millis(10 * INSTANCES_NEW_MS));
         assert!(openings.at.is_empty());

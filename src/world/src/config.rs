@@ -4,6 +4,7 @@ use bezgelor_core::ids::{RealmId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::{
     FAR_INTERVAL_MS, LOGOUT_MS, VISIBLE_MOVERS_MAX, VISION_RANGE, ZONE_TICK_MS,
 };
+use bezgelor_core::travel::Holder;
 use serde::{Deserialize, Serialize};
 
 /// Everything that makes two instances of the same world differ; part of the input log.
@@ -13,6 +14,9 @@ pub struct ZoneConfig {
     pub instance: ZoneInstanceId,
     /// The world it is an instance of.
     pub world_id: WorldId,
+    /// Whose copy of it.
+    #[serde(default)]
+    pub holder: Holder,
     /// Start of all randomness inside.
     pub seed: u64,
     /// Milliseconds between two steps, as told to clients where it matters.
@@ -40,6 +44,7 @@ impl ZoneConfig {
         Self {
             instance,
             world_id,
+            holder: Holder::Everybody,
             seed,
             tick_ms: ZONE_TICK_MS,
             realm_id: RealmId(1),

@@ -5,6 +5,7 @@
 use bezgelor_core::ids::{CreatureId, ItemTemplateId};
 
 use crate::maps::atlas::Atlas;
+use crate::instance::maps::Maps;
 use crate::maps::lands::Lands;
 use crate::valuables::ItemTables;
 
@@ -76,6 +77,7 @@ pub struct WorldData {
     items: ItemTables,
     lands: Lands,
     atlas: Atlas,
+    maps: Maps,
 }
 
 impl WorldData {
@@ -95,6 +97,7 @@ impl WorldData {
             items: ItemTables::default(),
             lands: Lands::default(),
             atlas: Atlas::default(),
+            maps: Maps::default(),
         }
     }
 
@@ -132,6 +135,18 @@ impl WorldData {
     #[must_use]
     pub fn lands(&self) -> &Lands {
         &self.lands
+    }
+
+    /// With what kind of map each world is.
+    #[must_use]
+    pub fn with_maps(self, maps: Maps) -> Self {
+        Self { maps, ..self }
+    }
+
+    /// What kind of map each world is.
+    #[must_use]
+    pub fn maps(&self) -> &Maps {
+        &self.maps
     }
 
     /// A creature's row.

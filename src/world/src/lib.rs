@@ -16,6 +16,7 @@ pub mod data;
 mod entity;
 mod handler;
 mod inputs;
+pub mod instance;
 mod interaction;
 pub mod maps;
 mod movement;
@@ -26,6 +27,7 @@ mod random;
 pub mod replay;
 mod sight;
 mod tables_view;
+mod travel;
 pub mod valuables;
 mod zone;
 

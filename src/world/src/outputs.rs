@@ -8,8 +8,9 @@
 use std::ops::Range;
 
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{ConnectionId, WorldId};
+use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, WorldId};
 use bezgelor_core::model::CharacterSoftState;
+use bezgelor_core::travel::{Holder, Travel};
 use protocol::{Message, encode_message};
 
 use crate::order::{ChatOrigin, Finding};
@@ -56,6 +57,22 @@ pub enum Event {
         /// The point and facing there.
         placement: Placement,
     },
+    /// A player wants to go to a copy of a world that belongs to somebody: whether it may is
+    /// answered with [`Order::Way`](crate::Order::Way).
+    AsksWay {
+        /// Whose.
+        connection: ConnectionId,
+        /// On whose account it counts.
+        account: AccountId,
+        /// To which world.
+        world_id: WorldId,
+        /// Whose copy.
+        holder: Holder,
+        /// The limits are not for it.
+        unlimited: bool,
+    },
+    /// The copy closes: nobody is to be sent there any more.
+    Closes,
     /// A client sent a message no zone takes: said once per opcode, for the log.
     Unhandled {
         /// Which.
@@ -142,6 +159,7 @@ pub struct Outputs {
     recipients: Vec<ConnectionId>,
     deliveries: Vec<Delivery>,
     saves: Vec<CharacterSoftState>,
+    travels: Vec<(CharacterId, Travel)>,
     operations: Vec<Operation>,
     events: Vec<Event>,
 }
@@ -166,6 +184,12 @@ impl Outputs {
     #[must_use]
     pub fn saves(&self) -> &[CharacterSoftState] {
         &self.saves
+    }
+
+    /// What journeys left behind, to write behind.
+    #[must_use]
+    pub fn travels(&self) -> &[(CharacterId, Travel)] {
+        &self.travels
     }
 
     /// Changes of valuables to be kept, in the order they were begun.
@@ -200,6 +224,9 @@ impl Outputs {
                 digest.add(&recipient.0.to_le_bytes());
             }
         }
+        if !self.travels.is_empty() {
+            digest.add(format!("{:?}", self.travels).as_bytes());
+        }
         let rest = format!("{:?} {:?} {:?}", self.saves, self.operations, self.events);
         digest.add(rest.as_bytes());
         digest.0
@@ -223,6 +250,7 @@ impl Outputs {
         self.recipients.clear();
         self.deliveries.clear();
         self.saves.clear();
+        self.travels.clear();
         self.operations.clear();
         self.events.clear();
     }
@@ -268,6 +296,10 @@ impl Outputs {
 
     pub(crate) fn save(&mut self, state: CharacterSoftState) {
         self.saves.push(state);
+    }
+
+    pub(crate) fn travel(&mut self, character: CharacterId, travel: Travel) {
+        self.travels.push((character, travel));
     }
 
     pub(crate) fn operation(&mut self, operation: Operation) {

@@ -8,6 +8,7 @@ use tables::{ItemDisplays, TableSet, rows};
 
 use crate::data::{Creature, Emote, ItemLook, LevelRow, WorldData};
 use crate::maps::atlas::Atlas;
+use crate::instance::maps::Maps;
 use crate::maps::lands::Lands;
 use crate::valuables::ItemTables;
 
@@ -22,6 +23,7 @@ impl WorldData {
             .with_items(ItemTables::from_tables(set))
             .with_lands(lands)
             .with_atlas(Atlas::from_tables(set))
+            .with_maps(Maps::from_tables(set))
     }
 }
 

@@ -12,6 +12,7 @@ use bezgelor_core::ids::{ConnectionId, SpawnId, UnitId};
 use bezgelor_core::limits::SOFT_STATE_AGE_MS_MAX;
 use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn};
 use bezgelor_core::time::{Millis, Now};
+use bezgelor_core::travel::Spot;
 use protocol::Message;
 use protocol::messages::ServerEntityCommand;
 
@@ -29,6 +30,7 @@ use crate::entity::units::Units;
 use crate::handler::command;
 use crate::handler::dispatch;
 use crate::inputs::{Input, Inputs};
+use crate::instance::removal::{self, Closing};
 use crate::interaction::chair::{self, Chairs};
 use crate::maps::lands::Ground;
 use crate::maps::whereabouts;
@@ -82,6 +84,8 @@ pub struct Zone {
     at_door: VecDeque<Box<PlayerEntry>>,
     ladder: Ladder,
     pub(crate) valuables: Valuables,
+    /// It closes, and when.
+    pub(crate) closing: Option<Closing>,
     pub(crate) counters: Counters,
     pub(crate) random: Random,
     /// Memory of the message that tells motion, used again for every mover.
@@ -116,6 +120,7 @@ impl Zone {
             at_door: VecDeque::new(),
             ladder: Ladder::default(),
             valuables: Valuables::default(),
+            closing: None,
             counters: Counters::default(),
             motion_message: ServerEntityCommand::default(),
             farewell: Vec::new(),
@@ -167,6 +172,12 @@ impl Zone {
     #[must_use]
     pub fn player_count(&self) -> usize {
         self.players.count()
+    }
+
+    /// Whether it closed and everybody is out.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.closing.is_some() && self.players.count() == 0 && self.at_door.is_empty()
     }
 
     /// Units in it, players among them.
@@ -225,6 +236,7 @@ impl Zone {
         self.open_door(out);
         self.take_inputs(inputs, out);
         valuables::pass_time(self, out);
+        removal::pass_time(self, out);
         if self.is_idle() {
             return;
         }
@@ -408,7 +420,11 @@ impl Zone {
 
     /// Saves a player and takes it out of the zone; who sees it is told. The caller says why.
     pub(crate) fn depart(&mut self, out: &mut Outputs, seat: Seat) -> Player {
+        let left_at = removal::left_at(self, seat);
         self.save(out, seat);
+        if let Some(spot) = left_at {
+            self.save_elsewhere(out, seat, spot);
+        }
         let character = self.players.at(seat).entry.sheet.character.id;
         self.valuables.leave(character);
         let row = self.row(seat);
@@ -470,6 +486,21 @@ impl Zone {
             last_online_at: now.unix,
             revision: character.revision,
             seen,
+        });
+    }
+
+    /// As [`Zone::save`], for a player that goes away and is to be found somewhere else.
+    fn save_elsewhere(&mut self, out: &mut Outputs, seat: Seat, spot: Spot) {
+        let character = &mut self.players.at_mut(seat).entry.sheet.character;
+        character.revision += 1;
+        out.save(CharacterSoftState {
+            id: character.id,
+            world_id: spot.world_id,
+            world_zone_id: character.world_zone_id,
+            placement: spot.placement,
+            played_s: character.played_s,
+            last_online_at: character.last_online_at,
+            revision: character.revision,
         });
     }
 

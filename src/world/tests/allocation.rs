@@ -15,7 +15,7 @@ use bezgelor_core::ids::{ConnectionId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::{Character, CharacterSheet};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
-use bezgelor_core::travel::Travel;
+use bezgelor_core::travel::{Holder, Travel};
 use protocol::Message;
 use protocol::messages::{ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems};
 use protocol::unions::IEntityCommandModel as Cmd;
@@ -75,6 +75,7 @@ fn entry(number: u64) -> Box<PlayerEntry> {
         account: AccountView::default(),
         permissions: Permissions::default(),
         arrival: Arrival::Login,
+        holder: Holder::Everybody,
     })
 }
 

@@ -136,6 +136,7 @@ pub(crate) fn standing(
         world: character.world_id,
         world_zone: character.world_zone_id,
         instance,
+        holder: entry.holder,
         shard: shard.id(),
         connection: entry.connection,
         permissions: entry.permissions,

@@ -3,6 +3,7 @@
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{WorldId, WorldZoneId};
+use bezgelor_core::travel::{Holder, Spot};
 use command::PlayerCommand;
 use tables::{Language, TableSet};
 use world::{Command, Finding, Order, Question};
@@ -16,6 +17,8 @@ use super::roster::Standing;
 struct Goal {
     world: WorldId,
     placement: Placement,
+    /// Whose copy of the world, when it matters.
+    holder: Option<Holder>,
 }
 
 impl Case<'_> {
@@ -51,7 +54,15 @@ impl Case<'_> {
                     position: Vec3 { x, y, z },
                     rotation: Vec3::default(),
                 };
-                self.take(&standing, Goal { world, placement })
+                let holder = None;
+                self.take(
+                    &standing,
+                    Goal {
+                        world,
+                        placement,
+                        holder,
+                    },
+                )
             }
             C::TeleportLocation { location, .. } => {
                 let standing = self.subject(player)?;
@@ -147,6 +158,7 @@ impl Case<'_> {
             Finding::At(Some(placement)) => Ok(Goal {
                 world: standing.world,
                 placement,
+                holder: Some(standing.holder),
             }),
             _ => Err(gone),
         }
@@ -159,12 +171,15 @@ impl Case<'_> {
             return Err(format!("There is no world {}.", goal.world.0));
         }
         let at = goal.placement.position;
-        let order = Command::Teleport {
+        let order = Order::Travel {
             connection: standing.connection,
-            world_id: goal.world,
-            placement: goal.placement,
+            spot: Spot {
+                world_id: goal.world,
+                placement: goal.placement,
+            },
+            holder: goal.holder,
         };
-        self.command(standing, order);
+        self.command(standing, Command::Order(Box::new(order)));
         line(format!(
             "{} goes to world {} at {:.1} {:.1} {:.1}.",
             standing.name, goal.world.0, at.x, at.y, at.z
@@ -204,6 +219,7 @@ fn goal(row: tables::rows::WorldLocation2<'_>) -> Option<Goal> {
     Some(Goal {
         world: row.world_id(),
         placement: Placement { position, rotation },
+        holder: None,
     })
 }
 

@@ -7,6 +7,7 @@ use bezgelor_core::ids::{
 };
 use bezgelor_core::permission::{Permission, Permissions};
 use bezgelor_core::time::UnixMillis;
+use bezgelor_core::travel::Holder;
 
 /// A character in the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct Standing {
     pub world_zone: WorldZoneId,
     /// The zone it stands in.
     pub instance: ZoneInstanceId,
+    /// Whose copy of the world that is.
+    pub holder: Holder,
     /// The shard of that zone.
     pub shard: ShardId,
     /// Its connection there.
@@ -128,6 +131,7 @@ mod tests {
             world: WorldId(426),
             world_zone: WorldZoneId(0),
             instance: ZoneInstanceId(instance),
+            holder: Holder::Everybody,
             shard: ShardId(0),
             connection: ConnectionId(3),
             permissions: Permissions::NONE,

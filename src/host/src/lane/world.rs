@@ -11,12 +11,15 @@ use std::collections::VecDeque;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use bezgelor_core::ids::{AccountId, ConnectionId, WorldId, ZoneInstanceId};
+use bezgelor_core::ids::{AccountId, ConnectionId, ZoneInstanceId};
 use bezgelor_core::time::{Millis, Now};
+use bezgelor_core::travel::Holder;
 use protocol::stray::{Fault, Stray};
+use realm::directory::ZoneKey;
 use realm::session::{Answer, Input, Kick, Output, Query, Session};
 use shard::{CloseReason, Lane, LaneCx, LaneOutput, OnDrain, Stage};
-use world::{AccountView, Arrival, DisconnectReason, LeaveReason, PlayerEntry};
+use world::instance::login::comes_in;
+use world::{AccountView, Arrival, Command, DisconnectReason, LeaveReason, Order, PlayerEntry};
 
 use super::Outputs;
 use crate::answers;
@@ -144,7 +147,8 @@ impl Inner {
                 Output::Send(bytes) => outputs.push_back(LaneOutput::Send(bytes)),
                 Output::Query(query) => self.query(cx, outputs, query),
                 Output::EnterWorld(entry) => {
-                    let entry = player_entry(*entry);
+                    let mut entry = player_entry(*entry);
+                    comes_in(&mut entry, self.common.world.maps());
                     self.seek(cx, Box::new(entry));
                 }
                 Output::NotEntered(character) => {
@@ -199,10 +203,10 @@ impl Inner {
 
     /// Asks for the zone of a character's world.
     fn seek(&mut self, cx: &mut Cx<'_>, entry: Box<PlayerEntry>) {
-        let world = entry.sheet.character.world_id;
+        let key = key(&entry);
         self.place = Place::Seeking(entry);
         cx.shard
-            .host(|host| host.ask(cx.shard, cx.id(), Ask::Place(world)));
+            .host(|host| host.ask(cx.shard, cx.id(), Ask::Place(key)));
     }
 
     /// Goes into the zone of this shard, if that is where it is going and it is let in now.
@@ -215,7 +219,7 @@ impl Inner {
             }
         };
         entry.connection = cx.id();
-        let world: WorldId = entry.sheet.character.world_id;
+        let key = key(&entry);
         cx.seal_with(self.session.codec().cipher().clone());
         let tap = self.session.codec().tap();
         if let Some(tap) = tap.and_then(protocol::capture::Tap::for_broadcasts) {
@@ -224,7 +228,7 @@ impl Inner {
         }
         let outcome = cx
             .shard
-            .host(|host| host.join(cx.shard, (instance, world), entry));
+            .host(|host| host.join(cx.shard, (instance, key), entry));
         self.place = match outcome {
             JoinOutcome::Joined => Place::Zone(instance),
             JoinOutcome::Loading(entry) => Place::Entering(entry, instance),
@@ -316,11 +320,27 @@ impl Inner {
                 debug_assert_eq!(entry.sheet.character.world_id, world_id);
                 return self.seek(cx, entry);
             }
+            Signal::Way { holder, refusal } => return self.way(cx, holder, refusal),
             // The answer to an STS connection.
             Signal::Admitted(_) => return,
         };
         self.session.input(input, cx.now);
         self.take_outputs(cx, outputs);
+    }
+
+    /// Hands its zone the realm's word on a journey.
+    fn way(&self, cx: &Cx<'_>, holder: Holder, refusal: Option<u32>) {
+        let Place::Zone(instance) = self.place else {
+            return;
+        };
+        let order = Order::Way {
+            connection: cx.id(),
+            holder,
+            refusal,
+        };
+        let command = Command::Order(Box::new(order));
+        // A zone that takes nothing more lets the question grow old.
+        cx.shard.zone(instance, |zone| zone.command(command));
     }
 
     fn kick(&mut self, cx: &mut Cx<'_>, outputs: &mut Outputs<Answer>, kick: Kick) {
@@ -459,6 +479,14 @@ impl Lane<RealmHost> for WorldLane {
     }
 }
 
+/// The zone a player goes to.
+fn key(entry: &PlayerEntry) -> ZoneKey {
+    ZoneKey {
+        world: entry.sheet.character.world_id,
+        holder: entry.holder,
+    }
+}
+
 fn player_entry(entry: realm::session::Entry) -> PlayerEntry {
     PlayerEntry {
         connection: ConnectionId(0),
@@ -469,6 +497,7 @@ fn player_entry(entry: realm::session::Entry) -> PlayerEntry {
         },
         permissions: entry.permissions,
         arrival: Arrival::Login,
+        holder: Holder::Everybody,
     }
 }
 

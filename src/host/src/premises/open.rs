@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::{CharacterId, ConnectionId, WorldId, ZoneInstanceId};
+use bezgelor_core::limits::INSTANCE_VISION_RANGE;
 use bezgelor_core::model::Patrol;
 use db::DbError;
 use db::world::SpawnSpline;
+use realm::directory::ZoneKey;
 use shard::{Queue, Shard};
 use world::{PlayerEntry, ZoneConfig};
 
@@ -34,7 +36,7 @@ impl RealmHost {
     pub fn join(
         &mut self,
         shard: &Shard<Self>,
-        (instance, world_id): (ZoneInstanceId, WorldId),
+        (instance, key): (ZoneInstanceId, ZoneKey),
         entry: Box<PlayerEntry>,
     ) -> JoinOutcome {
         let (connection, character) = (entry.connection, entry.sheet.character.id);
@@ -59,7 +61,7 @@ impl RealmHost {
                 JoinOutcome::Gone(entry)
             }
             (None, Some(entry)) => {
-                self.load(shard, instance, world_id, connection);
+                self.load(shard, instance, key, connection);
                 JoinOutcome::Loading(entry)
             }
             (None, None) => unreachable!("the entry is given to a zone or kept"),
@@ -70,7 +72,7 @@ impl RealmHost {
         &mut self,
         shard: &Shard<Self>,
         instance: ZoneInstanceId,
-        world_id: WorldId,
+        key: ZoneKey,
         connection: ConnectionId,
     ) {
         let waiting = self.premises.loading.entry(instance).or_default();
@@ -82,8 +84,8 @@ impl RealmHost {
         shard
             .clone()
             .spawn(Queue::Background, "zone-load", async move {
-                let population = population_of(&common, world_id).await;
-                shard.host(|host| host.loaded(&shard, instance, world_id, population));
+                let population = population_of(&common, key.world).await;
+                shard.host(|host| host.loaded(&shard, instance, key, population));
             });
     }
 
@@ -91,13 +93,18 @@ impl RealmHost {
         &mut self,
         shard: &Shard<Self>,
         instance: ZoneInstanceId,
-        world_id: WorldId,
+        key: ZoneKey,
         population: Result<Population, DbError>,
     ) {
+        let world_id = key.world;
         let ready = match population {
             Ok(population) => {
                 let seed = u64::from(instance.0) << 32 | u64::from(world_id.0);
-                let config = ZoneConfig::new(instance, world_id, seed);
+                let mut config = ZoneConfig::new(instance, world_id, seed);
+                config.holder = key.holder;
+                if key.holder.is_private() {
+                    config.vision_range = INSTANCE_VISION_RANGE;
+                }
                 tracing::info!(
                     world = world_id.0,
                     instance = instance.0,

@@ -6,7 +6,7 @@ use bezgelor_core::ids::{ItemTemplateId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::{Character, CharacterSheet, Item};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, UnixMillis};
-use bezgelor_core::travel::Travel;
+use bezgelor_core::travel::{Holder, Travel};
 use protocol::enums::InventoryLocation;
 use protocol::messages::{ClientEnteredWorld, ClientItemMove};
 use protocol::structs::ItemLocation;
@@ -49,6 +49,7 @@ fn entry(number: u64) -> Box<PlayerEntry> {
         account: AccountView::default(),
         permissions: Permissions::default(),
         arrival: Arrival::Login,
+        holder: Holder::Everybody,
     })
 }
 

@@ -11,7 +11,7 @@ use protocol::messages::{
     ClientActivateUnit, ClientChat, ClientCheat, ClientCombatOptions, ClientDash,
     ClientDialogOpened, ClientEmote, ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract,
     ClientEntityInteractChair, ClientEntitySelect, ClientFallingDamage, ClientInspectPlayerRequest,
-    ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLogoutConfirm, ClientLogoutRequest,
+    ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLeavePendingRemovalInstance, ClientLogoutConfirm, ClientLogoutRequest,
     ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest,
     ClientRequestPlayed, ClientToggleWeapons, ClientWhoRequest, ClientZoneChange, Server0635,
 };
@@ -20,6 +20,7 @@ use protocol::{DecodeError, Message, decode_message};
 use crate::handler::ask;
 use crate::handler::gesture;
 use crate::handler::talk;
+use crate::instance::removal;
 use crate::interaction::{chair, touch, who};
 use crate::maps::whereabouts;
 use crate::movement::{fall, walk};
@@ -83,6 +84,7 @@ const ROUTES: &[Route] = &[
     route!(ClientInspectPlayerRequest, touch::inspect),
     route!(ClientEntityInteractChair, chair::interact),
     route!(ClientWhoRequest, who::who),
+    route!(ClientLeavePendingRemovalInstance, removal::leave),
     route!(ClientToggleWeapons, gesture::toggle_weapons),
     route!(ClientRequestPlayed, ask::played),
     route!(ClientItemMove, valuables::handler::move_item),

@@ -7,6 +7,7 @@ use game::property::MOVE_SPEED_MULTIPLIER;
 use protocol::WString;
 use protocol::enums::{
     BroadcastTier, ChatChannelType, ChatResult, EntitlementType, GenericUnlockResult, Property,
+    WorldRemovalReason,
 };
 use protocol::messages::{
     ServerAccountCurrencyGrant, ServerAccountEntitlement, ServerChatResult,
@@ -16,9 +17,11 @@ use protocol::messages::{
 use protocol::structs::{AccountCurrency, Channel, PropertyValue};
 
 use super::{AccountChange, Answer, ChatOrigin, Finding, Order, Question, creatures, report};
+use crate::instance::{admission, removal};
 use crate::outputs::{Event, Outputs};
 use crate::player::introduction::system_line;
 use crate::player::players::Seat;
+use crate::travel::journey;
 use crate::valuables;
 use crate::zone::Zone;
 
@@ -64,6 +67,24 @@ pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
         Order::Account { connection, change } => {
             if let Some(seat) = zone.players.seat(connection) {
                 account(zone, out, seat, change);
+            }
+        }
+        Order::Travel {
+            connection,
+            spot,
+            holder,
+        } => {
+            if let Some(seat) = zone.players.seat(connection) {
+                journey::go(zone, out, seat, spot, holder);
+            }
+        }
+        Order::Way {
+            connection,
+            holder,
+            refusal,
+        } => {
+            if let Some(seat) = zone.players.seat(connection) {
+                admission::answered(zone, out, seat, holder, refusal);
             }
         }
         Order::MessageOfTheDay { text } => zone.config.message_of_the_day = text,
@@ -217,6 +238,18 @@ fn run(
             valuables::grant_item(zone, out, (seat, connection), item, count);
             Ok(vec!["Under way.".into()])
         }
+        ZoneCommand::MapUnload { .. } => {
+            removal::close(zone, out)?;
+            Ok(vec!["It closes.".into()])
+        }
+        ZoneCommand::MapPlayerRemove { .. } => {
+            removal::begin(zone, out, seat, WorldRemovalReason::GroupMembership)?;
+            Ok(vec!["Under way.".into()])
+        }
+        ZoneCommand::MapPlayerKeep { .. } => match removal::cancel(zone, out, seat) {
+            true => Ok(vec!["Called off.".into()]),
+            false => Err("Nothing was under way.".into()),
+        },
         ZoneCommand::MovementSpeed { factor, .. } => speed(zone, out, seat, *factor),
         ZoneCommand::ZoneInfo { .. } => Ok(report::zone(zone, seat)),
         _ => Err("A zone does not know this command.".into()),

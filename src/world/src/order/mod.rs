@@ -9,6 +9,7 @@ mod report;
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{CharacterId, ConnectionId, CreatureId};
+use bezgelor_core::travel::{Holder, Spot};
 use command::ZoneCommand;
 use command::argument::Tier;
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,24 @@ pub enum Order {
         connection: ConnectionId,
         /// What changed.
         change: AccountChange,
+    },
+    /// Takes a player to a place.
+    Travel {
+        /// Whom.
+        connection: ConnectionId,
+        /// Where to.
+        spot: Spot,
+        /// Whose copy of the world, when it matters.
+        holder: Option<Holder>,
+    },
+    /// The answer to [`Event::AsksWay`](crate::Event::AsksWay).
+    Way {
+        /// Who asked.
+        connection: ConnectionId,
+        /// Whose copy it asked for.
+        holder: Holder,
+        /// `None` when it may go, else the `GenericError` it is told.
+        refusal: Option<u32>,
     },
     /// Changes what is shown to who logs in; empty for nothing.
     MessageOfTheDay {

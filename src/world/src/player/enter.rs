@@ -21,6 +21,7 @@ use protocol::structs::Position;
 use crate::creature::mind;
 use crate::entity::units::{Body, Kind, Look, UnitSeed};
 use crate::maps::whereabouts::{self, Whereabouts};
+use crate::instance::admission;
 use crate::movement::motion::Motion;
 use crate::movement::walk;
 use crate::outputs::{EnterFault, Event, Outputs};
@@ -39,7 +40,8 @@ pub(crate) fn join(zone: &mut Zone, out: &mut Outputs, entry: Box<PlayerEntry>) 
 
 fn admit(zone: &mut Zone, out: &mut Outputs, entry: Box<PlayerEntry>) -> Result<(), EnterFault> {
     let character = &entry.sheet.character;
-    if character.world_id != zone.config.world_id {
+    let here = (zone.config.world_id, zone.config.holder);
+    if (character.world_id, entry.holder) != here || zone.closing.is_some() {
         return Err(EnterFault::OtherWorld);
     }
     let Placement { position, rotation } = character.placement;
@@ -61,6 +63,7 @@ fn admit(zone: &mut Zone, out: &mut Outputs, entry: Box<PlayerEntry>) -> Result<
         return Err(EnterFault::Full);
     };
     zone.units.seat[row as usize] = Some(seat);
+    admission::came_in(zone, out, seat);
     appear_at(zone, out, seat);
     Ok(())
 }
@@ -85,6 +88,8 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         joined_at: now,
         save_at: zone.first_save_at(entry.connection),
         played_before_s: character.played_s,
+        asked: None,
+        removed_at: None,
         greeted: entry.arrival == Arrival::Transfer,
         notices: Vec::new(),
         whereabouts: Whereabouts::default(),

@@ -3,6 +3,7 @@
 use bezgelor_core::ids::ConnectionId;
 use bezgelor_core::model::CharacterSheet;
 pub use bezgelor_core::permission::Permissions;
+use bezgelor_core::travel::Holder;
 use serde::{Deserialize, Serialize};
 
 /// A character with its connection and what its account brings along.
@@ -18,6 +19,9 @@ pub struct PlayerEntry {
     pub permissions: Permissions,
     /// How it comes.
     pub arrival: Arrival,
+    /// Whose copy of its world it goes to.
+    #[serde(default)]
+    pub holder: Holder,
 }
 
 /// The part of an account a world shows to its owner.

@@ -13,6 +13,7 @@ use game::movement::{SpeedLimits, StepGuard};
 use crate::entity::slots::Row;
 use crate::inputs::ConnectionHash;
 use crate::maps::whereabouts::Whereabouts;
+use crate::instance::admission::Asked;
 use crate::movement::motion::Motion;
 use crate::player::entry::PlayerEntry;
 
@@ -71,6 +72,10 @@ pub(crate) struct Player {
     pub(crate) save_at: Millis,
     /// Seconds played before `joined_at`.
     pub(crate) played_before_s: u64,
+    /// The realm is asked whether it may go somewhere.
+    pub(crate) asked: Option<Asked>,
+    /// When it is taken out of here.
+    pub(crate) removed_at: Option<Millis>,
     /// What is told once per login was told.
     pub(crate) greeted: bool,
     /// What is to be told with it.

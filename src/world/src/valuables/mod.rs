@@ -44,8 +44,7 @@ mod tests;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{CharacterId, ItemId, WorldId};
+use bezgelor_core::ids::{CharacterId, ItemId};
 use bezgelor_core::limits::{
     VALUABLES_OPEN_PER_ZONE_MAX, VALUABLES_PATIENCE_MS, VALUABLES_WAITING_MAX,
 };
@@ -61,9 +60,9 @@ pub use operation::{Operation, OperationKind, Refused, Ticket};
 pub(crate) use settle::{committed, refused};
 pub(crate) use tell::inventory_item;
 
-use crate::handler::command;
 use crate::outputs::Outputs;
 use crate::player::players::{Player, Seat};
+use crate::travel::journey::{self, Journey};
 use crate::zone::Zone;
 use intent::{Draft, Intent, Party};
 
@@ -99,20 +98,14 @@ struct Line {
     party: Party,
     open: Option<Ticket>,
     waiting: VecDeque<Waiting>,
-    departure: Option<Departure>,
+    /// A way to another zone that waits for what is open.
+    departure: Option<Journey>,
 }
 
 #[derive(Debug)]
 struct Waiting {
     since: Millis,
     intent: Intent,
-}
-
-/// A way to another world that waits for what is open.
-#[derive(Clone, Copy, Debug)]
-struct Departure {
-    world_id: WorldId,
-    placement: Placement,
 }
 
 impl Valuables {
@@ -135,18 +128,10 @@ impl Valuables {
     }
 
     /// Puts off a way to another world; false when nothing stands against it.
-    pub(crate) fn puts_off(
-        &mut self,
-        character: CharacterId,
-        world_id: WorldId,
-        placement: Placement,
-    ) -> bool {
+    pub(crate) fn puts_off(&mut self, character: CharacterId, journey: Journey) -> bool {
         match self.lines.get_mut(&character) {
             Some(line) if line.open.is_some() => {
-                line.departure = Some(Departure {
-                    world_id,
-                    placement,
-                });
+                line.departure = Some(journey);
                 true
             }
             _ => false,
@@ -191,7 +176,7 @@ fn advance(zone: &mut Zone, out: &mut Outputs, character: CharacterId) {
         let seat = seat(zone, party);
         if let (Some(seat), Some(to)) = (seat, departure) {
             zone.valuables.lines.remove(&character);
-            return command::hand_on(zone, out, seat, to.world_id, to.placement);
+            return journey::hand_on(zone, out, seat, to);
         }
         let (Some(seat), Some(next)) = (seat, next) else {
             zone.valuables.lines.remove(&character);

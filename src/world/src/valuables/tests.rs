@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use bezgelor_core::Vec3;
-use bezgelor_core::ids::{ConnectionId, ItemTemplateId, ZoneInstanceId};
+use bezgelor_core::geometry::Placement;
+use bezgelor_core::ids::{ConnectionId, ItemTemplateId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::{Character, CharacterSheet, CurrencyBalance};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Now, UnixMillis};
-use bezgelor_core::travel::Travel;
+use bezgelor_core::travel::{Holder, Travel};
 use bezgelor_core::valuables::{Owner, OwnerKind, Slot};
 use game::inventory::Spot;
 use protocol::messages::{ServerCombatReward, ServerItemAdd, ServerItemDelete};
@@ -46,6 +47,7 @@ fn entry(number: u64) -> Box<PlayerEntry> {
         account: AccountView::default(),
         permissions: Permissions::default(),
         arrival: Arrival::Login,
+        holder: Holder::Everybody,
     })
 }
 

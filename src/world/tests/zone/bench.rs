@@ -11,7 +11,7 @@ use bezgelor_core::ids::{
 use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalance, Item, Spawn};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
-use bezgelor_core::travel::Travel;
+use bezgelor_core::travel::{Holder, Travel};
 use game::inventory::ItemTemplate;
 use protocol::messages::{
     ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems, ServerEntityCreate,
@@ -76,6 +76,7 @@ pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
         },
         permissions: Permissions::default(),
         arrival: Arrival::Login,
+        holder: Holder::Everybody,
     })
 }
 

@@ -8,6 +8,7 @@ mod exploring;
 mod falling;
 mod fuzz;
 mod hunting;
+mod instances;
 mod interacting;
 mod living;
 mod matrix;

@@ -1,0 +1,3 @@
+//! Going from one place to another: within a world, to another world, to another copy of one.
+
+pub(crate) mod journey;
