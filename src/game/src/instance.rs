@@ -1,4 +1,4 @@
-//! Which worlds everybody shares and which everybody has for itself, and whose copy somebody goes to
+//! Which worlds everybody shares, which are everybody's own, and whose copy somebody goes to
 //! (`features.md` section 4).
 
 use bezgelor_core::ids::CharacterId;

@@ -11,8 +11,6 @@ use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn};
 use bezgelor_core::time::Now;
 use bezgelor_core::valuables::Owner;
 use game::inventory::apply;
-use protocol::stray::{Fault, Stray};
-use realm::directory::ZoneKey;
 use shard::{Shard, Zone};
 use world::{
     Arrival, ChatOrigin, Command, Event, Inputs, InputsFull, LeaveReason, Operation, Order,
@@ -22,7 +20,7 @@ use world::{
 use crate::common::Common;
 use crate::control::letter::Typed;
 use crate::control::{Author, CommandSource, Letter};
-use crate::message::{Ask, Signal, Tell};
+use crate::message::Tell;
 use crate::realm_host::RealmHost;
 use crate::service::SERVICE_SHARD;
 use crate::valuables::{self, Origin, Outcome};
@@ -306,85 +304,6 @@ impl HostedZone {
         Some(character)
     }
 
-    fn distribute_event(&mut self, shard: &Shard<RealmHost>, event: Event) {
-        let (connection, signal) = match event {
-            Event::LoggedOut { connection } => {
-                self.end(shard, connection, Ending::LoggedOut);
-                return;
-            }
-            Event::Left { connection } => {
-                self.end(shard, connection, Ending::Gone);
-                return;
-            }
-            Event::Transfer {
-                entry, world_id, ..
-            } => {
-                let connection = entry.connection;
-                shard.signal(connection, Signal::Transfer { entry, world_id });
-                self.end(shard, connection, Ending::Transfers);
-                return;
-            }
-            Event::Typed {
-                connection,
-                line,
-                origin,
-                placement,
-            } => {
-                self.typed(shard, connection, line, origin, placement);
-                return;
-            }
-            Event::Found { ticket, finding } => {
-                let found = Letter::Found { ticket, finding };
-                shard.host(|host| host.write(shard, SERVICE_SHARD, found));
-                return;
-            }
-            Event::AsksWay {
-                connection,
-                account,
-                world_id,
-                holder,
-                unlimited,
-            } => {
-                let ask = Ask::Way {
-                    key: ZoneKey {
-                        world: world_id,
-                        holder,
-                    },
-                    account,
-                    unlimited,
-                };
-                shard.host(|host| host.ask(shard, connection, ask));
-                return;
-            }
-            Event::Closes => {
-                let closes = Tell::Closes(self.config.instance);
-                shard.host(|host| host.tell(shard, closes));
-                return;
-            }
-            // The lane has counted and named it.
-            Event::Unhandled { .. } => return,
-            Event::OutOfState { opcode } => {
-                let stray = Stray::new(opcode, Fault::OutOfState, &[]);
-                shard.host(|host| host.unhandled.count(&stray));
-                return;
-            }
-            Event::Shedding(rung) => {
-                tracing::warn!(
-                    instance = self.config.instance.0,
-                    world = self.config.world_id.0,
-                    players = self.zone.player_count(),
-                    leaves_out = rung.name(),
-                    "a zone's load changed what it leaves out"
-                );
-                return;
-            }
-            Event::Disconnect { connection, reason } => (connection, Signal::Disconnect(reason)),
-            Event::EnterFailed { connection, reason } => (connection, Signal::EnterFailed(reason)),
-        };
-        shard.signal(connection, signal);
-        self.end(shard, connection, Ending::Gone);
-    }
-
     /// Somebody is out of this zone; the host sees to what has to follow.
     fn end(&mut self, shard: &Shard<RealmHost>, connection: ConnectionId, ending: Ending) {
         let Some(character) = self.forget(connection) else {
@@ -535,5 +454,6 @@ impl HostedZone {
     }
 }
 
+mod events;
 #[cfg(test)]
 mod tests;

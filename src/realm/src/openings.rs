@@ -1,5 +1,5 @@
-//! How many new copies of worlds an account has had opened lately (`features.md` section 4): opening
-//! one costs a shard far more than playing in it.
+//! How many new copies of worlds an account has had opened lately (`features.md` section 4):
+//! opening one costs a shard far more than playing in it.
 
 use std::collections::{BTreeMap, VecDeque};
 

@@ -420,11 +420,9 @@ impl Zone {
 
     /// Saves a player and takes it out of the zone; who sees it is told. The caller says why.
     pub(crate) fn depart(&mut self, out: &mut Outputs, seat: Seat) -> Player {
-        let left_at = removal::left_at(self, seat);
-        self.save(out, seat);
-        if let Some(spot) = left_at {
-            self.save_elsewhere(out, seat, spot);
-        }
+        let here = self.spot(seat);
+        let spot = removal::left_at(self, seat).unwrap_or(here);
+        self.save_at(out, seat, spot);
         let character = self.players.at(seat).entry.sheet.character.id;
         self.valuables.leave(character);
         let row = self.row(seat);
@@ -464,9 +462,25 @@ impl Zone {
 
     /// The soft state of a player as of now; its revision counts up.
     pub(crate) fn save(&mut self, out: &mut Outputs, seat: Seat) {
-        let placement = self.placement(seat);
+        let spot = self.spot(seat);
+        self.save_at(out, seat, spot);
+    }
+
+    /// Where a player stands, in which world.
+    pub(crate) fn spot(&self, seat: Seat) -> Spot {
+        Spot {
+            world_id: self.config.world_id,
+            placement: self.placement(seat),
+        }
+    }
+
+    /// As [`Zone::save`], for a player that is to be found at `spot`.
+    fn save_at(&mut self, out: &mut Outputs, seat: Seat, spot: Spot) {
+        let Spot {
+            world_id,
+            placement,
+        } = spot;
         let now = self.now;
-        let world_id = self.config.world_id;
         let player = self.players.at_mut(seat);
         let played_s = player.played_before_s + now.mono.since(player.joined_at) / 1000;
         let sheet = &mut player.entry.sheet;
@@ -486,21 +500,6 @@ impl Zone {
             last_online_at: now.unix,
             revision: character.revision,
             seen,
-        });
-    }
-
-    /// As [`Zone::save`], for a player that goes away and is to be found somewhere else.
-    fn save_elsewhere(&mut self, out: &mut Outputs, seat: Seat, spot: Spot) {
-        let character = &mut self.players.at_mut(seat).entry.sheet.character;
-        character.revision += 1;
-        out.save(CharacterSoftState {
-            id: character.id,
-            world_id: spot.world_id,
-            world_zone_id: character.world_zone_id,
-            placement: spot.placement,
-            played_s: character.played_s,
-            last_online_at: character.last_online_at,
-            revision: character.revision,
         });
     }
 

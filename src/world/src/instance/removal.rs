@@ -1,6 +1,6 @@
 //! The way out of a copy that belongs to somebody: who may not stay is warned, has a moment, and
-//! goes back to where it came from; a copy that closes does so with everybody (`flows.md` section 5,
-//! `features.md` section 4).
+//! goes back to where it came from; a copy that closes does so with everybody (`flows.md`
+//! section 5, `features.md` section 4).
 
 use bezgelor_core::time::Millis;
 use bezgelor_core::travel::Spot;

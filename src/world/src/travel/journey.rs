@@ -28,10 +28,10 @@ pub(crate) struct Journey {
 }
 
 /// Near at once; farther within the world through the same steps as coming in (`flows.md` section
-/// 5); to another world, or another copy of it, by handing the player on. `wish` is whose copy, when
-/// it matters. Refused while its client still loads the last place, or the realm is being asked.
-pub(crate) fn go(zone: &mut Zone, out: &mut Outputs, seat: Seat, spot: Spot, wish: Option<Holder>) {
-    let Placement { position, rotation } = spot.placement;
+/// 5); to another world, or another copy of it, by handing the player on. `wish` is whose copy,
+/// when it matters. Refused while its client loads the last place, or the realm is being asked.
+pub(crate) fn go(zone: &mut Zone, out: &mut Outputs, seat: Seat, to: Spot, wish: Option<Holder>) {
+    let Placement { position, rotation } = to.placement;
     let valid = in_world(position) && rotation.is_finite();
     let player = zone.players.at(seat);
     let now = zone.now.mono;
@@ -40,10 +40,10 @@ pub(crate) fn go(zone: &mut Zone, out: &mut Outputs, seat: Seat, spot: Spot, wis
         let error = GenericError::InstanceTransferPending;
         return zone.send(out, seat, &ServerGenericError { error });
     }
-    let holder = holder(zone, seat, spot, wish);
-    let journey = Journey { spot, holder };
-    if (spot.world_id, holder) == (zone.config.world_id, zone.config.holder) {
-        within(zone, out, seat, spot.placement);
+    let holder = holder(zone, seat, to, wish);
+    let journey = Journey { spot: to, holder };
+    if (to.world_id, holder) == (zone.config.world_id, zone.config.holder) {
+        within(zone, out, seat, to.placement);
     } else if holder.is_private() {
         admission::ask(zone, out, seat, journey);
     } else {
@@ -91,10 +91,7 @@ pub(crate) fn hand_on(zone: &mut Zone, out: &mut Outputs, seat: Seat, journey: J
     if zone.valuables.puts_off(character, journey) {
         return;
     }
-    let left = Spot {
-        world_id: zone.config.world_id,
-        placement: zone.placement(seat),
-    };
+    let left = zone.spot(seat);
     let mut entry = zone.depart(out, seat).entry;
     if journey.holder.is_private() && !zone.config.holder.is_private() {
         entry.sheet.travel.returns_to(left);

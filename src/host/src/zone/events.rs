@@ -1,0 +1,89 @@
+//! What a zone reports behind a step, and who is told of it.
+
+use protocol::stray::{Fault, Stray};
+use realm::directory::ZoneKey;
+use shard::Shard;
+use world::Event;
+
+use super::{Ending, HostedZone};
+use crate::control::Letter;
+use crate::message::{Ask, Signal, Tell};
+use crate::realm_host::RealmHost;
+use crate::service::SERVICE_SHARD;
+
+impl HostedZone {
+    /// Tells whom it concerns.
+    pub(super) fn distribute_event(&mut self, shard: &Shard<RealmHost>, event: Event) {
+        let (connection, signal) = match event {
+            Event::LoggedOut { connection } => {
+                return self.end(shard, connection, Ending::LoggedOut);
+            }
+            Event::Left { connection } => {
+                return self.end(shard, connection, Ending::Gone);
+            }
+            Event::Transfer {
+                entry, world_id, ..
+            } => {
+                let connection = entry.connection;
+                shard.signal(connection, Signal::Transfer { entry, world_id });
+                return self.end(shard, connection, Ending::Transfers);
+            }
+            Event::Typed {
+                connection,
+                line,
+                origin,
+                placement,
+            } => {
+                return self.typed(shard, connection, line, origin, placement);
+            }
+            Event::Disconnect { connection, reason } => (connection, Signal::Disconnect(reason)),
+            Event::EnterFailed { connection, reason } => (connection, Signal::EnterFailed(reason)),
+            news => return self.pass_on(shard, news),
+        };
+        shard.signal(connection, signal);
+        self.end(shard, connection, Ending::Gone);
+    }
+
+    /// What ends nobody's stay: for the services and for the log.
+    fn pass_on(&self, shard: &Shard<RealmHost>, event: Event) {
+        match event {
+            Event::Found { ticket, finding } => {
+                let found = Letter::Found { ticket, finding };
+                shard.host(|host| host.write(shard, SERVICE_SHARD, found));
+            }
+            Event::AsksWay {
+                connection,
+                account,
+                world_id: world,
+                holder,
+                unlimited,
+            } => {
+                let ask = Ask::Way {
+                    key: ZoneKey { world, holder },
+                    account,
+                    unlimited,
+                };
+                shard.host(|host| host.ask(shard, connection, ask));
+            }
+            Event::Closes => {
+                let closes = Tell::Closes(self.config.instance);
+                shard.host(|host| host.tell(shard, closes));
+            }
+            Event::OutOfState { opcode } => {
+                let stray = Stray::new(opcode, Fault::OutOfState, &[]);
+                shard.host(|host| host.unhandled.count(&stray));
+            }
+            Event::Shedding(rung) => {
+                tracing::warn!(
+                    instance = self.config.instance.0,
+                    world = self.config.world_id.0,
+                    players = self.zone.player_count(),
+                    leaves_out = rung.name(),
+                    "a zone's load changed what it leaves out"
+                );
+            }
+            // Opcodes nobody takes the lane has counted and named; the rest is done already.
+            _ => {}
+        }
+    }
+}
