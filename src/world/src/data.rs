@@ -4,8 +4,8 @@
 
 use bezgelor_core::ids::{CreatureId, ItemTemplateId};
 
-use crate::maps::atlas::Atlas;
 use crate::instance::maps::Maps;
+use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
 use crate::valuables::ItemTables;
 

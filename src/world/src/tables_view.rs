@@ -7,8 +7,8 @@ use game::property::{BASE_HEALTH, SHIELD_CAPACITY_MAX};
 use tables::{ItemDisplays, TableSet, rows};
 
 use crate::data::{Creature, Emote, ItemLook, LevelRow, WorldData};
-use crate::maps::atlas::Atlas;
 use crate::instance::maps::Maps;
+use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
 use crate::valuables::ItemTables;
 

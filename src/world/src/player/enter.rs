@@ -20,8 +20,8 @@ use protocol::structs::Position;
 
 use crate::creature::mind;
 use crate::entity::units::{Body, Kind, Look, UnitSeed};
-use crate::maps::whereabouts::{self, Whereabouts};
 use crate::instance::admission;
+use crate::maps::whereabouts::{self, Whereabouts};
 use crate::movement::motion::Motion;
 use crate::movement::walk;
 use crate::outputs::{EnterFault, Event, Outputs};

@@ -12,8 +12,8 @@ use game::movement::{SpeedLimits, StepGuard};
 
 use crate::entity::slots::Row;
 use crate::inputs::ConnectionHash;
-use crate::maps::whereabouts::Whereabouts;
 use crate::instance::admission::Asked;
+use crate::maps::whereabouts::Whereabouts;
 use crate::movement::motion::Motion;
 use crate::player::entry::PlayerEntry;
 
