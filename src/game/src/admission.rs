@@ -12,13 +12,12 @@ use protocol::messages::{
     ClientDialogOpened, ClientEmote, ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract,
     ClientEntityInteractChair, ClientEntitySelect, ClientFallingDamage, ClientHelloRealm,
     ClientInspectPlayerRequest, ClientItemDelete, ClientItemMove, ClientItemSplit,
-    ClientLeavePendingRemovalInstance,
-    ClientLogoutConfirm, ClientLogoutRequest, ClientMovementSpeedSprint,
-    ClientPlayerMovementSpeedUpdate, ClientPregameKeepAlive, ClientRandomRollRequest,
-    ClientRealmList, ClientRealmSelect, ClientRequestPlayed, ClientStatisticsConnection,
-    ClientStatisticsFramerate, ClientStatisticsGfx, ClientStatisticsWatchdog,
-    ClientStatisticsWindowOpen, ClientStorefrontRequestCatalog, ClientToggleWeapons,
-    ClientWhoRequest, ClientZoneChange, Server0635,
+    ClientLeavePendingRemovalInstance, ClientLogoutConfirm, ClientLogoutRequest,
+    ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate, ClientPregameKeepAlive,
+    ClientRandomRollRequest, ClientRealmList, ClientRealmSelect, ClientRequestPlayed,
+    ClientStatisticsConnection, ClientStatisticsFramerate, ClientStatisticsGfx,
+    ClientStatisticsWatchdog, ClientStatisticsWindowOpen, ClientStorefrontRequestCatalog,
+    ClientToggleWeapons, ClientWhoRequest, ClientZoneChange, Server0635,
 };
 
 use crate::budget::Pace;

@@ -119,10 +119,8 @@ pub enum Tell {
         /// It goes straight to another zone.
         transfers: bool,
     },
-    /// A zone that nobody was in is closed.
+    /// A zone is closed, or is about to be: nobody goes there any more.
     ZoneClosed(ZoneInstanceId),
-    /// A copy of a world closes: nobody goes there any more.
-    Closes(ZoneInstanceId),
     /// The last state of a character is in the database, or there was none to save.
     Saved(CharacterId),
 }

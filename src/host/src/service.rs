@@ -156,7 +156,6 @@ impl Services {
             }
             Tell::ZoneClosed(instance) => self.directory.close(instance),
             Tell::Saved(character) => self.presence.saved(character),
-            Tell::Closes(instance) => self.directory.close(instance),
         }
         self.collect();
     }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use bezgelor_core::ids::{ShardId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::{
-    PLAYERS_PER_INSTANCE_MAX, PLAYERS_PER_ZONE_MAX, PRIVATE_INSTANCES_MAX,
-    SHARDS_MAX, ZONE_INSTANCES_MAX,
+    PLAYERS_PER_INSTANCE_MAX, PLAYERS_PER_ZONE_MAX, PRIVATE_INSTANCES_MAX, SHARDS_MAX,
+    ZONE_INSTANCES_MAX,
 };
 use bezgelor_core::travel::Holder;
 
@@ -257,7 +257,7 @@ impl Directory {
         self.changes.pop_front()
     }
 
-    fn running(&mut self, instance: ZoneInstanceId) -> Option<&mut Running> {
+    fn one(&mut self, instance: ZoneInstanceId) -> Option<&mut Running> {
         let copies = self.zones.get_mut(self.keys.get(&instance)?)?;
         copies
             .iter_mut()
@@ -265,7 +265,7 @@ impl Directory {
     }
 
     fn count(&mut self, instance: ZoneInstanceId, change: impl Fn(usize) -> usize) {
-        let Some(copy) = self.running(instance) else {
+        let Some(copy) = self.one(instance) else {
             return;
         };
         let before = copy.players;
@@ -301,10 +301,7 @@ mod tests {
             world: WorldId(426),
             holder: Holder::Residence(5),
         };
-        assert_ne!(
-            directory.place(residence).unwrap().instance,
-            first.instance
-        );
+        assert_ne!(directory.place(residence).unwrap().instance, first.instance);
         assert_eq!(directory.poll(), Some(Change::Opened(key(426), first)));
         assert_eq!(directory.zone_count(), 2);
     }
@@ -408,10 +405,7 @@ mod tests {
             world: WorldId(1),
             holder,
         };
-        assert_eq!(
-            directory.place(key_of_one_more),
-            Err(PlaceError::TooMany)
-        );
+        assert_eq!(directory.place(key_of_one_more), Err(PlaceError::TooMany));
         assert!(directory.place(key(1)).is_ok());
     }
 }

@@ -66,7 +66,7 @@ impl HostedZone {
                 shard.host(|host| host.ask(shard, connection, ask));
             }
             Event::Closes => {
-                let closes = Tell::Closes(self.config.instance);
+                let closes = Tell::ZoneClosed(self.config.instance);
                 shard.host(|host| host.tell(shard, closes));
             }
             Event::OutOfState { opcode } => {

@@ -11,9 +11,10 @@ use protocol::messages::{
     ClientActivateUnit, ClientChat, ClientCheat, ClientCombatOptions, ClientDash,
     ClientDialogOpened, ClientEmote, ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract,
     ClientEntityInteractChair, ClientEntitySelect, ClientFallingDamage, ClientInspectPlayerRequest,
-    ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLeavePendingRemovalInstance, ClientLogoutConfirm, ClientLogoutRequest,
-    ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest,
-    ClientRequestPlayed, ClientToggleWeapons, ClientWhoRequest, ClientZoneChange, Server0635,
+    ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLeavePendingRemovalInstance,
+    ClientLogoutConfirm, ClientLogoutRequest, ClientMovementSpeedSprint,
+    ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest, ClientRequestPlayed,
+    ClientToggleWeapons, ClientWhoRequest, ClientZoneChange, Server0635,
 };
 use protocol::{DecodeError, Message, decode_message};
 
