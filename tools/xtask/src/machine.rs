@@ -12,7 +12,7 @@ struct Need {
     purpose: &'static str,
 }
 
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 7] = [
     Need {
         program: "cc",
         package: "gcc libc6-dev",
@@ -33,7 +33,29 @@ const NEEDS: [Need; 4] = [
         package: "postgresql",
         purpose: "the database tests on PostgreSQL",
     },
+    Need {
+        program: "node",
+        package: "nodejs",
+        purpose: "the tests of the operator's page",
+    },
+    Need {
+        program: "npm",
+        package: "npm",
+        purpose: "the tests of the operator's page",
+    },
+    Need {
+        program: "chromium",
+        package: "chromium",
+        purpose: "the tests of the operator's page",
+    },
 ];
+
+/// What the tests of the page call beside node, by folder of the repository.
+const PAGE_TESTS: &str = "tests/page";
+
+/// A registry or a mirror that does not answer holds the tests up no longer than this, in seconds.
+const APT_S: u32 = 900;
+const NPM_S: u32 = 120;
 
 /// Where Debian keeps PostgreSQL's server programs, one folder a version.
 const POSTGRES_HOME: &str = "/usr/lib/postgresql";
@@ -76,6 +98,7 @@ pub fn set_up(root: &Path) -> bool {
             need.program, need.purpose, need.package
         );
     }
+    complete &= set_up_page(root);
     if !reference(root).is_dir() {
         println!(
             "setup: no reference data at BEZGELOR_REFERENCE or ../shared/reference; \
@@ -83,6 +106,36 @@ pub fn set_up(root: &Path) -> bool {
         );
     }
     complete
+}
+
+/// Brings what drives the browser, at the versions the tree names; tells when that fails.
+fn set_up_page(root: &Path) -> bool {
+    let folder = root.join(PAGE_TESTS);
+    let installed = folder.join("node_modules/.package-lock.json");
+    let as_of = |path: &Path| path.metadata().and_then(|about| about.modified()).ok();
+    let fresh = as_of(&installed) >= as_of(&folder.join("package-lock.json"));
+    if installed.is_file() && fresh {
+        return true;
+    }
+    if process::find_program("npm").is_none() {
+        // Was told above, and the test says that it skips.
+        return false;
+    }
+    let mut npm = bounded(NPM_S, "npm");
+    npm.args(["ci", "--no-audit", "--no-fund"])
+        .current_dir(&folder);
+    let done = process::run(&mut npm).is_ok_and(|finished| finished.good);
+    if !done {
+        println!("setup: `npm ci` in {PAGE_TESTS} failed; the tests of the page say so and pass");
+    }
+    done
+}
+
+/// `program`, ended after so many seconds.
+fn bounded(seconds: u32, program: &str) -> Command {
+    let mut command = Command::new("timeout");
+    command.args(["--kill-after=10", &seconds.to_string(), program]);
+    command
 }
 
 /// The folder of PostgreSQL's server programs, newest version first.
@@ -145,8 +198,21 @@ fn install(missing: &[&Need]) {
 }
 
 fn apt() -> Command {
-    let mut command = Command::new("apt-get");
+    let mut command = bounded(APT_S, "apt-get");
     command.env("DEBIAN_FRONTEND", "noninteractive");
     command.args(["-qq", "-o", "DPkg::Lock::Timeout=120"]);
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_hangs_is_ended() {
+        let begun = std::time::Instant::now();
+        let ended = process::run(bounded(1, "sleep").arg("600"));
+        assert!(ended.is_ok_and(|finished| !finished.good));
+        assert!(begun.elapsed().as_secs() < 300);
+    }
 }

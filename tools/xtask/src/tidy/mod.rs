@@ -141,7 +141,7 @@ const TEXT_EXTENSIONS: [&str; 12] = [
 ];
 
 /// Folders that hold nothing of the repository.
-const SKIPPED: [&str; 4] = ["target", "data", ".git", "node_modules"];
+const SKIPPED: [&str; 3] = ["target", "data", ".git"];
 
 /// Inputs of the fuzz targets: bytes, whatever they are called.
 const CORPUS: &str = "tools/fuzz/corpus";
@@ -161,7 +161,8 @@ fn read_files(root: &Path) -> anyhow::Result<Vec<File>> {
                 format!("{folder}/{name}")
             };
             if entry.file_type()?.is_dir() {
-                let skipped = folder.is_empty() && SKIPPED.contains(&name.as_str());
+                let skipped =
+                    folder.is_empty() && SKIPPED.contains(&name.as_str()) || name == "node_modules";
                 if !skipped && path != CORPUS {
                     folders.push(path);
                 }
