@@ -44,6 +44,7 @@ const FILES: &[File] = files![
     "/js/main.js" "text/javascript; charset=utf-8",
     "/js/http.js" "text/javascript; charset=utf-8",
     "/js/dom.js" "text/javascript; charset=utf-8",
+    "/js/canvas.js" "text/javascript; charset=utf-8",
     "/js/chart.js" "text/javascript; charset=utf-8",
     "/js/overview.js" "text/javascript; charset=utf-8",
     "/js/map.js" "text/javascript; charset=utf-8",

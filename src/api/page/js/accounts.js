@@ -1,10 +1,14 @@
 // Accounts with their roles, bans, rights and characters.
 
-import { CLASSES, attempt, clear, dialog, field, h, note, span, table, time } from "./dom.js";
+import { CLASSES, attempt, clear, dialog, field, fill, h, span, table, time } from "./dom.js";
 import { command, get, quoted } from "./http.js";
 import { ban } from "./players.js";
 
 const ROLES = [["player", "Player"], ["gamemaster", "Game master"], ["administrator", "Administrator"]];
+
+function roleName(role) {
+  return ROLES.find(([value]) => value === role)?.[1] ?? role;
+}
 
 async function create(then) {
   const values = await dialog("New account", [
@@ -44,16 +48,21 @@ function standing(account) {
   return h("span", { class: "bad" }, `banned ${until}: ${account.suspension_reason}`);
 }
 
-async function details(place, id, session, again) {
+async function details(id, session, again) {
   const account = await get(`/api/accounts/${id}`);
-  const role = h("select", { "aria-label": "Role" },
-    ROLES.map(([value, text]) => h("option", { value, selected: value === account.role }, text)));
-  role.addEventListener("change", async () => {
-    await attempt(() => command(`rbac account role grant ${role.value} ${account.email}`));
-    again();
-  });
+  // Nothing is granted by an arrow key in a list: a role is chosen and then confirmed.
+  const changeRole = async () => {
+    const values = await dialog(`Role of ${account.email}`,
+      [{ name: "role", label: "Role", options: ROLES, value: account.role }], "Give the role", false,
+      "A game master sees everybody and may use most commands; an administrator may do all of it.");
+    if (values && values.role !== account.role
+      && await attempt(() => command(`rbac account role grant ${values.role} ${account.email}`))) {
+      again();
+    }
+  };
   const amounts = (list) => list.map((one) => `${one.id}: ${one.amount}`).join(", ") || "none";
   const actions = h("div", { class: "actions" },
+    h("button", { onclick: changeRole }, "Change role"),
     h("button", { onclick: () => password(account) }, "Set password"),
     account.suspended
       ? h("button", { onclick: async () => {
@@ -65,65 +74,71 @@ async function details(place, id, session, again) {
           again();
         }
       } }, "Ban"));
-  clear(place, h("h2", {}, account.email),
-    h("p", {}, standing(account), h("span", { class: "quiet" }, ` · made ${time(account.created_at)}`)),
-    session.may("commands") ? h("div", { class: "row" }, field("Role", role), actions) : null,
-    table(CHARACTERS, account.characters, "No characters on this realm."),
+  return [h("h2", {}, account.email),
+    h("p", {}, h("span", { class: "tag" }, roleName(account.role)), standing(account),
+      h("span", { class: "quiet" }, ` · made ${time(account.created_at)}`)),
+    session.may("commands") ? actions : null,
+    table("Characters", CHARACTERS, account.characters, "No characters on this realm."),
     h("details", {}, h("summary", {}, "Rights and holdings"),
       h("p", {}, h("span", { class: "quiet" }, "Granted to it alone: "), account.granted.join(", ") || "nothing"),
       h("p", {}, h("span", { class: "quiet" }, "Taken from it: "), account.revoked.join(", ") || "nothing"),
       h("p", {}, h("span", { class: "quiet" }, "May do: "), account.permissions.join(", ") || "nothing beyond playing"),
       h("p", {}, h("span", { class: "quiet" }, "Currencies: "), amounts(account.currencies)),
       h("p", {}, h("span", { class: "quiet" }, "Entitlements: "), amounts(account.entitlements)),
-      h("p", {}, h("span", { class: "quiet" }, "Unlocks: "), account.unlocks.join(", ") || "none")));
+      h("p", {}, h("span", { class: "quiet" }, "Unlocks: "), account.unlocks.join(", ") || "none"))];
 }
 
 export function accounts(root, session) {
   const wanted = h("input", { type: "search", placeholder: "whole address", inputmode: "email" });
   const list = h("section", { class: "card" });
   const one = h("section", { class: "card", "aria-live": "polite" },
-    h("p", { class: "quiet" }, "Choose an account."));
+    h("p", { class: "empty" }, "Choose an account to see its characters, rights and bans."));
   let after = 0;
   let chosen = null;
 
   const open = (id) => {
     chosen = id;
-    details(one, id, session, again).catch((error) => note(error.message, true));
+    fill(one, () => details(id, session, again))
+      // On a phone it lies below the list.
+      .then(() => one.scrollIntoView({ block: "nearest" }));
   };
   const columns = [
     { label: "Id", of: (row) => row.id, number: true },
-    { label: "E-mail address", of: (row) => h("button", { class: "small", onclick: () => open(row.id) }, row.email) },
-    { label: "Role", of: (row) => row.role },
+    { label: "E-mail address", of: (row) => h("button", { class: "link", onclick: () => open(row.id) }, row.email) },
+    { label: "Role", of: (row) => roleName(row.role) },
     { label: "Standing", of: (row) => h("span", { class: row.suspended ? "bad" : "good" }, row.suspended ? "banned" : "may play") },
   ];
-  const load = async () => {
+  const load = () => fill(list, async () => {
     const email = wanted.value.trim();
     const query = email ? `email=${encodeURIComponent(email)}` : `after=${after}&limit=50`;
-    let rows = [];
-    try {
-      rows = await get(`/api/accounts?${query}`);
-    } catch (error) {
-      if (error.status !== 404) {
-        note(error.message, true);
+    const rows = await get(`/api/accounts?${query}`).catch((error) => {
+      if (error.status === 404) {
+        return [];
       }
-    }
+      throw error;
+    });
     const last = rows.at(-1)?.id;
-    clear(list, table(columns, rows, "No account of that address."),
-      h("div", { class: "actions" },
+    return [table("Accounts", columns, rows, "No account of that address."),
+      h("div", { class: "actions pages" },
         h("button", { class: "small", disabled: after === 0, onclick: () => { after = 0; load(); } }, "First"),
-        h("button", { class: "small", disabled: rows.length < 50, onclick: () => { after = last; load(); } }, "Next")));
-  };
+        h("button", { class: "small", disabled: rows.length < 50, onclick: () => { after = last; load(); } }, "Next"))];
+  });
   function again() {
     load();
     if (chosen !== null) {
       open(chosen);
     }
   }
-  wanted.addEventListener("change", load);
+  const search = (event) => {
+    event.preventDefault();
+    load();
+  };
   clear(root,
-    h("div", { class: "row" }, field("Search by e-mail address", wanted),
-      h("button", { onclick: load }, "Search"),
-      session.may("commands") ? h("button", { class: "main", onclick: () => create(load) }, "New account") : null),
+    h("form", { class: "row", role: "search", onsubmit: search }, field("Search by e-mail address", wanted),
+      h("button", {}, "Search"),
+      session.may("commands")
+        ? h("button", { class: "main", type: "button", onclick: () => create(load) }, "New account")
+        : null),
     h("div", { class: "pair" }, list, one));
   load();
 }

@@ -1,12 +1,12 @@
 // Who used which command.
 
-import { clear, field, h, note, table, time } from "./dom.js";
+import { clear, field, fill, h, table, time } from "./dom.js";
 import { get } from "./http.js";
 
 const PAGE = 50;
 const COLUMNS = [
   { label: "When", of: (row) => time(row.at) },
-  { label: "Who", of: (row) => h("span", {}, row.who, " ", h("span", { class: "quiet" }, `${row.source} ${row.place}`)), wide: true },
+  { label: "Who", of: (row) => h("span", {}, row.who, " ", h("span", { class: "quiet" }, `${row.source} ${row.place}`)) },
   { label: "Command", of: (row) => h("code", {}, row.line), wide: true },
   { label: "Came to", of: (row) => h("span", { class: row.outcome === "done" ? "good" : "bad" }, row.outcome) },
   { label: "Answer", of: (row) => row.answer, wide: true },
@@ -16,7 +16,7 @@ export function audit(root) {
   const contains = h("input", { type: "search", placeholder: "command, name or place" });
   const since = h("input", { type: "datetime-local" });
   const list = h("section", { class: "card" });
-  const load = async (before) => {
+  const load = (before) => fill(list, async () => {
     const query = new URLSearchParams({ limit: PAGE });
     if (contains.value) {
       query.set("contains", contains.value);
@@ -27,21 +27,20 @@ export function audit(root) {
     if (before) {
       query.set("before", before);
     }
-    try {
-      const rows = await get(`/api/audit?${query}`);
-      clear(list, table(COLUMNS, rows, "No command was used."),
-        h("div", { class: "actions" },
-          h("button", { class: "small", disabled: !before, onclick: () => load() }, "Newest"),
-          h("button", { class: "small", disabled: rows.length < PAGE, onclick: () => load(rows.at(-1).id) }, "Older")));
-    } catch (error) {
-      note(error.message, true);
-    }
+    const rows = await get(`/api/audit?${query}`);
+    const none = contains.value || since.value ? "No such command was used." : "No command was used yet.";
+    return [table("Commands used", COLUMNS, rows, none),
+      h("div", { class: "actions pages" },
+        h("button", { class: "small", disabled: !before, onclick: () => load() }, "Newest"),
+        h("button", { class: "small", disabled: rows.length < PAGE, onclick: () => load(rows.at(-1).id) }, "Older"))];
+  });
+  const search = (event) => {
+    event.preventDefault();
+    load();
   };
-  contains.addEventListener("change", () => load());
-  since.addEventListener("change", () => load());
   clear(root,
-    h("div", { class: "row" }, field("Search", contains), field("Since", since),
-      h("button", { onclick: () => load() }, "Search")),
+    h("form", { class: "row", role: "search", onsubmit: search }, field("Search", contains), field("Since", since),
+      h("button", {}, "Search")),
     list);
   load();
 }

@@ -1,9 +1,10 @@
 // The server's console: a line, its answer, history and completion.
 
-import { clear, h, note, table } from "./dom.js";
+import { clear, fill, h, note, table } from "./dom.js";
 import { get, post } from "./http.js";
 
 const LINES_MAX = 1000;
+const HISTORY_MAX = 200;
 
 export function terminal(root) {
   const output = h("div", { class: "output", role: "log", "aria-label": "Answers", tabindex: "0" });
@@ -11,7 +12,7 @@ export function terminal(root) {
     class: "mono", "aria-label": "Command", autocomplete: "off", autocapitalize: "off",
     spellcheck: "false", placeholder: "help · Tab completes, ↑ brings back",
   });
-  const help = h("section", { class: "card" }, h("p", { class: "quiet" }, "Loading…"));
+  const help = h("section", { class: "card" });
   const history = JSON.parse(sessionStorage.getItem("console") ?? "[]");
   let place = history.length;
 
@@ -33,7 +34,8 @@ export function terminal(root) {
     const hides = secret.test(text);
     if (!hides && history.at(-1) !== text) {
       history.push(text);
-      sessionStorage.setItem("console", JSON.stringify(history.slice(-200)));
+      history.splice(0, history.length - HISTORY_MAX);
+      sessionStorage.setItem("console", JSON.stringify(history));
     }
     place = history.length;
     say(`> ${hides ? `${text.split(/\s+/).slice(0, 3).join(" ")} …` : text}`, "typed");
@@ -87,9 +89,10 @@ export function terminal(root) {
     }, one.usage) },
     { label: "What it does", of: (one) => one.help, wide: true },
   ];
-  get("/api/commands").then((commands) => {
-    clear(help, h("details", {}, h("summary", {}, `All ${commands.length} commands`),
-      table(columns, commands)));
-  }, (error) => clear(help, error.message));
+  fill(help, async () => {
+    const commands = await get("/api/commands");
+    return h("details", {}, h("summary", {}, `All ${commands.length} commands`),
+      table("Commands", columns, commands));
+  });
   line.focus();
 }

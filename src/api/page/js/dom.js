@@ -26,28 +26,64 @@ export function field(label, input) {
   return h("label", { class: "field" }, h("span", {}, label), input);
 }
 
-// A table; `columns` are {label, of, number, wide}, where `of` gives a text or an element.
-export function table(columns, rows, none = "Nothing here.") {
+// A table called `name`; `columns` are {label, of, number, wide}, where `of` gives a text or an
+// element.
+export function table(name, columns, rows, none = "Nothing here.") {
   if (rows.length === 0) {
     return h("p", { class: "empty" }, none);
   }
   const kind = (column) => (column.number ? "number" : column.wide ? "break" : null);
+  const head = (column) => h("th", {
+    scope: "col", role: "columnheader", class: column.number ? "number" : null,
+  }, column.label || h("span", { class: "unseen" }, "Actions"));
   const cell = (row) => (column) => {
     const value = column.of(row);
-    return h("td", { class: kind(column) }, value instanceof Node ? value : String(value ?? ""));
+    return h("td", { role: "cell", class: kind(column), "data-label": column.label },
+      value instanceof Node ? value : String(value ?? ""));
   };
-  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table" },
-    h("table", {},
-      h("thead", {}, h("tr", {}, columns.map((column) =>
-        h("th", { scope: "col", class: column.number ? "number" : null }, column.label)))),
-      h("tbody", {}, rows.map((row) => h("tr", {}, columns.map(cell(row)))))));
+  // The roles hold on where a narrow window lays a row out as a card.
+  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name },
+    h("table", { role: "table", "aria-label": name },
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns.map(head))),
+      h("tbody", { role: "rowgroup" }, rows.map((row) =>
+        h("tr", { role: "row" }, columns.map(cell(row)))))));
 }
 
-// Says something in the corner for a while.
+// Fills `place` with what `work` gives: says that it loads, and when it fails why, with a way to
+// try again. What was there stays until the new is here.
+export async function fill(place, work) {
+  if (place.childElementCount === 0) {
+    clear(place, h("p", { class: "empty", role: "status" }, "Loading…"));
+  }
+  place.setAttribute("aria-busy", "true");
+  try {
+    clear(place, await work());
+  } catch (error) {
+    clear(place, h("div", { class: "empty", role: "alert" },
+      h("p", { class: "bad" }, error.message),
+      h("button", { onclick: () => fill(place, work) }, "Try again")));
+  }
+  place.removeAttribute("aria-busy");
+}
+
+const NOTES_MAX = 3;
+
+// Says something in the corner for a while, or until it is put away.
 export function note(text, bad = false) {
-  const shown = h("div", { class: bad ? "note bad" : "note" }, text);
-  document.getElementById("notes").append(shown);
+  const shown = h("div", { class: bad ? "note bad" : "note" },
+    h("span", {}, text),
+    h("button", { class: "close", "aria-label": "Dismiss", onclick: () => shown.remove() }, "×"));
+  const notes = document.getElementById("notes");
+  notes.append(shown);
+  while (notes.childElementCount > NOTES_MAX) {
+    notes.firstElementChild.remove();
+  }
   setTimeout(() => shown.remove(), bad ? 9000 : 4500);
+}
+
+// Puts away what was said of work that was done.
+export function forgetNotes() {
+  document.querySelectorAll("#notes .note:not(.bad)").forEach((shown) => shown.remove());
 }
 
 // Does something and says what came of it. True when it was done.
@@ -65,26 +101,32 @@ export async function attempt(work, done) {
   }
 }
 
-// Asks for values in a dialog; `fields` are {name, label, …attributes}. Null when it was left.
-export function dialog(title, fields, verb, danger = false) {
+// Asks for values in a dialog; `fields` are {name, label, …attributes}. Null when it was left. The
+// focus goes back to where it was.
+export function dialog(title, fields, verb, danger = false, text = "") {
   return new Promise((resolve) => {
+    const before = document.activeElement;
     const inputs = fields.map((wanted) => {
-      const { name, label, options, ...attributes } = wanted;
+      const { name, label, options, value, ...attributes } = wanted;
       const input = options
         ? h("select", { name, ...attributes },
-          options.map(([value, text]) => h("option", { value }, text)))
-        : h("input", { name, autocomplete: "off", ...attributes });
+          options.map(([option, word]) =>
+            h("option", { value: option, selected: option === value }, word)))
+        : h("input", { name, value, autocomplete: "off", ...attributes });
       return field(label, input);
     });
     const form = h("form", { method: "dialog" },
-      h("h2", {}, title), inputs,
+      h("h2", {}, title),
+      text ? h("p", {}, text) : null, inputs,
       h("div", { class: "actions" },
-        h("button", { value: "", formnovalidate: true }, "Cancel"),
+        // No submit button: Enter in a field means the other one.
+        h("button", { type: "button", onclick: () => shown.close("") }, "Cancel"),
         h("button", { class: danger ? "danger" : "main", value: "yes" }, verb)));
     const shown = h("dialog", { "aria-label": title }, form);
     shown.addEventListener("close", () => {
       const values = shown.returnValue === "yes" ? Object.fromEntries(new FormData(form)) : null;
       shown.remove();
+      before?.focus?.();
       resolve(values);
     });
     document.body.append(shown);
@@ -94,8 +136,21 @@ export function dialog(title, fields, verb, danger = false) {
   });
 }
 
+const two = (number) => String(number).padStart(2, "0");
+
+// The time of day on this machine's clock.
+export function clock(ms) {
+  const at = new Date(ms);
+  return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+}
+
+// Date and time on this machine's clock; sorts as it reads.
 export function time(ms) {
-  return ms ? new Date(ms).toLocaleString() : "–";
+  if (!ms) {
+    return "–";
+  }
+  const at = new Date(ms);
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${clock(ms)}`;
 }
 
 // Seconds as `2 d 3 h` or `4 min`.
@@ -110,6 +165,11 @@ export function span(seconds) {
     }
   }
   return parts.join(" ") || "0 s";
+}
+
+// A number of things in words.
+export function count(number, one, many) {
+  return `${number} ${number === 1 ? one : many}`;
 }
 
 export const CLASSES = { 1: "Warrior", 2: "Engineer", 3: "Esper", 4: "Medic", 5: "Stalker", 7: "Spellslinger" };

@@ -2,7 +2,8 @@
 
 export class Refused extends Error {
   constructor(status, problem) {
-    super(problem.detail || problem.title || "The server refused.");
+    const text = problem.detail || problem.title || "The server refused.";
+    super(text.charAt(0).toUpperCase() + text.slice(1));
     this.status = status;
   }
 }
@@ -66,11 +67,59 @@ export async function bytes(path) {
   return answer.ok ? new Uint8ClampedArray(await answer.arrayBuffer()) : null;
 }
 
-// Follows live events until the returned function is called. `told` maps names to functions.
+// Milliseconds before the first try to follow anew, and at most between two.
+const AGAIN_MS = 1000;
+const AGAIN_MS_MAX = 10000;
+
+function away(is) {
+  document.getElementById("away").hidden = !is;
+}
+
+// Follows live events until the returned function is called. `told` maps names to functions. When
+// the stream breaks off it says so and tries again, ever more rarely; a login that has ended is
+// found out by asking who we are.
 export function follow(query, told) {
-  const source = new EventSource(`/api/events?${query}`);
-  for (const [name, tell] of Object.entries(told)) {
-    source.addEventListener(name, (event) => tell(JSON.parse(event.data)));
-  }
-  return () => source.close();
+  let source = null;
+  let timer = null;
+  let wait = AGAIN_MS;
+  let stopped = false;
+  const again = () => {
+    source.close();
+    if (stopped) {
+      return;
+    }
+    away(true);
+    timer = setTimeout(async () => {
+      const status = await get("/api/session").then(() => 200, (error) => error.status);
+      if (stopped) {
+        return;
+      }
+      if (status === 401 || status === 403) {
+        window.dispatchEvent(new Event("bezgelor-login"));
+      } else if (status === 200) {
+        begin();
+      } else {
+        wait = Math.min(AGAIN_MS_MAX, wait * 2);
+        again();
+      }
+    }, wait);
+  };
+  const begin = () => {
+    source = new EventSource(`/api/events?${query}`);
+    source.onopen = () => {
+      wait = AGAIN_MS;
+      away(false);
+    };
+    source.onerror = again;
+    for (const [name, tell] of Object.entries(told)) {
+      source.addEventListener(name, (event) => tell(JSON.parse(event.data)));
+    }
+  };
+  begin();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    source.close();
+    away(false);
+  };
 }

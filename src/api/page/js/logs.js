@@ -1,6 +1,6 @@
 // The server's log as it is written.
 
-import { clear, field, h } from "./dom.js";
+import { clear, clock, field, h } from "./dom.js";
 import { follow } from "./http.js";
 
 const LINES_MAX = 1000;
@@ -18,11 +18,13 @@ export function logs(root) {
     LEVELS.indexOf(line.level) <= LEVELS.indexOf(level.value)
     && `${line.target} ${line.text}`.toLowerCase().includes(contains.value.toLowerCase());
   const row = (line) => h("div", {},
-    h("span", { class: "quiet" }, `${new Date(line.at).toLocaleTimeString()} `),
+    h("span", { class: "quiet" }, `${clock(line.at)} `),
     h("span", { class: `level ${line.level}` }, line.level),
     h("span", { class: "quiet" }, `${line.target} `), line.text);
   const draw = () => {
-    clear(output, kept.filter(passes).map(row));
+    const rows = kept.filter(passes);
+    clear(output, rows.length > 0 ? rows.map(row)
+      : h("p", { class: "empty" }, kept.length > 0 ? "No line passes the filter." : "Waiting for lines…"));
     output.scrollTop = output.scrollHeight;
   };
   level.addEventListener("change", draw);
@@ -30,12 +32,17 @@ export function logs(root) {
   still.addEventListener("change", () => still.checked || draw());
   clear(root,
     h("div", { class: "row" }, field("Level", level), field("Filter", contains),
-      h("label", {}, still, "Hold still")),
+      h("label", { class: "check" }, still, "Hold still")),
     output);
+  draw();
   return follow("topics=logs", {
-    log: (lines) => {
+    log: (told) => {
+      // A stream that began anew tells again what was told.
+      const last = kept.at(-1)?.number ?? 0;
+      const lines = told.filter((line) => line.number > last);
       kept = kept.concat(lines).slice(-LINES_MAX);
       if (!still.checked) {
+        output.querySelector(".empty")?.remove();
         output.append(...lines.filter(passes).map(row));
         while (output.childElementCount > LINES_MAX) {
           output.firstElementChild.remove();

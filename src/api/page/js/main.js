@@ -1,6 +1,6 @@
 // The frame of the page: login, navigation, and which view is open.
 
-import { clear, field, h, note } from "./dom.js";
+import { clear, field, forgetNotes, h } from "./dom.js";
 import { get, post, remove } from "./http.js";
 import { overview } from "./overview.js";
 import { map } from "./map.js";
@@ -45,8 +45,15 @@ function shut() {
   }
 }
 
+function menu(open) {
+  nav.classList.toggle("open", open);
+  bar.querySelector(".menu")?.setAttribute("aria-expanded", open);
+}
+
 function show() {
   shut();
+  menu(false);
+  forgetNotes();
   const path = location.hash.slice(2).split("?")[0];
   const views = VIEWS.filter(allowed);
   const view = views.find((candidate) => candidate.path === path) ?? views[0];
@@ -58,7 +65,6 @@ function show() {
     clear(content, h("p", {}, "This token may use nothing that has a page."));
     return;
   }
-  nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   document.title = `${view.title} · ${session.realm}`;
   const root = h("div", {});
   clear(content, h("h1", {}, view.title), root);
@@ -71,7 +77,12 @@ function frame() {
     h("strong", {}, session.realm),
     h("span", { class: "grow" }),
     h("span", { class: "who", title: session.name }, session.name),
-    h("button", { class: "small", onclick: logOut }, "Log out"));
+    h("button", { class: "small", onclick: logOut }, "Log out"),
+    // Seen in a narrow window alone.
+    h("button", {
+      class: "small menu", "aria-controls": "nav", "aria-expanded": "false",
+      onclick: () => menu(!nav.classList.contains("open")),
+    }, "Menu"));
   show();
 }
 
@@ -89,8 +100,10 @@ async function enter() {
   frame();
 }
 
-function login() {
+function login(because = "") {
   shut();
+  menu(false);
+  forgetNotes();
   session = null;
   clear(bar);
   clear(nav);
@@ -98,20 +111,24 @@ function login() {
   const email = h("input", { type: "email", name: "email", autocomplete: "username" });
   const password = h("input", { type: "password", name: "password", autocomplete: "current-password" });
   const token = h("input", { type: "password", name: "token", autocomplete: "off", spellcheck: "false" });
-  const said = h("p", { class: "bad", role: "alert" });
+  const said = h("p", { class: "bad", role: "alert" }, because);
   const submit = async (event) => {
     event.preventDefault();
     const proof = token.value
       ? { token: token.value.trim() }
       : { email: email.value.trim(), password: password.value };
+    button.disabled = true;
     try {
       await post("/api/session", proof);
       await enter();
       content.focus();
     } catch (error) {
       clear(said, error.message);
+      button.disabled = false;
+      (token.value ? token : password).select();
     }
   };
+  const button = h("button", { class: "main", type: "submit" }, "Log in");
   clear(content, h("form", { class: "card login", onsubmit: submit },
     h("h1", {}, h("img", { src: "/icon.svg", alt: "" }), "Bezgelor"),
     field("E-mail address", email),
@@ -120,7 +137,7 @@ function login() {
       h("summary", {}, "With a token instead"),
       field("Token of the operator", token)),
     said,
-    h("button", { class: "main", type: "submit" }, "Log in")));
+    button));
   email.focus();
 }
 
@@ -134,8 +151,14 @@ window.addEventListener("hashchange", () => {
 });
 window.addEventListener("bezgelor-login", () => {
   if (session) {
-    note("The login has ended.", true);
-    login();
+    login("The login has ended: log in again to go on.");
   }
 });
-enter().catch(login);
+window.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && nav.classList.contains("open")) {
+    menu(false);
+    bar.querySelector(".menu").focus();
+  }
+});
+// A stranger is not told that it is one.
+enter().catch((error) => login(error.status === 401 ? "" : error.message));

@@ -1,6 +1,6 @@
 // What an account does for itself.
 
-import { CLASSES, FACTIONS, RACES, attempt, clear, field, h, note, span, table, time } from "./dom.js";
+import { CLASSES, FACTIONS, RACES, attempt, clear, field, fill, h, note, span, table, time } from "./dom.js";
 import { get, post } from "./http.js";
 
 const COLUMNS = [
@@ -14,7 +14,7 @@ const COLUMNS = [
 ];
 
 export function me(root, session) {
-  const characters = h("section", { class: "card" });
+  const characters = h("div", {});
   const old = h("input", { type: "password", required: true, autocomplete: "current-password" });
   const fresh = h("input", { type: "password", required: true, autocomplete: "new-password" });
   const again = h("input", { type: "password", required: true, autocomplete: "new-password" });
@@ -38,14 +38,13 @@ export function me(root, session) {
       hidden.checked = !wish;
     }
   });
-  clear(root, characters, h("div", { class: "pair" },
+  clear(root, h("section", { class: "card" }, h("h2", {}, "My characters"), characters), h("div", { class: "pair" },
     h("form", { class: "card", onsubmit: change }, h("h2", {}, "Password"),
       field("Present password", old), field("New password", fresh), field("New password once more", again),
       h("button", { class: "main" }, "Change it")),
     h("section", { class: "card" }, h("h2", {}, "Privacy"),
-      h("label", {}, hidden, "Hide my characters from other players on the map and in the list"),
+      h("label", { class: "check" }, hidden, "Hide my characters from other players on the map and in the list"),
       h("p", { class: "quiet" }, "Game masters and administrators see everybody."))));
-  get("/api/me/characters").then((rows) =>
-    clear(characters, h("h2", {}, "My characters"), table(COLUMNS, rows, "No characters on this realm yet.")),
-  (error) => note(error.message, true));
+  fill(characters, async () => table("My characters", COLUMNS, await get("/api/me/characters"),
+    "No characters on this realm yet. The game makes them."));
 }

@@ -1,14 +1,14 @@
 // The realm at a glance: players, shards, ticks, zones.
 
 import { chart } from "./chart.js";
-import { clear, h, note, span, table } from "./dom.js";
+import { clear, fill, h, note, span, table } from "./dom.js";
 import { follow, get } from "./http.js";
 
 const SECONDS = 300;
 
 function figure(label, value, extra = null) {
   return h("div", { class: "card" },
-    h("div", { class: "label" }, label), h("div", { class: "figure" }, value), extra);
+    h("div", { class: "label" }, label), h("div", { class: "figure" }, value, extra));
 }
 
 function legend(entries) {
@@ -23,12 +23,14 @@ function shardCard(shard, points, width) {
     h("h2", {}, `Shard ${shard}`, last
       ? h("span", { class: "quiet" }, ` · ${last.connections} connections, busy ${(last.busy * 100).toFixed(0)} %`)
       : null),
+    h("h3", {}, "Tick (update_diff)"),
     chart(`Update diff of shard ${shard}`, [
       { kind: "three", values: of("tick_max_ms") },
       { kind: "two", values: of("tick_p99_ms") },
       { kind: "one", values: of("tick_p50_ms") },
     ], { unit: "ms", budget: 50, seconds: SECONDS, width }),
     legend([["one", "tick p50"], ["two", "p99"], ["three", "longest"], ["budget", "50 ms budget"]]),
+    h("h3", {}, "Traffic"),
     chart(`Traffic of shard ${shard}`, [
       { kind: "one", values: of("bytes_out").map((bytes) => bytes / 1024) },
       { kind: "two", values: of("bytes_in").map((bytes) => bytes / 1024) },
@@ -44,26 +46,26 @@ const ZONES = [
   { label: "Mean step", of: (zone) => `${zone.step_mean_ms.toFixed(2)} ms`, number: true },
   { label: "Longest", of: (zone) => `${zone.step_max_ms.toFixed(1)} ms`, number: true },
   { label: "Leaves out", of: (zone) => zone.leaves_out || "nothing" },
-  { label: "", of: (zone) => h("a", { href: `#/map?zone=${zone.instance}` }, "Map") },
+  { label: "", of: (zone) => h("a", { href: `#/map?zone=${zone.instance}`, "aria-label": `Map of zone ${zone.instance}` }, "Map") },
 ];
 
 export function overview(root) {
   const banner = h("div", {});
   const figures = h("div", { class: "cards" });
   const charts = h("div", { class: "pair" });
-  const zones = h("section", { class: "card" });
-  clear(root, banner, figures, charts, zones);
+  const zones = h("div", {});
+  clear(root, banner, figures, charts,
+    h("section", { class: "card" }, h("h2", {}, "Zones"), zones));
   const points = new Map();
   let status = null;
 
   const drawFigures = () => {
     const { online, capacity, queued, connections, accounts, uptime_s, version } = status;
     clear(banner, status.stops_in_ms === null ? [] : [
-      h("div", { class: "banner" }, `The realm stops in ${span(status.stops_in_ms / 1000)}.`)]);
+      h("div", { class: "banner", role: "status" }, `The realm stops in ${span(status.stops_in_ms / 1000)}. `,
+        h("a", { href: "#/realm" }, "Call it off"))]);
     clear(figures,
-      figure("Players", `${online}`,
-        h("meter", { min: 0, max: capacity, value: online, "aria-label": `${online} of ${capacity}` })),
-      figure("Room", `${capacity}`),
+      figure("Players", `${online}`, h("small", {}, ` of ${capacity}`)),
       figure("Queue", `${queued}`),
       figure("Connections", `${connections}`),
       figure("Accounts", `${accounts}`),
@@ -77,18 +79,15 @@ export function overview(root) {
   };
   const drawCharts = () => {
     const width = cardWidth();
-    clear(charts, [...points].map(([shard, past]) => shardCard(shard, past, width)));
+    clear(charts, points.size === 0
+      ? h("section", { class: "card empty" }, "The shards have told nothing yet.")
+      : [...points].map(([shard, past]) => shardCard(shard, past, width)));
   };
-  const refresh = async () => {
-    try {
-      status = await get("/api/status");
-      drawFigures();
-      const running = await get("/api/zones");
-      clear(zones, h("h2", {}, "Zones"), table(ZONES, running, "No zone runs: nobody is in the world."));
-    } catch (error) {
-      note(error.message, true);
-    }
-  };
+  const refresh = () => fill(zones, async () => {
+    status = await get("/api/status");
+    drawFigures();
+    return table("Zones", ZONES, await get("/api/zones"), "No zone runs: nobody is in the world.");
+  });
   const begin = async () => {
     for (const shard of await get("/api/shards")) {
       points.set(shard.shard, shard.points);

@@ -1,7 +1,9 @@
 // Who is in the world, and what can be done with them.
 
 import { CLASSES, FACTIONS, RACES, attempt, clear, dialog, field, h, span, table } from "./dom.js";
-import { command, follow, quoted } from "./http.js";
+import { command, follow, get, quoted } from "./http.js";
+
+const SHOWN_MAX = 500;
 
 async function message(player) {
   const values = await dialog(`Message to ${player.name}`,
@@ -13,7 +15,8 @@ async function message(player) {
 
 async function kick(player) {
   const values = await dialog(`Send ${player.name} away?`,
-    [{ name: "reason", label: "Reason, for the log" }], "Kick", true);
+    [{ name: "reason", label: "Reason, for the log" }], "Kick", true,
+    "The connection ends; the player can come back at once.");
   if (values) {
     attempt(() => command(`player kick ${quoted(player.name)} ${values.reason}`.trim()));
   }
@@ -23,7 +26,7 @@ export async function ban(title, target) {
   const values = await dialog(title, [
     { name: "reason", label: "Reason, for the operator", required: true },
     { name: "span", label: "For how long: 30m, 12h, 7d; empty for good", pattern: "[0-9]+[smhdw]" },
-  ], "Ban", true);
+  ], "Ban", true, "Whoever is online is sent away, and cannot log in while it lasts.");
   return values
     ? attempt(() => command(`${target} ${quoted(values.reason)} ${values.span}`.trim()))
     : false;
@@ -57,9 +60,14 @@ function actions(player) {
 }
 
 export function players(root, session) {
-  const wanted = h("input", { type: "search", placeholder: "Name", "aria-label": "Name" });
-  const shown = h("section", { class: "card" });
-  let everybody = [];
+  const wanted = h("input", { type: "search", placeholder: "name" });
+  const shown = h("section", { class: "card" }, h("p", { class: "empty", role: "status" }, "Loading…"));
+  let everybody = null;
+  const worlds = new Map();
+  const nameWorlds = () => get("/api/zones").then((zones) => {
+    zones.forEach((zone) => worlds.set(zone.world, zone.name));
+    draw();
+  }, () => null);
   const columns = [
     { label: "Name", of: (player) => h("span", {}, h("strong", {}, player.name), " ",
       player.staff ? h("span", { class: "tag" }, "staff") : null,
@@ -68,18 +76,22 @@ export function players(root, session) {
     { label: "Race", of: (player) => RACES[player.race] ?? player.race },
     { label: "Class", of: (player) => CLASSES[player.class] ?? player.class },
     { label: "Faction", of: (player) => FACTIONS[player.faction] ?? player.faction },
-    { label: "Zone", of: (player) => h("a", { href: `#/map?zone=${player.zone}` }, `world ${player.world}`) },
+    { label: "Zone", of: (player) => h("a", { href: `#/map?zone=${player.zone}` },
+      worlds.get(player.world) || `world ${player.world}`) },
     { label: "Online", of: (player) => span(player.online_s) },
   ];
   if (session.may("commands")) {
     columns.push({ label: "", of: actions });
   }
   const draw = () => {
+    if (everybody === null) {
+      return;
+    }
     const beginning = wanted.value.toLowerCase();
     const found = everybody.filter((player) => player.name.toLowerCase().includes(beginning));
-    const none = everybody.length === 0 ? "Nobody is in the world." : "Nobody of that name.";
+    const none = everybody.length === 0 ? "Nobody is in the world." : "Nobody of that name is in the world.";
     clear(shown, h("p", { class: "quiet" }, `${found.length} of ${everybody.length}`),
-      table(columns, found.slice(0, 500), none));
+      table("Players", columns, found.slice(0, SHOWN_MAX), none));
   };
   wanted.addEventListener("input", draw);
   clear(root, h("div", { class: "row" }, field("Search", wanted)), shown);
@@ -92,6 +104,9 @@ export function players(root, session) {
       if (now !== names) {
         names = now;
         draw();
+        if (list.some((player) => !worlds.has(player.world))) {
+          nameWorlds();
+        }
       }
     },
   });

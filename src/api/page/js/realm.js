@@ -1,6 +1,6 @@
 // The realm as a whole: message of the day, broadcast, room, countdown.
 
-import { attempt, clear, dialog, field, h, note, span, table, time } from "./dom.js";
+import { attempt, clear, dialog, field, fill, h, span, table, time } from "./dom.js";
 import { command, follow, get } from "./http.js";
 
 const REALMS = [
@@ -12,12 +12,15 @@ const REALMS = [
   { label: "Last heard", of: (row) => time(row.last_seen_at) },
 ];
 
-function form(title, inputs, verb, line) {
+// A card that runs a command; `sent` empties what is not to be sent twice.
+function form(title, inputs, verb, line, sent = () => {}) {
   return h("form", {
     class: "card",
-    onsubmit: (event) => {
+    onsubmit: async (event) => {
       event.preventDefault();
-      attempt(() => command(line()));
+      if (await attempt(() => command(line()))) {
+        sent();
+      }
     },
   }, h("h2", {}, title), inputs, h("button", { class: "main" }, verb));
 }
@@ -30,43 +33,55 @@ export function realm(root, session) {
   const room = h("input", { type: "number", min: 1, max: 100000, required: true });
   const minutes = h("input", { type: "number", min: 0, max: 1440, step: "any", value: 5, required: true });
   const reason = h("input", { maxlength: 200 });
-  const countdown = h("p", { role: "status" });
-  const realms = h("section", { class: "card" });
+  const countdown = h("p", {}, "…");
+  const realms = h("div", {});
 
+  const cancel = h("button", {
+    disabled: true, onclick: () => attempt(() => command("realm shutdown cancel")),
+  }, "Call it off");
   const begin = (what) => async () => {
-    const sure = await dialog(`${what === "restart" ? "Restart" : "Stop"} the realm in ${minutes.value} minutes?`,
-      [], what === "restart" ? "Restart" : "Stop", true);
+    if (!minutes.reportValidity()) {
+      return;
+    }
+    const seconds = Math.round(Number(minutes.value) * 60);
+    const when = seconds === 0 ? "now" : `in ${span(seconds)}`;
+    const sure = await dialog(`${what === "restart" ? "Restart" : "Stop"} the realm ${when}?`,
+      [], what === "restart" ? "Restart" : "Stop", true,
+      "Players are told, and again as the time runs out. Everybody is saved first.");
     if (sure) {
-      const seconds = Math.round(Number(minutes.value) * 60);
       const path = what === "restart" ? "realm restart" : "realm shutdown start";
       attempt(() => command(`${path} ${seconds}s ${reason.value}`.trim()));
     }
   };
-  const stop = h("section", { class: "card" }, h("h2", {}, "Shutdown"), countdown,
-    h("div", { class: "row" }, field("Minutes from now", minutes), field("Why, for the players", reason)),
+  const stop = h("section", { class: "card" }, h("h2", {}, "Shutdown"), countdown);
+  if (session.may("commands")) {
+    stop.append(h("div", { class: "row" }, field("Minutes from now", minutes), field("Why, for the players", reason)),
     h("div", { class: "actions" },
       h("button", { class: "danger", onclick: begin("stop") }, "Stop"),
       h("button", { class: "danger", onclick: begin("restart") }, "Restart"),
-      h("button", { onclick: () => attempt(() => command("realm shutdown cancel")) }, "Call it off")));
+      cancel));
+  }
   const forms = session.may("commands") ? h("div", { class: "pair" },
     form("Message of the day", field("Shown to everybody who logs in", motd), "Set", () => `realm motd ${motd.value}`.trim()),
-    form("Broadcast", [field("How loudly", tier), field("Message", text)], "Send", () => `broadcast message ${tier.value} ${text.value}`),
+    form("Broadcast", [field("How loudly", tier), field("Message", text)], "Send",
+      () => `broadcast message ${tier.value} ${text.value}`, () => { text.value = ""; }),
     form("Room", field("Players the realm takes", room), "Set", () => `realm max ${room.value}`),
     stop) : stop;
-  clear(root, forms, realms);
+  clear(root, forms,
+    h("section", { class: "card" }, h("h2", {}, "Realms of this account database"), realms));
 
   let first = true;
   const shown = (state) => {
     clear(countdown, state.stops_in_ms === null
       ? "No countdown runs."
       : h("strong", { class: "warn" }, `The realm stops in ${span(state.stops_in_ms / 1000)}.`));
+    cancel.disabled = state.stops_in_ms === null;
     if (first) {
       first = false;
       motd.value = state.message_of_the_day;
       room.value = state.capacity;
     }
   };
-  get("/api/realms").then((rows) => clear(realms, h("h2", {}, "Realms of this account database"), table(REALMS, rows)),
-    (error) => note(error.message, true));
+  fill(realms, async () => table("Realms", REALMS, await get("/api/realms")));
   return follow("topics=status", { status: shown });
 }

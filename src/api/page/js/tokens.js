@@ -1,20 +1,16 @@
 // Bearer tokens for programs.
 
-import { attempt, clear, dialog, h, note, table, time } from "./dom.js";
+import { attempt, clear, dialog, fill, h, note, table, time } from "./dom.js";
 import { get, post, remove } from "./http.js";
 
 export function tokens(root) {
   const list = h("section", { class: "card" });
   const made = h("div", { "aria-live": "polite" });
-  const load = async () => {
-    try {
-      clear(list, table(COLUMNS, await get("/api/tokens"), "No tokens yet."));
-    } catch (error) {
-      note(error.message, true);
-    }
-  };
+  const load = () => fill(list, async () => table("Tokens", COLUMNS, await get("/api/tokens"),
+    "No tokens yet. A program that asks this server something needs one."));
   const revoke = async (token) => {
-    const sure = await dialog(`Revoke ${token.name}?`, [], "Revoke", true);
+    const sure = await dialog(`Revoke ${token.name}?`, [], "Revoke", true,
+      "Whoever uses it is turned away from now on.");
     if (sure && await attempt(() => remove(`/api/tokens/${encodeURIComponent(token.name)}`), "Revoked.")) {
       load();
     }
@@ -25,7 +21,7 @@ export function tokens(root) {
     { label: "Made", of: (token) => time(token.created_at) },
     { label: "Ends", of: (token) => (token.expires_at ? time(token.expires_at) : "never") },
     { label: "Last used", of: (token) => time(token.last_used_at) },
-    { label: "", of: (token) => h("button", { class: "small danger", onclick: () => revoke(token) }, "Revoke") },
+    { label: "", of: (token) => h("button", { class: "small danger", "aria-label": `Revoke: ${token.name}`, onclick: () => revoke(token) }, "Revoke") },
   ];
   const create = async () => {
     const values = await dialog("New token", [
@@ -51,6 +47,10 @@ export function tokens(root) {
       note(error.message, true);
     }
   };
-  clear(root, h("div", { class: "row" }, h("button", { class: "main", onclick: create }, "New token")), made, list);
+  clear(root,
+    h("p", { class: "quiet" }, "A token lets a program in with the scopes it is given: status, metrics, players, "
+      + "accounts, characters, audit, logs, commands, or admin for all of them. ",
+    h("a", { href: "/api/docs/" }, "What the interface offers"), "."),
+    h("div", { class: "row" }, h("button", { class: "main", onclick: create }, "New token")), made, list);
   load();
 }

@@ -235,7 +235,13 @@ pub(crate) async fn password(
 ) -> Answer<Response> {
     let email = own(&caller)?.email.clone();
     check_password(&change.new)?;
-    let account = proven(&app, caller.address, &email, &change.old).await?;
+    // The login holds: it is the password beside it that is wrong.
+    let account = proven(&app, caller.address, &email, &change.old)
+        .await
+        .map_err(|problem| match problem.status() {
+            StatusCode::UNAUTHORIZED => Problem::forbidden("the present password is wrong"),
+            _ => problem,
+        })?;
     let (salt, fresh) = fresh_verifier(&email, &change.new).await?;
     app.db
         .set_password(account.id, &email, salt, fresh.clone())
