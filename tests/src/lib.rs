@@ -7,6 +7,7 @@ pub mod crash_loop;
 mod fleet;
 mod gate;
 mod http;
+pub mod land;
 mod noise;
 mod process;
 mod raw_game;

@@ -1,0 +1,72 @@
+// The server goes away and comes back while the page is open. Says `stop` and `start` to whoever
+// runs it and waits for an answer each time.
+
+import { createInterface } from "node:readline";
+import { check, email, forgive, logIn, open, password, run, shot, view } from "./browser.mjs";
+
+const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+
+async function ask(what) {
+  console.log(what);
+  const { done } = await answers.next();
+  check(!done, `nobody answers ${what}`);
+}
+
+async function again() {
+  const page = await open({ viewport: { width: 1000, height: 700 }, colorScheme: "light" });
+  await logIn(page, email);
+  await view(page, "Logs");
+  await page.locator(".output .level").first().waitFor();
+  // What a server that is away is told by is no fault of the page.
+  forgive(/./);
+  const away = page.getByText("No live connection to the server.");
+  check(await away.isHidden(), "nothing is wrong yet");
+  await ask("stop");
+  await away.waitFor();
+  await shot(page, "again-away");
+  await view(page, "Audit");
+  await page.getByText("The server does not answer.").waitFor();
+  await view(page, "Logs");
+  await away.waitFor();
+  await ask("start");
+  // Logins are kept in memory: the new server knows nobody, and the page says so by itself.
+  await page.getByText("The login has ended: log in again to go on.").waitFor();
+  check(await away.isHidden(), "the connection is back");
+  await shot(page, "again-login");
+  await page.keyboard.type(email);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Logs" }).waitFor();
+  await page.locator(".output .level").first().waitFor();
+  // A line that is written now arrives: the stream is live.
+  await page.evaluate(() => fetch("/api/commands", {
+    method: "POST",
+    headers: { "X-Bezgelor": "page", "Content-Type": "application/json" },
+    body: JSON.stringify({ line: "broadcast message low back again" }),
+  }));
+  await page.locator(".output").getByText("back again").first().waitFor();
+}
+
+// A stream that breaks off while the login holds goes on by itself.
+async function gap() {
+  const page = await open({ viewport: { width: 1000, height: 700 } });
+  await logIn(page, email);
+  let streams = 0;
+  await page.route("**/api/events*", (route) => {
+    streams += 1;
+    return streams === 1
+      ? route.fulfill({ contentType: "text/event-stream", body: "event: players\ndata: []\n\n" })
+      : route.continue();
+  });
+  await view(page, "Players");
+  await page.getByText("Nobody is in the world.").waitFor();
+  const away = page.getByText("No live connection to the server.");
+  await away.waitFor();
+  await away.waitFor({ state: "hidden" });
+  check(streams === 2, `${streams} streams were begun`);
+  await page.context().close();
+}
+
+await run(gap, again);
+process.exit();
