@@ -33,6 +33,13 @@ fn tell_unit(zone: &mut Zone, out: &mut Outputs, row: Row) {
         return;
     };
     fight.is_noted = false;
+    debug_assert!(
+        is_mutual(zone, row),
+        "unit {row} has a foe who knows nothing of it"
+    );
+    let Some(fight) = zone.fights.of.get_mut(row) else {
+        return;
+    };
     let in_combat = !fight.table.is_empty();
     let combat_changed = std::mem::replace(&mut fight.told, in_combat) != in_combat;
     // Whom a player looks at is its own choice.
@@ -51,6 +58,13 @@ fn tell_unit(zone: &mut Zone, out: &mut Outputs, row: Row) {
     if !in_combat {
         zone.fights.of.give_back(row);
     }
+}
+
+/// Whether each foe of a unit has it for a foe.
+fn is_mutual(zone: &Zone, row: Row) -> bool {
+    let fight = zone.fights.of.get(row);
+    let mut foes = fight.iter().flat_map(|fight| fight.table.foes());
+    foes.all(|foe| zone.fights.fights(foe.who, row))
 }
 
 fn combat_state(zone: &Zone, row: Row, in_combat: bool) -> ServerUnitEnteredCombat {

@@ -32,6 +32,8 @@ pub(crate) struct Ways {
     /// Made when the first way around something is looked for.
     finder: Option<Box<PathFinder>>,
     corners: Vec<[f32; 2]>,
+    /// Slopes that a line may have which goes on from the last point but one.
+    slopes: (f32, f32),
     /// Searches that may still be made in this step.
     left: u32,
     /// The last way, its start first; means nothing unless one was found.
@@ -86,8 +88,8 @@ impl Ways {
             let between = |a: f32, b: f32| a + (b - a) * part;
             let (x, z) = (between(from.x, to.x), between(from.z, to.z));
             let height = ground.and_then(|ground| ground.height(x, z));
-            let y = height.map_or(f32::NEG_INFINITY, |height| height);
-            self.add(Vec3::new(x, y.max(between(from.y, to.y)), z));
+            let y = height.unwrap_or(f32::NEG_INFINITY);
+            self.add(Vec3::new(x, y.max(between(from.y, to.y)), z), false);
         }
         self.shorten(short, true)
     }
@@ -136,7 +138,7 @@ impl Ways {
                 let Some(y) = height else {
                     return false;
                 };
-                if !self.add(Vec3::new(px, y, pz)) {
+                if !self.add(Vec3::new(px, y, pz), i == 1) {
                     return false;
                 }
             }
@@ -145,27 +147,29 @@ impl Ways {
         true
     }
 
-    /// Adds a point; one that lies on the line from the one before the last takes the last's
-    /// place. False when the way is full.
-    fn add(&mut self, point: Vec3) -> bool {
-        if let [.., a, b] = self.points[..] {
-            let (whole, part) = (a.distance_squared_xz(point), a.distance_squared_xz(b));
-            let share = if whole > 0.0 {
-                (part / whole).sqrt()
-            } else {
-                1.0
-            };
-            let on = |a: f32, c: f32| a + (c - a) * share;
-            let line = Vec3::new(on(a.x, point.x), on(a.y, point.y), on(a.z, point.z));
-            if line.distance_squared(b) < FLAT * FLAT {
-                self.points.pop();
+    /// Adds a point. While a straight line from the one before the last passes all that lies between
+    /// closely enough, it takes the last one's place. False when the way is full.
+    fn add(&mut self, point: Vec3, begins_leg: bool) -> bool {
+        if let [.., a, last] = &mut self.points[..]
+            && !begins_leg
+        {
+            let distance = a.distance_squared_xz(point).sqrt();
+            let slope = (point.y - a.y) / distance;
+            if (self.slopes.0..=self.slopes.1).contains(&slope) {
+                let (low, high) = slopes(*a, point);
+                self.slopes = (self.slopes.0.max(low), self.slopes.1.min(high));
+                *last = point;
+                return true;
             }
         }
-        let has_room = self.points.len() < WAY_POINTS_MAX;
-        if has_room {
-            self.points.push(point);
+        if self.points.len() == WAY_POINTS_MAX {
+            return false;
         }
-        has_room
+        if let Some(&last) = self.points.last() {
+            self.slopes = slopes(last, point);
+        }
+        self.points.push(point);
+        true
     }
 
     /// Takes so many world units off the end.
@@ -185,6 +189,13 @@ impl Ways {
         }
         Way::Nowhere
     }
+}
+
+/// The slopes of lines from one point that pass another closely enough.
+fn slopes(from: Vec3, past: Vec3) -> (f32, f32) {
+    let distance = from.distance_squared_xz(past).sqrt();
+    let rise = past.y - from.y;
+    ((rise - FLAT) / distance, (rise + FLAT) / distance)
 }
 
 /// Whether somebody at a point stands on the ground and not on something the map does not know.
@@ -235,6 +246,48 @@ mod tests {
         assert!((end.y - end.x * 0.1).abs() < 1e-3);
         let near = Vec3::new(29.0, 2.9, 0.0);
         assert_eq!(ways.find(Some(&Slope), near, to, 2.5), Way::Nowhere);
+    }
+
+    /// A bowl: every step is steeper than the one before.
+    #[derive(Debug)]
+    struct Bowl;
+
+    impl Ground for Bowl {
+        fn height(&self, x: f32, _: f32) -> Option<f32> {
+            Some(x * x * 0.004)
+        }
+
+        fn liquid(&self, _: f32, _: f32) -> Option<f32> {
+            None
+        }
+
+        fn is_walkable(&self, _: f32, _: f32) -> bool {
+            true
+        }
+
+        fn zone_at(&self, _: f32, _: f32) -> Option<WorldZoneId> {
+            None
+        }
+    }
+
+    #[test]
+    fn a_way_that_bends_slowly_never_leaves_the_ground() {
+        let mut ways = Ways::default();
+        ways.renew();
+        let (from, to) = (Vec3::new(-60.0, 14.4, 0.0), Vec3::new(60.0, 14.4, 0.0));
+        assert_eq!(ways.find(Some(&Bowl), from, to, 0.0), Way::Whole);
+        assert!(
+            ways.points.len() > 6 && ways.points.len() < 40,
+            "{}",
+            ways.points.len()
+        );
+        for pair in ways.points.windows(2) {
+            for part in [0.25, 0.5, 0.75] {
+                let at = |a: f32, b: f32| a + (b - a) * part;
+                let (x, y) = (at(pair[0].x, pair[1].x), at(pair[0].y, pair[1].y));
+                assert!((y - x * x * 0.004).abs() < 2.0 * FLAT, "{pair:?}");
+            }
+        }
     }
 
     #[test]

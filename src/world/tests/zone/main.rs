@@ -13,6 +13,7 @@ mod interacting;
 mod living;
 mod matrix;
 mod orders;
+mod packs;
 mod riding;
 mod simulator;
 mod storing;
