@@ -70,6 +70,18 @@ commands! {
             /// Of whom; what you look at when it is left out.
             player: Option<Player>,
         }
+        /// Begins an event in the zone you stand in: its spawns are there from now on.
+        EventStart "event start": EventStart {
+            /// Row of PublicEvent.
+            event: u32,
+            /// The event's phase; 0 when it is left out.
+            phase: Option<u32>,
+        }
+        /// Ends an event in the zone you stand in: its spawns go.
+        EventStop "event stop": EventStop {
+            /// Row of PublicEvent.
+            event: u32,
+        }
         /// Adds an item to the bags of a character.
         ItemAdd "item add": ItemAdd {
             /// Row of Item2.

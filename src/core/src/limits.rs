@@ -163,6 +163,8 @@ pub const PLAYERS_PER_ZONE_MAX: usize = 8192;
 pub const THREAT_ENTRIES_MAX: usize = 256;
 /// Foes a client is told of: the lists of 0x0909.
 pub const THREAT_SHOWN_MAX: usize = 5;
+/// Events that run in one zone at a time.
+pub const EVENTS_RUNNING_MAX: usize = 64;
 /// Creatures that answer one call for help.
 pub const HELPERS_MAX: usize = 6;
 /// Ways around something that one zone looks for in one step; the others wait for the next.

@@ -274,6 +274,35 @@ pub struct Spawn {
     pub stats: Vec<(u8, f32)>,
 }
 
+/// Part of the day of a world.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hours {
+    /// Always.
+    #[default]
+    Any,
+    /// From six to eighteen.
+    Day,
+    /// From eighteen to six.
+    Night,
+}
+
+/// When a spawn is there; what has none always is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpawnTerm {
+    /// Whose.
+    pub spawn_id: SpawnId,
+    /// `PublicEvent.tbl` row id: while it runs; 0 for any time.
+    pub event_id: u32,
+    /// The event's phase.
+    pub phase: u32,
+    /// By day or night.
+    pub hours: Hours,
+    /// Of the spawns of one group not all are there; 0 for none.
+    pub group: u32,
+    /// But so many.
+    pub alive_max: u8,
+}
+
 /// A spawn that travels a spline of the client's tables instead of standing.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Patrol {

@@ -72,7 +72,7 @@ permissions! {
     20008 PlayerInfo, 20009 PlayerKick, 20010 PlayerList, 20011 PlayerMessage, 20012 RealmAudit,
     20013 RealmMessage, 20014 RealmSave, 20015 RealmStatus, 20016 ShardList,
     20017 TeleportPlayer, 20018 TeleportSummon, 20019 ZoneInfo, 20020 ZoneList, 20021 EntityKill,
-    20022 EntityOrder, 20023 EntityRemove, 20024 EntityRespawn,
+    20022 EntityOrder, 20023 EntityRemove, 20024 EntityRespawn, 20025 EventStart, 20026 EventStop,
 }
 
 const WORDS: usize = 3;

@@ -1,5 +1,7 @@
 //! How long the dead lie, and when others take their place.
 
+use bezgelor_core::model::Hours;
+
 /// A corpse lies this long. Ours: no peer takes one away before its grid goes.
 pub const CORPSE_MS: u64 = 15_000;
 /// A creature comes back this long after its death (`features.md` section 8).
@@ -19,29 +21,20 @@ pub fn respawn_ms(chance: u64) -> u64 {
     RESPAWN_MS + chance % (RESPAWN_MS / LATENESS_SHARE + 1)
 }
 
-/// When something is about: part of the day of Nexus.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Hours {
-    /// Always.
-    #[default]
-    Any,
-    /// From six to eighteen.
-    Day,
-    /// From eighteen to six.
-    Night,
+/// Whether it is day at so many seconds of the client's day
+/// ([`time_of_day`](crate::clock::time_of_day)): from six to eighteen.
+#[must_use]
+pub fn is_day(time_of_day_s: u32) -> bool {
+    (6 * 3600..18 * 3600).contains(&time_of_day_s)
 }
 
-impl Hours {
-    /// Whether these hours hold at so many seconds of the client's day
-    /// ([`time_of_day`](crate::clock::time_of_day)).
-    #[must_use]
-    pub fn hold(self, time_of_day_s: u32) -> bool {
-        let is_day = (6 * 3600..18 * 3600).contains(&time_of_day_s);
-        match self {
-            Self::Any => true,
-            Self::Day => is_day,
-            Self::Night => !is_day,
-        }
+/// Whether these hours hold then.
+#[must_use]
+pub fn hours_hold(hours: Hours, time_of_day_s: u32) -> bool {
+    match hours {
+        Hours::Any => true,
+        Hours::Day => is_day(time_of_day_s),
+        Hours::Night => !is_day(time_of_day_s),
     }
 }
 
@@ -54,11 +47,11 @@ mod tests {
     fn day_and_night_share_the_day() {
         for hour in 0..24 {
             let at = hour * 3600;
-            assert_ne!(Hours::Day.hold(at), Hours::Night.hold(at), "{hour}");
-            assert!(Hours::Any.hold(at));
+            assert_ne!(hours_hold(Hours::Day, at), hours_hold(Hours::Night, at));
+            assert!(hours_hold(Hours::Any, at));
         }
-        assert!(Hours::Day.hold(12 * 3600) && Hours::Night.hold(0));
-        assert!(Hours::Day.hold(6 * 3600) && Hours::Night.hold(18 * 3600));
+        assert!(is_day(12 * 3600) && !is_day(0));
+        assert!(is_day(6 * 3600) && !is_day(18 * 3600));
     }
 
     proptest! {

@@ -9,6 +9,9 @@ use bezgelor_core::limits::{THREAT_ENTRIES_MAX, THREAT_SHOWN_MAX};
 /// What both get when one notices the other (`features.md` section 8).
 pub const THREAT_OF_NOTICE: u32 = 1;
 
+/// Room a table begins with, so that it grows in great fights only.
+const USUAL_FOES: usize = 32;
+
 /// One foe. `K` names units as the world does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Foe<K> {
@@ -70,6 +73,9 @@ impl<K: Copy + Eq> ThreatTable<K> {
         } else if self.is_full() {
             return None;
         } else {
+            if self.foes.is_empty() {
+                self.foes.reserve(USUAL_FOES);
+            }
             self.foes.push(Foe { who, threat });
         }
         Some(threat)

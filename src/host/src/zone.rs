@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{CharacterId, ConnectionId, ItemId};
-use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn};
+use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn, SpawnTerm};
 use bezgelor_core::time::Now;
 use bezgelor_core::valuables::Owner;
 use game::inventory::apply;
@@ -33,12 +33,15 @@ pub struct Population {
     pub spawns: Arc<[Spawn]>,
     /// Those that travel.
     pub patrols: Arc<[Patrol]>,
+    /// Those that are not always there.
+    pub terms: Arc<[SpawnTerm]>,
 }
 
 impl Population {
     fn zone(&self, config: ZoneConfig, data: Arc<WorldData>) -> world::Zone {
         let mut zone = world::Zone::new(config, data, &self.spawns);
         zone.assign_patrols(&self.patrols);
+        zone.set_terms(&self.terms);
         zone
     }
 }

@@ -70,7 +70,12 @@ impl ZoneLogs {
     pub fn begin(&self, config: &ZoneConfig, population: &Population) -> ZoneLog {
         let mut pending = Vec::new();
         replay::write_header(config, &mut pending);
-        replay::write_population(&population.spawns, &population.patrols, &mut pending);
+        let Population {
+            spawns,
+            patrols,
+            terms,
+        } = population;
+        replay::write_population(spawns, patrols, terms, &mut pending);
         ZoneLog {
             jobs: self.jobs.clone(),
             label: format!("world{}-zone{}", config.world_id.0, config.instance.0),

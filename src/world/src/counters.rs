@@ -26,6 +26,8 @@ pub struct Counters {
     pub spawns_refused: u64,
     /// Patrols nobody can walk: their spline, mode or spawn is not known.
     pub patrols_refused: u64,
+    /// Terms of spawns that do not stand here.
+    pub terms_refused: u64,
     /// Deliveries of steps put off because the mover is far from the viewer.
     pub far_put_off: u64,
     /// Times something more was left out, or given back, because of load.

@@ -3,8 +3,8 @@
 //! A zone is a function of its configuration, its data and what was put into it, so a log of the
 //! inputs is a recording of the zone. The form, all numbers little-endian:
 //!
-//! - `BZLG`, u16 version (2), u32 length, the [`ZoneConfig`] as JSON;
-//! - any number of u8 `P`, u32 length, a pair of lists as JSON: spawns, patrols;
+//! - `BZLG`, u16 version (3), u32 length, the [`ZoneConfig`] as JSON;
+//! - any number of u8 `P`, u32 length, three lists as JSON: spawns, patrols, terms of spawns;
 //! - per step: u8 `S`, u64 milliseconds since start, i64 milliseconds since 1970, then its inputs:
 //!   - u8 `J`, u32 length, the [`PlayerEntry`](crate::PlayerEntry) as JSON;
 //!   - u8 `L`, u64 connection, u8 reason (0 link lost, 1 closed, 2 drain);
@@ -25,7 +25,7 @@ use bezgelor_core::ids::{ConnectionId, ItemId};
 use bezgelor_core::limits::{
     ENTITIES_PER_ZONE_MAX, INPUT_LOG_PIECE_BYTES_MAX, OPERATION_SIDES_MAX,
 };
-use bezgelor_core::model::{Patrol, Spawn};
+use bezgelor_core::model::{Patrol, Spawn, SpawnTerm};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -38,7 +38,7 @@ use crate::valuables::{Refused, Ticket};
 use crate::zone::Zone;
 
 const MAGIC: &[u8; 4] = b"BZLG";
-const VERSION: u16 = 2;
+const VERSION: u16 = 3;
 /// Spawns in one record: far below the bound of a piece.
 const SPAWNS_PER_RECORD: usize = 1_000;
 
@@ -73,15 +73,24 @@ pub fn write_header(config: &ZoneConfig, log: &mut Vec<u8>) {
 }
 
 /// Adds who stands in the zone from the beginning; between the header and the first step.
-pub fn write_population(spawns: &[Spawn], patrols: &[Patrol], log: &mut Vec<u8>) {
-    let nobody: (&[Spawn], &[Patrol]) = (&[], &[]);
+pub fn write_population(
+    spawns: &[Spawn],
+    patrols: &[Patrol],
+    terms: &[SpawnTerm],
+    log: &mut Vec<u8>,
+) {
+    let nobody: (&[Spawn], &[Patrol], &[SpawnTerm]) = (&[], &[], &[]);
     for spawns in spawns.chunks(SPAWNS_PER_RECORD) {
         log.push(b'P');
-        put_json(log, &(spawns, nobody.1));
+        put_json(log, &(spawns, nobody.1, nobody.2));
     }
     for patrols in patrols.chunks(SPAWNS_PER_RECORD) {
         log.push(b'P');
-        put_json(log, &(nobody.0, patrols));
+        put_json(log, &(nobody.0, patrols, nobody.2));
+    }
+    for terms in terms.chunks(SPAWNS_PER_RECORD) {
+        log.push(b'P');
+        put_json(log, &(nobody.0, nobody.1, terms));
     }
 }
 
@@ -158,6 +167,7 @@ pub struct LogReader<'a> {
     config: ZoneConfig,
     spawns: Vec<Spawn>,
     patrols: Vec<Patrol>,
+    terms: Vec<SpawnTerm>,
 }
 
 impl<'a> LogReader<'a> {
@@ -172,13 +182,14 @@ impl<'a> LogReader<'a> {
             .ok_or(LogFault::NotALog)?;
         let mut rest = head;
         let config = take_json(&mut rest)?;
-        let (mut spawns, mut patrols) = (Vec::new(), Vec::new());
+        let (mut spawns, mut patrols, mut terms) = (Vec::new(), Vec::new(), Vec::new());
         while let Some(record) = rest.strip_prefix(b"P") {
             rest = record;
-            let (more_spawns, more_patrols): (Vec<Spawn>, Vec<Patrol>) = take_json(&mut rest)?;
-            spawns.extend(more_spawns);
-            patrols.extend(more_patrols);
-            if spawns.len().max(patrols.len()) > ENTITIES_PER_ZONE_MAX {
+            let more: (Vec<Spawn>, Vec<Patrol>, Vec<SpawnTerm>) = take_json(&mut rest)?;
+            spawns.extend(more.0);
+            patrols.extend(more.1);
+            terms.extend(more.2);
+            if spawns.len().max(patrols.len()).max(terms.len()) > ENTITIES_PER_ZONE_MAX {
                 return Err(LogFault::Damaged("more spawns than a zone holds".into()));
             }
         }
@@ -187,6 +198,7 @@ impl<'a> LogReader<'a> {
             config,
             spawns,
             patrols,
+            terms,
         })
     }
 
@@ -195,6 +207,7 @@ impl<'a> LogReader<'a> {
     pub fn zone(&self, data: Arc<WorldData>) -> Zone {
         let mut zone = Zone::new(self.config.clone(), data, &self.spawns);
         zone.assign_patrols(&self.patrols);
+        zone.set_terms(&self.terms);
         zone
     }
 

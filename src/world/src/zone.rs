@@ -10,7 +10,7 @@ use std::sync::Arc;
 use bezgelor_core::geometry::{Placement, Vec3};
 use bezgelor_core::ids::{ConnectionId, SpawnId, UnitId};
 use bezgelor_core::limits::SOFT_STATE_AGE_MS_MAX;
-use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn};
+use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn, SpawnTerm};
 use bezgelor_core::time::{Millis, Now};
 use bezgelor_core::travel::Spot;
 use protocol::Message;
@@ -23,6 +23,7 @@ use crate::config::ZoneConfig;
 use crate::counters::Counters;
 use crate::creature::aggro;
 use crate::creature::mind::{self, Minds};
+use crate::creature::terms::Terms;
 use crate::data::WorldData;
 use crate::entity::slots::Row;
 use crate::entity::spawn;
@@ -67,6 +68,7 @@ pub struct Zone {
     spawned: Vec<(SpawnId, Row)>,
     pub(crate) minds: Minds,
     pub(crate) fights: Fights,
+    pub(crate) terms: Terms,
     pub(crate) chairs: Chairs,
     /// Players who stand on something that moves.
     pub(crate) riders: Vec<Seat>,
@@ -110,6 +112,7 @@ impl Zone {
             spawned: Vec::new(),
             minds: Minds::default(),
             fights: Fights::default(),
+            terms: Terms::default(),
             chairs: Chairs::default(),
             riders: Vec::new(),
             wounded: Wounded::default(),
@@ -152,14 +155,29 @@ impl Zone {
     /// [`Counters::patrols_refused`] and its creature stands.
     pub fn assign_patrols(&mut self, patrols: &[Patrol]) {
         for patrol in patrols {
-            let found = self
-                .spawned
-                .binary_search_by_key(&patrol.spawn_id, |&(spawn, _)| spawn);
-            let row = found.ok().map(|at| self.spawned[at].1);
+            let row = self.row_of(patrol.spawn_id);
             if !row.is_some_and(|row| mind::assign(self, row, patrol)) {
                 self.counters.patrols_refused += 1;
             }
         }
+    }
+
+    /// Says when spawns are there, instead of always; before the first step. Terms of a spawn that
+    /// does not stand here are counted in [`Counters::terms_refused`].
+    pub fn set_terms(&mut self, terms: &[SpawnTerm]) {
+        for term in terms {
+            match self.row_of(term.spawn_id) {
+                Some(row) => self.terms.add(row, term),
+                None => self.counters.terms_refused += 1,
+            }
+        }
+    }
+
+    fn row_of(&self, spawn_id: SpawnId) -> Option<Row> {
+        let found = self
+            .spawned
+            .binary_search_by_key(&spawn_id, |&(spawn, _)| spawn);
+        found.ok().map(|at| self.spawned[at].1)
     }
 
     /// What it was made with.

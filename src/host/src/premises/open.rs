@@ -5,9 +5,9 @@ use std::sync::Arc;
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::{CharacterId, ConnectionId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::INSTANCE_VISION_RANGE;
-use bezgelor_core::model::Patrol;
+use bezgelor_core::model::{Patrol, SpawnTerm};
 use db::DbError;
-use db::world::SpawnSpline;
+use db::world::{SpawnEvent, SpawnSpline};
 use realm::directory::ZoneKey;
 use shard::{Queue, Shard};
 use world::{PlayerEntry, ZoneConfig};
@@ -156,7 +156,7 @@ async fn population_of(common: &Common, world_id: WorldId) -> Result<Population,
         let starter = common.starter_spawns.get(&world_id).cloned();
         return Ok(Population {
             spawns: starter.unwrap_or_default().into(),
-            patrols: Arc::new([]),
+            ..Population::default()
         });
     }
     let splines = common.db.world_records_of::<SpawnSpline>(world_id).await?;
@@ -167,8 +167,16 @@ async fn population_of(common: &Common, world_id: WorldId) -> Result<Population,
         speed: row.speed,
         formation: Vec3::new(row.fx, row.fy, row.fz),
     };
+    let events = common.db.world_records_of::<SpawnEvent>(world_id).await?;
+    let term = |row: &SpawnEvent| SpawnTerm {
+        spawn_id: row.spawn_id,
+        event_id: row.event_id,
+        phase: row.phase,
+        ..SpawnTerm::default()
+    };
     Ok(Population {
         spawns: stored.into(),
         patrols: splines.iter().map(patrol).collect(),
+        terms: events.iter().map(term).collect(),
     })
 }

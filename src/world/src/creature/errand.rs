@@ -87,6 +87,12 @@ pub(crate) fn is_busy(zone: &Zone, row: Row) -> bool {
     errand.is_some_and(|errand| errand.phase != Phase::Attend)
 }
 
+/// Whether a creature is in the middle of a fight, or on its way home from one.
+pub(crate) fn is_fighting(zone: &Zone, row: Row) -> bool {
+    let errand = zone.minds.errands.get(row);
+    errand.is_some_and(|errand| errand.phase.is_afoot() && errand.phase != Phase::Attend)
+}
+
 /// Gives a creature an errand, whatever it did; where it belongs stays as it was.
 pub(crate) fn begin(zone: &mut Zone, row: Row, phase: Phase, faces: UnitId) {
     let now = zone.now.mono;
@@ -160,7 +166,7 @@ pub(crate) fn turn(zone: &mut Zone, out: &mut Outputs, row: Row) {
         Phase::Follow { whom } => follow::follow_on(zone, out, row, whom),
         Phase::Return { until } => home::turn(zone, out, row, until),
         Phase::Corpse => life::vanish(zone, out, row),
-        Phase::Absent { .. } => life::appear(zone, out, row),
+        Phase::Absent { .. } => life::rise(zone, row),
     }
 }
 

@@ -12,6 +12,9 @@ use crate::entity::slots::Row;
 use crate::outputs::Outputs;
 use crate::zone::Zone;
 
+/// When nothing but a call brings somebody back.
+const NEVER: Millis = Millis(u64::MAX);
+
 /// A creature has died: its corpse lies where it fell.
 pub(crate) fn die(zone: &mut Zone, row: Row) {
     errand::begin(zone, row, Phase::Corpse, UnitId(0));
@@ -32,9 +35,7 @@ pub(crate) fn withdraw(zone: &mut Zone, out: &mut Outputs, row: Row, ms: Option<
     zone.minds.courses.changed.retain(|&changed| changed != row);
     zone.leave_sight(out, row);
     zone.units.rename(row);
-    zone.minds
-        .agenda
-        .put(row, until.unwrap_or(Millis(u64::MAX)));
+    zone.minds.agenda.put(row, until.unwrap_or(NEVER));
 }
 
 /// Whether somebody is on the map at all.
@@ -49,19 +50,36 @@ pub(crate) fn is_gone(zone: &Zone, row: Row) -> bool {
     errand.is_some_and(|errand| matches!(errand.phase, Phase::Corpse | Phase::Absent { .. }))
 }
 
-/// Somebody dead or not there stands where its spawn says, now.
-pub(crate) fn call_back(zone: &mut Zone, out: &mut Outputs, row: Row) {
+/// Whether a creature is not there until something calls it.
+pub(crate) fn is_waiting(zone: &Zone, row: Row) -> bool {
+    let errand = zone.minds.errands.get(row);
+    errand.is_some_and(|errand| errand.phase == Phase::Absent { until: None })
+}
+
+/// Somebody dead or not there stands where its spawn says, now. False when it has no business to.
+pub(crate) fn call_back(zone: &mut Zone, out: &mut Outputs, row: Row) -> bool {
+    if !zone.terms.allow(row) {
+        return false;
+    }
     if !is_absent(zone, row) {
         withdraw(zone, out, row, None);
     }
-    appear(zone, out, row);
+    stand_up(zone, row);
+    true
+}
+
+/// Somebody has been dead for long enough: it comes back, or another of its group does.
+pub(crate) fn rise(zone: &mut Zone, row: Row) {
+    if zone.terms.lets_rise(row) {
+        return stand_up(zone, row);
+    }
+    if let Some(errand) = zone.minds.errands.get_mut(row) {
+        errand.phase = Phase::Absent { until: None };
+    }
 }
 
 /// The next life begins: whole, and where the spawn says.
-pub(crate) fn appear(zone: &mut Zone, _: &mut Outputs, row: Row) {
-    if !is_absent(zone, row) {
-        return;
-    }
+pub(crate) fn stand_up(zone: &mut Zone, row: Row) {
     let body = &mut zone.units.body[row as usize];
     body.health = body.health_max;
     zone.units.stand_state[row as usize] = body.stand_state;

@@ -13,6 +13,7 @@ use protocol::unions::IEntityCommandModel as Command;
 
 use crate::creature::agenda::Agenda;
 use crate::creature::errand::{self, Errands};
+use crate::creature::terms;
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
 use crate::maps::lands::Ground;
@@ -182,6 +183,7 @@ pub(crate) fn live(zone: &mut Zone, out: &mut Outputs) {
         zone.minds.set_manner(row, Manner::Still);
         zone.minds.agenda.put(row, now);
     }
+    terms::pass_time(zone, out);
     zone.minds.ways.renew();
     while let Some(row) = zone.minds.agenda.pop_due(now) {
         if zone.minds.errands.get(row).is_some() {
@@ -353,14 +355,18 @@ fn fill(zone: &Zone, row: Row, message: &mut ServerEntityCommand, points: &mut V
     message.time = zone.clock_ms();
     message.time_reset = false;
     message.server_controlled = true;
-    let points = std::mem::take(points);
     write_motion(zone, row, points, |model| {
         message.commands.push(ServerEntityCommandCommands { model });
     });
 }
 
 /// The commands of a creature as it is now; `points` is memory, and empty.
-pub(crate) fn write_motion(zone: &Zone, row: Row, points: Vec<Vec3>, add: impl FnMut(Command)) {
+pub(crate) fn write_motion(
+    zone: &Zone,
+    row: Row,
+    points: &mut Vec<Vec3>,
+    add: impl FnMut(Command),
+) {
     match zone.minds.courses.get(row) {
         Some(course) => course.write_commands(zone.now.mono, points, add),
         None => {

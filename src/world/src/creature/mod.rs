@@ -16,3 +16,4 @@ pub(crate) mod home;
 pub(crate) mod hunting;
 pub(crate) mod life;
 pub(crate) mod mind;
+pub(crate) mod terms;

@@ -80,15 +80,15 @@ impl Course {
         next.min(self.began_at.plus(whole_ms).max(now.plus(1)))
     }
 
-    /// The command that makes a client travel along from here (`flows.md` section 7). A path's
-    /// points are put into `points`.
-    fn position_command(&self, now: Millis, mut points: Vec<Vec3>) -> Command {
+    /// The command that makes a client travel along from here (`flows.md` section 7). A path takes
+    /// the memory of `points` for its own.
+    fn position_command(&self, now: Millis, points: &mut Vec<Vec3>) -> Command {
         let mode = SplineMode(u32::from(self.repeat.number()));
         match &self.track {
             Track::Path(spline) => Command::SetPositionPath {
                 positions: {
                     points.extend(spline.points());
-                    points
+                    std::mem::take(points)
                 },
                 speed: self.speed,
                 type_: SplineType::Linear,
@@ -125,7 +125,7 @@ impl Course {
     pub(crate) fn write_commands(
         &self,
         now: Millis,
-        points: Vec<Vec3>,
+        points: &mut Vec<Vec3>,
         mut add: impl FnMut(Command),
     ) {
         let blend = false;
@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn who_comes_late_is_told_how_far_it_is() {
         let course = course(Repeat::BackAndForth);
-        let command = course.position_command(Millis(3500), Vec::new());
+        let command = course.position_command(Millis(3500), &mut Vec::new());
         assert!(matches!(
             command,
             Command::SetPositionPath { offset: 2500, .. }

@@ -233,6 +233,20 @@ fn run(
         ZoneCommand::EntityProperties { player } => {
             Ok(report::properties(zone, seat, player.is_none()))
         }
+        ZoneCommand::EventStart { event, phase } => {
+            if zone.terms.begin(*event, phase.unwrap_or(0)) {
+                Ok(vec![format!("Event {event} runs.")])
+            } else {
+                Err("Too many events run here.".into())
+            }
+        }
+        ZoneCommand::EventStop { event } => {
+            if zone.terms.end(*event) {
+                Ok(vec![format!("Event {event} is over.")])
+            } else {
+                Err(format!("Event {event} does not run here."))
+            }
+        }
         ZoneCommand::ItemAdd { item, count, .. } => {
             let (item, count) = (ItemTemplateId(*item), count.unwrap_or(1));
             valuables::grant_item(zone, out, (seat, connection), item, count);

@@ -96,10 +96,8 @@ fn respawn(zone: &mut Zone, out: &mut Outputs, own: Row) -> Said {
         near && life::is_gone(zone, row)
     });
     let gone: Vec<Row> = gone.take(SURVEY_UNITS_MAX).collect();
-    for &row in &gone {
-        life::call_back(zone, out, row);
-    }
-    Ok(vec![format!("{} creatures stand again.", gone.len())])
+    let back = gone.iter().filter(|&&row| life::call_back(zone, out, row));
+    Ok(vec![format!("{} creatures stand again.", back.count())])
 }
 
 fn adjust(zone: &mut Zone, out: &mut Outputs, row: Row, own: Row, amount: i64) -> Said {

@@ -101,7 +101,7 @@ fn entity_create(zone: &Zone, row: Row, live: bool) -> ServerEntityCreate {
     let mut commands = Vec::new();
     let add = |model| commands.push(ServerEntityCreateCommands { model });
     if live && mind::is_in_motion(zone, row) {
-        mind::write_motion(zone, row, Vec::new(), add);
+        mind::write_motion(zone, row, &mut Vec::new(), add);
     } else {
         motion.write_commands(position, rotation, add);
     }

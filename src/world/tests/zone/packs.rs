@@ -111,7 +111,7 @@ impl Pack {
     }
 
     fn chance(&mut self, one_in: u32) -> bool {
-        self.rng.next_u32() % one_in == 0
+        self.rng.next_u32().is_multiple_of(one_in)
     }
 
     fn act(&mut self, number: u64) {
