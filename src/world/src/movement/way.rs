@@ -147,9 +147,8 @@ impl Ways {
         true
     }
 
-    /// Adds a point. While a straight line from the one before the last passes all that lies
-    /// between
-    /// closely enough, it takes the last one's place. False when the way is full.
+    /// Adds a point. While a straight line from the one before the last passes closely enough to
+    /// all that lies between, it takes the last one's place. False when the way is full.
     fn add(&mut self, point: Vec3, begins_leg: bool) -> bool {
         if let [.., a, last] = &mut self.points[..]
             && !begins_leg
