@@ -7,6 +7,7 @@ pub mod admission;
 pub mod aggro;
 pub mod budget;
 pub mod chat;
+pub mod clip;
 pub mod clock;
 pub mod creature;
 pub mod equipment;

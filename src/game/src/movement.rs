@@ -20,6 +20,9 @@ pub const SPRINT_SPEED: f32 = 14.0;
 pub const RISE_SPEED: f32 = 12.0;
 /// An upper bound of falling.
 pub const FALL_SPEED: f32 = 120.0;
+/// World units per second on one axis that a client may claim, which others extrapolate: more than
+/// any fall, dash or push.
+pub const VELOCITY_MAX: f32 = 256.0;
 /// Added to each speed: clocks drift and floats round.
 pub const SLACK: f32 = 1.25;
 /// Milliseconds of movement that may arrive at once.
@@ -80,6 +83,13 @@ pub fn in_world(point: Vec3) -> bool {
         && point.x.abs() < WORLD_HALF
         && point.z.abs() < WORLD_HALF
         && point.y.abs() < HEIGHT_MAX
+}
+
+/// True for a velocity a unit can have.
+#[must_use]
+pub fn is_velocity(velocity: Vec3) -> bool {
+    let axes = [velocity.x, velocity.y, velocity.z];
+    axes.into_iter().all(|axis| axis.abs() <= VELOCITY_MAX)
 }
 
 /// Watches the steps of one client-controlled unit.
@@ -162,6 +172,12 @@ impl StepGuard {
         self.fall -= (-climbed).max(0.0);
         self.at = to;
         Ok(())
+    }
+
+    /// Refuses a step for a reason of the caller's: the unit is where it was before.
+    pub fn take_back(&mut self, before: Vec3, now: Millis) {
+        self.at = before;
+        self.refuse(now);
     }
 
     /// True when steps were refused too often for bad luck.

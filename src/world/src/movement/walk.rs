@@ -10,7 +10,7 @@ use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::limits::MOVEMENT_COMMANDS_MAX;
 use bezgelor_core::model::Character;
-use game::movement::SpeedLimits;
+use game::movement::{SpeedLimits, is_velocity};
 use game::property::{MOVE_SPEED_MULTIPLIER, player_base, value_of};
 use protocol::messages::{
     Server0635, ServerEntityCommand, ServerEntityCommandCommands, ServerMovementControl,
@@ -123,6 +123,16 @@ fn apply(zone: &mut Zone, seat: Seat, command: &Command) -> Result<(), Refusal> 
                 .guard
                 .step(position, now, limits)
                 .map_err(|_| Refusal::Impossible)?;
+            if motion.ride.is_some() {
+                player.clip.forget();
+            } else if let Some(ground) = zone.ground.as_deref() {
+                let before = zone.units.position[row];
+                let height = |x, z| ground.height(x, z);
+                if player.clip.goes_through(position, height) {
+                    player.guard.take_back(before, now);
+                    return Err(Refusal::Impossible);
+                }
+            }
             motion.blend = blend;
             if let Some(ride) = &mut motion.ride {
                 ride.relative = position;
@@ -136,7 +146,13 @@ fn apply(zone: &mut Zone, seat: Seat, command: &Command) -> Result<(), Refusal> 
             }
             zone.units.rotation[row] = rotation;
         }
-        Command::SetVelocity { velocity, .. } => motion.velocity = Some(velocity),
+        Command::SetVelocity { velocity, .. } => {
+            if !is_velocity(velocity) {
+                player.guard.take_back(player.guard.at(), now);
+                return Err(Refusal::Impossible);
+            }
+            motion.velocity = Some(velocity);
+        }
         Command::SetVelocityDefaults { .. } => motion.velocity = None,
         Command::SetMove { move_, .. } => motion.steer = Some(move_),
         Command::SetMoveDefaults { .. } => motion.steer = None,
@@ -197,6 +213,7 @@ pub(crate) fn put(zone: &mut Zone, out: &mut Outputs, seat: Seat, to: Placement)
     zone.vision.touch(row);
     let player = zone.players.at_mut(seat);
     player.guard.place(to.position);
+    player.clip.forget();
     player.camping = None;
     correct(zone, out, seat);
 }

@@ -9,6 +9,7 @@ use bezgelor_core::ids::WorldZoneId;
 use bezgelor_core::model::Character;
 use bezgelor_core::time::Millis;
 use game::budget::CostBudget;
+use game::clip::Clip;
 use game::fall::Fall;
 use game::movement::{StepGuard, in_world};
 use game::property::{BASE_HEALTH, player_base, value_of};
@@ -77,6 +78,7 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         motion: Motion::default(),
         guard: StepGuard::new(character.placement.position, now, limits),
         fall: Fall::default(),
+        clip: Clip::default(),
         limits,
         control: Control {
             by_server: true,

@@ -7,6 +7,7 @@ use bezgelor_core::limits::PLAYERS_PER_ZONE_MAX;
 use bezgelor_core::time::Millis;
 use game::admission::States;
 use game::budget::CostBudget;
+use game::clip::Clip;
 use game::fall::Fall;
 use game::movement::{SpeedLimits, StepGuard};
 
@@ -64,6 +65,7 @@ pub(crate) struct Player {
     pub(crate) motion: Motion,
     pub(crate) guard: StepGuard,
     pub(crate) fall: Fall,
+    pub(crate) clip: Clip,
     pub(crate) limits: SpeedLimits,
     pub(crate) control: Control,
     pub(crate) budget: CostBudget,

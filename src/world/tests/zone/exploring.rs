@@ -71,7 +71,7 @@ fn data() -> Arc<WorldData> {
     Arc::new(data.with_atlas(Atlas::new(zones, vec![map], joins)))
 }
 
-fn bench() -> Bench {
+pub(crate) fn bench() -> Bench {
     Bench::of(Zone::new(config(), data(), &[]))
 }
 

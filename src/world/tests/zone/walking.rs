@@ -194,3 +194,44 @@ fn a_crowd_is_shown_nearest_first_and_in_the_end_whole() {
     bench.step();
     assert_eq!(bench.client(1).sees.len(), 301);
 }
+
+#[test]
+fn the_ground_lets_nobody_through() {
+    let mut bench = crate::exploring::bench();
+    bench.enter(1, ORIGIN);
+    bench.walk(1, ORIGIN);
+    bench.step_after(1000);
+    bench.hush();
+    bench.walk(1, Vec3::new(1.0, -10.0, 0.0));
+    bench.step_after(1000);
+    let correction = &bench.client(1).all::<ServerEntityCommand>()[0];
+    assert!(correction.server_controlled);
+    assert_eq!(position(correction), ORIGIN);
+    assert_eq!(bench.zone.counters().steps_refused, 1);
+}
+
+#[test]
+fn a_velocity_nobody_can_have_is_told_to_nobody() {
+    let mut bench = Bench::new(&[]);
+    bench.enter(1, ORIGIN);
+    bench.enter(2, ORIGIN);
+    bench.hush();
+    let say = |bench: &mut Bench, x: f32| {
+        let velocity = Vec3::new(x, 0.0, 0.0);
+        let blend = false;
+        let model = Cmd::SetVelocity { velocity, blend };
+        let items = vec![ClientEntityCommandItems { model }];
+        bench.say(1, &ClientEntityCommand { time: 1, items });
+        bench.step();
+    };
+    say(&mut bench, 14.0);
+    assert_eq!(bench.zone.counters().steps_refused, 0);
+    say(&mut bench, 5_000.0);
+    assert_eq!(bench.zone.counters().steps_refused, 1);
+    for told in bench.client(2).all::<ServerEntityCommand>() {
+        let wild = told.commands.iter().any(|command| {
+            matches!(command.model, Cmd::SetVelocity { velocity, .. } if velocity.x > 300.0)
+        });
+        assert!(!wild, "{told:?}");
+    }
+}
