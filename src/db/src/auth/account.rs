@@ -6,6 +6,7 @@ use bezgelor_core::limits;
 use bezgelor_core::model::{Account, AccountRole, Suspension};
 use bezgelor_core::time::UnixMillis;
 
+use super::log::like;
 use crate::error::{DbError, is_unique_violation};
 use crate::handle::DbHandle;
 use crate::pool::Db;
@@ -135,6 +136,28 @@ impl DbHandle {
             let mut reader = stores.auth.reader().await?;
             let sql = select!("WHERE id > $1 ORDER BY id LIMIT $2");
             let rows = reader.conn().all(sql, args![after, limit]).await?;
+            rows.iter().map(account).collect()
+        })
+        .await
+    }
+
+    /// As [`DbHandle::list_accounts`], those with `part` in their e-mail address, case not
+    /// regarded.
+    ///
+    /// # Errors
+    /// As every request.
+    pub async fn search_accounts(
+        &self,
+        part: &str,
+        after: AccountId,
+        limit: u16,
+    ) -> Result<Vec<Account>, DbError> {
+        let pattern = like(&email_key(part));
+        self.request(move |stores| async move {
+            let mut reader = stores.auth.reader().await?;
+            let sql =
+                select!("WHERE id > $1 AND email_key LIKE $2 ESCAPE '!' ORDER BY id LIMIT $3");
+            let rows = reader.conn().all(sql, args![after, pattern, limit]).await?;
             rows.iter().map(account).collect()
         })
         .await

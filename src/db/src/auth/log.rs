@@ -194,7 +194,7 @@ impl DbHandle {
 }
 
 /// `text` anywhere, taken as it stands.
-fn like(text: &str) -> String {
+pub(super) fn like(text: &str) -> String {
     let mut pattern = String::from("%");
     for c in text.chars() {
         if matches!(c, '%' | '_' | '!') {

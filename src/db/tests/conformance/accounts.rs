@@ -121,6 +121,28 @@ pub(crate) fn lists_come_in_pages(backend: &Backend) {
     assert_eq!(names(&rest), ["3@x.org", "4@x.org"]);
 }
 
+pub(crate) fn accounts_are_found_by_a_part(backend: &Backend) {
+    let db = backend.open();
+    for email in ["Ann_1@x.org", "anna@y.org", "bob@x.org", "joann%1@x.org"] {
+        wait(db.create_account(new_account(email))).expect("made");
+    }
+    let found = |part: &str, after: u32| {
+        let page = wait(db.search_accounts(part, AccountId(after), 2)).expect("a page");
+        page.iter()
+            .map(|account| account.email.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("ANN", 0), ["Ann_1@x.org", "anna@y.org"]);
+    assert_eq!(found("ann", 2), ["joann%1@x.org"]);
+    assert_eq!(
+        found("n_1", 0),
+        ["Ann_1@x.org"],
+        "no mark stands for others"
+    );
+    assert_eq!(found("n%1", 0), ["joann%1@x.org"]);
+    assert!(found("!", 0).is_empty());
+}
+
 pub(crate) fn a_token_is_redeemed_once(backend: &Backend) {
     let db = backend.open();
     let account = wait(db.create_account(new_account("fay@x.org"))).expect("made");

@@ -23,7 +23,7 @@ macro_rules! suite {
 suite! {
     accounts: an_account_is_stored_whole, emails_are_unique_without_case,
         unknown_accounts_are_not_found,
-        password_role_and_suspension_change, lists_come_in_pages,
+        password_role_and_suspension_change, lists_come_in_pages, accounts_are_found_by_a_part,
         a_token_is_redeemed_once, a_token_expires_and_belongs_to_its_email,
         a_session_key_is_redeemed_once, realms_are_listed_and_beat,
         an_api_token_is_found_until_it_ends, who_hides_is_known;
