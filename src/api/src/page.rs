@@ -59,10 +59,24 @@ const FILES: &[File] = files![
 ];
 const INDEX: &[u8] = include_bytes!("../page/index.html");
 
+/// What a browser keeps under while the text stays the same: FNV-1a of it, 64 bits.
+const fn tag(body: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut at = 0;
+    while at < body.len() {
+        hash = (hash ^ body[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    hash
+}
+
 /// The page and the documents beside the handlers.
 pub(crate) fn routes(document: Arc<str>) -> Router<App> {
     let mut router = Router::new()
-        .route("/", get(|| async { file(HTML, INDEX) }))
+        .route(
+            "/",
+            get(|asked: HeaderMap| async move { file(HTML, INDEX, &asked) }),
+        )
         .route(
             "/api/docs",
             get(|| async { Redirect::permanent("/api/docs/") }),
@@ -82,17 +96,24 @@ pub(crate) fn routes(document: Arc<str>) -> Router<App> {
             }),
         );
     for found in FILES {
-        router = router.route(found.path, get(|| async { file(found.kind, found.body) }));
+        let give = move |asked: HeaderMap| async move { file(found.kind, found.body, &asked) };
+        router = router.route(found.path, get(give));
     }
     router
 }
 
-fn file(kind: &'static str, body: &'static [u8]) -> Response {
+fn file(kind: &'static str, body: &'static [u8], asked: &HeaderMap) -> Response {
+    let tag = format!("\"{:016x}\"", tag(body));
     let headers = [
-        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_TYPE, kind.to_owned()),
         // The files change with the binary alone, but nobody knows when that does.
-        (header::CACHE_CONTROL, "no-cache"),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::ETAG, tag.clone()),
     ];
+    let kept = asked.get(header::IF_NONE_MATCH);
+    if kept.is_some_and(|kept| kept.as_bytes() == tag.as_bytes()) {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
     (headers, body).into_response()
 }
 
@@ -155,6 +176,18 @@ mod tests {
             );
             assert!(!text.contains("innerHTML"), "{path} makes text into markup");
         }
+    }
+
+    #[test]
+    fn the_page_is_small_and_given_once() {
+        let bytes: usize = FILES.iter().map(|file| file.body.len()).sum();
+        assert!(bytes < 128 * 1024, "{bytes} bytes of page");
+        let first = file(HTML, INDEX, &HeaderMap::new());
+        let mut asked = HeaderMap::new();
+        asked.insert(header::IF_NONE_MATCH, first.headers()[header::ETAG].clone());
+        assert_eq!(file(HTML, INDEX, &asked).status(), StatusCode::NOT_MODIFIED);
+        let other = file(HTML, FILES[0].body, &asked);
+        assert_eq!(other.status(), StatusCode::OK, "another text is given");
     }
 
     #[test]

@@ -4,6 +4,7 @@ import { CLASSES, attempt, clear, dialog, field, fill, h, span, table, time } fr
 import { command, get, quoted } from "./http.js";
 import { ban } from "./players.js";
 
+const PAGE = 50;
 const ROLES = [["player", "Player"], ["gamemaster", "Game master"], ["administrator", "Administrator"]];
 
 function roleName(role) {
@@ -89,7 +90,7 @@ async function details(id, session, again) {
 }
 
 export function accounts(root, session) {
-  const wanted = h("input", { type: "search", placeholder: "whole address", inputmode: "email" });
+  const wanted = h("input", { type: "search", placeholder: "part of the address", inputmode: "email" });
   const list = h("section", { class: "card" });
   const one = h("section", { class: "card", "aria-live": "polite" },
     h("p", { class: "empty" }, "Choose an account to see its characters, rights and bans."));
@@ -109,19 +110,17 @@ export function accounts(root, session) {
     { label: "Standing", of: (row) => h("span", { class: row.suspended ? "bad" : "good" }, row.suspended ? "banned" : "may play") },
   ];
   const load = () => fill(list, async () => {
-    const email = wanted.value.trim();
-    const query = email ? `email=${encodeURIComponent(email)}` : `after=${after}&limit=50`;
-    const rows = await get(`/api/accounts?${query}`).catch((error) => {
-      if (error.status === 404) {
-        return [];
-      }
-      throw error;
-    });
+    const part = wanted.value.trim();
+    const query = new URLSearchParams({ after, limit: PAGE });
+    if (part) {
+      query.set("contains", part);
+    }
+    const rows = await get(`/api/accounts?${query}`);
     const last = rows.at(-1)?.id;
-    return [table("Accounts", columns, rows, "No account of that address."),
+    return [table("Accounts", columns, rows, "No account has that in its address."),
       h("div", { class: "actions pages" },
         h("button", { class: "small", disabled: after === 0, onclick: () => { after = 0; load(); } }, "First"),
-        h("button", { class: "small", disabled: rows.length < 50, onclick: () => { after = last; load(); } }, "Next"))];
+        h("button", { class: "small", disabled: rows.length < PAGE, onclick: () => { after = last; load(); } }, "Next"))];
   });
   function again() {
     load();
@@ -131,6 +130,7 @@ export function accounts(root, session) {
   }
   const search = (event) => {
     event.preventDefault();
+    after = 0;
     load();
   };
   clear(root,

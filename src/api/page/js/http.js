@@ -77,21 +77,25 @@ function away(is) {
 
 // Follows live events until the returned function is called. `told` maps names to functions. When
 // the stream breaks off it says so and tries again, ever more rarely; a login that has ended is
-// found out by asking who we are.
+// found out by asking who we are. Nobody looks at a page that is hidden: it follows nothing, and so
+// leaves the few connections a browser has to one server to the pages that are seen.
 export function follow(query, told) {
   let source = null;
   let timer = null;
   let wait = AGAIN_MS;
   let stopped = false;
+  // Which stream is the present one: what was under way for an earlier one is over.
+  let turn = 0;
   const again = () => {
     source.close();
-    if (stopped) {
+    if (stopped || document.hidden) {
       return;
     }
     away(true);
+    const mine = turn;
     timer = setTimeout(async () => {
       const status = await get("/api/session").then(() => 200, (error) => error.status);
-      if (stopped) {
+      if (stopped || mine !== turn) {
         return;
       }
       if (status === 401 || status === 403) {
@@ -115,9 +119,19 @@ export function follow(query, told) {
       source.addEventListener(name, (event) => tell(JSON.parse(event.data)));
     }
   };
+  const looked = () => {
+    turn += 1;
+    clearTimeout(timer);
+    source.close();
+    if (!document.hidden) {
+      begin();
+    }
+  };
+  document.addEventListener("visibilitychange", looked);
   begin();
   return () => {
     stopped = true;
+    document.removeEventListener("visibilitychange", looked);
     clearTimeout(timer);
     source.close();
     away(false);

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use bezgelor_core::ids::AccountId;
+use bezgelor_core::limits::EMAIL_BYTES_MAX;
 use bezgelor_core::model::Account;
 use bezgelor_core::permission::{Permission, Permissions};
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,8 @@ impl From<&Account> for AccountRow {
 pub(crate) struct Which {
     /// The one of this e-mail address, case not regarded.
     email: Option<String>,
+    /// Those with this in their e-mail address, case not regarded.
+    contains: Option<String>,
 }
 
 /// Accounts, by id.
@@ -72,12 +75,16 @@ pub(crate) async fn accounts(
     Query(which): Query<Which>,
 ) -> Answer<Json<Vec<AccountRow>>> {
     caller.need(Scope::Accounts)?;
-    let accounts = match which.email {
-        Some(email) => vec![app.db.account_by_email(&email).await?],
-        None => {
-            let after = AccountId(u32::try_from(page.after).unwrap_or(u32::MAX));
-            app.db.list_accounts(after, items(page.limit)).await?
+    let after = AccountId(u32::try_from(page.after).unwrap_or(u32::MAX));
+    let limit = items(page.limit);
+    let accounts = match (which.email, which.contains) {
+        (Some(_), Some(_)) => {
+            return Err(Problem::bad_request("give either `email` or `contains`"));
         }
+        (Some(email), None) => vec![app.db.account_by_email(&email).await?],
+        (None, Some(part)) if part.len() > EMAIL_BYTES_MAX => Vec::new(),
+        (None, Some(part)) => app.db.search_accounts(&part, after, limit).await?,
+        (None, None) => app.db.list_accounts(after, limit).await?,
     };
     Ok(Json(accounts.iter().map(Into::into).collect()))
 }

@@ -80,6 +80,7 @@ async fn what_is_wrong_is_told_as_a_problem() {
         .await;
     assert_eq!(plain.problem(), "not-json");
     for path in [
+        "/api/accounts?email=a&contains=b",
         "/api/worlds/426/ground?x=0&z=0&width=10&points=9999",
         "/api/worlds/426/ground?x=0&z=0&width=NaN&points=9",
         "/api/accounts?after=x",
