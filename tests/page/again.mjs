@@ -48,6 +48,41 @@ async function again() {
   await page.locator(".output").getByText("back again").first().waitFor();
 }
 
+// A page that nobody sees follows nothing, and catches up when it is seen again.
+async function hidden() {
+  const page = await open({ viewport: { width: 1000, height: 700 } });
+  await logIn(page, email);
+  await page.evaluate(() => {
+    const Plain = window.EventSource;
+    window.streams = [];
+    window.EventSource = class extends Plain {
+      constructor(...wanted) {
+        super(...wanted);
+        window.streams.push(this);
+      }
+    };
+  });
+  const see = (is) => page.evaluate((visible) => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => !visible });
+    document.dispatchEvent(new Event("visibilitychange"));
+    return window.streams.filter((stream) => stream.readyState !== EventSource.CLOSED).length;
+  }, is);
+  await view(page, "Logs");
+  await page.locator(".output .level").first().waitFor();
+  const before = await page.locator(".output > div").count();
+  check(await see(false) === 0, "a hidden page follows nothing");
+  await page.evaluate(() => fetch("/api/commands", {
+    method: "POST",
+    headers: { "X-Bezgelor": "page", "Content-Type": "application/json" },
+    body: JSON.stringify({ line: "broadcast message low while away" }),
+  }));
+  check(await see(true) === 1, "a page that is seen follows one stream");
+  await page.locator(".output").getByText("while away").first().waitFor();
+  const after = await page.locator(".output > div").count();
+  check(after > before && after < 2 * before, `of ${before} lines came ${after}: some twice`);
+  await page.context().close();
+}
+
 // A stream that breaks off while the login holds goes on by itself.
 async function gap() {
   const page = await open({ viewport: { width: 1000, height: 700 } });
@@ -68,5 +103,5 @@ async function gap() {
   await page.context().close();
 }
 
-await run(gap, again);
+await run(hidden, gap, again);
 process.exit();
