@@ -58,6 +58,8 @@ pub(crate) fn body(input: &str, opcode: u16, options: &Options) -> Result<Decode
             let text = std::str::from_utf8(&bytes).ok();
             text.and_then(hex).unwrap_or(bytes)
         }
+        // Many messages are nothing but their opcode.
+        None if digits(input).is_empty() => Vec::new(),
         None => hex(input).context("a body is given as hex or as a file")?,
     };
     let mut out = Transcript::new(options.json);
@@ -80,11 +82,16 @@ fn file(input: &str) -> Result<Option<Vec<u8>>> {
     Ok(Some(bytes))
 }
 
+/// `text` without white space around it and `0x` in front.
+pub(crate) fn digits(text: &str) -> &str {
+    let text = text.trim();
+    let prefixed = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
+    prefixed.unwrap_or(text)
+}
+
 /// Hex digits with white space or colons between them, `0x` in front or not.
 fn hex(text: &str) -> Option<Vec<u8>> {
-    let text = text.trim();
-    let text = text.strip_prefix("0x").unwrap_or(text);
-    let digits: String = text
+    let digits: String = digits(text)
         .chars()
         .filter(|c| !c.is_whitespace() && *c != ':')
         .collect();

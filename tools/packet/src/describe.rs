@@ -7,10 +7,11 @@ use protocol::Sender;
 use protocol::registry::{self, Entry};
 use protocol::wire::{Count, Field, Shape};
 
+use crate::decode::digits;
+
 /// The number in hex digits, `0x` in front or not.
 pub(crate) fn parse_opcode(text: &str) -> Option<u16> {
-    let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
-    u16::from_str_radix(digits.unwrap_or(text), 16).ok()
+    u16::from_str_radix(digits(text), 16).ok()
 }
 
 /// The number of an opcode given as hex or by the name of its message, in any case.

@@ -11,7 +11,7 @@ mod schema;
 mod transcript;
 mod verify;
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -77,9 +77,7 @@ enum Command {
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
         Ok((text, success)) => {
-            // A closed pipe (`packet list | head`) is no failure.
-            let _ = std::io::stdout().lock().write_all(text.as_bytes());
-            if success {
+            if written(&text) && success {
                 ExitCode::SUCCESS
             } else {
                 ExitCode::FAILURE
@@ -89,6 +87,20 @@ fn main() -> ExitCode {
             let _ = writeln!(std::io::stderr(), "packet: {error:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Writes to the standard output. A reader that has seen enough (`packet list | head`) is no
+/// failure; a full disk is one, lest half a dissector passes for a whole.
+fn written(text: &str) -> bool {
+    let mut out = std::io::stdout().lock();
+    let done = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match done {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let _ = writeln!(std::io::stderr(), "packet: cannot write: {error}");
+            false
+        }
+        _ => true,
     }
 }
 
@@ -113,13 +125,15 @@ fn run(command: Command) -> Result<(String, bool)> {
             };
         }
         Command::Verify { file } => {
-            let text = if file.as_os_str() == "-" {
-                std::io::read_to_string(std::io::stdin().lock())
+            let bytes = if file.as_os_str() == "-" {
+                let mut bytes = Vec::new();
+                let read = std::io::stdin().lock().read_to_end(&mut bytes);
+                read.map(|_| bytes)
             } else {
-                std::fs::read_to_string(&file)
+                std::fs::read(&file)
             };
-            let text = text.with_context(|| format!("cannot read {}", file.display()))?;
-            return Ok(verify::report(&text));
+            let bytes = bytes.with_context(|| format!("cannot read {}", file.display()))?;
+            return Ok(verify::report(&bytes));
         }
         Command::List { filter } => describe::list(filter.as_deref()),
         Command::Describe { message } => describe::describe(&message)?,
@@ -134,8 +148,7 @@ fn cipher(key: &str) -> Result<PacketCipher> {
     if key == "build" {
         return Ok(PacketCipher::from_build());
     }
-    let digits = key.trim_start_matches("0x");
-    let bytes = parse_hex(digits).context("a key is `build` or hex digits")?;
+    let bytes = parse_hex(decode::digits(key)).context("a key is `build` or hex digits")?;
     if let Ok(session_key) = <[u8; 16]>::try_from(bytes.as_slice()) {
         return Ok(PacketCipher::from_session_key(session_key));
     }

@@ -13,11 +13,13 @@ use crate::describe::parse_opcode;
 use crate::print::hex;
 
 /// A line per failure, then `N passed, M failed`; false when something failed.
-pub(crate) fn report(text: &str) -> (String, bool) {
+pub(crate) fn report(bytes: &[u8]) -> (String, bool) {
     let (mut passed, mut failed) = (0, 0);
     let mut out = String::new();
-    for (number, line) in text.lines().enumerate() {
-        if line.trim().is_empty() {
+    // Editors of one system begin a file with a byte order mark.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    for (number, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+        if line.trim_ascii().is_empty() {
             continue;
         }
         match check(line) {
@@ -34,8 +36,8 @@ pub(crate) fn report(text: &str) -> (String, bool) {
 
 type Check = Result<(), String>;
 
-fn check(line: &str) -> Check {
-    let vector: Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
+fn check(line: &[u8]) -> Check {
+    let vector: Value = serde_json::from_slice(line).map_err(|error| error.to_string())?;
     let entry = entry(&vector)?;
     let body = bytes(&vector["hex"])?;
     let outcome = match vector["expect"].as_str() {

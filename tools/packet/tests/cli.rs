@@ -240,6 +240,54 @@ fn verify_counts_what_holds_and_what_does_not() {
     assert!(!output.status.success());
 }
 
+/// A file that is no text, or begins with a byte order mark, gets its last line like any other.
+#[test]
+fn verify_counts_lines_that_are_no_text() {
+    let line = r#"{"opcode":"0x0036","dir":"S","hex":"32000000","bits":32}"#;
+    let mut bytes = format!("\u{feff}{line}\r\n").into_bytes();
+    bytes.extend(b"\xFF\xFE\n");
+    bytes.extend(line.as_bytes());
+    let output = packet_fed(&["verify", "-"], &bytes);
+    let last = text(&output).lines().last().map(str::to_owned);
+    assert_eq!(last.as_deref(), Some("2 passed, 1 failed"));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+/// Half a dissector on a full disk must not look like a whole one.
+#[test]
+fn a_full_disk_is_no_success() {
+    for command in ["schema", "docs", "dissector", "list"] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        let status = Command::new(env!("CARGO_BIN_EXE_packet"))
+            .arg(command)
+            .stdout(full.expect("Linux has it"))
+            .stderr(Stdio::null())
+            .status()
+            .expect("the tool runs");
+        assert_eq!(status.code(), Some(1), "{command}");
+    }
+}
+
+#[test]
+fn decode_takes_every_way_to_write_hex() {
+    let expected = text(&packet(&["decode", "360032000000"]));
+    assert!(expected.contains("level: 50"), "{expected}");
+    for input in ["0X360032000000", "0x36 00 32 00 00 00", "36:00:32:00:00:00"] {
+        assert_eq!(text(&packet(&["decode", input])), expected, "{input}");
+    }
+    let key = "0XD283F5B34A8DC685";
+    let hello = text(&packet(&["decode", "--key", key, WORLD_HELLO]));
+    assert!(hello.contains("ServerHello"), "{hello}");
+}
+
+/// 0x0061 says all it says by its opcode.
+#[test]
+fn decode_reads_a_body_of_no_bytes() {
+    let output = packet(&["decode", "--json", "--body", "0x0061", ""]);
+    assert!(text(&output).contains("ServerPlayerEnteredWorld"));
+    assert!(output.status.success());
+}
+
 #[test]
 fn verify_accepts_the_reference() {
     let root = std::env::var("BEZGELOR_REFERENCE").unwrap_or_else(|_| {
