@@ -39,4 +39,4 @@ pub use logs::{LogLine, LogSink, LogSource, log_lines};
 pub use realm::{Asked, Author, Away, Dot, Player, Ran, Realm, RealmState};
 pub use scope::{Scope, Scopes, UnknownScope};
 pub use secret::{TOKEN_PREFIX, digest, new_token};
-pub use start::{Parts, Running, StartError, start};
+pub use start::{Parts, Running, StartError, check, listen_address, start};

@@ -123,16 +123,34 @@ impl Drop for Running {
     }
 }
 
-/// Where `api` listens, unless it would be open to a network that reads along. `has_token` tells
-/// whether a token exists.
-fn address(api: &Api, has_token: bool) -> Result<SocketAddr, StartError> {
+/// The address of `api.listen`.
+///
+/// # Errors
+/// [`StartError::Address`] when it is none.
+pub fn listen_address(api: &Api) -> Result<SocketAddr, StartError> {
     let listen = api.listen.trim();
     let named = listen.strip_prefix("localhost:");
-    let address: SocketAddr = match named {
+    match named {
         Some(port) => format!("127.0.0.1:{port}").parse(),
         None => listen.parse(),
     }
-    .map_err(|_| StartError::Address(api.listen.clone()))?;
+    .map_err(|_| StartError::Address(api.listen.clone()))
+}
+
+/// Looks for mistakes of the configuration that [`start`] would refuse, so that they are told
+/// before a realm opens and not after. `has_token` tells whether a token exists.
+///
+/// # Errors
+/// As [`start`], but nothing about the machine.
+pub fn check(api: &Api, has_token: bool) -> Result<(), StartError> {
+    address(api, has_token)?;
+    certificate(api).map(|_| ())
+}
+
+/// Where `api` listens, unless it would be open to a network that reads along. `has_token` tells
+/// whether a token exists.
+fn address(api: &Api, has_token: bool) -> Result<SocketAddr, StartError> {
+    let address = listen_address(api)?;
     if address.ip().is_loopback() || api.allow_insecure {
         return Ok(address);
     }

@@ -82,6 +82,8 @@ pub const GAME_TOKEN_LIFETIME_MS: u64 = 60_000;
 pub const SESSION_KEY_LIFETIME_MS: u64 = 60_000;
 /// SRP computations waiting for the worker threads.
 pub const SRP_QUEUE_MAX: usize = 4096;
+/// Threads for SRP computations; more than cores of any machine give nothing.
+pub const SRP_THREADS_MAX: usize = 256;
 
 // ---- characters -----------------------------------------------------------------------------
 

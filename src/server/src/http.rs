@@ -4,21 +4,35 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use anyhow::Context as _;
 use api::{Asked, Author, Away, Dot, LogSource, Parts, Player, Ran, Realm, RealmState, Running};
-use api::{StartError, start as start_api};
+use api::{StartError, check as check_api, start as start_api};
 use bezgelor_core::config::Config;
 use bezgelor_core::ids::{CharacterId, WorldId, ZoneInstanceId};
 use bezgelor_core::time::UnixMillis;
 use db::DbHandle;
+use futures_lite::future::block_on;
 use host::control::{CommandOutcome, CommandSource, Control, Standing};
 use shard::Metrics;
 use tables::{Language, TableSet};
+
+/// Looks for what [`start`] would refuse, before anybody is let in.
+///
+/// # Errors
+/// When the settings of the interface are wrong.
+pub(crate) fn check(config: &Config, db: &DbHandle) -> anyhow::Result<()> {
+    if config.api.enabled {
+        let tokens = block_on(db.list_api_tokens()).context("read the tokens")?;
+        check_api(&config.api, !tokens.is_empty())?;
+    }
+    Ok(())
+}
 
 /// Starts the interface when there is to be one. A port that cannot be had costs the interface, not
 /// the players their realm.
 ///
 /// # Errors
-/// When the settings of the interface are wrong.
+/// When the settings of the interface are wrong; [`check`] tells so before.
 pub(crate) fn start(
     config: &Config,
     db: &DbHandle,

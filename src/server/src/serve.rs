@@ -12,7 +12,7 @@ use anyhow::{Context, bail};
 use api::LogSource;
 use bezgelor_core::config::{Config, RuntimeBackend};
 use bezgelor_core::ids::WorldId;
-use bezgelor_core::limits::SHARDS_MAX;
+use bezgelor_core::limits::{SHARDS_MAX, SRP_THREADS_MAX};
 use bezgelor_core::model::{Realm, Spawn};
 use db::DbHandle;
 use futures_lite::future::block_on;
@@ -84,6 +84,7 @@ fn run_on(
     (signals, lines): (StopSignals, LogSource),
     began: Instant,
 ) -> anyhow::Result<ExitCode> {
+    http::check(config, db)?;
     block_on(db.upsert_realm(realm_row(config))).context("enter the realm into the realm list")?;
     let (capture, recording) = options
         .capture
@@ -251,6 +252,7 @@ fn srp_threads(config: &Config) -> usize {
         0 => cores().div_ceil(2),
         threads => usize::from(threads),
     }
+    .min(SRP_THREADS_MAX)
 }
 
 fn backend_name(backend: Backend) -> &'static str {

@@ -219,3 +219,22 @@ fn a_world_is_imported_once_and_then_compared() -> anyhow::Result<()> {
     assert!(missing.contains("no/such/file.sql"), "{missing}");
     Ok(())
 }
+
+/// The realm told that it was open, let players in, and ended a moment later.
+#[test]
+fn a_page_open_to_the_network_is_refused_before_the_realm_opens() -> anyhow::Result<()> {
+    let data = Data::new()?;
+    let output = data
+        .command("serve --no-console --shards 1")
+        .env("BEZGELOR__NETWORK__STS_PORT", "0")
+        .env("BEZGELOR__NETWORK__AUTH_PORT", "0")
+        .env("BEZGELOR__NETWORK__WORLD_PORT", "0")
+        .env("BEZGELOR__API__LISTEN", "0.0.0.0:0")
+        .output()?;
+    let error = errors(&output);
+    assert_eq!(output.status.code(), Some(1), "{error}");
+    assert!(error.contains("without TLS"), "{error}");
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(!told.contains("is open"), "{told}");
+    Ok(())
+}

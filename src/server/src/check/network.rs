@@ -59,7 +59,7 @@ fn check_page(config: &Config, machine: &dyn Machine, report: &mut Report) {
         return;
     }
     // An address that does not parse is told when the configuration is read.
-    let Ok(address) = listen.parse::<SocketAddr>() else {
+    let Ok(address) = api::listen_address(&config.api) else {
         return;
     };
     match machine.listen(address) {

@@ -105,6 +105,15 @@ fn apply_section(
             layers.problem(&place, format!("{key} needs {wanted}"));
             continue;
         }
+        if let DeValue::Integer(number) = value.get_ref()
+            && i64::from_str_radix(number.as_str(), number.radix()).is_err()
+        {
+            layers.problem(
+                &place,
+                format!("{key} cannot be that: {number} is too large"),
+            );
+            continue;
+        }
         let plain = values.and_then(|values| values.get(name.get_ref() as &str));
         if let Some(value) = plain {
             layers.set_value(&place, &key, value.clone());

@@ -160,6 +160,31 @@ fn mistakes_in_the_file_are_told_with_line_and_remedy() -> std::io::Result<()> {
             "[database]\nauth = \"mysql://u:secret@h\"\n",
             "2 database.auth: write sqlite:",
         ),
+        (
+            "[realm]\nname = \"a\"\ncapacity = 99999999999999999999\n",
+            "3 realm.capacity cannot be that: 99999999999999999999 is too large",
+        ),
+        ("[realm]\nid = 0\n", "2 realm.id: "),
+        (
+            "[realm]\nname = \"a\\u0000b\"\n",
+            "2 realm.name: the client ends a text at U+0000",
+        ),
+        (
+            "[runtime]\nsrp_threads = 60000\n",
+            "2 runtime.srp_threads: at most 256",
+        ),
+        (
+            "[database]\npool_size = 4000000000\n",
+            "2 database.pool_size: 1 to 1000",
+        ),
+        (
+            "[api]\nlisten = \"nonsense\"\n",
+            "2 api.listen: `nonsense` is no ADDRESS:PORT",
+        ),
+        (
+            "[api]\nrequests_per_minute = 0\n",
+            "2 api.requests_per_minute: at least 1",
+        ),
     ] {
         let problems = file_problems(text)?;
         assert!(
@@ -167,6 +192,40 @@ fn mistakes_in_the_file_are_told_with_line_and_remedy() -> std::io::Result<()> {
             "{text:?} should give {expected:?}: {problems:?}"
         );
         assert!(!problems[0].contains("secret"), "a password shows");
+    }
+    Ok(())
+}
+
+/// An address no client can reach was taken, and the players had to find out.
+#[test]
+fn an_address_for_clients_is_ipv4_or_a_name() -> anyhow::Result<()> {
+    let set = |host: &str| file_problems(&format!("[network]\npublic_host = \"{host}\"\n"));
+    for host in [
+        "192.0.2.1",
+        "localhost",
+        "server1",
+        "play.example.org.",
+        "a_b-c",
+    ] {
+        assert!(set(host)?.is_empty(), "{host}");
+    }
+    let long = "a.".repeat(127) + "a";
+    for host in [
+        "",
+        "foo bar",
+        "::1",
+        "256.1.1.1",
+        "192.0.2",
+        "a..b",
+        "http://a",
+        &long,
+    ] {
+        let problems = set(host)?;
+        assert_eq!(problems.len(), 1, "{host}: {problems:?}");
+        assert!(
+            problems[0].starts_with("2 network.public_host: "),
+            "{problems:?}"
+        );
     }
     Ok(())
 }
