@@ -17,13 +17,13 @@ use crypto::PacketCipher;
 use protocol::enums::StateFlags;
 use protocol::messages::{ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems};
 use protocol::unions::IEntityCommandModel;
-use rustix::time::{ClockId, clock_gettime};
 use shard::{
     Backend, BoxLane, Clock, Host, Lane, LaneCx, LaneOutput, Listen, Options, Running, Shard,
     Stage, Zone,
 };
 use world::{Inputs, Outputs, WorldData, ZoneConfig};
 
+use crate::measure::processor_ns;
 use crate::report::{Bound, Figure};
 use crate::{allocation, zone};
 
@@ -366,10 +366,4 @@ impl Zone<Crowd> for CrowdZone {
     fn rebuild(self, _: &Shard<Crowd>, _: Now) -> Option<Self> {
         None
     }
-}
-
-/// Processor time of this thread, to the nanosecond.
-fn processor_ns() -> f64 {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    time.tv_sec as f64 * 1e9 + time.tv_nsec as f64
 }

@@ -22,4 +22,5 @@ pub mod property;
 pub mod respawn;
 pub mod spline;
 pub mod threat;
+pub mod volume;
 pub mod wander;

@@ -7,6 +7,7 @@ use bezgelor_core::ids::{CreatureId, ItemTemplateId};
 use crate::instance::maps::Maps;
 use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
+use crate::trigger::Location;
 use crate::valuables::ItemTables;
 
 /// One row of `Creature2.tbl`, as far as a standing creature needs it.
@@ -77,6 +78,7 @@ pub struct WorldData {
     items: ItemTables,
     lands: Lands,
     atlas: Atlas,
+    locations: Vec<Location>,
     maps: Maps,
 }
 
@@ -97,6 +99,7 @@ impl WorldData {
             items: ItemTables::default(),
             lands: Lands::default(),
             atlas: Atlas::default(),
+            locations: Vec::new(),
             maps: Maps::default(),
         }
     }
@@ -117,6 +120,17 @@ impl WorldData {
     #[must_use]
     pub fn with_lands(self, lands: Lands) -> Self {
         Self { lands, ..self }
+    }
+
+    /// With the places that notice who comes in.
+    #[must_use]
+    pub fn with_locations(self, locations: Vec<Location>) -> Self {
+        Self { locations, ..self }
+    }
+
+    /// The places that notice who comes in, of all worlds.
+    pub(crate) fn locations(&self) -> &[Location] {
+        &self.locations
     }
 
     /// With the zones of the worlds and their maps.

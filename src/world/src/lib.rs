@@ -28,6 +28,7 @@ pub mod replay;
 mod sight;
 mod tables_view;
 mod travel;
+pub mod trigger;
 pub mod valuables;
 mod zone;
 

@@ -84,6 +84,15 @@ pub enum Event {
         /// Which.
         opcode: u16,
     },
+    /// A player came into a place of `WorldLocation2.tbl` or went out of it.
+    Crossed {
+        /// Who.
+        connection: ConnectionId,
+        /// The row.
+        location: u32,
+        /// In, or else out.
+        came: bool,
+    },
     /// The zone leaves out more or less than before because of its load: said once per change.
     Shedding(Shedding),
     /// A player typed a command: the realm reads it and answers with an

@@ -10,6 +10,7 @@ use crate::data::{Creature, Emote, ItemLook, LevelRow, WorldData};
 use crate::instance::maps::Maps;
 use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
+use crate::trigger;
 use crate::valuables::ItemTables;
 
 impl WorldData {
@@ -23,6 +24,7 @@ impl WorldData {
             .with_items(ItemTables::from_tables(set))
             .with_lands(lands)
             .with_atlas(Atlas::from_tables(set))
+            .with_locations(trigger::locations(set))
             .with_maps(Maps::from_tables(set))
     }
 }

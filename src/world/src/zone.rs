@@ -45,6 +45,7 @@ use crate::sight::appear;
 use crate::sight::shed::{Ladder, Shedding};
 use crate::sight::tiers::RANK_INTERVAL_MS;
 use crate::sight::vision::Vision;
+use crate::trigger::{self, Triggers};
 use crate::valuables::{self, Valuables};
 
 /// How old a position may get before it is saved again; the rest of the bound is the database's.
@@ -74,6 +75,7 @@ pub struct Zone {
     pub(crate) riders: Vec<Seat>,
     /// Players who lack health.
     pub(crate) wounded: Wounded,
+    pub(crate) triggers: Triggers,
     pub(crate) players: Players,
     pub(crate) vision: Vision,
     /// Came in this step and are still to be told the rest of the world.
@@ -104,6 +106,7 @@ impl Zone {
             vision: Vision::new(config.vision_range, config.visible_movers_max),
             random: Random::new(config.seed),
             ground: data.lands().ground(config.world_id),
+            triggers: Triggers::new(config.world_id, data.locations()),
             config,
             data,
             now: Now::default(),
@@ -264,6 +267,7 @@ impl Zone {
             .tiers
             .rank(step, turns, &self.units, &self.players);
         whereabouts::follow_all(self, out);
+        trigger::follow_all(self, out);
         recovery::pass_time(self, out);
         walk::relay(self, out);
         aggro::watch(self, out);

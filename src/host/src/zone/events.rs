@@ -73,6 +73,14 @@ impl HostedZone {
                 let stray = Stray::new(opcode, Fault::OutOfState, &[]);
                 shard.host(|host| host.unhandled.count(&stray));
             }
+            Event::Crossed {
+                connection,
+                location,
+                came,
+            } => {
+                let world = self.config.world_id.0;
+                tracing::debug!(%connection, world, location, came, "a player crossed a border");
+            }
             Event::Shedding(rung) => {
                 tracing::warn!(
                     instance = self.config.instance.0,

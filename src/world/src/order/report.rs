@@ -124,6 +124,7 @@ pub(super) fn zone(zone: &Zone, seat: Seat) -> Vec<String> {
     let area = zone.players.at(seat).entry.sheet.character.world_zone_id;
     let names = zone.data.atlas().line(area).map(|area| area.name.as_str());
     let names = names.collect::<Vec<_>>().join(", ");
+    let inside = &zone.players.at(seat).inside;
     vec![
         format!(
             "World {}, instance {}",
@@ -133,6 +134,7 @@ pub(super) fn zone(zone: &Zone, seat: Seat) -> Vec<String> {
             "  here {:.2} {:.2} {:.2}, area {} {names}",
             at.x, at.y, at.z, area.0
         ),
+        format!("  in locations {inside:?}"),
         format!(
             "  {} players, {} units",
             zone.player_count(),

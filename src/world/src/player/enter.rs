@@ -29,6 +29,7 @@ use crate::outputs::{EnterFault, Event, Outputs};
 use crate::player::entry::{Arrival, PlayerEntry};
 use crate::player::introduction;
 use crate::player::players::{Control, Player, Seat, Stage};
+use crate::trigger;
 use crate::zone::Zone;
 
 /// Lets a player in, or says why not.
@@ -95,6 +96,7 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         greeted: entry.arrival == Arrival::Transfer,
         notices: Vec::new(),
         whereabouts: Whereabouts::default(),
+        inside: Vec::new(),
         entry,
     }
 }
@@ -181,4 +183,5 @@ pub(crate) fn entered(
     player.control.by_server = false;
     player.guard = StepGuard::new(player.guard.at(), now, player.limits);
     whereabouts::arrive(zone, out, seat, WorldZoneId(message.world_zone_id));
+    trigger::follow(zone, out, seat);
 }

@@ -83,6 +83,8 @@ pub(crate) struct Player {
     /// What is to be told with it.
     pub(crate) notices: Vec<String>,
     pub(crate) whereabouts: Whereabouts,
+    /// Locations it stands in, ascending.
+    pub(crate) inside: Vec<u32>,
 }
 
 /// The columns. A seat without a connection is free.

@@ -2,6 +2,7 @@
 
 mod bench;
 mod creatures;
+mod crossing;
 mod crowding;
 mod entering;
 mod exploring;
