@@ -33,6 +33,43 @@ pub enum Exception {
     Revoked,
 }
 
+/// A table of exceptions: how one goes in and how it is taken out.
+struct Exceptions {
+    put: &'static str,
+    remove: &'static str,
+}
+
+const OF_ACCOUNTS: Exceptions = Exceptions {
+    put: "INSERT INTO account_permission (account_id, permission, granted) VALUES ($1, $2, $3)
+          ON CONFLICT (account_id, permission) DO UPDATE SET granted = excluded.granted",
+    remove: "DELETE FROM account_permission WHERE account_id = $1 AND permission = $2",
+};
+const OF_ROLES: Exceptions = Exceptions {
+    put: "INSERT INTO role_permission (role, permission, granted) VALUES ($1, $2, $3)
+          ON CONFLICT (role, permission) DO UPDATE SET granted = excluded.granted",
+    remove: "DELETE FROM role_permission WHERE role = $1 AND permission = $2",
+};
+
+impl Exceptions {
+    /// Writes what `key` (whose, permission) is from now on.
+    async fn set(
+        &self,
+        conn: &mut Conn<'_>,
+        mut key: Vec<Value>,
+        exception: Option<Exception>,
+    ) -> Result<(), DbError> {
+        let sql = match exception {
+            None => self.remove,
+            Some(exception) => {
+                key.push(i64::from(exception == Exception::Granted).into());
+                self.put
+            }
+        };
+        conn.run(sql, key).await?;
+        Ok(())
+    }
+}
+
 impl DbHandle {
     /// What an account may do, now.
     ///
@@ -58,20 +95,9 @@ impl DbHandle {
             let mut tx = stores.auth.begin().await?;
             let mut conn = tx.conn();
             exists(&mut conn, id).await?;
-            match exception {
-                None => {
-                    let sql = "DELETE FROM account_permission
-                               WHERE account_id = $1 AND permission = $2";
-                    conn.run(sql, args![id, number]).await?;
-                }
-                Some(exception) => {
-                    let granted = i64::from(exception == Exception::Granted);
-                    let sql = "INSERT INTO account_permission (account_id, permission, granted)
-                               VALUES ($1, $2, $3) ON CONFLICT (account_id, permission)
-                               DO UPDATE SET granted = excluded.granted";
-                    conn.run(sql, args![id, number, granted]).await?;
-                }
-            }
+            OF_ACCOUNTS
+                .set(&mut conn, args![id, number], exception)
+                .await?;
             Ok(tx.commit().await?)
         })
         .await
@@ -103,20 +129,9 @@ impl DbHandle {
         let number = permission.number();
         self.request(move |stores| async move {
             let mut tx = stores.auth.begin().await?;
-            let mut conn = tx.conn();
-            match exception {
-                None => {
-                    let sql = "DELETE FROM role_permission WHERE role = $1 AND permission = $2";
-                    conn.run(sql, args![role as u8, number]).await?;
-                }
-                Some(exception) => {
-                    let granted = i64::from(exception == Exception::Granted);
-                    let sql = "INSERT INTO role_permission (role, permission, granted)
-                               VALUES ($1, $2, $3) ON CONFLICT (role, permission)
-                               DO UPDATE SET granted = excluded.granted";
-                    conn.run(sql, args![role as u8, number, granted]).await?;
-                }
-            }
+            OF_ROLES
+                .set(&mut tx.conn(), args![role as u8, number], exception)
+                .await?;
             Ok(tx.commit().await?)
         })
         .await
