@@ -1,44 +1,25 @@
 //! The commands as an operator types them, on databases of their own.
 
+mod support;
+
 use std::io::Write;
 use std::net::TcpListener;
-use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
+use support::{Folder, ZONE, bezgelor};
 
-/// A world-database file with one creature, in the dialect and shape of the real ones.
-const ZONE: &str = "SET @WORLD = 51;
-SET @GUID = (SELECT IFNULL(MAX(`id`), 0) FROM `entity`);
-INSERT INTO `entity` (`Id`, `Type`, `Creature`, `World`, `Area`, `X`, `Y`, `Z`, `RX`, `RY`, `RZ`, \
-`DisplayInfo`, `OutfitInfo`, `Faction1`, `Faction2`) VALUES
-(@GUID+1, 0, 17, @WORLD, 213, 1.5, -2.25, 3, 0, 0, 0, 21, 0, 219, 219);
-";
-
-struct Data(PathBuf);
+struct Data(Folder);
 
 impl Data {
     fn new() -> std::io::Result<Self> {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let unique = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("bezgelor-commands-{}-{unique}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&path)?;
-        Ok(Self(path))
+        Folder::new("commands").map(Self)
     }
 
     fn command(&self, line: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_bezgelor"));
-        command
-            .args(line.split_whitespace())
-            .arg("--data")
-            .arg(&self.0);
-        // The operator's own environment is not the test's.
-        for (key, _) in std::env::vars().filter(|(key, _)| key.starts_with("BEZGELOR_")) {
-            command.env_remove(key);
-        }
-        command.stdin(Stdio::null());
+        let mut command = bezgelor();
+        let words = line.split_whitespace();
+        command.args(words).arg("--data").arg(&self.0.0);
         command
     }
 
@@ -58,13 +39,6 @@ impl Data {
 
     fn accounts(&self) -> anyhow::Result<Value> {
         Ok(serde_json::from_str(&self.good("account list --json")?)?)
-    }
-}
-
-impl Drop for Data {
-    fn drop(&mut self) {
-        // What cannot be removed is left to the system's own cleaning.
-        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
@@ -151,7 +125,10 @@ fn a_check_names_the_port_that_is_taken() -> anyhow::Result<()> {
 #[test]
 fn a_mistyped_key_stops_every_command_with_its_line() -> anyhow::Result<()> {
     let data = Data::new()?;
-    std::fs::write(data.0.join("bezgelor.toml"), "[network]\nsts_prot = 6600\n")?;
+    std::fs::write(
+        data.0.0.join("bezgelor.toml"),
+        "[network]\nsts_prot = 6600\n",
+    )?;
     for line in ["serve", "migrate", "account list"] {
         let text = data.bad(line)?;
         assert!(
@@ -195,7 +172,7 @@ fn bots_may_not_help_themselves_from_the_network() -> anyhow::Result<()> {
 #[test]
 fn a_world_is_imported_once_and_then_compared() -> anyhow::Result<()> {
     let data = Data::new()?;
-    let file = data.0.join("Zone.sql");
+    let file = data.0.0.join("Zone.sql");
     std::fs::write(&file, ZONE)?;
     let line = format!("world import {} --json", file.display());
     let dry: Value = serde_json::from_str(&data.good(&format!("{line} --dry-run"))?)?;

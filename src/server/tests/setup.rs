@@ -1,41 +1,26 @@
 //! A realm set up as a new operator does it, and looked at afterwards.
 
+mod support;
+
 use std::io::Read as _;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::process::Output;
 
 use serde_json::Value;
+use support::{Folder, ZONE, bezgelor};
 
-/// One creature, in the dialect of the world-database files.
-const ZONE: &str = "SET @WORLD = 51;
-SET @GUID = (SELECT IFNULL(MAX(`id`), 0) FROM `entity`);
-INSERT INTO `entity` (`Id`, `Type`, `Creature`, `World`, `Area`, `X`, `Y`, `Z`, `RX`, `RY`, `RZ`, \
-`DisplayInfo`, `OutfitInfo`, `Faction1`, `Faction2`) VALUES
-(@GUID+1, 0, 17, @WORLD, 213, 1.5, -2.25, 3, 0, 0, 0, 21, 0, 219, 219);
-";
-
-struct Place(PathBuf);
+struct Place(Folder);
 
 impl Place {
     fn new() -> std::io::Result<Self> {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let unique = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("bezgelor-setup-{}-{unique}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&path)?;
-        Ok(Self(path))
+        Folder::new("setup").map(Self)
     }
 
-    /// Runs `bezgelor WORDS --data DATA` without the operator's own environment.
+    /// Runs `bezgelor WORDS --data DATA`.
     fn run(&self, words: &[&str]) -> std::io::Result<Output> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_bezgelor"));
-        command.args(words).arg("--data").arg(self.0.join("data"));
-        for (key, _) in std::env::vars().filter(|(key, _)| key.starts_with("BEZGELOR_")) {
-            command.env_remove(key);
-        }
-        command.env("HOME", &self.0).stdin(Stdio::null());
-        command.current_dir(&self.0).output()
+        let folder = &self.0.0;
+        let mut command = bezgelor();
+        command.args(words).arg("--data").arg(folder.join("data"));
+        command.env("HOME", folder).current_dir(folder).output()
     }
 
     fn json(&self, words: &[&str]) -> anyhow::Result<Value> {
@@ -46,20 +31,14 @@ impl Place {
     }
 
     fn config(&self) -> std::io::Result<String> {
-        std::fs::read_to_string(self.0.join("data/bezgelor.toml"))
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+        std::fs::read_to_string(self.0.0.join("data/bezgelor.toml"))
     }
 }
 
 #[test]
 fn a_realm_is_set_up_by_flags_and_again_changes_nothing() -> anyhow::Result<()> {
     let place = Place::new()?;
-    let zone = place.0.join("Zone.sql");
+    let zone = place.0.0.join("Zone.sql");
     std::fs::write(&zone, ZONE)?;
     let zone = zone.to_string_lossy().into_owned();
     let words = [
@@ -92,7 +71,7 @@ fn a_realm_is_set_up_by_flags_and_again_changes_nothing() -> anyhow::Result<()> 
     assert!(config.contains("name = 'Home \"1\"'") && config.contains("#sts_port = 6600"));
 
     let mine = format!("# mine\n{config}");
-    std::fs::write(place.0.join("data/bezgelor.toml"), &mine)?;
+    std::fs::write(place.0.0.join("data/bezgelor.toml"), &mine)?;
     let again = place.json(&words)?;
     let steps = &again["steps"];
     let unchanged = "1 spawns: 0 added, 0 changed, 0 removed, 0 errors";
@@ -131,7 +110,7 @@ fn a_folder_that_is_no_client_leaves_a_message_and_the_old_tables() -> anyhow::R
         errors.contains("no .index file here; give the client's folder"),
         "{errors}"
     );
-    assert!(!place.0.join("data/tables").exists());
+    assert!(!place.0.0.join("data/tables").exists());
     Ok(())
 }
 
@@ -160,7 +139,7 @@ fn a_value_that_is_no_configuration_leaves_the_file_as_it_was() -> anyhow::Resul
 fn a_support_bundle_holds_no_secret() -> anyhow::Result<()> {
     let place = Place::new()?;
     place.run(&["setup", "--yes", "--no-client"])?;
-    let data = place.0.join("data");
+    let data = place.0.0.join("data");
     let with_password = "[database]\nauth = \"postgres://realm:hunter2@127.0.0.1:1/auth\"\n";
     std::fs::write(data.join("bezgelor.toml"), with_password)?;
     std::fs::write(data.join("login.secret"), [7; 32])?;
@@ -168,7 +147,7 @@ fn a_support_bundle_holds_no_secret() -> anyhow::Result<()> {
     std::fs::write(data.join("notes.txt"), "the operator's own")?;
     let output = place.run(&["support-bundle", "--out", "bundle.tar.gz"])?;
     assert!(output.status.success());
-    let file = std::fs::File::open(place.0.join("bundle.tar.gz"))?;
+    let file = std::fs::File::open(place.0.0.join("bundle.tar.gz"))?;
     let mut content = Vec::new();
     flate2::read::GzDecoder::new(file).read_to_end(&mut content)?;
     let holds = |text: &str| content.windows(text.len()).any(|at| at == text.as_bytes());
@@ -194,8 +173,8 @@ fn doctor_is_the_preflight_for_people_and_programs() -> anyhow::Result<()> {
 fn completions_and_manual_pages_know_every_command() -> anyhow::Result<()> {
     let place = Place::new()?;
     let run = |words: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_bezgelor"));
-        command.args(words).current_dir(&place.0).output()
+        let mut command = bezgelor();
+        command.args(words).current_dir(&place.0.0).output()
     };
     for shell in ["bash", "zsh", "fish"] {
         let script = run(&["completions", shell])?.stdout;
@@ -206,6 +185,6 @@ fn completions_and_manual_pages_know_every_command() -> anyhow::Result<()> {
         );
     }
     assert!(run(&["man", "pages"])?.status.success());
-    assert!(place.0.join("pages/bezgelor-setup.1").is_file());
+    assert!(place.0.0.join("pages/bezgelor-setup.1").is_file());
     Ok(())
 }

@@ -204,7 +204,7 @@ impl Machine for ThisMachine {
     fn open_archives(&self, archives: &Archives) -> Result<(usize, Vec<&'static str>), String> {
         let in_words = |error| format!("{error:#}");
         let set = archives.open().map_err(in_words)?;
-        let missing = crate::archives::missing(&set).map_err(in_words)?;
+        let missing = archives.missing(&set).map_err(in_words)?;
         Ok((crate::archives::rows(&set), missing))
     }
 }
