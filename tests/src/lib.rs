@@ -13,6 +13,7 @@ mod process;
 mod raw_game;
 mod raw_sts;
 mod reference;
+mod ruling;
 mod scratch;
 mod stock;
 
@@ -26,5 +27,6 @@ pub use process::{Server, ServerOptions, binary};
 pub use raw_game::{RawGame, connect_from};
 pub use raw_sts::{RawReply, RawSts};
 pub use reference::reference_dir;
+pub use ruling::{hear, line, sent_away};
 pub use scratch::Scratch;
 pub use stock::stock;

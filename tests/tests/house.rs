@@ -322,3 +322,45 @@ fn a_dry_migration_makes_nothing() {
     let ran = run("bezgelor", &["migrate", "--data", &place], "");
     assert!(!ran.good && ran.errors.contains("9000"), "{}", ran.errors);
 }
+
+/// A realm of the version before runs on these databases: nothing of a newer version may change
+/// their schema under it.
+#[test]
+fn an_older_house_is_not_migrated_beside_its_realm() {
+    let data = Scratch::new("house_older");
+    let server = Server::start(data.path(), &ServerOptions::default());
+    let auth = data.path().join("auth.sqlite");
+    let newest = "store = 'auth' AND version =
+                  (SELECT MAX(version) FROM schema_migration WHERE store = 'auth')";
+    let older = format!(
+        "CREATE TABLE put_aside AS SELECT * FROM schema_migration WHERE {newest};
+         DELETE FROM schema_migration WHERE {newest}"
+    );
+    db::testing::sqlite(&auth, &older).expect("made older");
+
+    let data_dir = data.path().to_string_lossy().into_owned();
+    for words in [&["account", "list"][..], &["token", "list"]] {
+        let mut words = words.to_vec();
+        words.extend(["--data", &data_dir]);
+        let ran = run("bezgelor", &words, "");
+        let told = ran.errors.contains("of an older version") && ran.errors.contains("migrate");
+        assert!(!ran.good && told, "{words:?}: {}{}", ran.errors, ran.out);
+    }
+    // Another realm of the newer version on the same accounts.
+    let other = Scratch::new("house_newer");
+    let other_dir = other.path().to_string_lossy().into_owned();
+    let database = format!("sqlite://{}", auth.display());
+    let env = [
+        ("BEZGELOR__DATABASE__AUTH".to_owned(), database),
+        ("BEZGELOR__REALM__ID".to_owned(), "2".to_owned()),
+    ];
+    let words = ["serve", "--no-console", "--data", &other_dir];
+    let ran = run_with_env("bezgelor", &words, "", &env);
+    let said = ran.out + &ran.errors;
+    assert!(!ran.good && said.contains("of an older version"), "{said}");
+
+    let back = "INSERT INTO schema_migration SELECT * FROM put_aside; DROP TABLE put_aside";
+    db::testing::sqlite(&auth, back).expect("made newer");
+    let _ = bezgelor(data.path(), &["account", "list"], "");
+    assert!(server.stop().success(), "a clean end");
+}

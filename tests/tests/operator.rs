@@ -6,7 +6,8 @@ use std::time::Duration;
 use anyhow::Context;
 use bezgelor_core::Vec3;
 use bezgelor_tests::{
-    Member, Scratch, Server, ServerOptions, account, block_on, bot, done, exec, run, within,
+    Member, Scratch, Server, ServerOptions, account, block_on, bot, done, exec, hear, line, run,
+    sent_away, within,
 };
 use bots::client::Lobby;
 use protocol::enums::{ChatChannelType, ChatResult, Property};
@@ -14,56 +15,10 @@ use protocol::messages::{
     ClientCheat, ServerAccountCurrencyGrant, ServerChangeWorld, ServerChat, ServerChatResult,
     ServerEntityPropertiesUpdate, ServerRealmBroadcast,
 };
-use protocol::{Message, decode_message};
 use tables::TableSet;
-
-/// Each wait for a message must be over by then, in seconds.
-const PATIENCE_S: u64 = 10;
 
 fn starter() -> TableSet {
     tables::starter::embedded().expect("the starter set compiles")
-}
-
-/// The next message of a kind that is as wanted.
-async fn hear<M: Message>(
-    member: &mut Member,
-    what: &'static str,
-    wanted: impl Fn(&M) -> bool,
-) -> anyhow::Result<M> {
-    within(PATIENCE_S, what, async {
-        loop {
-            let (opcode, body) = member.client.next_message().await?;
-            if opcode == M::OPCODE {
-                let message: M = decode_message(&body)?;
-                if wanted(&message) {
-                    return Ok(message);
-                }
-            }
-        }
-    })
-    .await
-}
-
-/// The next line of the server that begins so.
-async fn line(member: &mut Member, begins: &'static str) -> anyhow::Result<String> {
-    let wanted = |chat: &ServerChat| {
-        let system = ChatChannelType::System;
-        chat.channel.chat_channel_id == system && chat.text.to_string_lossy().starts_with(begins)
-    };
-    let chat = hear(member, begins, wanted).await?;
-    Ok(chat.text.to_string_lossy())
-}
-
-/// Waits until the client is sent away, and gives the reason it was told.
-async fn sent_away(member: &mut Member) -> anyhow::Result<String> {
-    within(PATIENCE_S + 10, "being sent away", async {
-        loop {
-            if let Err(error) = member.client.next_message().await {
-                return Ok(format!("{error:#}"));
-            }
-        }
-    })
-    .await
 }
 
 /// A game master and a player in the world.
@@ -315,7 +270,7 @@ fn the_console_reads_from_a_pipe() {
         ..ServerOptions::default()
     };
     let server = Server::start(data.path(), &options);
-    let end = std::time::Instant::now() + Duration::from_secs(PATIENCE_S);
+    let end = std::time::Instant::now() + Duration::from_secs(10);
     let mut log = String::new();
     while !log.contains("realm motd Hi - done") && std::time::Instant::now() < end {
         log = done(&data, "realm audit");

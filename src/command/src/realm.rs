@@ -24,6 +24,18 @@ commands! {
             /// The message; none when it is left out.
             text: Option<Text>,
         }
+        /// Lists the lines shown beside the realm list, on every realm of this database.
+        RealmMessageList "realm message list": RealmMOTD {}
+        /// Adds a line beside the realm list.
+        RealmMessageAdd "realm message add": RealmMOTD {
+            /// The line.
+            text: Text,
+        }
+        /// Takes a line beside the realm list away.
+        RealmMessageRemove "realm message remove": RealmMOTD {
+            /// Its number in the list.
+            line: u32,
+        }
         /// Sets how many players the realm takes.
         RealmMax "realm max": RealmMaxPlayers {
             /// How many.

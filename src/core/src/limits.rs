@@ -328,7 +328,19 @@ pub const COMMAND_ZONE_MS_MAX: u64 = 5_000;
 /// Milliseconds between two signs of life of a realm process.
 pub const REALM_HEARTBEAT_MS: u64 = 5_000;
 /// A realm that was not heard of for so long counts as down.
-pub const REALM_STALE_MS: i64 = 30_000;
+pub const REALM_STALE_MS: i64 = 15_000;
+/// So long before a countdown ends nobody new is let in.
+pub const LOGINS_CLOSE_MS: u64 = 60_000;
+/// Milliseconds between two looks whether another realm wants an account that plays here.
+pub const SEAT_LOOK_MS: u64 = 1_000;
+/// Who chooses a character is kept waiting for so long until the realm it comes from lets it go.
+pub const SEAT_WAIT_MS: u64 = 8_000;
+/// Milliseconds between two looks whether it has.
+pub const SEAT_ASK_MS: u64 = 500;
+/// Accounts given to another realm in one look.
+pub const SEATS_WANTED_MAX: usize = 1_000;
+/// Lines shown beside the realm list.
+pub const REALM_MESSAGES_MAX: usize = 16;
 /// Milliseconds between two writes of soft state nobody waits for.
 pub const SOFT_STATE_WRITE_MS: u64 = 2_000;
 

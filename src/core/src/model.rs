@@ -96,6 +96,8 @@ pub struct Realm {
     pub online_count: u32,
     /// Players it takes.
     pub capacity: u32,
+    /// It stops soon and lets nobody in any more.
+    pub closing: bool,
 }
 
 /// A character as its list entry and its entry into the world need it.

@@ -76,8 +76,10 @@ macro_rules! migrations {
     };
 }
 
-const AUTH: &[Migration] =
-    migrations!("auth": 1 "0001_accounts", 2 "0002_api_tokens", 3 "0003_rights", 4 "0004_hidden");
+const AUTH: &[Migration] = migrations!(
+    "auth": 1 "0001_accounts", 2 "0002_api_tokens", 3 "0003_rights", 4 "0004_hidden",
+    5 "0005_realms"
+);
 const CHARACTER: &[Migration] =
     migrations!("character": 1 "0001_characters", 2 "0002_travel", 3 "0003_exploration");
 const WORLD: &[Migration] = migrations!("world": 1 "0001_world");

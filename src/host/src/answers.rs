@@ -119,9 +119,12 @@ pub async fn auth(common: Arc<Common>, query: auth::Query, now: UnixMillis) -> a
                     .collect();
                 // Our own first: the client is already talking to this machine.
                 online.sort_by_key(|realm| (realm.id != own, realm.id));
-                auth::Answer::Realms {
-                    realms: gateways(&common, online).await,
-                    messages: Vec::new(),
+                match common.db.realm_messages().await {
+                    Ok(messages) => auth::Answer::Realms {
+                        realms: gateways(&common, online).await,
+                        messages,
+                    },
+                    Err(error) => unavailable(&error, auth::Answer::Unavailable),
                 }
             }
             Err(error) => unavailable(&error, auth::Answer::Unavailable),
@@ -175,10 +178,11 @@ async fn gateways(common: &Common, realms: Vec<Realm>) -> Vec<auth::Gateway> {
     gateways
 }
 
-/// Whether a realm takes players: the one of this process does, whatever a slow database made of
-/// its heartbeat; of the others the heartbeat tells.
+/// Whether a realm takes players: the one of this process lives, whatever a slow database made of
+/// its heartbeat; of the others the heartbeat tells. One that stops soon takes nobody.
 fn is_online(realm: &Realm, own: RealmId, now: UnixMillis) -> bool {
-    realm.id == own || now.0.saturating_sub(realm.last_seen_at.0) <= REALM_STALE_MS
+    let lives = realm.id == own || now.0.saturating_sub(realm.last_seen_at.0) <= REALM_STALE_MS;
+    lives && !realm.closing
 }
 
 /// What a query of the character screen is answered with, if the stores know it.
@@ -212,7 +216,7 @@ pub async fn realm(
             lobby::Answer::Deleted(delete(&common, operation, account, character, now).await)
         }
         lobby::Query::LoadSheet { account, character } => {
-            lobby::Answer::Sheet(load(&common, account, character).await)
+            lobby::Answer::Sheet(load(&common, account, character, now).await)
         }
         lobby::Query::ListRealms { account } => {
             lobby::Answer::Realms(list_realms(&common, account, now).await)
@@ -337,15 +341,22 @@ async fn load(
     common: &Common,
     account: AccountId,
     character: CharacterId,
-) -> Result<Option<Box<CharacterSheet>>, lobby::Unavailable> {
+    now: UnixMillis,
+) -> Result<Option<Box<CharacterSheet>>, lobby::NoSheet> {
+    let realm = common.realm_config.id;
+    match common.db.has_seat(account, realm, now).await {
+        Ok(true) => {}
+        Ok(false) => return Err(lobby::NoSheet::PlaysElsewhere),
+        Err(error) => return Err(unavailable(&error, lobby::NoSheet::Unavailable)),
+    }
     match common.db.load_character(character).await {
         Ok(sheet) => {
             let owner: &Character = &sheet.character;
-            let own = owner.account_id == account && owner.realm_id == common.realm_config.id;
+            let own = owner.account_id == account && owner.realm_id == realm;
             Ok(own.then(|| Box::new(sheet)))
         }
         Err(DbError::NotFound) => Ok(None),
-        Err(error) => Err(unavailable(&error, lobby::Unavailable)),
+        Err(error) => Err(unavailable(&error, lobby::NoSheet::Unavailable)),
     }
 }
 
@@ -356,7 +367,13 @@ async fn list_realms(
 ) -> Result<lobby::RealmListing, lobby::Unavailable> {
     let realms = common.db.list_realms().await;
     let realms = realms.map_err(|error| unavailable(&error, lobby::Unavailable))?;
-    let mut listing = lobby::RealmListing::default();
+    let messages = common.db.realm_messages().await;
+    let messages = messages.map_err(|error| unavailable(&error, lobby::Unavailable))?;
+    let messages = (0..).zip(messages.into_iter().map(|text| vec![text]));
+    let mut listing = lobby::RealmListing {
+        messages: messages.collect(),
+        ..lobby::RealmListing::default()
+    };
     for realm in realms {
         let characters = common.db.list_characters(account, realm.id).await;
         let characters = characters.map_err(|error| unavailable(&error, lobby::Unavailable))?;
@@ -444,10 +461,16 @@ mod tests {
             last_seen_at: UnixMillis(0),
             online_count: 0,
             capacity: 1,
+            closing: false,
         };
         let late = UnixMillis(REALM_STALE_MS + 1);
         assert!(is_online(&realm(1), RealmId(1), late));
         assert!(!is_online(&realm(2), RealmId(1), late));
         assert!(is_online(&realm(2), RealmId(1), UnixMillis(5)));
+        let closing = Realm {
+            closing: true,
+            ..realm(1)
+        };
+        assert!(!is_online(&closing, RealmId(1), UnixMillis(5)));
     }
 }

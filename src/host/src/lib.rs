@@ -16,6 +16,7 @@ pub mod metrics;
 pub mod premises;
 pub mod realm_host;
 pub mod saves;
+mod seats;
 pub mod service;
 pub mod trail;
 pub mod travels;

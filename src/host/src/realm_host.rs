@@ -18,6 +18,7 @@ use crate::control::desk::Desk;
 use crate::message::{Ask, Message, Signal, Tell, Whereabouts};
 use crate::premises::Premises;
 use crate::saves::Saves;
+use crate::seats::Seats;
 use crate::service::{SERVICE_SHARD, Services};
 use crate::travels::Travels;
 use crate::unhandled::Unhandled;
@@ -46,7 +47,9 @@ pub struct RealmHost {
     pub valuables: Valuables,
     save_at: Millis,
     services_at: Millis,
-    heartbeat_at: Millis,
+    pub(crate) heartbeat_at: Millis,
+    /// Looks after accounts that other realms want.
+    pub(crate) seats: Seats,
     pub(crate) residents: HashMap<ConnectionId, (ZoneInstanceId, CharacterId)>,
     /// Who logged out and goes back to its list once its character is saved: the list must show
     /// where the character was left.
@@ -78,6 +81,7 @@ impl RealmHost {
             save_at: Millis(0),
             services_at: Millis(0),
             heartbeat_at: Millis(0),
+            seats: Seats::default(),
             residents: HashMap::new(),
             returning: HashMap::new(),
             operations: u128::from(prefix) << 64,
@@ -332,13 +336,20 @@ impl RealmHost {
             return;
         }
         self.heartbeat_at = now.mono.plus(REALM_HEARTBEAT_MS);
-        let common = Arc::clone(&self.common);
-        shard.spawn(Queue::Background, "heartbeat", async move {
-            let id = common.realm_config.id;
-            if let Err(error) = common.db.realm_heartbeat(id, online, now.unix).await {
-                tracing::warn!(%error, "the realm's sign of life could not be stored");
-            }
-        });
+        let closing = self.desk.as_ref().is_some_and(Desk::is_closing);
+        let (shard, common) = (shard.clone(), Arc::clone(&self.common));
+        shard
+            .clone()
+            .spawn(Queue::Background, "heartbeat", async move {
+                let id = common.realm_config.id;
+                let heard = common.db.realm_heartbeat(id, online, closing, now.unix);
+                match heard.await {
+                    Ok(()) => shard.host(|host| host.was_heard(&shard)),
+                    Err(error) => {
+                        tracing::warn!(%error, "the realm's sign of life could not be stored");
+                    }
+                }
+            });
     }
 }
 
@@ -378,6 +389,7 @@ impl Host for RealmHost {
         self.serve_desk(shard, now);
         self.serve(shard, now);
         self.close_vacant(shard, now.mono);
+        self.look_at_seats(shard, now);
     }
 
     fn on_zone_lost(&mut self, shard: &Shard<Self>, zone: ZoneInstanceId) {

@@ -201,6 +201,18 @@ impl Services {
         self.presence.connected()
     }
 
+    /// Whether anything of an account is here: a connection, or a character being saved.
+    #[must_use]
+    pub fn knows(&self, account: AccountId) -> bool {
+        self.presence.stage(account).is_some()
+    }
+
+    /// Lets nobody new in from now on, or everybody again.
+    pub fn set_closed(&mut self, closed: bool) {
+        self.queue.set_closed(closed);
+        self.collect();
+    }
+
     /// Changes how many players the realm takes.
     pub fn set_capacity(&mut self, capacity: u32) {
         self.queue.set_capacity(capacity);

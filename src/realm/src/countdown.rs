@@ -1,5 +1,6 @@
 //! The time until a realm stops, and when its players are told (`features.md` section 37).
 
+use bezgelor_core::limits::LOGINS_CLOSE_MS;
 use bezgelor_core::time::Millis;
 
 /// A stop to come.
@@ -46,6 +47,12 @@ impl Countdown {
     #[must_use]
     pub fn left_ms(&self, now: Millis) -> u64 {
         self.ends_at.since(now)
+    }
+
+    /// Whether it is so near its end that nobody new is let in.
+    #[must_use]
+    pub fn is_closing(&self, now: Millis) -> bool {
+        self.left_ms(now) <= LOGINS_CLOSE_MS
     }
 
     /// What is said now to who comes in.

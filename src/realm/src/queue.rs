@@ -74,6 +74,8 @@ struct Waiting {
 #[derive(Debug)]
 pub struct Queue {
     capacity: usize,
+    /// Nobody new is let in.
+    closed: bool,
     inside: HashMap<AccountId, ConnectionId>,
     /// By a number drawn on arrival, which is the order.
     waiting: BTreeMap<u64, Waiting>,
@@ -89,6 +91,7 @@ impl Queue {
     pub fn new(capacity: u32) -> Self {
         Self {
             capacity: capacity as usize,
+            closed: false,
             inside: HashMap::new(),
             waiting: BTreeMap::new(),
             by_account: HashMap::new(),
@@ -100,6 +103,9 @@ impl Queue {
 
     /// Asks for room. Asking again with a new connection keeps the place.
     pub fn join(&mut self, ticket: Ticket, now: Millis) -> Joined {
+        if self.closed && !ticket.bypass {
+            return Joined::Full;
+        }
         if let Some(connection) = self.inside.get_mut(&ticket.account) {
             *connection = ticket.connection;
             return Joined::Admitted;
@@ -194,6 +200,13 @@ impl Queue {
         self.admit();
     }
 
+    /// Lets nobody in from now on but those who never wait, or everybody again. Who waits keeps its
+    /// place meanwhile.
+    pub fn set_closed(&mut self, closed: bool) {
+        self.closed = closed;
+        self.admit();
+    }
+
     /// Lets places kept too long go, and tells the waiting what changed, at most every 5 s.
     pub fn tick(&mut self, now: Millis) {
         if now.since(self.refreshed_at) < QUEUE_REFRESH_MS {
@@ -241,7 +254,7 @@ impl Queue {
 
     /// Lets in whoever is present and first. The absent keep their place and hold up nobody.
     fn admit(&mut self) {
-        while self.inside.len() < self.capacity {
+        while !self.closed && self.inside.len() < self.capacity {
             let Some((&number, connection)) = self
                 .waiting
                 .iter()
@@ -390,6 +403,25 @@ mod tests {
         queue.join(ticket(2, 2), Millis(0));
         queue.set_capacity(1);
         assert_eq!(events(&mut queue), [(1, QueueEvent::Admitted)]);
+    }
+
+    #[test]
+    fn a_closed_realm_lets_in_game_masters_alone_until_it_opens() {
+        let mut queue = Queue::new(1);
+        queue.join(ticket(1, 1), Millis(0));
+        assert_eq!(queue.join(ticket(2, 2), Millis(0)), waiting(1));
+        queue.set_closed(true);
+        queue.leave(AccountId(1), ConnectionId(1), Millis(1));
+        assert_eq!(events(&mut queue), [], "room is given to nobody");
+        assert_eq!(queue.join(ticket(3, 3), Millis(2)), Joined::Full);
+        let master = Ticket {
+            bypass: true,
+            ..ticket(4, 4)
+        };
+        assert_eq!(queue.join(master, Millis(3)), Joined::Admitted);
+        queue.leave(AccountId(4), ConnectionId(4), Millis(4));
+        queue.set_closed(false);
+        assert_eq!(events(&mut queue), [(2, QueueEvent::Admitted)]);
     }
 
     #[test]

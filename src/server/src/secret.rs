@@ -3,12 +3,14 @@
 //! Salts of accounts that do not exist follow from it; were it new at every start, they would
 //! change and give away which accounts exist.
 
+use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use sha2::{Digest as _, Sha256};
 
 /// Its file in the data directory.
 const FILE: &str = "login.secret";
@@ -46,6 +48,19 @@ pub(crate) fn open(data_dir: &Path) -> anyhow::Result<[u8; BYTES]> {
         }
         Err(error) => Err(error).with_context(context),
     }
+}
+
+/// What tells one data directory's processes from another's without giving the secret away.
+#[must_use]
+pub(crate) fn fingerprint(secret: &[u8; BYTES]) -> String {
+    let digest = Sha256::digest(secret);
+    digest
+        .iter()
+        .take(16)
+        .fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ use tables::TableSet;
 use world::WorldData;
 
 use crate::archives::{self, Archives};
+use crate::commands::refuse_behind_in_use;
 use crate::http;
 use crate::secret;
 use crate::summary::Summary;
@@ -70,6 +71,7 @@ pub fn run(config: &Config, options: &Options, lines: LogSource) -> anyhow::Resu
     // Signals are taken over before anything is started that would have to be stopped.
     let signals = StopSignals::new().context("take over signals")?;
     let set = options.archives.open()?;
+    refuse_behind_in_use(&config.database, &options.data_dir)?;
     let db = DbHandle::open(&config.database, &options.data_dir).context("open the databases")?;
     let outcome = run_on(config, options, &set, &db, (signals, lines), began);
     db.close_blocking();
@@ -85,7 +87,7 @@ fn run_on(
     began: Instant,
 ) -> anyhow::Result<ExitCode> {
     http::check(config, db)?;
-    block_on(db.upsert_realm(realm_row(config))).context("enter the realm into the realm list")?;
+    let config = &enter_the_list(config, options, db)?;
     let (capture, recording) = options
         .capture
         .as_ref()
@@ -130,6 +132,9 @@ fn run_on(
     let http = http::start(config, db, (&control, metrics), set, lines)?;
     let outcome = wait_and_drain(running, signals, stopper, stop);
     drop(way_in);
+    if let Err(error) = block_on(db.close_realm(config.realm.id)) {
+        tracing::warn!(%error, "the realm list learns late that this realm has stopped");
+    }
     // Whoever watches sees the drain to its end.
     if let Some(http) = http {
         http.stop();
@@ -141,6 +146,19 @@ fn run_on(
         thread.finish();
     }
     outcome
+}
+
+/// Enters the realm into the realm list. What was set by command while it ran before stands there
+/// and comes back in the place of what the configuration says.
+fn enter_the_list(config: &Config, options: &Options, db: &DbHandle) -> anyhow::Result<Config> {
+    let keeper = secret::fingerprint(&secret::open(&options.data_dir)?);
+    let motd = config.realm.message_of_the_day.clone();
+    let kept = block_on(db.open_realm(realm_row(config), motd, keeper));
+    let kept = kept.context("enter the realm into the realm list")?;
+    let mut config = config.clone();
+    config.realm.capacity = kept.capacity;
+    config.realm.message_of_the_day = kept.message_of_the_day;
+    Ok(config)
 }
 
 fn start_capture(wanted: &Wanted) -> anyhow::Result<(Capture, CaptureThread)> {
@@ -189,6 +207,7 @@ fn realm_row(config: &Config) -> Realm {
         last_seen_at: crate::wall_clock(),
         online_count: 0,
         capacity: config.realm.capacity,
+        closing: false,
     }
 }
 

@@ -7,9 +7,10 @@ use anyhow::{Context, bail, ensure};
 use protocol::enums::{CharacterModifyResult, Language};
 use protocol::messages::{
     ClientCharacterCreate, ClientCharacterDelete, ClientCharacterList, ClientCharacterSelect,
-    ClientHelloAuth, ClientHelloRealm, ServerAuthAccepted, ServerAuthDenied, ServerCharacterCreate,
-    ServerCharacterDeleteResult, ServerCharacterList, ServerCharacterSelectFail, ServerForceKick,
-    ServerHello, ServerRealmInfo,
+    ClientHelloAuth, ClientHelloRealm, ClientRealmList, ClientRealmSelect, ServerAuthAccepted,
+    ServerAuthDenied, ServerCharacterCreate, ServerCharacterDeleteResult, ServerCharacterList,
+    ServerCharacterSelectFail, ServerForceKick, ServerHello, ServerNewRealm, ServerRealmInfo,
+    ServerRealmList,
 };
 use protocol::session::Envelope;
 use protocol::{Guid, Message, decode_message};
@@ -129,6 +130,53 @@ impl Lobby {
                 _ => {}
             }
         }
+    }
+
+    /// The realm list as the server shows it now.
+    ///
+    /// # Errors
+    /// When the connection ends.
+    pub async fn realms(&mut self) -> anyhow::Result<ServerRealmList> {
+        self.socket
+            .send(&ClientRealmList, Envelope::Encrypted)
+            .await?;
+        self.socket.expect().await.context("realm list")
+    }
+
+    /// Chooses another realm and goes where the server says (`flows.md` section 1). `account` is
+    /// asked for its name alone.
+    ///
+    /// # Errors
+    /// When the realm cannot be had, or the conversation breaks.
+    pub async fn change_realm(
+        mut self,
+        account: &Account,
+        account_id: u32,
+        realm_id: u32,
+    ) -> anyhow::Result<Self> {
+        let request = ClientRealmSelect { realm_id };
+        self.socket.send(&request, Envelope::Encrypted).await?;
+        let there: ServerNewRealm = loop {
+            let (opcode, body) = self.socket.receive().await?;
+            match opcode {
+                ServerNewRealm::OPCODE => break decode_message(&body)?,
+                ServerForceKick::OPCODE => bail!("kicked: {:?}", decode_kick(&body)?),
+                _ => {}
+            }
+        };
+        let info = ServerRealmInfo {
+            address: there.gateway_data.address,
+            port: there.gateway_data.port,
+            session_key: there.session_key,
+            account_id,
+            ..ServerRealmInfo::default()
+        };
+        drop(self);
+        let elsewhere = Account {
+            world_port: None,
+            ..account.clone()
+        };
+        Self::enter(&elsewhere, &info).await
     }
 
     /// Asks for a character; its id, or the server's reason against it.

@@ -8,6 +8,7 @@ mod events;
 mod login;
 mod metrics;
 mod people;
+mod settings;
 mod status;
 mod token;
 mod world;
@@ -50,6 +51,7 @@ pub(crate) fn router(document: OpenApi) -> OpenApiRouter<App> {
         .routes(routes!(status::status))
         .routes(routes!(status::realms))
         .routes(routes!(status::shards))
+        .routes(routes!(settings::change))
         .routes(routes!(world::zones))
         .routes(routes!(world::map))
         .routes(routes!(world::ground))

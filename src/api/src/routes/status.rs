@@ -96,6 +96,8 @@ pub(crate) struct RealmRow {
     last_seen_at: i64,
     online: u32,
     capacity: u32,
+    /// It stops soon and lets nobody in any more.
+    closing: bool,
 }
 
 /// The realms that share the account database.
@@ -115,6 +117,7 @@ pub(crate) async fn realms(State(app): State<App>, caller: Caller) -> Answer<Jso
         last_seen_at: realm.last_seen_at.0,
         online: realm.online_count,
         capacity: realm.capacity,
+        closing: realm.closing,
     });
     Ok(Json(rows.collect()))
 }

@@ -8,11 +8,14 @@ mod holdings;
 mod log;
 mod realm;
 mod rights;
+mod seat;
 mod token;
 
 pub use account::NewAccount;
 pub use api_token::{ApiToken, NewApiToken};
 pub use holdings::AccountHoldings;
 pub use log::{CommandLogEntry, CommandLogFilter, CommandOutcome, CommandSource, CommandUse};
+pub use realm::RealmSettings;
 pub use rights::{Exception, Rights};
+pub use seat::WantedSeat;
 pub use token::RedeemedToken;

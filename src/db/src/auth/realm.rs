@@ -1,12 +1,23 @@
-//! The realms a fleet offers. Each realm process writes its own row and a heartbeat into it.
+//! The realms a fleet offers. Each realm process writes its own row and a heartbeat into it, and
+//! keeps there what its operators set while it runs.
 
 use bezgelor_core::ids::RealmId;
+use bezgelor_core::limits::{REALM_MESSAGES_MAX, REALM_STALE_MS, REALMS_MAX};
 use bezgelor_core::model::Realm;
 use bezgelor_core::time::UnixMillis;
 
 use crate::error::{DbError, is_unique_violation};
 use crate::handle::DbHandle;
-use crate::sql::{Row, args};
+use crate::sql::{Conn, Row, Value, args};
+
+/// What a realm keeps of itself over a restart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RealmSettings {
+    /// Players it takes.
+    pub capacity: u32,
+    /// Shown to who logs in; empty for nothing.
+    pub message_of_the_day: String,
+}
 
 fn realm(row: &Row) -> Result<Realm, DbError> {
     Ok(Realm {
@@ -18,26 +29,51 @@ fn realm(row: &Row) -> Result<Realm, DbError> {
         last_seen_at: UnixMillis(row.int(5)?),
         online_count: row.int(6)?,
         capacity: row.int(7)?,
+        closing: row.int::<i64>(8)? == 1,
     })
 }
 
+/// Refuses a realm whose id a process of another data directory uses.
+async fn is_free(conn: &mut Conn<'_>, realm: &Realm, keeper: &str) -> Result<(), DbError> {
+    let sql = "SELECT 1 FROM realm WHERE id = $1 AND keeper <> $2 AND keeper <> ''
+               AND last_seen_at >= $3";
+    let alive_since = realm.last_seen_at.0.saturating_sub(REALM_STALE_MS);
+    match conn.one(sql, args![realm.id, keeper, alive_since]).await? {
+        None => Ok(()),
+        Some(_) => Err(DbError::Invalid(
+            "another process runs the realm with this realm.id: each wants its own",
+        )),
+    }
+}
+
 impl DbHandle {
-    /// Writes a realm's row, new or not.
+    /// Writes a realm's row when its process starts, and tells what is kept from before: capacity
+    /// and message of the day are taken from the arguments by a realm that keeps none yet.
+    /// `keeper` names the data directory: two processes of one id are told apart by it.
     ///
     /// # Errors
-    /// [`DbError::Invalid`] when another realm has the name; otherwise as every request.
-    pub async fn upsert_realm(&self, realm: Realm) -> Result<(), DbError> {
+    /// [`DbError::Invalid`] when another realm has the name, or another process the id; otherwise
+    /// as every request.
+    pub async fn open_realm(
+        &self,
+        realm: Realm,
+        message_of_the_day: String,
+        keeper: String,
+    ) -> Result<RealmSettings, DbError> {
         self.request(move |stores| async move {
             let mut tx = stores.auth.begin().await?;
-            let done = tx
-                .conn()
+            let mut conn = tx.conn();
+            is_free(&mut conn, &realm, &keeper).await?;
+            let done = conn
                 .run(
                     "INSERT INTO realm (id, name, host, port, realm_type, last_seen_at,
-                     online_count, capacity) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                     online_count, capacity, message_of_the_day, keeper)
+                     VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9)
                      ON CONFLICT (id) DO UPDATE SET name = excluded.name, host = excluded.host,
                      port = excluded.port, realm_type = excluded.realm_type,
-                     last_seen_at = excluded.last_seen_at, online_count = excluded.online_count,
-                     capacity = excluded.capacity",
+                     last_seen_at = excluded.last_seen_at, online_count = 0, closing = 0,
+                     keeper = excluded.keeper, message_of_the_day =
+                     COALESCE(realm.message_of_the_day, excluded.message_of_the_day)",
                     args![
                         realm.id,
                         realm.name,
@@ -45,8 +81,9 @@ impl DbHandle {
                         realm.port,
                         realm.realm_type,
                         realm.last_seen_at,
-                        realm.online_count,
-                        realm.capacity
+                        realm.capacity,
+                        message_of_the_day,
+                        keeper
                     ],
                 )
                 .await;
@@ -56,32 +93,35 @@ impl DbHandle {
                 }
                 other => other?,
             };
-            Ok(tx.commit().await?)
+            let sql = "SELECT capacity, message_of_the_day FROM realm WHERE id = $1";
+            let row = conn.one(sql, args![realm.id]).await?;
+            let row = row.ok_or(DbError::NotFound)?;
+            let settings = RealmSettings {
+                capacity: row.int(0)?,
+                message_of_the_day: row.text(1)?,
+            };
+            tx.commit().await?;
+            Ok(settings)
         })
         .await
     }
 
-    /// All realms, by id; at most 256.
+    /// All realms, by id; at most [`REALMS_MAX`].
     ///
     /// # Errors
     /// As every request.
     pub async fn list_realms(&self) -> Result<Vec<Realm>, DbError> {
         self.request(move |stores| async move {
             let mut reader = stores.auth.reader().await?;
-            let rows = reader
-                .conn()
-                .all(
-                    "SELECT id, name, host, port, realm_type, last_seen_at, online_count, capacity
-                     FROM realm ORDER BY id LIMIT 256",
-                    args![],
-                )
-                .await?;
+            let sql = "SELECT id, name, host, port, realm_type, last_seen_at, online_count,
+                       capacity, closing FROM realm ORDER BY id LIMIT $1";
+            let rows = reader.conn().all(sql, args![REALMS_MAX as i64]).await?;
             rows.iter().map(realm).collect()
         })
         .await
     }
 
-    /// Says that a realm lives and how many play on it.
+    /// Says that a realm lives, how many play on it, and whether it stops soon.
     ///
     /// # Errors
     /// [`DbError::NotFound`] for a realm without a row; otherwise as every request.
@@ -89,23 +129,90 @@ impl DbHandle {
         &self,
         id: RealmId,
         online_count: u32,
+        closing: bool,
         now: UnixMillis,
     ) -> Result<(), DbError> {
+        let sql = "UPDATE realm SET last_seen_at = $2, online_count = $3, closing = $4
+                   WHERE id = $1";
+        self.change_realm(sql, args![id, now, online_count, i64::from(closing)])
+            .await
+    }
+
+    /// Says that a realm has stopped: nobody waits for its silence to be noticed.
+    ///
+    /// # Errors
+    /// As [`DbHandle::realm_heartbeat`].
+    pub async fn close_realm(&self, id: RealmId) -> Result<(), DbError> {
+        let sql = "UPDATE realm SET last_seen_at = 0, online_count = 0 WHERE id = $1";
+        self.change_realm(sql, args![id]).await
+    }
+
+    /// Keeps how many players a realm takes.
+    ///
+    /// # Errors
+    /// As [`DbHandle::realm_heartbeat`].
+    pub async fn set_capacity(&self, id: RealmId, capacity: u32) -> Result<(), DbError> {
+        let sql = "UPDATE realm SET capacity = $2 WHERE id = $1";
+        self.change_realm(sql, args![id, capacity]).await
+    }
+
+    /// Keeps what a realm shows to who logs in.
+    ///
+    /// # Errors
+    /// As [`DbHandle::realm_heartbeat`].
+    pub async fn set_message_of_the_day(&self, id: RealmId, text: String) -> Result<(), DbError> {
+        let sql = "UPDATE realm SET message_of_the_day = $2 WHERE id = $1";
+        self.change_realm(sql, args![id, text]).await
+    }
+
+    async fn change_realm(&self, sql: &'static str, args: Vec<Value>) -> Result<(), DbError> {
         self.request(move |stores| async move {
             let mut tx = stores.auth.begin().await?;
-            let done = tx
-                .conn()
-                .run(
-                    "UPDATE realm SET last_seen_at = $2, online_count = $3 WHERE id = $1",
-                    args![id, now, online_count],
-                )
-                .await?;
+            let done = tx.conn().run(sql, args).await?;
             tx.commit().await?;
             if done == 1 {
                 Ok(())
             } else {
                 Err(DbError::NotFound)
             }
+        })
+        .await
+    }
+
+    /// The lines shown beside the realm list, in their order.
+    ///
+    /// # Errors
+    /// As every request.
+    pub async fn realm_messages(&self) -> Result<Vec<String>, DbError> {
+        self.request(move |stores| async move {
+            let mut reader = stores.auth.reader().await?;
+            let sql = "SELECT text FROM realm_message ORDER BY position LIMIT $1";
+            let rows = reader
+                .conn()
+                .all(sql, args![REALM_MESSAGES_MAX as i64])
+                .await?;
+            rows.iter().map(|row| row.text(0)).collect()
+        })
+        .await
+    }
+
+    /// Replaces the lines shown beside the realm list.
+    ///
+    /// # Errors
+    /// [`DbError::Invalid`] for more than [`REALM_MESSAGES_MAX`]; otherwise as every request.
+    pub async fn set_realm_messages(&self, texts: Vec<String>) -> Result<(), DbError> {
+        if texts.len() > REALM_MESSAGES_MAX {
+            return Err(DbError::Invalid("too many lines for the realm list"));
+        }
+        self.request(move |stores| async move {
+            let mut tx = stores.auth.begin().await?;
+            let mut conn = tx.conn();
+            conn.run("DELETE FROM realm_message", args![]).await?;
+            let sql = "INSERT INTO realm_message (position, text) VALUES ($1, $2)";
+            for (position, text) in (0_i64..).zip(texts) {
+                conn.run(sql, args![position, text]).await?;
+            }
+            Ok(tx.commit().await?)
         })
         .await
     }

@@ -8,6 +8,7 @@ use bezgelor_core::time::UnixMillis;
 use sha2::{Digest as _, Sha256};
 
 use super::account::{account, email_key, select};
+use super::seat;
 use crate::error::DbError;
 use crate::handle::DbHandle;
 use crate::pool::Db;
@@ -97,7 +98,8 @@ impl DbHandle {
         .await
     }
 
-    /// Takes a session key: the account it is for, once.
+    /// Takes a session key: the account it is for, once. With it the realm claims the account's
+    /// seat ([`DbHandle::has_seat`]).
     ///
     /// # Errors
     /// [`DbError::NotFound`] unless account, e-mail, realm and key all belong together and the key
@@ -124,6 +126,7 @@ impl DbHandle {
                 )
                 .await?;
             row.ok_or(DbError::NotFound)?;
+            seat::claim(&mut conn, account_id, realm_id, now).await?;
             let row = conn
                 .one(select!("WHERE id = $1"), args![account_id])
                 .await?;

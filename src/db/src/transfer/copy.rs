@@ -107,6 +107,11 @@ async fn fill(
     }
     if way.upgrade {
         migrate::apply_steps(&mut tx, store, (version, None), unix_now()).await?;
+        if store == Store::Auth {
+            // The processes that gave these signs of life run elsewhere.
+            let sql = "UPDATE realm SET last_seen_at = 0";
+            tx.conn().run(sql, args![]).await?;
+        }
     }
     tx.commit().await?;
     Ok(copied)

@@ -1,9 +1,10 @@
 //! Accounts, tokens, keys and realms.
 
 use bezgelor_core::ids::{AccountId, RealmId};
+use bezgelor_core::limits::{REALM_MESSAGES_MAX, REALM_STALE_MS};
 use bezgelor_core::model::{AccountRole, Realm, Suspension};
 use bezgelor_core::time::UnixMillis;
-use db::DbError;
+use db::{DbError, DbHandle, RealmSettings};
 
 use crate::support::{Backend, NOW, REALM, at_once, new_account, wait};
 
@@ -216,9 +217,8 @@ pub(crate) fn a_session_key_is_redeemed_once(backend: &Backend) {
     assert!(results.contains(&Ok(account)));
 }
 
-pub(crate) fn realms_are_listed_and_beat(backend: &Backend) {
-    let db = backend.open();
-    let realm = |id: u16, name: &str| Realm {
+fn realm(id: u16, name: &str) -> Realm {
+    Realm {
         id: RealmId(id),
         name: name.into(),
         host: "127.0.0.1".into(),
@@ -227,23 +227,120 @@ pub(crate) fn realms_are_listed_and_beat(backend: &Backend) {
         last_seen_at: NOW,
         online_count: 0,
         capacity: 5000,
-    };
-    wait(db.upsert_realm(realm(2, "Second"))).expect("made");
-    wait(db.upsert_realm(realm(1, "First"))).expect("made");
-    wait(db.upsert_realm(realm(1, "Renamed"))).expect("changed");
-    let taken = wait(db.upsert_realm(realm(3, "Second")));
+        closing: false,
+    }
+}
+
+/// The process of data directory `keeper` starts the realm.
+fn open_realm(db: &DbHandle, realm: Realm, keeper: &str) -> Result<RealmSettings, DbError> {
+    wait(db.open_realm(realm, "Hello".into(), keeper.into()))
+}
+
+pub(crate) fn realms_are_listed_and_beat(backend: &Backend) {
+    let db = backend.open();
+    open_realm(&db, realm(2, "Second"), "b").expect("made");
+    open_realm(&db, realm(1, "First"), "a").expect("made");
+    open_realm(&db, realm(1, "Renamed"), "a").expect("changed");
+    let taken = open_realm(&db, realm(3, "Second"), "c");
     assert!(matches!(taken, Err(DbError::Invalid(_))), "{taken:?}");
-    wait(db.realm_heartbeat(RealmId(2), 17, UnixMillis(NOW.0 + 1))).expect("beats");
+    wait(db.realm_heartbeat(RealmId(2), 17, true, UnixMillis(NOW.0 + 1))).expect("beats");
     assert_eq!(
-        wait(db.realm_heartbeat(RealmId(9), 1, NOW)),
+        wait(db.realm_heartbeat(RealmId(9), 1, false, NOW)),
         Err(DbError::NotFound)
     );
     let mut second = realm(2, "Second");
     (second.online_count, second.last_seen_at) = (17, UnixMillis(NOW.0 + 1));
+    second.closing = true;
     assert_eq!(
         wait(db.list_realms()),
         Ok(vec![realm(1, "Renamed"), second])
     );
+    wait(db.close_realm(RealmId(2))).expect("closed");
+    let listed = wait(db.list_realms()).expect("listed");
+    assert_eq!(
+        (listed[1].last_seen_at, listed[1].online_count),
+        (UnixMillis(0), 0)
+    );
+}
+
+pub(crate) fn what_a_realm_was_told_outlives_its_process(backend: &Backend) {
+    let db = backend.open();
+    let kept = open_realm(&db, realm(1, "One"), "a").expect("made");
+    let kept = (kept.capacity, kept.message_of_the_day);
+    assert_eq!(
+        kept,
+        (5000, "Hello".into()),
+        "the configuration's, at first"
+    );
+    wait(db.set_capacity(RealmId(1), 7)).expect("set");
+    wait(db.set_message_of_the_day(RealmId(1), String::new())).expect("set");
+    let kept = open_realm(&db, realm(1, "One"), "a").expect("again");
+    let kept = (kept.capacity, kept.message_of_the_day);
+    assert_eq!(kept, (7, String::new()), "no message is kept as none");
+
+    let lines = vec!["one".to_owned(), "two".to_owned()];
+    wait(db.set_realm_messages(lines.clone())).expect("set");
+    assert_eq!(wait(db.realm_messages()), Ok(lines));
+    let many = vec![String::new(); REALM_MESSAGES_MAX + 1];
+    assert!(wait(db.set_realm_messages(many)).is_err());
+}
+
+pub(crate) fn two_processes_are_not_one_realm(backend: &Backend) {
+    let db = backend.open();
+    open_realm(&db, realm(1, "One"), "a").expect("made");
+    let second = open_realm(&db, realm(1, "One"), "b");
+    assert!(matches!(second, Err(DbError::Invalid(_))), "{second:?}");
+    open_realm(&db, realm(1, "One"), "a").expect("the same one again");
+    let mut later = realm(1, "One");
+    later.last_seen_at.0 += REALM_STALE_MS + 1;
+    open_realm(&db, later, "b").expect("the first is dead");
+    wait(db.close_realm(RealmId(1))).expect("closed");
+    open_realm(&db, realm(1, "One"), "a").expect("the second has stopped");
+}
+
+pub(crate) fn an_account_sits_on_one_realm(backend: &Backend) {
+    let db = backend.open();
+    let account = wait(db.create_account(new_account("jo@x.org")))
+        .expect("made")
+        .id;
+    for (id, name) in [(1, "One"), (2, "Two")] {
+        open_realm(&db, realm(id, name), name).expect("made");
+    }
+    let log_in = |realm: u16, at: UnixMillis| {
+        let until = UnixMillis(at.0 + 10);
+        let realm = RealmId(realm);
+        wait(db.store_session_key(account, realm, [3; 16], until)).expect("stored");
+        wait(db.redeem_session_key(account, "jo@x.org", realm, [3; 16], at)).expect("let in");
+    };
+    let sits = |realm, at| wait(db.has_seat(account, RealmId(realm), at)).expect("told");
+    let wanted = |realm| wait(db.wanted_seats(RealmId(realm))).expect("told");
+    let give = |realm, seats| wait(db.give_seats(RealmId(realm), seats)).expect("given");
+
+    log_in(1, NOW);
+    assert!(sits(1, NOW) && !sits(2, NOW) && wanted(1).is_empty());
+    log_in(2, NOW);
+    assert!(!sits(2, NOW), "the first has it still");
+    let wish = wanted(1);
+    assert_eq!(wish.len(), 1);
+    // It comes back before the first realm has given it up: the wish is over.
+    log_in(1, NOW);
+    give(1, wish.clone());
+    assert!(sits(1, NOW) && wanted(1).is_empty());
+    log_in(2, NOW);
+    give(1, wish);
+    assert!(!sits(2, NOW), "an older wish gives nothing");
+    give(1, wanted(1));
+    assert!(sits(2, NOW) && !sits(1, NOW));
+    let lost = |realm| wait(db.lost_seats(RealmId(realm), vec![account])).expect("told");
+    assert_eq!((lost(1), lost(2)), (vec![account], vec![]));
+
+    // The second realm falls silent: who waits for it is let in, and who comes waits for nobody.
+    log_in(1, NOW);
+    assert!(!sits(1, NOW));
+    let later = UnixMillis(NOW.0 + REALM_STALE_MS + 1);
+    assert!(sits(1, later), "nobody waits for the dead");
+    log_in(2, later);
+    assert!(sits(2, later));
 }
 
 pub(crate) fn an_api_token_is_found_until_it_ends(backend: &Backend) {

@@ -26,6 +26,8 @@ suite! {
         password_role_and_suspension_change, lists_come_in_pages, accounts_are_found_by_a_part,
         a_token_is_redeemed_once, a_token_expires_and_belongs_to_its_email,
         a_session_key_is_redeemed_once, realms_are_listed_and_beat,
+        what_a_realm_was_told_outlives_its_process, two_processes_are_not_one_realm,
+        an_account_sits_on_one_realm,
         an_api_token_is_found_until_it_ends, who_hides_is_known;
     rights: accounts_differ_from_their_roles, roles_differ_from_what_is_usual,
         the_suspended_are_found_among_others, account_currencies_never_fall_below_zero,

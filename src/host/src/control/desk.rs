@@ -25,6 +25,10 @@ pub struct Desk {
     inbox: Inbox,
     pub(super) roster: Roster,
     pub(super) countdown: Option<Countdown>,
+    /// Nobody new is let in any more.
+    closing: bool,
+    /// The countdown is over.
+    over: bool,
     pub(super) capacity: u32,
     shards: u16,
     /// Who waits for what a zone finds.
@@ -43,6 +47,8 @@ impl Desk {
             inbox: common.control.clone(),
             roster: Roster::default(),
             countdown: None,
+            closing: false,
+            over: false,
             capacity: common.realm_config.capacity,
             shards,
             waiting: HashMap::new(),
@@ -77,6 +83,11 @@ impl Desk {
         (0..self.shards).map(ShardId)
     }
 
+    /// Whether the realm stops so soon that nobody new is let in.
+    pub(crate) fn is_closing(&self) -> bool {
+        self.closing
+    }
+
     fn is_full(&self) -> bool {
         self.open >= COMMANDS_OPEN_MAX
     }
@@ -93,6 +104,7 @@ impl RealmHost {
             self.question(shard, question);
         }
         self.count_down(shard, now.mono);
+        self.open_or_close(shard, now.mono);
         self.look_for_suspended(shard, now);
     }
 
@@ -254,10 +266,26 @@ impl RealmHost {
                 };
                 if let Some(desk) = &mut self.desk {
                     desk.countdown = None;
+                    desk.over = true;
                 }
                 self.common.stop(stop);
             }
         }
+    }
+
+    /// Closes the realm to newcomers towards the end of a countdown, and opens it again when that
+    /// is called off. The realm list hears of it at once.
+    fn open_or_close(&mut self, shard: &Shard<Self>, now: Millis) {
+        let Some(desk) = &mut self.desk else { return };
+        let countdown = desk.countdown.as_ref();
+        let closing = desk.over || countdown.is_some_and(|count| count.is_closing(now));
+        if closing == desk.closing {
+            return;
+        }
+        desk.closing = closing;
+        tracing::info!(closing, "the realm closes to newcomers, or opens again");
+        self.with_services(shard, |services| services.set_closed(closing));
+        self.heartbeat_at = Millis(0);
     }
 
     /// Sends those away who were banned meanwhile, by this realm, another one or a tool.

@@ -1,5 +1,6 @@
 //! Commands about the realm as a whole.
 
+use bezgelor_core::limits::REALM_MESSAGES_MAX;
 use bezgelor_core::time::Now;
 use command::RealmCommand;
 use command::argument::{Duration, Text, Tier};
@@ -20,15 +21,11 @@ impl Case<'_> {
             C::BroadcastMessage { tier, text } => self.broadcast(tier, text.0),
             C::RealmMotd { text } => {
                 let text = text.map_or_else(String::new, |text| text.0);
-                let answer = if text.is_empty() {
-                    line("No message is shown at login.")
-                } else {
-                    line(format!("Shown at login: {text}"))
-                };
-                let order = Order::MessageOfTheDay { text };
-                self.shard.host(|host| host.everywhere(self.shard, order));
-                answer
+                self.message_of_the_day(text).await
             }
+            C::RealmMessageList {} => self.messages().await,
+            C::RealmMessageAdd { text } => self.add_message(text.0).await,
+            C::RealmMessageRemove { line } => self.remove_message(line).await,
             C::RealmMax { players } => self.capacity(players).await,
             C::RealmShutdownStart { delay, reason } => self.stop_after(delay, false, reason),
             C::RealmRestart { delay, reason } => self.stop_after(delay, true, reason),
@@ -48,24 +45,63 @@ impl Case<'_> {
         Ok(lines)
     }
 
+    async fn message_of_the_day(&self, text: String) -> Done {
+        let (id, db) = (self.common.realm_config.id, &self.common.db);
+        let kept = db.set_message_of_the_day(id, text.clone());
+        kept.await.map_err(away)?;
+        let answer = if text.is_empty() {
+            line("No message is shown at login.")
+        } else {
+            line(format!("Shown at login: {text}"))
+        };
+        let order = Order::MessageOfTheDay { text };
+        self.shard.host(|host| host.everywhere(self.shard, order));
+        answer
+    }
+
     async fn capacity(&self, players: u32) -> Done {
+        let (id, db) = (self.common.realm_config.id, &self.common.db);
+        db.set_capacity(id, players).await.map_err(away)?;
         self.shard.host(|host| {
             if let Some(desk) = &mut host.desk {
                 desk.capacity = players;
             }
             host.with_services(self.shard, |services| services.set_capacity(players));
         });
-        let db = &self.common.db;
-        let realms = db.list_realms().await.map_err(away)?;
-        let own = realms
-            .into_iter()
-            .find(|realm| realm.id == self.common.realm_config.id);
-        if let Some(mut own) = own {
-            own.capacity = players;
-            own.last_seen_at = self.shard.now().unix;
-            db.upsert_realm(own).await.map_err(away)?;
-        }
         line(format!("The realm takes {players} players."))
+    }
+
+    async fn messages(&self) -> Done {
+        let texts = self.common.db.realm_messages().await.map_err(away)?;
+        if texts.is_empty() {
+            return line("No line is shown beside the realm list.");
+        }
+        let numbered = (1..).zip(texts);
+        let row = |(number, text): (u32, String)| format!("{number}. {text}");
+        Ok(numbered.map(row).collect())
+    }
+
+    async fn add_message(&self, text: String) -> Done {
+        let db = &self.common.db;
+        let mut texts = db.realm_messages().await.map_err(away)?;
+        texts.push(text);
+        if texts.len() > REALM_MESSAGES_MAX {
+            return Err(format!("There are {REALM_MESSAGES_MAX} lines already."));
+        }
+        db.set_realm_messages(texts).await.map_err(away)?;
+        self.messages().await
+    }
+
+    async fn remove_message(&self, number: u32) -> Done {
+        let db = &self.common.db;
+        let mut texts = db.realm_messages().await.map_err(away)?;
+        let index = (number as usize).checked_sub(1);
+        let Some(index) = index.filter(|index| *index < texts.len()) else {
+            return Err(format!("There is no line {number}."));
+        };
+        texts.remove(index);
+        db.set_realm_messages(texts).await.map_err(away)?;
+        self.messages().await
     }
 
     fn stop_after(&self, delay: Duration, restarts: bool, reason: Option<Text>) -> Done {

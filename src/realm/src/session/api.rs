@@ -159,6 +159,15 @@ impl fmt::Debug for Query {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unavailable;
 
+/// Why a character is not to be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSheet {
+    /// See [`Unavailable`].
+    Unavailable,
+    /// The account plays on another realm, which has not let it go yet.
+    PlaysElsewhere,
+}
+
 /// The reply to a [`Query`], one variant each.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
@@ -177,7 +186,7 @@ pub enum Answer {
     /// To `EnterPresence`.
     Entered(Enter),
     /// To `LoadSheet`; None when the account has no such character.
-    Sheet(Result<Option<Box<CharacterSheet>>, Unavailable>),
+    Sheet(Result<Option<Box<CharacterSheet>>, NoSheet>),
     /// To `ListRealms`.
     Realms(Result<RealmListing, Unavailable>),
     /// To `StoreSessionKeyFor`.

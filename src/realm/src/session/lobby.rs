@@ -1,9 +1,9 @@
 //! What each message of the character screen leads to, and each answer.
 
 use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
-use bezgelor_core::limits::EMAIL_BYTES_MAX;
+use bezgelor_core::limits::{EMAIL_BYTES_MAX, SEAT_ASK_MS, SEAT_WAIT_MS};
 use bezgelor_core::model::{AccountRole, CharacterSheet};
-use bezgelor_core::time::Now;
+use bezgelor_core::time::{Millis, Now};
 use game::admission::{self, RULES, Taker};
 use protocol::enums::{CharacterModifyResult, CharacterSelectResult, RealmType};
 use protocol::messages::{
@@ -16,8 +16,8 @@ use protocol::messages::{
 use protocol::{Message, decode_message};
 
 use super::api::{
-    Answer, CloseReason, DeleteOutcome, Entry, Kick, Listing, Login, Output, Query, RealmGate,
-    RealmRefusal, Standing, StoreRefusal, Unavailable,
+    Answer, CloseReason, DeleteOutcome, Entry, Kick, Listing, Login, NoSheet, Output, Query,
+    RealmGate, RealmRefusal, Standing, StoreRefusal, Unavailable,
 };
 use super::{Pending, Session, list};
 use crate::creation::{self, CreateError, Maker, Wish};
@@ -239,10 +239,14 @@ impl Session {
             }
             (Some(Pending::Delete), Answer::Deleted(outcome)) => self.deleted(outcome),
             (Some(Pending::Enter { character }), Answer::Entered(enter)) => {
-                self.entered(character, enter);
+                self.entered(character, enter, now.mono);
             }
-            (Some(Pending::Load { character }), Answer::Sheet(sheet)) => {
-                self.loaded(character, sheet);
+            (
+                Some(Pending::Load { character, until }),
+                Answer::Sheet(Err(NoSheet::PlaysElsewhere)),
+            ) => self.plays_elsewhere(character, until, now.mono),
+            (Some(Pending::Load { character, .. }), Answer::Sheet(sheet)) => {
+                self.loaded(character, sheet.unwrap_or(None));
             }
             (Some(Pending::Realms), Answer::Realms(listing)) => match listing {
                 Ok(listing) => self.send(&list::realms(&listing)),
@@ -422,30 +426,44 @@ impl Session {
         self.send(&ServerCharacterDeleteResult { result, data });
     }
 
-    fn entered(&mut self, character: CharacterId, enter: Enter) {
+    fn entered(&mut self, character: CharacterId, enter: Enter, now: Millis) {
         match enter {
-            Enter::Granted => {
-                let query = Query::LoadSheet {
-                    account: self.account,
-                    character,
-                };
-                self.ask(Pending::Load { character }, query);
-            }
+            Enter::Granted => self.load(character, now.plus(SEAT_WAIT_MS)),
             Enter::StillSaving => self.select_fail(CharacterSelectResult::FailedCharacterInWorld),
             Enter::Lost => self.close(CloseReason::Superseded),
         }
     }
 
-    fn loaded(
-        &mut self,
-        character: CharacterId,
-        sheet: Result<Option<Box<CharacterSheet>>, Unavailable>,
-    ) {
+    /// Asks for the whole character; another realm may keep it waiting until then.
+    pub(super) fn load(&mut self, character: CharacterId, until: Millis) {
+        let query = Query::LoadSheet {
+            account: self.account,
+            character,
+        };
+        self.pending = None;
+        self.ask(Pending::Load { character, until }, query);
+    }
+
+    /// The account is on its way from another realm: waits for that one a little.
+    fn plays_elsewhere(&mut self, character: CharacterId, until: Millis, now: Millis) {
+        if now < until {
+            self.pending = Some(Pending::LetGo {
+                character,
+                until,
+                ask_at: now.plus(SEAT_ASK_MS),
+            });
+            return;
+        }
+        self.outputs.push_back(Output::NotEntered(character));
+        self.select_fail(CharacterSelectResult::FailedCharacterInWorld);
+    }
+
+    fn loaded(&mut self, character: CharacterId, sheet: Option<Box<CharacterSheet>>) {
         let ours = |sheet: &CharacterSheet| {
             sheet.character.id == character && sheet.character.account_id == self.account
         };
         match sheet {
-            Ok(Some(sheet)) if ours(&sheet) => {
+            Some(sheet) if ours(&sheet) => {
                 self.phase = Phase::World;
                 // Nobody reads the list in there, and it is asked for again afterwards.
                 self.listing.characters = Vec::new();
@@ -458,7 +476,7 @@ impl Session {
                     sheet,
                 })));
             }
-            Ok(_) | Err(Unavailable) => {
+            _ => {
                 self.outputs.push_back(Output::NotEntered(character));
                 self.select_fail(CharacterSelectResult::Failed);
             }

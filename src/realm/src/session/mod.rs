@@ -30,8 +30,8 @@ use crate::queue::Place;
 
 pub use api::{
     Answer, CloseReason, DeleteOutcome, Entry, Holdings, Input, Kick, ListedCharacter, ListedRealm,
-    Listing, Login, Output, Query, RealmGate, RealmListing, RealmRefusal, Standing, StoreRefusal,
-    Unavailable,
+    Listing, Login, NoSheet, Output, Query, RealmGate, RealmListing, RealmRefusal, Standing,
+    StoreRefusal, Unavailable,
 };
 
 /// `realm_group_id` of the hello (`sts.md` section 7).
@@ -71,6 +71,13 @@ enum Pending {
     },
     Load {
         character: CharacterId,
+        until: Millis,
+    },
+    /// Nothing is asked: the realm the account comes from has not let it go yet.
+    LetGo {
+        character: CharacterId,
+        until: Millis,
+        ask_at: Millis,
     },
     Realms,
     NewRealm,
@@ -164,8 +171,9 @@ impl Session {
     /// When [`Input::Tick`] has to come at the latest.
     #[must_use]
     pub fn wake_at(&self) -> Millis {
-        match self.phase {
-            Phase::Hello => self.opened_at.plus(HANDSHAKE_DEADLINE_MS),
+        match (self.phase, &self.pending) {
+            (Phase::Hello, _) => self.opened_at.plus(HANDSHAKE_DEADLINE_MS),
+            (_, Some(Pending::LetGo { ask_at, .. })) => *ask_at,
             _ => self.heard_at.plus(IDLE_DEADLINE_MS),
         }
     }
@@ -307,8 +315,14 @@ impl Session {
         if now < self.wake_at() {
             return;
         }
-        match self.phase {
-            Phase::Hello => self.close(CloseReason::Silent),
+        match (self.phase, &self.pending) {
+            (Phase::Hello, _) => self.close(CloseReason::Silent),
+            (
+                _,
+                &Some(Pending::LetGo {
+                    character, until, ..
+                }),
+            ) => self.load(character, until),
             _ => self.kick(Kick::Inactivity),
         }
     }

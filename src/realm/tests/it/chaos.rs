@@ -10,7 +10,7 @@ use realm::gate::Phase;
 use realm::presence::{Claim, Enter};
 use realm::queue::{Joined, Place, QueueEvent};
 use realm::session::{
-    Answer, DeleteOutcome, Input, Kick, Login, Output, Query, Session, StoreRefusal, Unavailable,
+    Answer, DeleteOutcome, Input, Kick, Login, NoSheet, Output, Query, Session, StoreRefusal,
 };
 
 use crate::play::{Play, listing, sheet};
@@ -77,7 +77,7 @@ fn answer(query: &Query, yes: bool) -> Answer {
             Enter::StillSaving
         }),
         Query::LoadSheet { .. } if yes => Answer::Sheet(Ok(Some(Box::new(sheet())))),
-        Query::LoadSheet { .. } => Answer::Sheet(Err(Unavailable)),
+        Query::LoadSheet { .. } => Answer::Sheet(Err(NoSheet::Unavailable)),
         Query::ListRealms { .. } => Answer::Realms(Ok(Default::default())),
         Query::StoreSessionKeyFor { .. } => {
             Answer::NewRealm(Err(realm::session::RealmRefusal::Offline))

@@ -6,10 +6,11 @@ use ::realm::creation::AccountCost;
 use ::realm::gate::Phase;
 use ::realm::presence::Enter;
 use ::realm::session::{
-    Answer, CloseReason, DeleteOutcome, Kick, ListedRealm, Query, RealmGate, RealmListing,
-    RealmRefusal, Standing, StoreRefusal, Unavailable,
+    Answer, CloseReason, DeleteOutcome, Kick, ListedRealm, NoSheet, Query, RealmGate, RealmListing,
+    RealmRefusal, Standing, StoreRefusal,
 };
 use bezgelor_core::ids::{CharacterId, RealmId};
+use bezgelor_core::limits::{SEAT_ASK_MS, SEAT_WAIT_MS};
 use bezgelor_core::model::{NewCharacter, Realm as RealmRow};
 use bezgelor_core::time::UnixMillis;
 use protocol::Message;
@@ -266,7 +267,11 @@ fn a_choice_can_fail_in_four_ways() {
 fn a_character_that_cannot_be_loaded_is_given_back() {
     let mut stranger = sheet();
     stranger.character.account_id.0 += 1;
-    let answers = [Ok(None), Err(Unavailable), Ok(Some(Box::new(stranger)))];
+    let answers = [
+        Ok(None),
+        Err(NoSheet::Unavailable),
+        Ok(Some(Box::new(stranger))),
+    ];
     for answer in answers {
         let mut play = Play::in_phase(Phase::Lobby);
         play.say(&ClientCharacterSelect {
@@ -283,6 +288,40 @@ fn a_character_that_cannot_be_loaded_is_given_back() {
         );
         assert_eq!(play.session.phase(), Phase::Lobby);
     }
+}
+
+#[test]
+fn who_comes_from_another_realm_waits_until_that_one_has_let_go() {
+    let choose = ClientCharacterSelect {
+        character_id: HERO.0,
+    };
+    let held = || Answer::Sheet(Err(NoSheet::PlaysElsewhere));
+    let mut play = Play::in_phase(Phase::Lobby);
+    play.say(&choose);
+    play.asked();
+    play.answer(Answer::Entered(Enter::Granted));
+    play.asked();
+    play.answer(held());
+    assert!(play.session.is_waiting(), "nothing more is read meanwhile");
+    assert_eq!(play.did(), None);
+    play.wait(SEAT_ASK_MS);
+    assert!(matches!(play.asked(), Query::LoadSheet { .. }));
+    play.answer(Answer::Sheet(Ok(Some(Box::new(sheet())))));
+    assert!(matches!(play.did(), Some(Did::Enter(_))));
+
+    let mut play = Play::in_phase(Phase::Lobby);
+    play.say(&choose);
+    play.asked();
+    play.answer(Answer::Entered(Enter::Granted));
+    play.asked();
+    play.answer(held());
+    play.wait(SEAT_WAIT_MS);
+    play.asked();
+    play.answer(held());
+    assert_eq!(play.did(), Some(Did::NotEntered(HERO)));
+    let result = play.hear::<ServerCharacterSelectFail>().result;
+    assert_eq!(result, Select::FailedCharacterInWorld);
+    assert!(!play.session.is_waiting(), "and may choose again");
 }
 
 #[test]
@@ -308,6 +347,7 @@ fn the_realm_list_shows_who_is_up_and_how_full() {
         last_seen_at: UnixMillis(0),
         online_count,
         capacity: 10,
+        closing: false,
     };
     let listed = |id, online_count, online| ListedRealm {
         realm: row(id, online_count),

@@ -60,3 +60,37 @@ pub(super) fn require_schema(database: &Database, data: &Path) -> anyhow::Result
     }
     Ok(())
 }
+
+/// Refuses to change the schema of databases that hold something: a realm of the version before may
+/// be running on them. New databases are made.
+///
+/// # Errors
+/// When migrations are missing, or the databases cannot be asked.
+pub(crate) fn refuse_behind(database: &Database, data: &Path) -> anyhow::Result<()> {
+    let missing = DbHandle::pending_migrations(database, data).context("look at the databases")?;
+    // The first of a new database is its number 1.
+    let behind = Store::ALL.into_iter().find_map(|store| {
+        let first = missing.iter().find(|step| step.store == store.name())?;
+        (first.version > 1).then_some(first)
+    });
+    if let Some(first) = behind {
+        bail!(
+            "the {} database is of an older version, without {}: stop the realms that use it, \
+             then run `bezgelor migrate`",
+            first.store,
+            first.name
+        );
+    }
+    Ok(())
+}
+
+/// Refuses to start a realm that would migrate databases under another one.
+///
+/// # Errors
+/// When somebody has them open and migrations are missing, or they cannot be asked.
+pub(crate) fn refuse_behind_in_use(database: &Database, data: &Path) -> anyhow::Result<()> {
+    match refuse_behind(database, data) {
+        Err(behind) if db::in_use(database, data, &Store::ALL)?.is_some() => Err(behind),
+        _ => Ok(()),
+    }
+}

@@ -24,7 +24,8 @@ use std::path::Path;
 use anyhow::Context;
 use db::DbHandle;
 
-use guard::{check_existing, refuse_in_use, require_schema};
+pub(crate) use guard::refuse_behind_in_use;
+use guard::{check_existing, refuse_behind, refuse_in_use, require_schema};
 
 use crate::cli::PlaceArgs;
 use crate::settings::{self, Settings, Sources};
@@ -44,13 +45,15 @@ pub fn ensure_dir(data_dir: &Path) -> anyhow::Result<()> {
         .with_context(|| format!("make the data directory {}", data_dir.display()))
 }
 
-/// Runs `work` on the databases of `place`, migrated when needed, and closes them in order.
+/// Runs `work` on the databases of `place`, which are made when they are not there, and closes them
+/// in order. Those of an older version are refused: a realm may run on them.
 fn with_db<T>(
     place: &PlaceArgs,
     work: impl FnOnce(&DbHandle) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let settings = load(place)?;
     ensure_dir(&place.data)?;
+    refuse_behind(&settings.config.database, &place.data)?;
     let db =
         DbHandle::open(&settings.config.database, &place.data).context("open the databases")?;
     let done = work(&db);

@@ -77,6 +77,7 @@ pub fn run(args: &SetupArgs) -> anyhow::Result<ExitCode> {
     commands::ensure_dir(&place.data)?;
     let settings = configure(args, asking, &mut told).context("write the configuration")?;
     convert(args, asking, &mut told).context("convert the client's data")?;
+    commands::refuse_behind_in_use(&settings.config.database, &place.data)?;
     let db =
         DbHandle::open(&settings.config.database, &place.data).context("open the databases")?;
     told.step("databases", "ready".into());
