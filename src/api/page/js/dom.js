@@ -21,6 +21,18 @@ export function clear(element, ...children) {
   return element;
 }
 
+// As `clear`, and whatever had the focus in there keeps it by its place: news from the server takes
+// nothing from under a finger or a key.
+export function renew(element, ...children) {
+  const within = () => [...element.querySelectorAll("a, button, input, select, summary, [tabindex]")];
+  const at = within().indexOf(document.activeElement);
+  clear(element, ...children);
+  if (at >= 0) {
+    within()[at]?.focus({ preventScroll: true });
+  }
+  return element;
+}
+
 // A field with a label.
 export function field(label, input) {
   return h("label", { class: "field" }, h("span", {}, label), input);
@@ -49,16 +61,28 @@ export function table(name, columns, rows, none = "Nothing here.") {
         h("tr", { role: "row" }, columns.map(cell(row)))))));
 }
 
+// The newest filling of each place.
+const fills = new WeakMap();
+
 // Fills `place` with what `work` gives: says that it loads, and when it fails why, with a way to
-// try again. What was there stays until the new is here.
+// try again. What was there stays until the new is here; of two that overlap the later one counts.
 export async function fill(place, work) {
   if (place.childElementCount === 0) {
     clear(place, h("p", { class: "empty", role: "status" }, "Loading…"));
   }
+  const mine = {};
+  fills.set(place, mine);
   place.setAttribute("aria-busy", "true");
   try {
-    clear(place, await work());
+    const made = await work();
+    if (fills.get(place) !== mine) {
+      return;
+    }
+    renew(place, made);
   } catch (error) {
+    if (fills.get(place) !== mine) {
+      return;
+    }
     clear(place, h("div", { class: "empty", role: "alert" },
       h("p", { class: "bad" }, error.message),
       h("button", { onclick: () => fill(place, work) }, "Try again")));

@@ -1,7 +1,7 @@
 // Who and what stands where in a zone, with the list of players beside it.
 
 import { View, steer } from "./canvas.js";
-import { clear, count, field, h } from "./dom.js";
+import { clear, count, field, h, renew } from "./dom.js";
 import { follow, get } from "./http.js";
 
 const LISTED_MAX = 200;
@@ -52,7 +52,7 @@ export function map(root) {
     }
     list.dataset.names = names;
     players.sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }));
-    clear(list, players.slice(0, LISTED_MAX).map((dot) =>
+    renew(list, players.slice(0, LISTED_MAX).map((dot) =>
       h("li", {}, h("button", { class: "small", onclick: () => centre(dot.player) }, dot.name))));
   };
   const taken = (dots) => {

@@ -1,6 +1,6 @@
 // Who is in the world, and what can be done with them.
 
-import { CLASSES, FACTIONS, RACES, attempt, clear, dialog, field, h, span, table } from "./dom.js";
+import { CLASSES, FACTIONS, RACES, attempt, clear, dialog, field, h, renew, span, table } from "./dom.js";
 import { command, follow, get, quoted } from "./http.js";
 
 const SHOWN_MAX = 500;
@@ -90,7 +90,7 @@ export function players(root, session) {
     const beginning = wanted.value.toLowerCase();
     const found = everybody.filter((player) => player.name.toLowerCase().includes(beginning));
     const none = everybody.length === 0 ? "Nobody is in the world." : "Nobody of that name is in the world.";
-    clear(shown, h("p", { class: "quiet" }, `${found.length} of ${everybody.length}`),
+    renew(shown, h("p", { class: "quiet" }, `${found.length} of ${everybody.length}`),
       table("Players", columns, found.slice(0, SHOWN_MAX), none));
   };
   wanted.addEventListener("input", draw);
