@@ -133,6 +133,11 @@ async function keysAlone() {
   const passed = await until("My account");
   const links = passed.filter((text) => VIEWS.includes(text));
   check(links.join() === VIEWS.join(), `the order of the pages is ${links}`);
+  // What is told anew leaves the focus where it is.
+  await page.getByRole("link", { name: /^Map of zone/ }).focus();
+  await page.waitForResponse(/\/api\/zones$/);
+  await page.waitForFunction(() => !document.querySelector("[aria-busy]"));
+  check((await focused()).text.startsWith("Map of zone"), "a refresh took the focus away");
   await page.locator("#nav").getByRole("link", { name: "Tokens" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Tokens" }).waitFor();
