@@ -91,6 +91,11 @@ commands! {
             /// Which character; your own when it is left out.
             player: Option<Player>,
         }
+        /// Takes a character to where it is bound.
+        TeleportBind "teleport bind" | "recall": TeleportLocation {
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
+        }
         /// Closes the copy of a world a character stands in; everybody in it goes back.
         MapUnload "map unload": MapUnload {
             /// Which character; your own when it is left out.

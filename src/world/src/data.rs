@@ -29,6 +29,12 @@ pub struct Creature {
     pub vehicle_id: u16,
     /// What using it does, in bits.
     pub activation_flags: u32,
+    /// Milliseconds that using it with a cast bar takes.
+    pub activate_cast_ms: u32,
+    /// Whether the client says how such a use ended, because it is a matter of skill.
+    pub activate_by_client: bool,
+    /// `BindPoint.tbl` row, 0 none.
+    pub bind_point_id: u16,
     /// World units from which it is used; 0 for as usual.
     pub activate_range: f32,
     /// Strolls about with nothing to do: nobody's friend, and nobody comes to it for anything.

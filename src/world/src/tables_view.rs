@@ -66,10 +66,24 @@ fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
             .map_or(0, |c| narrow(c.id)),
         vehicle_id: narrow(row.unit_vehicle_id()),
         activation_flags: row.activation_flags(),
+        activate_cast_ms: row.activate_spell_cast_time(),
+        activate_by_client: by_client(set, row),
+        bind_point_id: narrow(row.bind_point_id()),
         activate_range: row.activate_spell_max_range(),
         roams: roams(row, factions),
     };
     set.creature2().iter().map(creature).collect()
+}
+
+/// `CastMethod` of spells whose end the client decides.
+const CLIENT_SIDE_INTERACTION: u32 = 5;
+
+/// Whether a creature is used by a spell whose end the client decides.
+fn by_client(set: &TableSet, row: rows::Creature2<'_>) -> bool {
+    let spell = { row.spell4_id_activate_all().iter() }.find(|&id| id != 0);
+    let spell = spell.and_then(|id| set.spell4().get(id));
+    let base = spell.and_then(|spell| set.spell4_base().get(spell.spell4_base_id_base_spell()));
+    base.is_some_and(|base| base.cast_method() == CLIENT_SIDE_INTERACTION)
 }
 
 /// The factions of players.

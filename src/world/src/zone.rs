@@ -14,6 +14,7 @@ use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn, SpawnTerm};
 use bezgelor_core::time::{Millis, Now};
 use bezgelor_core::travel::Spot;
 use protocol::Message;
+use protocol::enums::CastResult;
 use protocol::messages::ServerEntityCommand;
 
 use crate::combat::fights::Fights;
@@ -32,6 +33,7 @@ use crate::handler::command;
 use crate::handler::dispatch;
 use crate::inputs::{Input, Inputs};
 use crate::instance::removal::{self, Closing};
+use crate::interaction::activation::{self, Activations};
 use crate::interaction::chair::{self, Chairs};
 use crate::maps::lands::Ground;
 use crate::maps::whereabouts;
@@ -71,6 +73,7 @@ pub struct Zone {
     pub(crate) fights: Fights,
     pub(crate) terms: Terms,
     pub(crate) chairs: Chairs,
+    pub(crate) activations: Activations,
     /// Players who stand on something that moves.
     pub(crate) riders: Vec<Seat>,
     /// Players who lack health.
@@ -117,6 +120,7 @@ impl Zone {
             fights: Fights::default(),
             terms: Terms::default(),
             chairs: Chairs::default(),
+            activations: Activations::default(),
             riders: Vec::new(),
             wounded: Wounded::default(),
             players: Players::default(),
@@ -258,6 +262,7 @@ impl Zone {
         self.take_inputs(inputs, out);
         valuables::pass_time(self, out);
         removal::pass_time(self, out);
+        activation::pass_time(self, out);
         if self.is_idle() {
             return;
         }
@@ -461,6 +466,7 @@ impl Zone {
 
     /// Ends all sight from and of a player's unit, for leaving and for appearing elsewhere.
     pub(crate) fn leave_map(&mut self, out: &mut Outputs, seat: Seat) {
+        activation::stop(self, out, seat, CastResult::SpellCancelled);
         chair::get_up(self, out, seat);
         ride::leave(self, seat);
         let row = self.row(seat);

@@ -13,6 +13,7 @@ pub(crate) struct Kind(pub(crate) u8);
 impl Kind {
     pub(crate) const CREATURE: Self = Self(0);
     pub(crate) const DOOR: Self = Self(4);
+    pub(crate) const BIND_POINT: Self = Self(19);
     pub(crate) const PLAYER: Self = Self(20);
     const VEHICLE: Self = Self(3);
     const TAXI: Self = Self(9);

@@ -8,12 +8,13 @@ use bezgelor_core::ids::ConnectionId;
 use game::admission::{self, RULES, Rule, Taker};
 use game::budget::Spending;
 use protocol::messages::{
-    ClientActivateUnit, ClientChat, ClientCheat, ClientCombatOptions, ClientDash,
-    ClientDialogOpened, ClientEmote, ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract,
-    ClientEntityInteractChair, ClientEntitySelect, ClientFallingDamage, ClientInspectPlayerRequest,
-    ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLeavePendingRemovalInstance,
-    ClientLogoutConfirm, ClientLogoutRequest, ClientMovementSpeedSprint,
-    ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest, ClientRequestPlayed,
+    ClientActivateUnit, ClientActivateUnitCast, ClientActivateUnitInteraction, ClientChat,
+    ClientCheat, ClientCombatOptions, ClientDash, ClientDialogOpened, ClientEmote,
+    ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract, ClientEntityInteractChair,
+    ClientEntitySelect, ClientFallingDamage, ClientInspectPlayerRequest, ClientItemDelete,
+    ClientItemMove, ClientItemSplit, ClientLeavePendingRemovalInstance, ClientLogoutConfirm,
+    ClientLogoutRequest, ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate,
+    ClientRandomRollRequest, ClientRequestPlayed, ClientSpellInteractionResult,
     ClientToggleWeapons, ClientWhoRequest, ClientZoneChange, Server0635,
 };
 use protocol::{DecodeError, Message, decode_message};
@@ -22,7 +23,7 @@ use crate::handler::ask;
 use crate::handler::gesture;
 use crate::handler::talk;
 use crate::instance::removal;
-use crate::interaction::{chair, touch, who};
+use crate::interaction::{activation, chair, touch, who};
 use crate::maps::whereabouts;
 use crate::movement::{fall, walk};
 use crate::outputs::{DisconnectReason, Event, Outputs};
@@ -82,6 +83,9 @@ const ROUTES: &[Route] = &[
     route!(ClientEntitySelect, gesture::select),
     route!(ClientEntityInteract, touch::interact),
     route!(ClientActivateUnit, touch::activate),
+    route!(ClientActivateUnitCast, activation::cast),
+    route!(ClientActivateUnitInteraction, activation::interaction),
+    route!(ClientSpellInteractionResult, activation::result),
     route!(ClientInspectPlayerRequest, touch::inspect),
     route!(ClientEntityInteractChair, chair::interact),
     route!(ClientWhoRequest, who::who),

@@ -1,5 +1,6 @@
 //! What players do with things and with one another: talk, open, sit, look.
 
+pub(crate) mod activation;
 pub(crate) mod chair;
 pub(crate) mod door;
 pub(crate) mod reach;

@@ -9,7 +9,7 @@ use protocol::messages::{
 
 use crate::creature::errand;
 use crate::entity::units::Kind;
-use crate::interaction::{door, reach};
+use crate::interaction::{activation, reach};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::valuables::tell::inventory_item;
@@ -52,7 +52,7 @@ pub(crate) fn activate(
         return;
     };
     if zone.units.kind[row as usize] == Kind::DOOR {
-        door::toggle(zone, out, row);
+        activation::take_effect(zone, out, seat, row);
     }
 }
 

@@ -21,7 +21,7 @@ use crate::instance::{admission, removal};
 use crate::outputs::{Event, Outputs};
 use crate::player::introduction::system_line;
 use crate::player::players::Seat;
-use crate::travel::journey;
+use crate::travel::{bind, journey};
 use crate::valuables;
 use crate::zone::Zone;
 
@@ -252,6 +252,10 @@ fn run(
             valuables::grant_item(zone, out, (seat, connection), item, count);
             Ok(vec!["Under way.".into()])
         }
+        ZoneCommand::TeleportBind { .. } => match bind::recall(zone, out, seat) {
+            true => Ok(vec!["Under way.".into()]),
+            false => Err("The character is bound nowhere.".into()),
+        },
         ZoneCommand::MapUnload { .. } => {
             removal::close(zone, out)?;
             Ok(vec!["It closes.".into()])

@@ -91,6 +91,7 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         joined_at: now,
         save_at: zone.first_save_at(entry.connection),
         played_before_s: character.played_s,
+        activation: None,
         asked: None,
         removed_at: None,
         greeted: entry.arrival == Arrival::Transfer,

@@ -124,6 +124,9 @@ fn player_create(
             faction_id: Faction(u32::from(sheet.character.faction & 0x3FFF)),
             faction_reputations: Vec::new(),
         },
+
+        // The bind point, as the layout of others names it.
+        unknown_bc: sheet.travel.bind.map_or(0, |bind| bind.point_id),
         active_costume_index: -1,
         tradeskill_materials: vec![0; TRADESKILL_MATERIALS],
         ..Default::default()

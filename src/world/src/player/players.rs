@@ -14,6 +14,7 @@ use game::movement::{SpeedLimits, StepGuard};
 use crate::entity::slots::Row;
 use crate::inputs::ConnectionHash;
 use crate::instance::admission::Asked;
+use crate::interaction::activation::Activation;
 use crate::maps::whereabouts::Whereabouts;
 use crate::movement::motion::Motion;
 use crate::player::entry::PlayerEntry;
@@ -74,6 +75,8 @@ pub(crate) struct Player {
     pub(crate) save_at: Millis,
     /// Seconds played before `joined_at`.
     pub(crate) played_before_s: u64,
+    /// What it uses, with a cast bar.
+    pub(crate) activation: Option<Activation>,
     /// The realm is asked whether it may go somewhere.
     pub(crate) asked: Option<Asked>,
     /// When it is taken out of here.

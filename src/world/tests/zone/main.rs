@@ -1,5 +1,6 @@
 //! The zone from outside: inputs in, bytes out.
 
+mod activating;
 mod bench;
 mod creatures;
 mod crossing;

@@ -1,0 +1,210 @@
+//! Using a thing with a cast bar (`flows.md` section 7): the client asks (0x0097, 0x0098), is told that
+//! it begins (0x07FD), and the server keeps the time.
+//!
+//! What is a matter of skill the client decides and says how it ended (0x0805: 0 failed, 1 done, 2
+//! given up); it is never done before its time. Who moves away has stopped.
+
+use bezgelor_core::Vec3;
+use bezgelor_core::ids::UnitId;
+use bezgelor_core::time::Millis;
+use protocol::enums::CastResult;
+use protocol::messages::{
+    ClientActivateUnitCast, ClientActivateUnitInteraction, ClientSpellInteractionResult,
+    Server07F9, ServerSpellFinish, ServerSpellStartClientInteraction,
+};
+use protocol::structs::Position;
+
+use crate::entity::slots::Row;
+use crate::entity::units::Kind;
+use crate::interaction::{door, reach};
+use crate::outputs::Outputs;
+use crate::player::players::Seat;
+use crate::travel::bind;
+use crate::zone::Zone;
+
+/// Who is farther than this from where it began has moved.
+const STRAY_MAX: f32 = 1.0;
+/// Milliseconds after which nobody waits for the client's word any more.
+const WORD_MS: u64 = 60_000;
+/// What the client says in 0x0805.
+const DONE: u8 = 1;
+
+/// A thing that is being used.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Activation {
+    unit: UnitId,
+    casting_id: u32,
+    began_at: Millis,
+    cast_ms: u64,
+    from: Vec3,
+    /// The client has to say how it ended.
+    needs_word: bool,
+    /// It said that it is done.
+    is_done: bool,
+}
+
+/// Who uses something: few at a time, so a list.
+#[derive(Debug, Default)]
+pub(crate) struct Activations {
+    seats: Vec<Seat>,
+    casting_id: u32,
+}
+
+impl Activations {
+    /// The player is not here any more.
+    pub(crate) fn forget(&mut self, seat: Seat) {
+        self.seats.retain(|&own| own != seat);
+    }
+}
+
+/// 0x0097.
+pub(crate) fn cast(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    message: &ClientActivateUnitCast,
+) {
+    begin(
+        zone,
+        out,
+        seat,
+        (message.client_unique_id, message.activate_unit_id),
+    );
+}
+
+/// 0x0098.
+pub(crate) fn interaction(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    message: &ClientActivateUnitInteraction,
+) {
+    begin(
+        zone,
+        out,
+        seat,
+        (message.client_unique_id, message.activate_unit_id),
+    );
+}
+
+fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, (client_id, guid): (u32, u32)) {
+    let creature = reach::reached(zone, seat, guid).and_then(|row| {
+        let id = zone.units.look[row as usize].creature_id;
+        Some((row, *zone.data.creature(id)?))
+    });
+    let Some((row, creature)) = creature else {
+        zone.counters.senseless += 1;
+        return;
+    };
+    stop(zone, out, seat, CastResult::SpellCancelled);
+    zone.activations.casting_id = zone.activations.casting_id.wrapping_add(1).max(1);
+    let casting_id = zone.activations.casting_id;
+    zone.activations.seats.push(seat);
+    let (began_at, from) = (zone.now.mono, zone.placement(seat).position);
+    zone.players.at_mut(seat).activation = Some(Activation {
+        unit: UnitId(guid),
+        casting_id,
+        began_at,
+        cast_ms: u64::from(creature.activate_cast_ms),
+        from,
+        needs_word: creature.activate_by_client,
+        is_done: false,
+    });
+    let at = zone.position_now(row);
+    let begins = ServerSpellStartClientInteraction {
+        client_unique_id: client_id,
+        casting_id,
+        // The one it is done to, whatever the field is called.
+        caster_id: guid,
+        position: Position {
+            vector_0: at.x,
+            vector_1: at.y,
+            vector_2: at.z,
+        },
+        yaw: zone.units.rotation[row as usize].x,
+        ..ServerSpellStartClientInteraction::default()
+    };
+    zone.send(out, seat, &begins);
+}
+
+/// 0x0805: how it ended for the client.
+pub(crate) fn result(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    message: &ClientSpellInteractionResult,
+) {
+    let Some(mut activation) = zone.players.at(seat).activation else {
+        zone.counters.senseless += 1;
+        return;
+    };
+    if activation.casting_id != message.casting_id || !activation.needs_word {
+        zone.counters.senseless += 1;
+        return;
+    }
+    if message.result != DONE {
+        return stop(zone, out, seat, CastResult::ClientSideInteractionFail);
+    }
+    activation.is_done = true;
+    zone.players.at_mut(seat).activation = Some(activation);
+}
+
+/// Once per step: what is done has its effect; who moved away, or never said a word, has stopped.
+pub(crate) fn pass_time(zone: &mut Zone, out: &mut Outputs) {
+    if zone.activations.seats.is_empty() {
+        return;
+    }
+    let now = zone.now.mono;
+    for seat in zone.activations.seats.clone() {
+        let Some(activation) = zone.players.at(seat).activation else {
+            continue;
+        };
+        let at = zone.placement(seat).position;
+        let passed_ms = now.since(activation.began_at);
+        if at.distance_squared(activation.from) > STRAY_MAX * STRAY_MAX {
+            stop(zone, out, seat, CastResult::CasterMovement);
+        } else if passed_ms >= activation.cast_ms && (activation.is_done || !activation.needs_word)
+        {
+            complete(zone, out, seat, activation);
+        } else if passed_ms >= activation.cast_ms + WORD_MS {
+            stop(zone, out, seat, CastResult::ClientSideInteractionFail);
+        }
+    }
+}
+
+fn complete(zone: &mut Zone, out: &mut Outputs, seat: Seat, activation: Activation) {
+    end(zone, seat);
+    let server_unique_id = activation.casting_id;
+    zone.send(out, seat, &ServerSpellFinish { server_unique_id });
+    if let Some(row) = reach::reached(zone, seat, activation.unit.0) {
+        take_effect(zone, out, seat, row);
+    }
+}
+
+/// What using a thing does.
+pub(crate) fn take_effect(zone: &mut Zone, out: &mut Outputs, seat: Seat, row: Row) {
+    match zone.units.kind[row as usize] {
+        Kind::DOOR => door::toggle(zone, out, row),
+        Kind::BIND_POINT => bind::at(zone, out, seat, row),
+        _ => {}
+    }
+}
+
+/// Ends what is under way without effect, and says why.
+pub(crate) fn stop(zone: &mut Zone, out: &mut Outputs, seat: Seat, why: CastResult) {
+    let Some(activation) = end(zone, seat) else {
+        return;
+    };
+    let stopped = Server07F9 {
+        server_unique_id: activation.casting_id,
+        cast_result: why,
+        caster_id: zone.unit_id(seat).0,
+        cancel_cast: true,
+    };
+    zone.send(out, seat, &stopped);
+}
+
+fn end(zone: &mut Zone, seat: Seat) -> Option<Activation> {
+    zone.activations.forget(seat);
+    zone.players.at_mut(seat).activation.take()
+}

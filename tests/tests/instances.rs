@@ -1,0 +1,187 @@
+//! Copies of worlds under players: everybody its own, a friend's with the friend, the same again
+//! after a restart, and out again. And a bind point that survives.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use bezgelor_core::Vec3;
+use bezgelor_tests::{
+    Member, Scratch, Server, ServerOptions, account, block_on, bot, done, exec, within,
+};
+use bots::client::Lobby;
+use bots::look;
+use protocol::messages::{
+    ClientActivateUnitCast, ClientEnteredWorld, ServerCharacterBindpoint, ServerPlayerEnteredWorld,
+};
+use protocol::{Message, decode_message};
+use tables::TableSet;
+
+/// The world of the starter set that is everybody's own, and a point of it.
+const PRIVATE: u16 = 382;
+const AT: &str = "100 50 100";
+/// Where the terminal of the starter set stands, in which world.
+const TERMINAL: (&str, u16) = ("31 -853 -552", 3460);
+const PATIENCE_S: u64 = 20;
+
+fn starter() -> TableSet {
+    tables::starter::embedded().expect("the starter set compiles")
+}
+
+fn options() -> ServerOptions {
+    ServerOptions {
+        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "1".into())],
+        ..ServerOptions::default()
+    }
+}
+
+async fn hear<M: Message>(member: &mut Member, what: &'static str) -> anyhow::Result<M> {
+    within(PATIENCE_S, what, async {
+        loop {
+            let (opcode, body) = member.client.next_message().await?;
+            if opcode == M::OPCODE {
+                return Ok(decode_message(&body)?);
+            }
+        }
+    })
+    .await
+}
+
+/// Goes through the loading screen that a command led to.
+async fn arrive(member: &mut Member) -> anyhow::Result<()> {
+    hear::<protocol::messages::ServerPhaseVisibilityWorldLocation>(member, "the new world").await?;
+    let loaded = ClientEnteredWorld { world_zone_id: 0 };
+    member.client.send(&loaded).await?;
+    hear::<ServerPlayerEnteredWorld>(member, "its end").await?;
+    Ok(())
+}
+
+async fn go(data: &Scratch, member: &mut Member, number: u32, line: &str) -> anyhow::Result<()> {
+    done(data, &format!("{line} \"{}\"", look::name(number)));
+    arrive(member).await
+}
+
+/// Lets the client hear what is said in a second; whom it sees then.
+async fn sees(member: &mut Member) -> anyhow::Result<usize> {
+    let second = Duration::from_secs(1);
+    member.walk(std::time::Instant::now() + second).await?;
+    Ok(member.client.view.neighbours.len())
+}
+
+fn instance_of(data: &Scratch, name: &str) -> String {
+    let said = done(data, &format!("player info {name}"));
+    let line = said.lines().find(|line| line.contains("instance"));
+    line.unwrap_or_else(|| panic!("{said}")).trim().to_owned()
+}
+
+#[test]
+fn everybody_has_its_own_copy_and_comes_back_into_it() {
+    let data = Scratch::new("instances");
+    let server = Server::start(data.path(), &options());
+    let second = block_on(async {
+        let mut first = Member::enter(bot(&server, 1), &starter(), 1).await?;
+        let mut second = Member::enter(bot(&server, 2), &starter(), 2).await?;
+        let way = format!("teleport coordinates {AT} {PRIVATE}");
+        go(&data, &mut first, 1, &way).await.context("the first")?;
+        go(&data, &mut second, 2, &way)
+            .await
+            .context("the second")?;
+        let (own, other) = (look::name(1), look::name(2));
+        assert_ne!(instance_of(&data, &own), instance_of(&data, &other));
+        assert_eq!(sees(&mut second).await?, 0, "nobody else's player");
+
+        let (good, said) = exec(&data, &format!("map unload \"{own}\""));
+        assert!(good, "{said}");
+        let _gone = hear::<protocol::messages::ServerChat>(&mut first, "a warning").await?;
+        let lobby = second.client.log_out().await?;
+        anyhow::Ok(lobby.list.characters[0].world_id)
+    });
+    assert_eq!(second.expect("the bots can play"), PRIVATE);
+    assert!(server.stop().success(), "the drain");
+
+    let server = Server::start(data.path(), &options());
+    let again = block_on(async {
+        let again = Member::enter(bot(&server, 2), &starter(), 2).await?;
+        anyhow::Ok(again.client.view.entrance.world_id)
+    });
+    assert_eq!(again.expect("it comes back"), PRIVATE);
+    assert!(server.stop().success());
+}
+
+#[test]
+fn two_in_one_copy_see_each_other_and_both_come_out() {
+    let data = Scratch::new("instance-shared");
+    let server = Server::start(data.path(), &options());
+    let played = block_on(async {
+        let mut first = Member::enter(bot(&server, 1), &starter(), 1).await?;
+        done(&data, "account create gm@test.org secret gamemaster");
+        let master = account(&server, "gm@test.org", "secret");
+        let mut second = Member::enter(master, &starter(), 2).await?;
+        let way = format!("teleport coordinates {AT} {PRIVATE}");
+        go(&data, &mut first, 1, &way).await?;
+        let (own, other) = (look::name(1), look::name(2));
+        let follow = format!("!teleport player {own}");
+        second.client.say(&follow, 1).await?;
+        arrive(&mut second).await?;
+        assert_eq!(instance_of(&data, &own), instance_of(&data, &other));
+        assert_eq!(sees(&mut second).await?, 1);
+
+        done(&data, &format!("map player remove \"{other}\""));
+        let leave = protocol::messages::ClientLeavePendingRemovalInstance;
+        hear::<protocol::messages::ServerPendingWorldRemoval>(&mut second, "the word").await?;
+        second.client.send(&leave).await?;
+        arrive(&mut second).await?;
+        assert_ne!(second.client.view.entrance.world_id, PRIVATE);
+        anyhow::Ok(())
+    });
+    played.expect("the bots can play");
+    assert!(server.stop().success(), "the drain");
+}
+
+#[test]
+fn a_bind_point_survives_a_restart() {
+    let data = Scratch::new("bind");
+    let server = Server::start(data.path(), &options());
+    let bound = block_on(async {
+        let mut member = Member::enter(bot(&server, 1), &starter(), 1).await?;
+        let (at, world) = TERMINAL;
+        go(
+            &data,
+            &mut member,
+            1,
+            &format!("teleport coordinates {at} {world}"),
+        )
+        .await?;
+        let creatures = member.client.view.creatures.iter();
+        let terminal = { creatures }.find(|(_, unit)| unit.creature_id == Some(10_817));
+        let (&activate_unit_id, _) = terminal.context("no terminal in sight")?;
+        let cast = ClientActivateUnitCast {
+            client_unique_id: 9,
+            activate_unit_id,
+        };
+        member.client.send(&cast).await?;
+        let told: ServerCharacterBindpoint = hear(&mut member, "being bound").await?;
+        member.client.log_out().await?;
+        anyhow::Ok(told.bindpoint_id)
+    });
+    assert_eq!(bound.expect("the bot can be bound"), 7);
+    assert!(server.stop().success());
+
+    let server = Server::start(data.path(), &options());
+    let again: anyhow::Result<Vec3> = block_on(async {
+        let mut member = Member::enter(bot(&server, 1), &starter(), 1).await?;
+        go(
+            &data,
+            &mut member,
+            1,
+            "teleport coordinates 500 -850 500 3460",
+        )
+        .await?;
+        go(&data, &mut member, 1, "teleport bind").await?;
+        let at = member.client.position();
+        let _: Lobby = member.client.log_out().await?;
+        Ok(at)
+    });
+    let at = again.expect("it is taken back");
+    assert!((at.x - 31.0).abs() < 0.1, "{at:?}");
+    assert!(server.stop().success());
+}
