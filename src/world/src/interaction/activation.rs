@@ -1,5 +1,5 @@
-//! Using a thing with a cast bar (`flows.md` section 7): the client asks (0x0097, 0x0098), is told that
-//! it begins (0x07FD), and the server keeps the time.
+//! Using a thing with a cast bar (`flows.md` section 7): the client asks (0x0097, 0x0098), is told
+//! that it begins (0x07FD), and the server keeps the time.
 //!
 //! What is a matter of skill the client decides and says how it ended (0x0805: 0 failed, 1 done, 2
 //! given up); it is never done before its time. Who moves away has stopped.
