@@ -81,20 +81,27 @@ impl TableSet {
     /// One line that names the file, what is wrong with it and what to run.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, ArchiveError> {
         let path = path.as_ref();
-        if path.is_dir() {
-            Self::open_folder(path).map_err(|cause| ArchiveError::Folder {
-                folder: path.to_owned(),
-                cause: Box::new(cause),
-            })
-        } else {
-            let set = Backing::map(path).and_then(|backing| {
-                Self::from_backing(backing).map_err(|error| error.in_file(path))
-            });
-            set.map_err(|cause| ArchiveError::SingleFile {
-                file: path.to_owned(),
-                cause: Box::new(cause),
-            })
-        }
+        let folder = match fs::metadata(path) {
+            Ok(found) if found.is_dir() => Self::open_folder(path),
+            Ok(_) => {
+                let set = Backing::map(path).and_then(|backing| {
+                    Self::from_backing(backing).map_err(|error| error.in_file(path))
+                });
+                return set.map_err(|cause| ArchiveError::SingleFile {
+                    file: path.to_owned(),
+                    cause: Box::new(cause),
+                });
+            }
+            // Whoever names what is not there most likely means the set of their client.
+            Err(cause) => Err(ArchiveError::Io {
+                path: path.to_owned(),
+                cause,
+            }),
+        };
+        folder.map_err(|cause| ArchiveError::Folder {
+            folder: path.to_owned(),
+            cause: Box::new(cause),
+        })
     }
 
     fn open_folder(path: &Path) -> Result<Self, ArchiveError> {

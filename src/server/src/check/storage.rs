@@ -1,5 +1,6 @@
 //! The data directory and the databases.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use bezgelor_core::config::Config;
@@ -11,14 +12,19 @@ const MIB: u64 = 1 << 20;
 const FREE_BYTES_MIN: u64 = 64 * MIB;
 /// With less, an operator should look.
 const FREE_BYTES_GOOD: u64 = 1024 * MIB;
+const FULL_REMEDY: &str = "make room: a full disk stops every save";
 
 pub(super) fn check_data_dir(data_dir: &Path, machine: &dyn Machine, report: &mut Report) {
     let shown = data_dir.display();
     if let Err(error) = machine.write_into(data_dir) {
+        let remedy = match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => FULL_REMEDY,
+            _ => "give this user the directory (`chown`), or name another with --data",
+        };
         return report.fail(
             "E-DATA",
             format!("the data directory {shown} is not writable: {error}"),
-            "give this user the directory (`chown`), or name another with --data",
+            remedy,
         );
     }
     match machine.free_bytes(data_dir) {
@@ -30,12 +36,12 @@ pub(super) fn check_data_dir(data_dir: &Path, machine: &dyn Machine, report: &mu
         Ok(free) if free < FREE_BYTES_MIN => report.fail(
             "E-DISK",
             format!("only {} MiB are free in {shown}", free / MIB),
-            "make room: a full disk stops every save",
+            FULL_REMEDY,
         ),
         Ok(free) if free < FREE_BYTES_GOOD => report.warn(
             "E-DISK",
             format!("only {} MiB are free in {shown}", free / MIB),
-            "make room: a full disk stops every save",
+            FULL_REMEDY,
         ),
         Ok(free) => report.pass(format!("data: {shown}, {} MiB free", free / MIB)),
     }

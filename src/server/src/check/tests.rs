@@ -356,6 +356,10 @@ fn storage_has_its_codes() {
     };
     let denied = fake(|f| f.write = Some(ErrorKind::PermissionDenied));
     assert_finding("127.0.0.1", &denied, "E-DATA", Severity::Error);
+    // Ownership is no remedy where room is what is missing.
+    let no_room = fake(|f| f.write = Some(ErrorKind::StorageFull));
+    let found = finding("127.0.0.1", &no_room);
+    assert!(found.remedy.starts_with("make room"), "{found:?}");
     let full = fake(|f| f.free = 1 << 20);
     assert_finding("127.0.0.1", &full, "E-DISK", Severity::Error);
     let nearly = fake(|f| f.free = 500 << 20);

@@ -1,7 +1,7 @@
 //! The conditions of `dump --where`.
 
-use anyhow::{Context as _, Result};
-use tables::Value;
+use anyhow::{Context as _, Result, ensure};
+use tables::{ColumnType, Value};
 use tblconv::inspect::{Sheet, plain};
 
 /// `COLUMN OPERATOR VALUE` of `--where`.
@@ -28,6 +28,17 @@ impl Condition {
             .iter()
             .position(|(known, _)| known.eq_ignore_ascii_case(name));
         let column = column.with_context(|| format!("no column `{name}`"))?;
+        let kind = columns[column].1;
+        let is_fit = match operator {
+            "~" => true,
+            "=" | "!=" => tblconv::inspect::parse(kind, value).is_some(),
+            _ => kind != ColumnType::Text && value.parse::<f64>().is_ok(),
+        };
+        ensure!(
+            is_fit,
+            "`{value}` cannot be compared with {name}, {}",
+            kind_name(kind)
+        );
         Ok(Self {
             column,
             operator,
@@ -59,5 +70,15 @@ impl Condition {
                 .to_lowercase()
                 .contains(&self.value.to_lowercase()),
         }
+    }
+}
+
+/// What the cells of such a column are, as said in a message.
+const fn kind_name(kind: ColumnType) -> &'static str {
+    match kind {
+        ColumnType::U32 | ColumnType::U64 => "which holds whole numbers",
+        ColumnType::F32 => "which holds numbers",
+        ColumnType::Bool => "which holds 0 or 1",
+        ColumnType::Text => "which holds text; = != ~ look into it",
     }
 }

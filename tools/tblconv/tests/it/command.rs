@@ -53,12 +53,28 @@ fn dump_is_a_json_array_of_row_objects_in_the_client_s_names() {
 
 #[test]
 fn exit_status_and_one_line_say_what_is_wrong() {
-    let cases: [(&[&str], i32, &str); 5] = [
+    let cases: [(&[&str], i32, &str); 8] = [
         (&["dump", "Creature"], 1, "did you mean `Creature2`?"),
         (
             &["dump", "World", "--where", "colour=1"],
             1,
             "no column `colour`",
+        ),
+        // No row answered such a question, as if it had been a good one.
+        (
+            &["dump", "World", "--where", "id=abc"],
+            1,
+            "`abc` cannot be compared with id, which holds whole numbers",
+        ),
+        (
+            &["dump", "World", "--where", "assetPath>5"],
+            1,
+            "`5` cannot be compared with assetPath, which holds text",
+        ),
+        (
+            &["dump", "World", "--set", "no-such-set"],
+            1,
+            "run `tblconv import --client CLIENT --out no-such-set`",
         ),
         (
             &["dump", "World", "--set", "no-such-set"],
