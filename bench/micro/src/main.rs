@@ -7,6 +7,7 @@ mod allocation;
 mod crowd;
 mod db;
 mod hops;
+mod hunt;
 mod idle;
 mod login;
 mod measure;
@@ -27,7 +28,8 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// Which group: `protocol`, `tables`, `zone`, `login`, `hops`, `idle`, `tick`, `crowd` or `db`;
+    /// Which group: `protocol`, `tables`, `zone`, `hunt`, `login`, `hops`, `idle`, `tick`, `crowd`
+    /// or `db`;
     /// all by default
     group: Option<String>,
     /// Write JSON instead of a table
@@ -75,8 +77,9 @@ fn main() -> ExitCode {
             }
         }
     }
-    let groups: [(&str, Group); 4] = [
+    let groups: [(&str, Group); 5] = [
         ("zone", zone::run),
+        ("hunt", hunt::run),
         ("login", login::run),
         ("hops", hops::run),
         ("idle", idle::run),

@@ -133,7 +133,7 @@ fn idle() -> f64 {
     (processor_ns() - began) / 1e9 / SECONDS as f64 * 100.0
 }
 
-fn at(times: &mut [f64], percent: usize) -> f64 {
+pub(crate) fn at(times: &mut [f64], percent: usize) -> f64 {
     times.sort_unstable_by(f64::total_cmp);
     times[(times.len() - 1) * percent / 100]
 }
@@ -247,7 +247,7 @@ fn standing(at: Vec3) -> Placement {
     }
 }
 
-fn spawn(number: u64, at: Vec3) -> Spawn {
+pub(crate) fn spawn(number: u64, at: Vec3) -> Spawn {
     Spawn {
         id: SpawnId(number),
         entity_type: 0,

@@ -4,6 +4,7 @@
 
 use bezgelor_core::ids::{CreatureId, ItemTemplateId};
 
+pub use crate::creature::speech::Gossip;
 use crate::instance::maps::Maps;
 use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
@@ -37,6 +38,10 @@ pub struct Creature {
     pub bind_point_id: u16,
     /// World units from which it is used; 0 for as usual.
     pub activate_range: f32,
+    /// Text of its name.
+    pub name_text: u32,
+    /// `GossipSet.tbl` row, 0 none.
+    pub gossip_set: u32,
     /// Strolls about with nothing to do: nobody's friend, and nobody comes to it for anything.
     pub roams: bool,
 }
@@ -83,6 +88,7 @@ pub struct WorldData {
     emotes: Vec<Emote>,
     items: ItemTables,
     lands: Lands,
+    gossip: Vec<Gossip>,
     atlas: Atlas,
     locations: Vec<Location>,
     maps: Maps,
@@ -104,6 +110,7 @@ impl WorldData {
             emotes: by_id(emotes, |row| u32::from(row.id)),
             items: ItemTables::default(),
             lands: Lands::default(),
+            gossip: Vec::new(),
             atlas: Atlas::default(),
             locations: Vec::new(),
             maps: Maps::default(),
@@ -137,6 +144,19 @@ impl WorldData {
     /// The places that notice who comes in, of all worlds.
     pub(crate) fn locations(&self) -> &[Location] {
         &self.locations
+    }
+
+    /// With what creatures say; in any order.
+    #[must_use]
+    pub fn with_gossip(self, gossip: Vec<Gossip>) -> Self {
+        let gossip = by_id(gossip, |gossip| gossip.id);
+        Self { gossip, ..self }
+    }
+
+    /// What creatures say, ascending by set.
+    #[must_use]
+    pub fn gossip(&self) -> &[Gossip] {
+        &self.gossip
     }
 
     /// With the zones of the worlds and their maps.

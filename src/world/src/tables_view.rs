@@ -6,7 +6,8 @@ use game::faction::{Disposition, Factions};
 use game::property::{BASE_HEALTH, SHIELD_CAPACITY_MAX};
 use tables::{ItemDisplays, TableSet, rows};
 
-use crate::data::{Creature, Emote, ItemLook, LevelRow, WorldData};
+use crate::creature::speech;
+use crate::data::{Creature, Emote, Gossip, ItemLook, LevelRow, WorldData};
 use crate::instance::maps::Maps;
 use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
@@ -23,6 +24,7 @@ impl WorldData {
         Self::new(creatures, levels(set), item_looks(set), emotes(set))
             .with_items(ItemTables::from_tables(set))
             .with_lands(lands)
+            .with_gossip(Gossip::from_tables(set))
             .with_atlas(Atlas::from_tables(set))
             .with_locations(trigger::locations(set))
             .with_maps(Maps::from_tables(set))
@@ -32,6 +34,11 @@ impl WorldData {
 /// Cells are 32 bits wide whatever they hold; what does not fit is nothing we could send.
 pub(crate) fn narrow<T: TryFrom<u32> + Default>(cell: u32) -> T {
     T::try_from(cell).unwrap_or_default()
+}
+
+/// A text id as wide as its field, 0 for none.
+fn fits_text(id: u32) -> u32 {
+    if id < speech::TEXT_MAX { id } else { 0 }
 }
 
 fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
@@ -70,6 +77,8 @@ fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
         activate_by_client: by_client(set, row),
         bind_point_id: narrow(row.bind_point_id()),
         activate_range: row.activate_spell_max_range(),
+        name_text: fits_text(row.localized_text_id_name()),
+        gossip_set: row.gossip_set_id(),
         roams: roams(row, factions),
     };
     set.creature2().iter().map(creature).collect()

@@ -1,11 +1,12 @@
-//! Looking out for foes. It is the players who are looked around for: a world full of creatures
-//! with nobody near costs nothing, and a crowd that stands costs as much as one that walks.
+//! Looking out for foes, and for who might listen. It is the players who are looked around for: a
+//! world full of creatures with nobody near costs nothing, and a crowd that stands costs as much
+//! as one that walks.
 
 use game::aggro::{AGGRO_RANGE_MAX, aggro_range};
 use game::faction::Disposition;
 
 use crate::combat::threat;
-use crate::creature::{errand, hunting, mind};
+use crate::creature::{errand, hunting, mind, speech};
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
 use crate::outputs::Outputs;
@@ -43,6 +44,10 @@ fn look_around(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     for &row in &near {
         if notices(zone, row, player) {
             hunting::attack(zone, out, row, player);
+        } else if zone.minds.voices.has_one(row) {
+            let mut voices = std::mem::take(&mut zone.minds.voices);
+            speech::greet(zone, &mut voices, out, row, player);
+            zone.minds.voices = voices;
         }
     }
     zone.minds.near = near;

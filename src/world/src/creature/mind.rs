@@ -13,6 +13,7 @@ use protocol::unions::IEntityCommandModel as Command;
 
 use crate::creature::agenda::Agenda;
 use crate::creature::errand::{self, Errands};
+use crate::creature::speech::Voices;
 use crate::creature::terms;
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
@@ -53,6 +54,7 @@ pub(crate) struct Minds {
     /// Errands that will be over by themselves.
     pub(crate) afoot: usize,
     pub(crate) ways: Ways,
+    pub(crate) voices: Voices,
     /// Memory for who stands around a player, and around who calls for help.
     pub(crate) near: Vec<Row>,
     /// See `near`.
@@ -118,6 +120,7 @@ pub(crate) fn settle(zone: &mut Zone, row: Row, spawn: &Spawn) {
         places.resize(row as usize + 1, Placement::default());
     }
     places[row as usize] = spawn.placement;
+    give_voice(zone, row, spawn);
     let stands = zone.units.stand_state[row as usize] == 0 && spawn.active_prop_id == 0;
     if zone.units.kind[row as usize] != Kind::CREATURE || !roams || !stands {
         return;
@@ -129,6 +132,19 @@ pub(crate) fn settle(zone: &mut Zone, row: Row, spawn: &Spawn) {
         zone.minds
             .set_manner(row, Manner::Stroller { home, seed, turn });
     }
+}
+
+/// Gives a creature that has something to say its voice.
+fn give_voice(zone: &mut Zone, row: Row, spawn: &Spawn) {
+    let creature = zone.data.creature(spawn.creature_id);
+    let place = creature
+        .filter(|creature| creature.gossip_set != 0)
+        .and_then(|creature| {
+            let gossip = zone.data.gossip();
+            let found = gossip.binary_search_by_key(&creature.gossip_set, |gossip| gossip.id);
+            found.ok()
+        });
+    zone.minds.voices.give(row, place);
 }
 
 /// Height of the ground where a creature can stand on it.

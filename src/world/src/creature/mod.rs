@@ -16,4 +16,5 @@ pub(crate) mod home;
 pub(crate) mod hunting;
 pub(crate) mod life;
 pub(crate) mod mind;
+pub(crate) mod speech;
 pub(crate) mod terms;

@@ -6,11 +6,10 @@ use ::world::maps::lands::Lands;
 use ::world::{Command, Event, Finding, Order, Question, WorldData, Zone};
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::{ConnectionId, SpawnId};
-use bezgelor_core::model::{Hours, Patrol, Spawn, SpawnTerm};
-use bezgelor_core::time::UnixMillis;
+use bezgelor_core::model::{Patrol, Spawn};
 use command::ZoneCommand;
 use game::faction::Factions;
-use game::hunt::{ATTEND_MS, CHASE_SPEED, LEASH, NOTICE_MS, REACH, RETURN_SPEED};
+use game::hunt::{CHASE_SPEED, LEASH, NOTICE_MS, REACH, RETURN_SPEED};
 use game::respawn::{CORPSE_MS, RESPAWN_MS};
 use game::spline::{Curve, Node, Repeat, Spline};
 use protocol::messages::*;
@@ -19,13 +18,13 @@ use protocol::unions::IEntityCommandModel as Move;
 use crate::bench::{Bench, config, entry, spawn};
 
 /// The players' faction, one that hates it, and one that does not care.
-const PEOPLE: u16 = 166;
+pub(crate) const PEOPLE: u16 = 166;
 const FOES: u16 = 500;
-const CATTLE: u16 = 501;
+pub(crate) const CATTLE: u16 = 501;
 /// A patrol along x, 60 units there and back.
 const SPLINE: u16 = 9;
 
-fn data() -> Arc<WorldData> {
+pub(crate) fn data() -> Arc<WorldData> {
     let node = |x: f32| Node {
         position: Vec3::new(x, 0.0, 0.0),
         ..Node::default()
@@ -37,7 +36,7 @@ fn data() -> Arc<WorldData> {
     Arc::new(data.with_lands(Lands::new(factions, splines, Vec::new())))
 }
 
-fn creature(number: u64, faction: u16, at: Vec3) -> Spawn {
+pub(crate) fn creature(number: u64, faction: u16, at: Vec3) -> Spawn {
     Spawn {
         faction1: faction,
         faction2: faction,
@@ -45,12 +44,12 @@ fn creature(number: u64, faction: u16, at: Vec3) -> Spawn {
     }
 }
 
-fn bench(spawns: &[Spawn]) -> Bench {
+pub(crate) fn bench(spawns: &[Spawn]) -> Bench {
     Bench::of(Zone::new(config(), data(), spawns))
 }
 
 /// A player of the people whom the foes hate, in the world.
-fn enter(bench: &mut Bench, number: u64, at: Vec3) {
+pub(crate) fn enter(bench: &mut Bench, number: u64, at: Vec3) {
     let mut entry = entry(number, at);
     entry.sheet.character.faction = PEOPLE;
     entry.sheet.character.level = 4;
@@ -60,14 +59,14 @@ fn enter(bench: &mut Bench, number: u64, at: Vec3) {
     bench.step();
 }
 
-fn steps(bench: &mut Bench, count: u32) {
+pub(crate) fn steps(bench: &mut Bench, count: u32) {
     for _ in 0..count {
         bench.step();
     }
 }
 
 /// Where the creature made from the spawn with the lowest number is, by the zone's own word.
-fn places(bench: &mut Bench) -> Vec<(u32, Vec3)> {
+pub(crate) fn places(bench: &mut Bench) -> Vec<(u32, Vec3)> {
     let order = Order::Ask {
         ticket: 1,
         question: Question::Survey,
@@ -88,7 +87,11 @@ fn places(bench: &mut Bench) -> Vec<(u32, Vec3)> {
 }
 
 /// What a game master is told who orders something done to what it looks at.
-fn order(bench: &mut Bench, number: u64, command: ZoneCommand) -> Result<Vec<String>, String> {
+pub(crate) fn order(
+    bench: &mut Bench,
+    number: u64,
+    command: ZoneCommand,
+) -> Result<Vec<String>, String> {
     let order = Order::Ask {
         ticket: 2,
         question: Question::Run(ConnectionId(number), command),
@@ -106,7 +109,7 @@ fn order(bench: &mut Bench, number: u64, command: ZoneCommand) -> Result<Vec<Str
     found.expect("an answer")
 }
 
-fn look_at(bench: &mut Bench, number: u64, guid: u32) {
+pub(crate) fn look_at(bench: &mut Bench, number: u64, guid: u32) {
     bench.say(number, &ClientEntitySelect { guid });
     bench.step();
 }
@@ -120,7 +123,7 @@ fn combat(bench: &Bench, number: u64) -> Vec<(u32, bool)> {
 }
 
 /// The motions a client was told of a unit.
-fn motions(bench: &Bench, number: u64, guid: u32) -> Vec<Vec<Move>> {
+pub(crate) fn motions(bench: &Bench, number: u64, guid: u32) -> Vec<Vec<Move>> {
     let told: Vec<ServerEntityCommand> = bench.client(number).all();
     let own = told.into_iter().filter(|told| told.guid == guid);
     own.map(|told| {
@@ -133,7 +136,7 @@ fn motions(bench: &Bench, number: u64, guid: u32) -> Vec<Vec<Move>> {
 }
 
 /// Walks a player by believable steps; a step of the zone each.
-fn walk(bench: &mut Bench, number: u64, from: Vec3, to: Vec3) {
+pub(crate) fn walk(bench: &mut Bench, number: u64, from: Vec3, to: Vec3) {
     let distance = from.distance_squared(to).sqrt();
     let count = (distance / 0.3).ceil() as u32;
     for i in 1..=count {
@@ -145,7 +148,7 @@ fn walk(bench: &mut Bench, number: u64, from: Vec3, to: Vec3) {
     }
 }
 
-const NEAR: Vec3 = Vec3::new(12.0, 0.0, 0.0);
+pub(crate) const NEAR: Vec3 = Vec3::new(12.0, 0.0, 0.0);
 
 #[test]
 fn a_hostile_creature_turns_comes_and_stands_before_its_foe() {
@@ -468,111 +471,4 @@ fn a_creature_follows_flees_and_goes_home_by_order() {
     order(&mut bench, 1, ZoneCommand::EntityHome {}).expect("home");
     steps(&mut bench, 60);
     assert_eq!(places(&mut bench)[0].1, Vec3::default());
-}
-
-#[test]
-fn events_and_hours_bring_creatures_and_take_them_away() {
-    let spawns = [1, 2, 3].map(|n| creature(n, CATTLE, Vec3::new(n as f32, 0.0, 0.0)));
-    let term = |number| SpawnTerm {
-        spawn_id: SpawnId(number),
-        ..SpawnTerm::default()
-    };
-    let terms = [
-        SpawnTerm {
-            event_id: 781,
-            phase: 2,
-            ..term(1)
-        },
-        SpawnTerm {
-            hours: Hours::Night,
-            ..term(2)
-        },
-        term(99),
-    ];
-    let mut zone = Zone::new(config(), data(), &spawns);
-    zone.set_terms(&terms);
-    assert_eq!(zone.counters().terms_refused, 1);
-    let mut bench = Bench::of(zone);
-    enter(&mut bench, 1, NEAR);
-    let there = |bench: &mut Bench| -> Vec<f32> {
-        let mut xs: Vec<f32> = places(bench).iter().map(|place| place.1.x).collect();
-        xs.sort_by(f32::total_cmp);
-        xs
-    };
-    let is_day = |bench: &Bench| {
-        let unix = UnixMillis(1_700_000_000_000 + bench.now_ms as i64);
-        game::respawn::is_day(game::clock::time_of_day(unix))
-    };
-    let by_hours = |bench: &Bench| if is_day(bench) { vec![] } else { vec![2.0] };
-    assert_eq!(there(&mut bench), [by_hours(&bench), vec![3.0]].concat());
-    let start = |phase| ZoneCommand::EventStart { event: 781, phase };
-    order(&mut bench, 1, start(None)).expect("it runs");
-    bench.step();
-    assert!(!there(&mut bench).contains(&1.0), "another phase");
-    order(&mut bench, 1, start(Some(2))).expect("it runs");
-    bench.step();
-    assert!(there(&mut bench).contains(&1.0));
-    order(&mut bench, 1, ZoneCommand::EventStop { event: 781 }).expect("it ends");
-    bench.step();
-    assert!(!there(&mut bench).contains(&1.0));
-    assert!(order(&mut bench, 1, ZoneCommand::EventStop { event: 781 }).is_err());
-    // Half a day of Nexus later the other one is there.
-    let before = is_day(&bench);
-    bench.step_after(12_600_000 / 2);
-    assert_ne!(is_day(&bench), before);
-    assert_eq!(there(&mut bench), [by_hours(&bench), vec![3.0]].concat());
-}
-
-#[test]
-fn of_a_group_some_stand_and_others_take_their_places() {
-    let spawns: Vec<Spawn> = (1..=8)
-        .map(|n| creature(n, CATTLE, Vec3::new(n as f32, 0.0, 0.0)))
-        .collect();
-    let terms: Vec<SpawnTerm> = (1..=8)
-        .map(|n| SpawnTerm {
-            spawn_id: SpawnId(n),
-            group: 5,
-            alive_max: 3,
-            ..SpawnTerm::default()
-        })
-        .collect();
-    let mut zone = Zone::new(config(), data(), &spawns);
-    zone.set_terms(&terms);
-    let mut bench = Bench::of(zone);
-    enter(&mut bench, 1, NEAR);
-    let mut seen = std::collections::BTreeSet::new();
-    for _ in 0..12 {
-        let there = places(&mut bench);
-        assert_eq!(there.len(), 3, "{there:?}");
-        seen.extend(there.iter().map(|place| place.1.x as u32));
-        look_at(&mut bench, 1, there[0].0);
-        order(&mut bench, 1, ZoneCommand::EntityKill {}).expect("it dies");
-        steps(&mut bench, (RESPAWN_MS * 5 / 4 / 50) as u32 + 4);
-    }
-    assert!(seen.len() > 5, "others come too: {seen:?}");
-}
-
-#[test]
-fn who_is_spoken_to_looks_at_the_speaker_for_a_while() {
-    let mut bench = bench(&[creature(1, PEOPLE, Vec3::default())]);
-    enter(&mut bench, 1, Vec3::new(4.0, 0.0, 0.0));
-    let own = bench.client(1).own.expect("told");
-    bench.hush();
-    bench.say(1, &ClientEntityInteract { guid: 1, event: 37 });
-    bench.step();
-    let faces = Move::SetRotationFaceUnit {
-        unit_id: own,
-        blend: false,
-    };
-    assert!(motions(&bench, 1, 1)[0].contains(&faces));
-    bench.hush();
-    steps(&mut bench, (ATTEND_MS / 50) as u32 + 2);
-    let back = motions(&bench, 1, 1);
-    assert_eq!(back.len(), 1, "once");
-    let rotation = Vec3::default();
-    let stands = Move::SetRotation {
-        rotation,
-        blend: false,
-    };
-    assert!(back[0].contains(&stands), "{back:?}");
 }

@@ -18,6 +18,7 @@ mod orders;
 mod packs;
 mod riding;
 mod simulator;
+mod spawning;
 mod storing;
 mod valuables;
 mod walking;
