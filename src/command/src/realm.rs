@@ -68,5 +68,12 @@ commands! {
         ShardList "shard list": ShardList {}
         /// Lists the zones that run.
         ZoneList "zone list": ZoneList {}
+        /// Moves a zone that runs to another shard; its players go along and notice nothing.
+        ZoneMove "zone move": ZoneMove {
+            /// Its number, as `zone list` shows it.
+            instance: u32,
+            /// The number of the shard, as `shard list` shows it.
+            shard: u16,
+        }
     }
 }

@@ -124,6 +124,8 @@ pub struct Runtime {
     pub pin: bool,
     /// Milliseconds between two steps of a zone.
     pub zone_tick_ms: u64,
+    /// Move zones between the threads when one has much more to do than another.
+    pub rebalance: bool,
     /// Threads for login arithmetic; 0 takes half the cores, at least one.
     pub srp_threads: u16,
     /// What the executor threads run on.
@@ -136,6 +138,7 @@ impl Default for Runtime {
             shards: 0,
             pin: true,
             zone_tick_ms: crate::limits::ZONE_TICK_MS,
+            rebalance: true,
             srp_threads: 0,
             backend: RuntimeBackend::Auto,
         }

@@ -113,6 +113,22 @@ pub const QUEUE_GRACE_MS: u64 = 120_000;
 pub const PRESENCE_ACCOUNTS_MAX: usize = 262_144;
 /// Running zone instances of one realm process.
 pub const ZONE_INSTANCES_MAX: usize = 65_536;
+/// What was last said to all zones is kept for those on their way to another shard.
+pub const NOTICES_KEPT_MAX: usize = 64;
+/// A zone that is to move waits so long for what its players have under way at the store.
+pub const ZONE_SETTLE_MS: u64 = 1_000;
+/// A zone that moved waits so long for its players' connections.
+pub const ZONE_FOLLOW_MS: u64 = 5_000;
+/// Shards count as far apart when one has so many thousandths of a core more to do.
+pub const BALANCE_GAP_MIN: u32 = 250;
+/// So many looks in a row the shards are far apart before a zone moves.
+pub const BALANCE_LOOKS: u32 = 5;
+/// Between two looks, and two reports of every shard.
+pub const BALANCE_LOOK_MS: u64 = 2_000;
+/// Between two moves of zones for the sake of load.
+pub const BALANCE_PAUSE_MS: u64 = 30_000;
+/// A zone that moved stays so long.
+pub const BALANCE_REST_MS: u64 = 300_000;
 /// Zones that ended of which a shard remembers what became of them: far more than can end while
 /// somebody is on the way to one.
 pub const ZONES_GONE_MAX: usize = 4_096;

@@ -36,6 +36,8 @@ pub struct Common {
     pub starter_spawns: BTreeMap<WorldId, Vec<Spawn>>,
     /// Milliseconds between two steps of a zone.
     pub zone_tick_ms: u64,
+    /// Whether zones move between shards for the sake of load.
+    pub rebalances: bool,
     /// The tables themselves, for commands that look something up.
     pub tables: TableSet,
     /// The folder of recordings, with the roll of whom to record.

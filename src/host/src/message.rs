@@ -1,6 +1,7 @@
 //! What shards say to each other, and what zones and services say to connections.
 
 use crate::control::Letter;
+use crate::premises::Removal;
 use bezgelor_core::ids::WorldId;
 use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, ShardId, ZoneInstanceId};
 use bezgelor_core::travel::Holder;
@@ -33,6 +34,8 @@ pub enum Message {
     Tell(Tell),
     /// About commands and who is where.
     Letter(Box<Letter>),
+    /// To the shard a zone goes to.
+    Zone(Box<Removal>),
     /// To the shard of a connection.
     Reply {
         /// Which connection.
@@ -119,6 +122,22 @@ pub enum Tell {
         /// It goes straight to another zone.
         transfers: bool,
     },
+    /// A zone runs on that shard now.
+    ZoneMoved {
+        /// Which.
+        instance: ZoneInstanceId,
+        /// Where.
+        to: ShardId,
+    },
+    /// A zone that was told to move does not.
+    ZoneStays(ZoneInstanceId),
+    /// A character has followed its zone.
+    Followed {
+        /// Which character.
+        character: CharacterId,
+        /// Where it is.
+        zone: (ShardId, ZoneInstanceId),
+    },
     /// A zone is closed, or is about to be: nobody goes there any more.
     ZoneClosed(ZoneInstanceId),
     /// The last state of a character is in the database, or there was none to save.
@@ -160,6 +179,13 @@ pub enum Signal {
     Disconnect(DisconnectReason),
     /// The zone did not let the character in.
     EnterFailed(EnterFault),
+    /// The zone of its player is on another shard now.
+    ZoneMoves {
+        /// Which.
+        instance: ZoneInstanceId,
+        /// Where.
+        to: ShardId,
+    },
     /// The zone is lost; what was saved last is what there is.
     ZoneLost,
     /// The character goes to another world.

@@ -1,7 +1,7 @@
 //! One shard's part of the realm: who is in which zone, what has to be saved, and on the first
 //! shard the services.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use bezgelor_core::ids::{CharacterId, ConnectionId, ShardId, ZoneInstanceId};
@@ -11,7 +11,7 @@ use bezgelor_core::time::{Millis, Now};
 use db::{DbError, OperationId, SoftSaved};
 use protocol::capture::BroadcastTap;
 use shard::{Host, Queue, Shard, ShardMessage};
-use world::PlayerEntry;
+use world::{Command, PlayerEntry};
 
 use crate::common::Common;
 use crate::control::desk::Desk;
@@ -38,6 +38,8 @@ pub struct RealmHost {
     pub(crate) premises: Premises,
     /// Shown to who logs in.
     pub(crate) message_of_the_day: String,
+    /// What was last said to all zones, with its number: a zone that was on its way missed it.
+    pub(crate) notices: VecDeque<(u64, Command)>,
     saves: Saves,
     /// What journeys left behind, on its way to the database.
     pub(crate) travels: Travels,
@@ -57,7 +59,7 @@ pub struct RealmHost {
     operations: u128,
     draining: bool,
     /// Who is recorded in a zone of this shard.
-    taps: HashMap<ConnectionId, BroadcastTap>,
+    pub(crate) taps: HashMap<ConnectionId, BroadcastTap>,
     /// Messages of clients that nothing takes.
     pub unhandled: Unhandled,
 }
@@ -74,6 +76,7 @@ impl RealmHost {
             desk: (shard == SERVICE_SHARD).then(|| Desk::new(&common, shards)),
             premises: Premises::default(),
             message_of_the_day: common.realm_config.message_of_the_day.clone(),
+            notices: VecDeque::new(),
             saves: Saves::default(),
             travels: Travels::default(),
             over: Vec::new(),
@@ -141,6 +144,10 @@ impl RealmHost {
     /// The services, on the shard that has them.
     pub(crate) fn services(&self) -> Option<&Services> {
         self.services.as_ref()
+    }
+
+    pub(crate) fn services_mut(&mut self) -> Option<&mut Services> {
+        self.services.as_mut()
     }
 
     /// Lets the services do something and tells whom they want told; `None` elsewhere.
@@ -374,7 +381,7 @@ impl Host for RealmHost {
             }
             Message::Tell(tell) => self.tell(shard, tell),
             Message::Letter(letter) => self.open(shard, *letter),
-
+            Message::Zone(removal) => self.arrive(shard, *removal),
             Message::Reply { connection, signal } => shard.signal(connection, signal),
         }
     }
@@ -388,6 +395,8 @@ impl Host for RealmHost {
         }
         self.serve_desk(shard, now);
         self.serve(shard, now);
+        self.pass_zones(shard);
+        self.weigh_zones(shard, now.mono);
         self.close_vacant(shard, now.mono);
         self.look_at_seats(shard, now);
     }
@@ -411,6 +420,7 @@ impl Host for RealmHost {
 
     fn is_drained(&self) -> bool {
         self.residents.is_empty()
+            && self.premises.is_settled()
             && self.saves.is_empty()
             && self.travels.is_empty()
             && self.valuables.is_idle()

@@ -5,11 +5,12 @@
 
 use std::collections::HashMap;
 
-use bezgelor_core::ids::{AccountId, ConnectionId, ShardId};
+use bezgelor_core::ids::{AccountId, ConnectionId, ShardId, ZoneInstanceId};
 use bezgelor_core::limits::CONNECTIONS_PER_SHARD_MAX;
-use bezgelor_core::limits::SHARDS_MAX;
+use bezgelor_core::limits::{SHARDS_MAX, ZONE_FOLLOW_MS, ZONE_SETTLE_MS};
 use bezgelor_core::time::Millis;
 use protocol::enums::GenericError;
+use realm::balance::{Balance, Move, Permille};
 use realm::directory::{Change, Directory, PlaceError, Placement, ZoneKey};
 use realm::openings::Openings;
 use realm::presence::{Claim, Presence, PresenceEvent, Stage};
@@ -25,6 +26,18 @@ pub const SERVICE_SHARD: ShardId = ShardId(0);
 /// Claimed connections whose whereabouts are known.
 const WHEREABOUTS_MAX: usize = CONNECTIONS_PER_SHARD_MAX * SHARDS_MAX;
 
+/// A zone on its way.
+struct Moving {
+    instance: ZoneInstanceId,
+    /// It is given up then.
+    until: Millis,
+}
+
+/// What a connection is told that has to go; none when its account logged in again.
+fn farewell(kick: Option<Kick>) -> Signal {
+    kick.map_or(Signal::Superseded, Signal::Kicked)
+}
+
 /// See the module. Lives on [`SERVICE_SHARD`].
 pub struct Services {
     limiter: Limiter,
@@ -34,6 +47,12 @@ pub struct Services {
     openings: Openings,
     whereabouts: HashMap<ConnectionId, Whereabouts>,
     outgoing: Vec<(Whereabouts, Signal)>,
+    /// Connections that were told to go, until they have: one that is on its way to another shard
+    /// did not hear it.
+    leaving: HashMap<ConnectionId, Option<Kick>>,
+    /// The zone that is moving.
+    moving: Option<Moving>,
+    balance: Balance,
 }
 
 impl Services {
@@ -52,6 +71,9 @@ impl Services {
             openings: Openings::default(),
             whereabouts: HashMap::new(),
             outgoing: Vec::new(),
+            leaving: HashMap::new(),
+            moving: None,
+            balance: Balance::default(),
         }
     }
 
@@ -133,12 +155,16 @@ impl Services {
             Tell::Moved { identity, to } => {
                 if let Some(place) = self.whereabouts.get_mut(&identity) {
                     *place = to;
+                    let leaving = self.leaving.get(&identity);
+                    self.outgoing
+                        .extend(leaving.map(|kick| (to, farewell(*kick))));
                 }
             }
             Tell::Released { account, identity } => {
                 self.presence.release(account, identity);
                 self.queue.leave(account, identity, now);
                 self.whereabouts.remove(&identity);
+                self.leaving.remove(&identity);
             }
             Tell::Joined { character, zone } => {
                 self.presence.stands_in(character, zone);
@@ -154,7 +180,17 @@ impl Services {
                     self.presence.saving(character);
                 }
             }
-            Tell::ZoneClosed(instance) => self.directory.close(instance),
+            Tell::Followed { character, zone } => self.presence.stands_in(character, zone),
+            Tell::ZoneMoved { instance, to } => {
+                self.directory.moved(instance, to);
+                self.balance.moved(instance, now);
+                self.has_moved(instance);
+            }
+            Tell::ZoneStays(instance) => self.has_moved(instance),
+            Tell::ZoneClosed(instance) => {
+                self.directory.close(instance);
+                self.has_moved(instance);
+            }
             Tell::Saved(character) => self.presence.saved(character),
         }
         self.collect();
@@ -176,10 +212,64 @@ impl Services {
     pub fn kick(&mut self, account: AccountId, kick: Kick) -> bool {
         let identity = self.presence.connection(account);
         let to = identity.and_then(|identity| self.whereabouts.get(&identity));
-        if let Some(to) = to {
+        if let (Some(identity), Some(to)) = (identity, to) {
+            self.leaving.insert(identity, Some(kick));
             self.outgoing.push((*to, Signal::Kicked(kick)));
         }
         to.is_some()
+    }
+
+    /// A zone is to move: the shard it is on, which has to be told. One moves at a time.
+    ///
+    /// # Errors
+    /// Why it does not, in words.
+    pub fn begin_move(
+        &mut self,
+        instance: ZoneInstanceId,
+        to: ShardId,
+        now: Millis,
+    ) -> Result<ShardId, &'static str> {
+        let mut zones = self.directory.running();
+        let zone = zones.find(|(_, placement, _)| placement.instance == instance);
+        let (_, placement, _) = zone.ok_or("There is no such zone.")?;
+        if placement.shard == to {
+            return Err("It is there already.");
+        }
+        if self.is_moving(now) {
+            return Err("Another zone is moving.");
+        }
+        let until = now.plus(2 * (ZONE_SETTLE_MS + ZONE_FOLLOW_MS));
+        self.moving = Some(Moving { instance, until });
+        Ok(placement.shard)
+    }
+
+    /// A shard says how busy each of its zones keeps it.
+    pub fn weighed(&mut self, shard: ShardId, zones: Vec<(ZoneInstanceId, Permille)>) {
+        self.balance.report(shard, zones);
+    }
+
+    /// The zone that should move now for the sake of load.
+    pub fn balance(&mut self, now: Millis) -> Option<Move> {
+        self.balance.look(now)
+    }
+
+    /// Whether a zone is moving.
+    #[must_use]
+    pub fn is_moving(&self, now: Millis) -> bool {
+        let moving = self.moving.as_ref();
+        moving.is_some_and(|moving| now < moving.until)
+    }
+
+    /// Where a zone runs.
+    #[must_use]
+    pub fn shard_of(&self, instance: ZoneInstanceId) -> Option<ShardId> {
+        let mut zones = self.directory.running();
+        let zone = zones.find(|(_, placement, _)| placement.instance == instance);
+        zone.map(|(_, placement, _)| placement.shard)
+    }
+
+    fn has_moved(&mut self, instance: ZoneInstanceId) {
+        self.moving.take_if(|moving| moving.instance == instance);
     }
 
     /// Every zone that runs, by its number.
@@ -234,6 +324,7 @@ impl Services {
     fn collect(&mut self) {
         while let Some(PresenceEvent::Kick(identity)) = self.presence.poll() {
             if let Some(to) = self.whereabouts.get(&identity) {
+                self.leaving.insert(identity, None);
                 self.outgoing.push((*to, Signal::Superseded));
             }
         }

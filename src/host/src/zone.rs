@@ -69,6 +69,8 @@ pub struct HostedZone {
     held_back: HashSet<CharacterId>,
     /// Whose connection ended while it was held back.
     gone: Vec<ConnectionId>,
+    /// The number of what was last said to all zones.
+    noticed: u64,
 }
 
 impl HostedZone {
@@ -111,6 +113,7 @@ impl HostedZone {
             open: HashMap::new(),
             held_back: HashSet::new(),
             gone: Vec::new(),
+            noticed: 0,
         }
     }
 
@@ -216,6 +219,41 @@ impl HostedZone {
             // A zone takes twice as many joins as it holds players.
             let _ = self.inputs.join(entry);
         }
+    }
+
+    /// Whether nothing its players have under way at the store is undecided.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// The connection of a resident has another name; who that is.
+    pub fn rename(&mut self, from: ConnectionId, to: ConnectionId) -> Option<&PlayerEntry> {
+        let character = self.connections.remove(&from)?;
+        self.connections.insert(to, character);
+        if self.inputs.rename(from, to).is_err() {
+            tracing::error!("a zone had no room for the names of its players");
+        }
+        let entry = self.residents.get_mut(&character)?;
+        entry.connection = to;
+        Some(entry)
+    }
+
+    /// Takes what is said to all zones, unless it has heard it already.
+    pub fn notice(&mut self, number: u64, command: &Command) {
+        if number <= self.noticed {
+            return;
+        }
+        self.noticed = number;
+        if self.command(command.clone()).is_err() {
+            let instance = self.config.instance.0;
+            tracing::warn!(instance, "a zone was too full for a notice");
+        }
+    }
+
+    /// It need not hear what was said to all zones before, up to this number.
+    pub fn has_noticed(&mut self, number: u64) {
+        self.noticed = number;
     }
 
     /// Whether nobody is in it, on the way in, or has anything open: it may be closed.

@@ -193,6 +193,28 @@ impl Directory {
         self.count(instance, |players| players.saturating_sub(1));
     }
 
+    /// The zone runs on another shard now.
+    pub fn moved(&mut self, instance: ZoneInstanceId, to: ShardId) {
+        let copies = self
+            .keys
+            .get(&instance)
+            .and_then(|key| self.zones.get_mut(key));
+        let copy = copies.and_then(|copies| {
+            let mut copies = copies.iter_mut();
+            copies.find(|copy| copy.placement.instance == instance)
+        });
+        let Some(copy) = copy else { return };
+        if let Some(load) = self.shards.get_mut(&copy.placement.shard) {
+            load.players = load.players.saturating_sub(copy.players);
+            load.zones = load.zones.saturating_sub(1);
+        }
+        copy.placement.shard = to;
+        if let Some(load) = self.shards.get_mut(&to) {
+            load.players = load.players.saturating_add(copy.players);
+            load.zones += 1;
+        }
+    }
+
     /// Whether a zone runs that has this key.
     #[must_use]
     pub fn runs(&self, key: ZoneKey) -> bool {
@@ -371,6 +393,29 @@ mod tests {
         );
         directory.shard_lost(second.shard);
         assert_eq!(directory.place(key(3)), Err(PlaceError::NoShard));
+    }
+
+    #[test]
+    fn a_zone_that_moves_takes_its_load_along() {
+        let mut directory = two_shards();
+        let zone = directory.place(key(1)).unwrap();
+        directory.joined(zone.instance);
+        let other = ShardId(1 - zone.shard.0);
+        directory.moved(zone.instance, other);
+        let placement = directory.place(key(1)).unwrap();
+        assert_eq!(
+            (placement.instance, placement.shard),
+            (zone.instance, other)
+        );
+        let next = directory.place(key(2)).unwrap();
+        assert_eq!(next.shard, zone.shard, "where it was there is room");
+        directory.left(zone.instance);
+        directory.close(zone.instance);
+        assert_eq!(
+            directory.place(key(3)).unwrap().shard,
+            other,
+            "nothing is counted twice"
+        );
     }
 
     #[test]

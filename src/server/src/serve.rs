@@ -238,6 +238,7 @@ fn common(
         world: Arc::new(WorldData::from_tables(set)),
         starter_spawns: starter_spawns(&options.archives)?,
         zone_tick_ms: config.runtime.zone_tick_ms.max(1),
+        rebalances: config.runtime.rebalance,
         capture,
         zone_logs,
     })

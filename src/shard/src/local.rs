@@ -11,7 +11,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use bezgelor_core::ids::{ConnectionId, ShardId, ZoneInstanceId};
+use bezgelor_core::ids::{ConnectionId, ShardId};
 use bezgelor_core::limits::READ_CHUNK_BYTES;
 use bezgelor_core::time::Now;
 
@@ -30,7 +30,7 @@ use crate::rt::Queue;
 use crate::strangers::Strangers;
 use crate::table::Table;
 use crate::watchdog::{Activity, Beat, Busy};
-use crate::zone::{Zones, next_due};
+use crate::zone::Zones;
 
 /// A handle to the shard it is used on; cheap to clone, never leaves its thread.
 pub struct Shard<H: Host>(Rc<Inner<H>>);
@@ -172,42 +172,6 @@ impl<H: Host> Shard<H> {
         act(host.as_mut().expect("the host is set before anything runs"))
     }
 
-    /// Calls `act` with a zone of this shard; none when it is not here, or is being stepped or
-    /// acted on already.
-    pub fn zone<R>(&self, id: ZoneInstanceId, act: impl FnOnce(&mut H::Zone) -> R) -> Option<R> {
-        // Put back by its drop, so that a caller that panics does not take the zone along.
-        let mut taken = TakenZone {
-            zone: Some(self.take_zone(id)?),
-            shard: self,
-            id,
-        };
-        taken.zone.as_deref_mut().map(act)
-    }
-
-    pub(crate) fn take_zone(&self, id: ZoneInstanceId) -> Option<Box<H::Zone>> {
-        self.0.zones.borrow_mut().slots.get_mut(&id)?.zone.take()
-    }
-
-    /// Back in its place, unless it was removed meanwhile.
-    pub(crate) fn put_back_zone(&self, id: ZoneInstanceId, zone: Box<H::Zone>) {
-        if let Some(slot) = self.0.zones.borrow_mut().slots.get_mut(&id) {
-            slot.zone = Some(zone);
-        }
-    }
-
-    /// Adds a zone, stepped from the next tick of its period on; false when the id is taken.
-    pub fn add_zone(&self, id: ZoneInstanceId, zone: H::Zone) -> bool {
-        use crate::zone::Zone;
-        let due = next_due(self.0.clock.mono(), zone.period_ms());
-        self.0.zones.borrow_mut().insert(id, zone, due)
-    }
-
-    /// Removes a zone; none when it is not here, or is being stepped: then it is gone after that.
-    pub fn remove_zone(&self, id: ZoneInstanceId) -> Option<H::Zone> {
-        let slot = self.0.zones.borrow_mut().slots.remove(&id)?;
-        slot.zone.map(|zone| *zone)
-    }
-
     pub(crate) fn zones(&self) -> &RefCell<Zones<H::Zone>> {
         &self.0.zones
     }
@@ -331,6 +295,12 @@ impl<H: Host> Shard<H> {
     #[must_use]
     pub fn connection_count(&self) -> usize {
         self.0.table.borrow().len()
+    }
+
+    /// Whether there is such a connection; its lane has not heard of its end then.
+    #[must_use]
+    pub fn has_connection(&self, id: ConnectionId) -> bool {
+        self.0.table.borrow().get(id).is_some()
     }
 
     pub(crate) fn table(&self) -> &RefCell<Table<H>> {
@@ -536,21 +506,6 @@ impl<H: Host> Shard<H> {
             && self.0.inbox.is_empty()
             && self.0.host.borrow().as_ref().is_none_or(Host::is_drained)
             && self.0.mail.borrow().is_empty()
-    }
-}
-
-/// A zone out of its place for the length of one call.
-struct TakenZone<'a, H: Host> {
-    zone: Option<Box<H::Zone>>,
-    shard: &'a Shard<H>,
-    id: ZoneInstanceId,
-}
-
-impl<H: Host> Drop for TakenZone<'_, H> {
-    fn drop(&mut self) {
-        if let Some(zone) = self.zone.take() {
-            self.shard.put_back_zone(self.id, zone);
-        }
     }
 }
 

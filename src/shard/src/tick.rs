@@ -97,6 +97,11 @@ async fn tick<H: Host>(shard: &Shard<H>, now: Now, due: &mut Vec<ZoneInstanceId>
 
 /// Steps one zone and hands out what it produced; a panic in it costs that zone alone.
 fn step<H: Host>(shard: &Shard<H>, id: ZoneInstanceId, now: Now) {
+    // It may have been held still since it was found due.
+    let due = |slot: &crate::zone::Slot<H::Zone>| slot.due <= now.mono;
+    if !shard.zones().borrow().slots.get(&id).is_some_and(due) {
+        return;
+    }
     let Some(mut zone) = shard.take_zone(id) else {
         return;
     };

@@ -40,6 +40,33 @@ pub(crate) const REBUILDS_MAX: u32 = 3;
 /// See [`REBUILDS_MAX`].
 pub(crate) const REBUILD_WINDOW_MS: u64 = 60_000;
 
+/// Never due: the zone is held still.
+pub(crate) const HELD: Millis = Millis(u64::MAX);
+
+/// A zone between two places, with what was counted of it.
+pub struct Parcel<Z> {
+    zone: Box<Z>,
+    times: ZoneTimes,
+    rebuilds: u32,
+    rebuilt_at: Millis,
+}
+
+impl<Z> Parcel<Z> {
+    pub(crate) fn new(zone: Z) -> Self {
+        Self {
+            zone: Box::new(zone),
+            times: ZoneTimes::default(),
+            rebuilds: 0,
+            rebuilt_at: Millis(0),
+        }
+    }
+
+    /// What is in it.
+    pub fn zone(&mut self) -> &mut Z {
+        &mut self.zone
+    }
+}
+
 /// A zone in its place, with its clock.
 pub(crate) struct Slot<Z> {
     /// None while it is stepped.
@@ -71,18 +98,18 @@ pub(crate) fn next_due(now: Millis, period_ms: u64) -> Millis {
 }
 
 impl<Z> Zones<Z> {
-    pub(crate) fn insert(&mut self, id: ZoneInstanceId, zone: Z, due: Millis) -> bool {
+    pub(crate) fn insert(&mut self, id: ZoneInstanceId, parcel: Parcel<Z>, due: Millis) -> bool {
         if self.slots.contains_key(&id) {
             return false;
         }
         self.slots.insert(
             id,
             Slot {
-                zone: Some(Box::new(zone)),
+                zone: Some(parcel.zone),
                 due,
-                times: ZoneTimes::default(),
-                rebuilds: 0,
-                rebuilt_at: Millis(0),
+                times: parcel.times,
+                rebuilds: parcel.rebuilds,
+                rebuilt_at: parcel.rebuilt_at,
             },
         );
         true
@@ -106,6 +133,16 @@ impl<Z> Zones<Z> {
 }
 
 impl<Z> Slot<Z> {
+    /// Takes the zone out; none while it is stepped.
+    pub(crate) fn pack(self) -> Option<Parcel<Z>> {
+        Some(Parcel {
+            zone: self.zone?,
+            times: self.times,
+            rebuilds: self.rebuilds,
+            rebuilt_at: self.rebuilt_at,
+        })
+    }
+
     /// What is known of it now.
     pub(crate) fn figures<H: Host>(&self) -> ZoneFigures
     where
@@ -136,7 +173,7 @@ mod tests {
 
     fn slot(due: u64) -> Slot<()> {
         let mut zones = Zones::default();
-        zones.insert(ZoneInstanceId(1), (), Millis(due));
+        zones.insert(ZoneInstanceId(1), Parcel::new(()), Millis(due));
         zones.slots.remove(&ZoneInstanceId(1)).expect("inserted")
     }
 
@@ -164,7 +201,7 @@ mod tests {
     #[test]
     fn an_id_is_taken_once() {
         let mut zones = Zones::default();
-        assert!(zones.insert(ZoneInstanceId(4), 'a', Millis(1)));
-        assert!(!zones.insert(ZoneInstanceId(4), 'b', Millis(1)));
+        assert!(zones.insert(ZoneInstanceId(4), Parcel::new('a'), Millis(1)));
+        assert!(!zones.insert(ZoneInstanceId(4), Parcel::new('b'), Millis(1)));
     }
 }

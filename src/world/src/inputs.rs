@@ -141,6 +141,7 @@ pub struct Inputs {
     bytes: Vec<u8>,
     control: usize,
     settled: usize,
+    renamed: Vec<(ConnectionId, ConnectionId)>,
     spent_us: u64,
     usage: HashMap<ConnectionId, Usage, ConnectionHash>,
 }
@@ -175,6 +176,19 @@ impl Inputs {
         reason: LeaveReason,
     ) -> Result<(), InputsFull> {
         self.control(Input::Leave { connection, reason })
+    }
+
+    /// Adds the news that a connection has another name, `to`: it moved to another shard. That goes
+    /// before all else of the step, since what a step says reaches nobody by a former name.
+    ///
+    /// # Errors
+    /// [`InputsFull`], which cannot be when every player is renamed twice at most between two steps.
+    pub fn rename(&mut self, from: ConnectionId, to: ConnectionId) -> Result<(), InputsFull> {
+        if self.renamed.len() >= ZONE_CONTROL_INPUTS_MAX {
+            return Err(InputsFull);
+        }
+        self.renamed.push((from, to));
+        Ok(())
     }
 
     /// Adds a command.
@@ -281,7 +295,38 @@ impl Inputs {
     /// True when nothing happened.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.records.is_empty() && self.renamed.is_empty()
+    }
+
+    /// Which connections have another name now: the one so far, and the one from now on.
+    #[must_use]
+    pub fn renamed(&self) -> &[(ConnectionId, ConnectionId)] {
+        &self.renamed
+    }
+
+    /// Takes [`Inputs::renamed`]; what else happened is of the newest names then.
+    pub(crate) fn take_renamed(&mut self) -> Vec<(ConnectionId, ConnectionId)> {
+        let renamed = std::mem::take(&mut self.renamed);
+        if renamed.is_empty() {
+            return renamed;
+        }
+        let newer: HashMap<ConnectionId, ConnectionId> = renamed.iter().copied().collect();
+        // No name is used twice, so this comes to an end.
+        let newest = |connection: &mut ConnectionId| {
+            while let Some(newer) = newer.get(connection) {
+                *connection = *newer;
+            }
+        };
+        for record in &mut self.records {
+            match record {
+                Input::Join(entry) => newest(&mut entry.connection),
+                Input::Leave { connection, .. } | Input::Message { connection, .. } => {
+                    newest(connection);
+                }
+                Input::Command(_) | Input::Committed { .. } | Input::Refused { .. } => {}
+            }
+        }
+        renamed
     }
 
     /// Forgets everything and keeps the memory.
@@ -291,6 +336,7 @@ impl Inputs {
         self.usage.clear();
         self.control = 0;
         self.settled = 0;
+        self.renamed.clear();
         self.spent_us = 0;
     }
 
@@ -366,6 +412,24 @@ mod tests {
         let body = vec![0; INPUT_BYTES_PER_PLAYER_TICK_MAX];
         assert_eq!(inputs.message(ConnectionId(1), 1, &body), Ok(()));
         assert_eq!(inputs.message(ConnectionId(1), 1, &[0]), Err(InputsFull));
+    }
+
+    #[test]
+    fn what_was_said_by_a_former_name_is_said_by_the_newest() {
+        let mut inputs = Inputs::new();
+        let names = [1, 2, 3].map(ConnectionId);
+        assert_eq!(inputs.message(names[0], 1, &[7]), Ok(()));
+        assert_eq!(inputs.rename(names[0], names[1]), Ok(()));
+        assert_eq!(inputs.rename(names[1], names[2]), Ok(()));
+        assert_eq!(inputs.leave(names[1], LeaveReason::Drain), Ok(()));
+        let taken = inputs.take_renamed();
+        assert_eq!(taken, [(names[0], names[1]), (names[1], names[2])]);
+        let whose = inputs.records().iter().map(|record| match record {
+            Input::Leave { connection, .. } | Input::Message { connection, .. } => *connection,
+            _ => ConnectionId(0),
+        });
+        assert_eq!(whose.collect::<Vec<_>>(), [names[2]; 2]);
+        assert!(inputs.renamed().is_empty());
     }
 
     #[test]

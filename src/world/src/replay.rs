@@ -8,6 +8,7 @@
 //! - per step: u8 `S`, u64 milliseconds since start, i64 milliseconds since 1970, then its inputs:
 //!   - u8 `J`, u32 length, the [`PlayerEntry`](crate::PlayerEntry) as JSON;
 //!   - u8 `L`, u64 connection, u8 reason (0 link lost, 1 closed, 2 drain);
+//!   - u8 `N`, u64 connection, u64 its name from there on;
 //!   - u8 `M`, u64 connection, u16 opcode, u32 length, the body;
 //!   - u8 `C`, u32 length, the [`Command`](crate::Command) as JSON;
 //!   - u8 `K`, u64 ticket, u32 count, that many u64 ids of items: kept;
@@ -108,6 +109,11 @@ pub fn write_step(now: Now, inputs: &Inputs, log: &mut Vec<u8>) {
     if inputs.spent_us() != 0 {
         log.push(b'T');
         log.extend_from_slice(&inputs.spent_us().to_le_bytes());
+    }
+    for (from, to) in inputs.renamed() {
+        log.push(b'N');
+        log.extend_from_slice(&from.0.to_le_bytes());
+        log.extend_from_slice(&to.0.to_le_bytes());
     }
     for input in inputs.records() {
         match input {
@@ -263,6 +269,11 @@ impl<'a> LogReader<'a> {
                     _ => LeaveReason::Drain,
                 };
                 inputs.leave(connection, reason).is_ok()
+            }
+            b'N' => {
+                let from = ConnectionId(u64::from_le_bytes(take(rest)?));
+                let to = ConnectionId(u64::from_le_bytes(take(rest)?));
+                inputs.rename(from, to).is_ok()
             }
             b'M' => {
                 let connection = ConnectionId(u64::from_le_bytes(take(rest)?));

@@ -257,6 +257,9 @@ impl Zone {
         self.now = now;
         self.started_at.get_or_insert(now.mono);
         self.counters.steps += 1;
+        for (from, to) in inputs.take_renamed() {
+            self.rename(from, to);
+        }
         self.take_load(inputs, out);
         self.open_door(out);
         self.take_inputs(inputs, out);
@@ -371,6 +374,16 @@ impl Zone {
             }
         }
         inputs.clear_bytes();
+    }
+
+    /// A player's connection has another name from now on.
+    fn rename(&mut self, from: ConnectionId, to: ConnectionId) {
+        self.players.rename(from, to);
+        for entry in &mut self.at_door {
+            if entry.connection == from {
+                entry.connection = to;
+            }
+        }
     }
 
     /// Milliseconds of the entity clock: what 0x0262, 0x0637 and 0x0638 call time.

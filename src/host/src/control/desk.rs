@@ -39,6 +39,8 @@ pub struct Desk {
     /// Players with a command under way: one each.
     busy: HashSet<(ShardId, ConnectionId)>,
     look_at: Millis,
+    /// Of what was last said to all zones.
+    notices: u64,
 }
 
 impl Desk {
@@ -56,6 +58,7 @@ impl Desk {
             open: 0,
             busy: HashSet::new(),
             look_at: Millis(0),
+            notices: 0,
         }
     }
 
@@ -86,6 +89,10 @@ impl Desk {
     /// Whether the realm stops so soon that nobody new is let in.
     pub(crate) fn is_closing(&self) -> bool {
         self.closing
+    }
+
+    pub(super) fn has_shard(&self, shard: ShardId) -> bool {
+        shard.0 < self.shards
     }
 
     fn is_full(&self) -> bool {
@@ -164,6 +171,23 @@ impl RealmHost {
         self.services().map_or_else(Vec::new, Services::zones)
     }
 
+    /// Has a zone moved to another shard.
+    ///
+    /// # Errors
+    /// Why not, in words.
+    pub(crate) fn begin_move(
+        &mut self,
+        shard: &Shard<Self>,
+        instance: ZoneInstanceId,
+        to: ShardId,
+    ) -> Result<(), &'static str> {
+        let now = shard.now().mono;
+        let begun = self.with_services(shard, |services| services.begin_move(instance, to, now));
+        let from = begun.ok_or("The services are not here.")??;
+        self.write(shard, from, Letter::MoveZone(instance, to));
+        Ok(())
+    }
+
     /// How the realm is; what only the services know is 0 elsewhere.
     pub(super) fn view(&self, now: Millis) -> RealmView {
         let (Some(desk), Some(services)) = (&self.desk, self.services()) else {
@@ -233,10 +257,12 @@ impl RealmHost {
 
     /// Does something in all zones of all shards.
     pub(super) fn everywhere(&mut self, shard: &Shard<Self>, order: Order) {
-        let Some(desk) = &self.desk else { return };
+        let Some(desk) = &mut self.desk else { return };
+        desk.notices += 1;
+        let number = desk.notices;
         let command = Command::Order(Box::new(order));
         for to in desk.shards() {
-            self.write(shard, to, Letter::ToAll(command.clone()));
+            self.write(shard, to, Letter::ToAll(number, command.clone()));
         }
     }
 

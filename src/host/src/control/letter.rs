@@ -1,8 +1,10 @@
 //! What shards say to one another about commands, and the part every shard has in them.
 
 use bezgelor_core::ids::{ConnectionId, ShardId, ZoneInstanceId};
+use bezgelor_core::limits::NOTICES_KEPT_MAX;
+use realm::balance::Permille;
 use shard::Shard;
-use world::{Answer, ChatOrigin, Command, Finding, Order, PlayerEntry};
+use world::{Answer, ChatOrigin, Command, Finding, LeaveReason, Order, PlayerEntry};
 
 use super::roster::Standing;
 use super::{Author, CommandOutcome, Reply};
@@ -25,8 +27,26 @@ pub enum Letter {
     },
     /// To the shard of a zone.
     ToZone(ZoneInstanceId, Command),
-    /// To every shard, for all its zones.
-    ToAll(Command),
+    /// To every shard, for all its zones; they are numbered as they are sent.
+    ToAll(u64, Command),
+    /// To the services: how busy each zone keeps a shard.
+    Load {
+        /// Which shard.
+        shard: ShardId,
+        /// Its zones.
+        zones: Vec<(ZoneInstanceId, Permille)>,
+    },
+    /// To the shard of a zone: it is to run on that shard.
+    MoveZone(ZoneInstanceId, ShardId),
+    /// To the shard of a zone: a connection ended before it could follow.
+    StaysBehind {
+        /// Which zone.
+        instance: ZoneInstanceId,
+        /// As it was called where the zone came from.
+        connection: ConnectionId,
+        /// Why.
+        reason: LeaveReason,
+    },
 }
 
 /// A line that a player typed.
@@ -72,7 +92,14 @@ impl RealmHost {
     pub fn open(&mut self, shard: &Shard<Self>, letter: Letter) {
         match letter {
             Letter::ToZone(instance, command) => self.command_zone(shard, instance, command),
-            Letter::ToAll(command) => self.command_all(shard, &command),
+            Letter::ToAll(number, command) => self.command_all(shard, number, command),
+            Letter::Load { shard, zones } => self.weighed(shard, zones),
+            Letter::MoveZone(instance, to) => self.move_zone(shard, instance, to),
+            Letter::StaysBehind {
+                instance,
+                connection,
+                reason,
+            } => self.stays_behind(shard, instance, (connection, reason)),
             Letter::Typed(typed) => self.typed(shard, typed),
             Letter::Stands(standing) => self.stands(shard, standing),
             Letter::Found { ticket, finding } => {
@@ -84,6 +111,9 @@ impl RealmHost {
     }
 
     fn command_zone(&mut self, shard: &Shard<Self>, instance: ZoneInstanceId, command: Command) {
+        if let Some(to) = self.moved_to(instance) {
+            return self.write(shard, to, Letter::ToZone(instance, command));
+        }
         let ticket = match &command {
             Command::Order(order) => match **order {
                 Order::Ask { ticket, .. } => Some(ticket),
@@ -98,18 +128,24 @@ impl RealmHost {
         }
     }
 
-    fn command_all(&mut self, shard: &Shard<Self>, command: &Command) {
-        if let Command::Order(order) = command
+    fn command_all(&mut self, shard: &Shard<Self>, number: u64, command: Command) {
+        if let Command::Order(order) = &command
             && let Order::MessageOfTheDay { text } = &**order
         {
             self.message_of_the_day.clone_from(text);
         }
         for instance in self.premises.running() {
-            let taken = shard.zone(instance, |zone| zone.command(command.clone()));
-            if let Some(Err(_)) = taken {
-                tracing::warn!(instance = instance.0, "a zone was too full for a notice");
-            }
+            shard.zone(instance, |zone| zone.notice(number, &command));
         }
+        if self.notices.len() >= NOTICES_KEPT_MAX {
+            self.notices.pop_front();
+        }
+        self.notices.push_back((number, command));
+    }
+
+    /// The number of what was last said to all zones.
+    pub(crate) fn noticed(&self) -> u64 {
+        self.notices.back().map_or(0, |(number, _)| *number)
     }
 
     /// Tells the services that a character stands in a zone of this shard.

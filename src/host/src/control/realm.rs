@@ -1,6 +1,7 @@
 //! Commands about the realm as a whole.
 
-use bezgelor_core::limits::REALM_MESSAGES_MAX;
+use bezgelor_core::ids::{ShardId, ZoneInstanceId};
+use bezgelor_core::limits::{COMMAND_ZONE_MS_MAX, REALM_MESSAGES_MAX};
 use bezgelor_core::time::Now;
 use command::RealmCommand;
 use command::argument::{Duration, Text, Tier};
@@ -9,7 +10,10 @@ use realm::countdown::Countdown;
 use world::Order;
 
 use super::case::{Case, Done, away, line};
+use crate::realm_host::RealmHost;
 
+/// Between two looks whether a zone has moved.
+const MOVE_LOOK: std::time::Duration = std::time::Duration::from_millis(20);
 /// Lines of the log that are shown.
 const LOG_LINES: u16 = 20;
 
@@ -34,6 +38,10 @@ impl Case<'_> {
             C::RealmAudit { text } => self.log(text).await,
             C::ShardList {} => Ok(self.shards()),
             C::ZoneList {} => Ok(self.zones()),
+            C::ZoneMove { instance, shard } => {
+                self.move_zone(ZoneInstanceId(instance), ShardId(shard))
+                    .await
+            }
         }
     }
 
@@ -180,13 +188,44 @@ impl Case<'_> {
         lines
     }
 
+    async fn move_zone(&self, instance: ZoneInstanceId, to: ShardId) -> Done {
+        let begun = self.shard.host(|host| {
+            let known = host.desk.as_ref().is_some_and(|desk| desk.has_shard(to));
+            if !known {
+                return Err("There is no such shard.");
+            }
+            host.begin_move(self.shard, instance, to)
+        });
+        begun?;
+        let where_is = |host: &mut RealmHost| {
+            let services = host.services();
+            let now = self.shard.now().mono;
+            let moving = services.is_some_and(|services| services.is_moving(now));
+            (
+                moving,
+                services.and_then(|services| services.shard_of(instance)),
+            )
+        };
+        let until = self.shard.now().mono.plus(COMMAND_ZONE_MS_MAX);
+        loop {
+            let (moving, at) = self.shard.host(where_is);
+            if at == Some(to) {
+                return line(format!("Zone {} runs on shard {} now.", instance.0, to.0));
+            }
+            if !moving || self.shard.now().mono >= until {
+                return Err("It stays where it is: look into the log.".into());
+            }
+            shard::rt::sleep(MOVE_LOOK).await;
+        }
+    }
+
     fn shards(&self) -> Vec<String> {
         let found = self.shard.host(|host| {
             let desk = host.desk.as_ref()?;
             Some((desk.shards().collect::<Vec<_>>(), host.zones()))
         });
         let (shards, zones) = found.unwrap_or_default();
-        let row = |shard: &bezgelor_core::ids::ShardId| {
+        let row = |shard: &ShardId| {
             let own = zones.iter().filter(|zone| zone.shard == *shard);
             let players: u32 = own.clone().map(|zone| zone.players).sum();
             format!(

@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use bezgelor_core::ids::{AccountId, ConnectionId, ZoneInstanceId};
+use bezgelor_core::ids::{AccountId, ConnectionId, ShardId, ZoneInstanceId};
 use bezgelor_core::time::{Millis, Now};
 use bezgelor_core::travel::Holder;
 use protocol::stray::{Fault, Stray};
@@ -54,6 +54,8 @@ struct Inner {
     /// A deletion that waits for the word that nobody plays the character.
     deletion: Option<Query>,
     wake_at: Millis,
+    /// Where it has to go to go on.
+    elsewhere: Option<ShardId>,
 }
 
 /// Where the player is.
@@ -63,6 +65,8 @@ enum Place {
     Seeking(Box<PlayerEntry>),
     /// The zone is known; on its shard the player goes in as soon as it can.
     Entering(Box<PlayerEntry>, ZoneInstanceId),
+    /// On the way after a zone that moved; the connection's name where it came from.
+    Following(ZoneInstanceId, ConnectionId),
     Zone(ZoneInstanceId),
 }
 
@@ -91,6 +95,7 @@ impl WorldLane {
             arena: Vec::new(),
             deletion: None,
             wake_at: now.mono.plus(LOBBY_TICK_MS),
+            elsewhere: None,
         };
         Self {
             inner: Some(Box::new(inner)),
@@ -101,7 +106,20 @@ impl WorldLane {
     fn with(&mut self, act: impl FnOnce(&mut Inner, &mut Outputs<Answer>)) {
         if let Some(inner) = &mut self.inner {
             act(inner, &mut self.outputs);
+            if let Some(to) = inner.elsewhere.take() {
+                self.hop(to);
+            }
         }
+    }
+
+    /// Goes on as it is on another shard.
+    fn hop(&mut self, shard: ShardId) {
+        let lane = Self {
+            inner: self.inner.take(),
+            outputs: VecDeque::new(),
+        };
+        let lane = shard::BoxLane::new(lane);
+        self.outputs.push_back(LaneOutput::Become { lane, shard });
     }
 
     fn input(&mut self, cx: &mut Cx<'_>, input: Input<'_>) {
@@ -113,26 +131,16 @@ impl WorldLane {
 
     /// The zone is known: goes there.
     fn go(&mut self, cx: &mut Cx<'_>, placement: realm::directory::Placement) {
-        let Some(mut inner) = self.inner.take() else {
-            return;
-        };
-        inner.place = match std::mem::replace(&mut inner.place, Place::Lobby) {
-            Place::Seeking(entry) => Place::Entering(entry, placement.instance),
-            other => other,
-        };
-        if placement.shard == cx.shard.id() {
-            self.inner = Some(inner);
-            self.with(|inner, outputs| inner.enter(cx, outputs));
-            return;
-        }
-        let lane = Self {
-            inner: Some(inner),
-            outputs: VecDeque::new(),
-        };
-        let lane = shard::BoxLane::new(lane);
-        self.outputs.push_back(LaneOutput::Become {
-            lane,
-            shard: placement.shard,
+        self.with(|inner, outputs| {
+            inner.place = match std::mem::replace(&mut inner.place, Place::Lobby) {
+                Place::Seeking(entry) => Place::Entering(entry, placement.instance),
+                other => other,
+            };
+            if placement.shard == cx.shard.id() {
+                inner.enter(cx, outputs);
+            } else {
+                inner.elsewhere = Some(placement.shard);
+            }
         });
     }
 }
@@ -221,11 +229,7 @@ impl Inner {
         entry.connection = cx.id();
         let key = key(&entry);
         cx.seal_with(self.session.codec().cipher().clone());
-        let tap = self.session.codec().tap();
-        if let Some(tap) = tap.and_then(protocol::capture::Tap::for_broadcasts) {
-            let connection = cx.id();
-            cx.shard.host(|host| host.tap(connection, tap));
-        }
+        self.tap(cx);
         let outcome = cx
             .shard
             .host(|host| host.join(cx.shard, (instance, key), entry));
@@ -237,8 +241,48 @@ impl Inner {
                 Place::Entering(entry, instance)
             }
             JoinOutcome::Gone(entry) => return self.seek(cx, entry),
+            JoinOutcome::Moved(entry, to) => {
+                self.elsewhere = Some(to);
+                Place::Entering(entry, instance)
+            }
         };
         self.feed(cx, outputs);
+    }
+
+    /// Has what its zone sends recorded, if it is recorded at all.
+    fn tap(&mut self, cx: &Cx<'_>) {
+        let tap = self.session.codec().tap();
+        if let Some(tap) = tap.and_then(protocol::capture::Tap::for_broadcasts) {
+            let connection = cx.id();
+            cx.shard.host(|host| host.tap(connection, tap));
+        }
+    }
+
+    /// The zone of its player is on another shard now.
+    fn set_out(&mut self, cx: &Cx<'_>, instance: ZoneInstanceId, to: ShardId) {
+        let own = cx.id();
+        let is_meant = matches!(self.place, Place::Zone(here) if here == instance);
+        if is_meant && cx.shard.host(|host| host.goes_after(own)) {
+            self.place = Place::Following(instance, own);
+            self.elsewhere = Some(to);
+        }
+    }
+
+    /// Is where its zone is, if that is why it came.
+    fn follow(&mut self, cx: &mut Cx<'_>, outputs: &mut Outputs<Answer>) {
+        let Place::Following(instance, before) = self.place else {
+            return;
+        };
+        self.tap(cx);
+        let names = (before, cx.id());
+        if cx.shard.host(|host| host.follow(cx.shard, instance, names)) {
+            self.place = Place::Zone(instance);
+            self.offer(cx, instance, cx.id());
+            self.feed(cx, outputs);
+        } else {
+            self.place = Place::Lobby;
+            self.kick(cx, outputs, Kick::StoreAway);
+        }
     }
 
     /// Hands the client's messages to its zone until the zone takes no more in this step.
@@ -271,8 +315,13 @@ impl Inner {
         let taken = cx
             .shard
             .zone(instance, |zone| zone.message(connection, *opcode, body));
-        // A zone that is gone takes the message with it; the signal that says so is on its way.
-        if !matches!(taken, Some(Err(_))) {
+        // A zone that moved gets it where it is now. One that is gone takes the message with it; the
+        // signal that says so is on its way.
+        let waits = match taken {
+            Some(taken) => taken.is_err(),
+            None => cx.shard.host(|host| host.is_behind(connection)),
+        };
+        if !waits {
             self.held = None;
         }
     }
@@ -287,6 +336,7 @@ impl Inner {
             Signal::Superseded => Input::Kick(Kick::NewerLogin),
             Signal::Kicked(kick) => Input::Kick(kick),
             Signal::ZoneReady(true) => return self.enter(cx, outputs),
+            Signal::ZoneMoves { instance, to } => return self.set_out(cx, instance, to),
             Signal::Placed(_) | Signal::ZoneReady(false) => Input::Kick(Kick::NoRoom),
             Signal::EnterFailed(reason) => {
                 tracing::warn!(?reason, "a zone did not let a character in");
@@ -372,9 +422,20 @@ impl Inner {
                 let left = cx
                     .shard
                     .zone(instance, |zone| zone.leave(connection, reason));
-                if let Some(Err(_)) = left {
-                    tracing::error!("a zone had no room for a farewell");
+                match left {
+                    Some(Ok(())) => {}
+                    Some(Err(_)) => tracing::error!("a zone had no room for a farewell"),
+                    None => cx.shard.host(|host| {
+                        if host.goes_after(connection) {
+                            host.stays_behind(cx.shard, instance, (connection, reason));
+                        }
+                    }),
                 }
+            }
+            Place::Following(instance, before) => {
+                let farewell = (before, reason);
+                cx.shard
+                    .host(|host| host.stays_behind(cx.shard, instance, farewell));
             }
         }
     }
@@ -396,6 +457,7 @@ impl Lane<RealmHost> for WorldLane {
             }
             inner.take_outputs(cx, outputs);
             inner.enter(cx, outputs);
+            inner.follow(cx, outputs);
         });
     }
 
@@ -473,7 +535,7 @@ impl Lane<RealmHost> for WorldLane {
         };
         match inner.place {
             Place::Lobby => !inner.session.is_waiting(),
-            Place::Seeking(_) | Place::Entering(..) => false,
+            Place::Seeking(_) | Place::Entering(..) | Place::Following(..) => false,
             Place::Zone(_) => inner.held.is_none(),
         }
     }

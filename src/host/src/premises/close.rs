@@ -20,7 +20,9 @@ impl RealmHost {
     /// [`HostedZone::is_vacant`]: crate::zone::HostedZone::is_vacant
     pub fn close_zone(&mut self, shard: &Shard<Self>, instance: ZoneInstanceId) -> bool {
         let vacant = shard.zone(instance, |zone| zone.is_vacant());
-        if vacant != Some(true) {
+        let leaves = self.premises.departures.iter();
+        let leaves = { leaves }.any(|departure| departure.leaves(instance));
+        if vacant != Some(true) || leaves {
             return false;
         }
         shard.remove_zone(instance);

@@ -3,17 +3,21 @@
 //!
 //! A player is sent here by the directory, and on the way things may change. So a shard remembers
 //! what became of zones it had: who comes for one that is closed asks the directory again. A zone's
-//! number is never used twice.
+//! number is never used twice. A zone that went elsewhere is known here by where it went.
 
 mod close;
+mod load;
+mod moving;
 mod open;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use bezgelor_core::ids::{ConnectionId, WorldId, ZoneInstanceId};
+use bezgelor_core::ids::{ConnectionId, ShardId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::ZONES_GONE_MAX;
 use bezgelor_core::time::Millis;
 
+pub use moving::Removal;
+use moving::{Arrival, Departure};
 pub use open::JoinOutcome;
 
 /// See the module. Lives on one shard.
@@ -23,6 +27,11 @@ pub struct Premises {
     /// Zones being loaded and who waits for each.
     loading: HashMap<ZoneInstanceId, Vec<ConnectionId>>,
     gone: Gone,
+    departures: Vec<Departure>,
+    arrivals: BTreeMap<ZoneInstanceId, Arrival>,
+    /// Connections of this shard whose zone has gone and who were told to follow.
+    followers: HashMap<ConnectionId, ZoneInstanceId>,
+    told: load::Told,
     /// When the next look for vacant zones is due.
     look_at: Millis,
 }
@@ -39,6 +48,12 @@ impl Premises {
     /// The zones that run here.
     pub fn running(&self) -> impl Iterator<Item = ZoneInstanceId> {
         self.running.keys().copied()
+    }
+
+    /// Whether no zone is going away or waits for its players.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.departures.is_empty() && self.arrivals.is_empty()
     }
 
     fn add(&mut self, instance: ZoneInstanceId, world: WorldId) {
@@ -65,6 +80,8 @@ struct Gone {
 enum Fate {
     /// It was closed.
     Closed,
+    /// It runs there now, or went on from there.
+    Moved(ShardId),
 }
 
 impl Gone {
@@ -76,6 +93,13 @@ impl Gone {
             if let Some(oldest) = self.order.pop_front() {
                 self.fates.remove(&oldest);
             }
+        }
+    }
+
+    /// It is here again.
+    fn forget(&mut self, instance: ZoneInstanceId) {
+        if self.fates.remove(&instance).is_some() {
+            self.order.retain(|gone| *gone != instance);
         }
     }
 
@@ -98,6 +122,8 @@ mod tests {
         assert_eq!(gone.fate(ZoneInstanceId(0)), None);
         assert_eq!(gone.fate(ZoneInstanceId(1)), Some(Fate::Closed));
         assert_eq!(gone.fate(ZoneInstanceId(last)), Some(Fate::Closed));
+        gone.forget(ZoneInstanceId(last));
+        assert_eq!(gone.fate(ZoneInstanceId(last)), None);
         assert_eq!(gone.fates.len(), gone.order.len());
     }
 }

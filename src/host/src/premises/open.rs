@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bezgelor_core::Vec3;
-use bezgelor_core::ids::{CharacterId, ConnectionId, WorldId, ZoneInstanceId};
+use bezgelor_core::ids::{CharacterId, ConnectionId, ShardId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::INSTANCE_VISION_RANGE;
 use bezgelor_core::model::{Patrol, SpawnTerm};
 use db::DbError;
@@ -29,6 +29,8 @@ pub enum JoinOutcome {
     Later(Box<PlayerEntry>),
     /// The zone was closed meanwhile: ask for a place again.
     Gone(Box<PlayerEntry>),
+    /// The zone is on another shard now.
+    Moved(Box<PlayerEntry>, ShardId),
 }
 
 impl RealmHost {
@@ -57,13 +59,14 @@ impl RealmHost {
                 JoinOutcome::Joined
             }
             (Some(Err(entry)), _) => JoinOutcome::Later(entry),
-            (None, Some(entry)) if self.premises.gone.fate(instance) == Some(Fate::Closed) => {
-                JoinOutcome::Gone(entry)
-            }
-            (None, Some(entry)) => {
-                self.load(shard, instance, key, connection);
-                JoinOutcome::Loading(entry)
-            }
+            (None, Some(entry)) => match self.premises.gone.fate(instance) {
+                Some(Fate::Closed) => JoinOutcome::Gone(entry),
+                Some(Fate::Moved(to)) => JoinOutcome::Moved(entry, to),
+                None => {
+                    self.load(shard, instance, key, connection);
+                    JoinOutcome::Loading(entry)
+                }
+            },
             (None, None) => unreachable!("the entry is given to a zone or kept"),
         }
     }
@@ -115,6 +118,7 @@ impl RealmHost {
                 );
                 let mut zone = HostedZone::new(&self.common, config, population);
                 zone.shows_at_login(self.message_of_the_day.clone());
+                zone.has_noticed(self.noticed());
                 self.premises.add(instance, world_id);
                 shard.add_zone(instance, zone)
             }
@@ -132,6 +136,7 @@ impl RealmHost {
     /// The zone is gone: its players go too, with what was saved of them.
     pub(crate) fn zone_lost(&mut self, shard: &Shard<Self>, instance: ZoneInstanceId) {
         self.premises.running.remove(&instance);
+        self.premises.arrivals.remove(&instance);
         let lost: Vec<(ConnectionId, CharacterId)> = self
             .residents
             .iter()

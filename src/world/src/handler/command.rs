@@ -61,8 +61,8 @@ fn broadcast(zone: &Zone, out: &mut Outputs, to: Option<ConnectionId>, text: &st
     let line = system_line(ChatChannelType::System, text);
     match to {
         Some(connection) => {
-            if zone.players.seat(connection).is_some() {
-                out.send(connection, &line);
+            if let Some(seat) = zone.players.seat(connection) {
+                zone.send(out, seat, &line);
             }
         }
         None => {

@@ -51,9 +51,12 @@ pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
         } => {
             let seat = connection.and_then(|connection| zone.players.seat(connection));
             // Who is not told of the world yet would not show it.
-            match seat.filter(|seat| !zone.players.at(*seat).greeted) {
-                Some(seat) if tier.is_none() => zone.players.at_mut(seat).notices.push(text),
-                _ => announce(zone, out, connection, tier.map(|tier| tier as u32), &text),
+            match seat {
+                Some(seat) if tier.is_none() && !zone.players.at(seat).greeted => {
+                    zone.players.at_mut(seat).notices.push(text)
+                }
+                None if connection.is_some() => {}
+                _ => announce(zone, out, seat, tier.map(|tier| tier as u32), &text),
             }
         }
         Order::Rights {
@@ -94,7 +97,10 @@ pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
 fn find(zone: &mut Zone, out: &mut Outputs, question: &Question) -> Finding {
     match question {
         Question::Run(connection, command) => Finding::Ran(match zone.players.seat(*connection) {
-            Some(seat) => run(zone, out, (seat, *connection), command),
+            Some(seat) => {
+                let connection = zone.players.connection[seat as usize];
+                run(zone, out, (seat, connection), command)
+            }
             None => Err("The character is not here any more.".into()),
         }),
         Question::Where(connection) => {
@@ -144,13 +150,7 @@ fn answer(zone: &Zone, out: &mut Outputs, seat: Seat, origin: ChatOrigin, answer
     }
 }
 
-fn announce(
-    zone: &Zone,
-    out: &mut Outputs,
-    to: Option<ConnectionId>,
-    tier: Option<u32>,
-    text: &str,
-) {
+fn announce(zone: &Zone, out: &mut Outputs, to: Option<Seat>, tier: Option<u32>, text: &str) {
     let message = match tier {
         Some(tier) => out.encode(&ServerRealmBroadcast {
             tier: BroadcastTier(tier),
@@ -158,12 +158,10 @@ fn announce(
         }),
         None => out.encode(&system_line(ChatChannelType::Realm, text)),
     };
-    let everybody = zone.players.taken();
-    let connections = everybody.map(|seat| zone.players.connection[seat as usize]);
-    out.deliver(
-        message,
-        connections.filter(|own| to.is_none_or(|to| to == *own)),
-    );
+    let addressed = zone.players.taken();
+    let addressed = addressed.filter(|seat| to.is_none_or(|to| to == *seat));
+    let connections = addressed.map(|seat| zone.players.connection[seat as usize]);
+    out.deliver(message, connections);
 }
 
 fn account(zone: &mut Zone, out: &mut Outputs, seat: Seat, change: AccountChange) {

@@ -94,6 +94,8 @@ pub(crate) struct Player {
 #[derive(Debug, Default)]
 pub(crate) struct Players {
     seats: HashMap<ConnectionId, Seat, ConnectionHash>,
+    /// By the name their connections had last before the one they have.
+    former: HashMap<ConnectionId, Seat, ConnectionHash>,
     free: Vec<Seat>,
     /// Where messages for it go.
     pub(crate) connection: Vec<ConnectionId>,
@@ -136,13 +138,28 @@ impl Players {
         assert!(self.visible[i].is_empty(), "seat {seat} still sees");
         let player = self.player.get_mut(i)?.take()?;
         self.seats.remove(&self.connection[i]);
+        self.former.retain(|_, &mut former| former != seat);
         self.free.push(seat);
         Some(player)
     }
 
-    /// The seat of a connection.
+    /// The seat of a connection, also by the name it had last: an answer may still be on its way to
+    /// that.
     pub(crate) fn seat(&self, connection: ConnectionId) -> Option<Seat> {
-        self.seats.get(&connection).copied()
+        let seat = self.seats.get(&connection);
+        seat.or_else(|| self.former.get(&connection)).copied()
+    }
+
+    /// A connection has another name from now on; nothing happens when nobody has it.
+    pub(crate) fn rename(&mut self, from: ConnectionId, to: ConnectionId) {
+        let Some(seat) = self.seats.remove(&from) else {
+            return;
+        };
+        self.seats.insert(to, seat);
+        self.former.retain(|_, &mut former| former != seat);
+        self.former.insert(from, seat);
+        self.connection[seat as usize] = to;
+        self.at_mut(seat).entry.connection = to;
     }
 
     /// The player in a taken seat.
@@ -165,6 +182,7 @@ impl Players {
     /// Takes all players with the rows of their units.
     pub(crate) fn drain(&mut self) -> impl Iterator<Item = (Row, Player)> {
         self.seats.clear();
+        self.former.clear();
         let rows = self.row.drain(..);
         rows.zip(self.player.drain(..))
             .filter_map(|(row, player)| Some((row, player?)))
