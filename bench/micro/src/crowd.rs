@@ -1,16 +1,17 @@
 //! What a crowd costs at least: the same bytes on as many sockets, and nothing else.
 //!
-//! One thread sends buffers that were made before, as often and as large as a server's flushes;
-//! another reads them, as clients would. Counted is the processor time of the sending thread alone:
-//! the kernel's work of a loopback send is done in it. Beside it, the shape other servers have:
-//! each message is encoded, enciphered byte by byte and sent for each recipient on its own.
+//! One thread sends buffers that were made before, as often and as large as a server's flushes, in
+//! one call each; another reads them, as clients would. Counted is the processor time of the
+//! sending thread alone: the kernel's work of a loopback send is done in it. Beside it, the shape
+//! other servers have: each message is encoded, enciphered byte by byte and sent for each recipient
+//! on its own.
 
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
 use bezgelor_core::Vec3;
-use bezgelor_core::limits::OUTBOX_FLUSH_BYTES;
+use bezgelor_core::limits::OUTGOING_BYTES;
 use clap::Args;
 use protocol::encode_message;
 use protocol::messages::{ServerEntityCommand, ServerEntityCommandCommands};
@@ -19,6 +20,7 @@ use tokio::io::AsyncReadExt as _;
 
 use crate::naive::ByteCipher;
 use crate::report::{Bound, Figure};
+use crate::rig::Clocks;
 
 /// The shape of a crowd.
 #[derive(Args, Clone, Debug)]
@@ -114,10 +116,10 @@ fn send_prebuilt(sockets: &mut [TcpStream], shape: &Shape) -> io::Result<f64> {
     let flush = vec![0x5A; shape.frame_bytes * shape.per_flush];
     let period = Duration::from_secs(1) / shape.flush_hz;
     let rounds = shape.seconds * shape.flush_hz;
-    let (began, before) = (Instant::now(), processor_ns()?);
+    let (began, clocks) = (Instant::now(), Clocks::of_thread());
     for round in 0..rounds {
         for socket in &mut *sockets {
-            for piece in flush.chunks(OUTBOX_FLUSH_BYTES) {
+            for piece in flush.chunks(OUTGOING_BYTES) {
                 socket.write_all(piece)?;
             }
         }
@@ -125,7 +127,7 @@ fn send_prebuilt(sockets: &mut [TcpStream], shape: &Shape) -> io::Result<f64> {
         std::thread::sleep(next.saturating_duration_since(Instant::now()));
     }
     let messages = f64::from(rounds) * (sockets.len() * shape.per_flush) as f64;
-    Ok((processor_ns()? - before) / messages)
+    Ok(clocks.spent().processor / messages)
 }
 
 /// Nanoseconds per message of making and sending each for itself, as fast as it goes.
@@ -133,7 +135,7 @@ fn send_each(sockets: &mut [TcpStream], shape: &Shape) -> io::Result<f64> {
     let message = step();
     let cipher = ByteCipher::from_key(0x0123_4567_89AB_CDEF);
     let ends = Instant::now() + Duration::from_secs(u64::from(shape.seconds));
-    let before = processor_ns()?;
+    let clocks = Clocks::of_thread();
     let mut messages = 0.0;
     while Instant::now() < ends {
         for socket in &mut *sockets {
@@ -149,7 +151,7 @@ fn send_each(sockets: &mut [TcpStream], shape: &Shape) -> io::Result<f64> {
             messages += 1.0;
         }
     }
-    Ok((processor_ns()? - before) / messages)
+    Ok(clocks.spent().processor / messages)
 }
 
 /// A walking unit's step.
@@ -181,13 +183,4 @@ fn step() -> ServerEntityCommand {
             .into(),
         ..Default::default()
     }
-}
-
-/// Processor time of this thread.
-pub(crate) fn processor_ns() -> io::Result<f64> {
-    let schedule = std::fs::read_to_string("/proc/thread-self/schedstat")?;
-    let spent = schedule.split_whitespace().next();
-    spent
-        .and_then(|ns| ns.parse().ok())
-        .ok_or_else(|| io::Error::other("no time in schedstat"))
 }

@@ -1,18 +1,18 @@
 //! What it costs to hand a connection over to another shard.
 
 use std::io::{Read as _, Write as _};
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bezgelor_core::ids::ShardId;
 use bezgelor_core::time::Now;
 use shard::{
-    Backend, BoxLane, Clock, Histogram, Host, Lane, LaneCx, LaneOutput, Listen, Options, Shard,
-    Stage, Zone,
+    Accept, BoxLane, Histogram, Host, Lane, LaneCx, LaneOutput, Options, Shard, Stage, Zone,
 };
 
 use crate::report::{Bound, Figure};
+use crate::rig;
 
 /// Connections that hop at once.
 const CONNECTIONS: usize = 16;
@@ -56,23 +56,14 @@ pub(crate) fn run() -> Vec<Figure> {
 }
 
 fn measure() -> Option<(Histogram, Histogram)> {
-    let running = [Backend::IoUring, Backend::Epoll]
-        .into_iter()
-        .find_map(|backend| {
-            let options = Options {
-                backend,
-                shards: 2,
-                tick_ms: 10,
-                metrics_ms: 50,
-                ..Options::default()
-            };
-            let listen = Listen {
-                address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-                name: "hops",
-                accept: Arc::new(|_, _, _| Some(BoxLane::new(Hopper::default()))),
-            };
-            shard::start(&options, Clock::start(), vec![listen], |_| Nothing).ok()
-        })?;
+    let options = Options {
+        shards: 2,
+        tick_ms: 10,
+        metrics_ms: 50,
+        ..Options::default()
+    };
+    let accept: Accept<Nothing> = Arc::new(|_, _, _| Some(BoxLane::new(Hopper::default())));
+    let running = rig::start(&options, Some(&accept), |_| Nothing)?;
     let mut streams: Vec<TcpStream> = (0..CONNECTIONS)
         .filter_map(|_| TcpStream::connect(running.addresses()[0]).ok())
         .collect();

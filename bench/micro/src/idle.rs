@@ -1,15 +1,15 @@
 //! What a shard costs that has nothing to do but keep the clocks of its zones.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bezgelor_core::ids::{ShardId, ZoneInstanceId};
 use bezgelor_core::time::Now;
-use rustix::time::{ClockId, clock_gettime};
-use shard::{Backend, Clock, Host, Options, Shard, Zone};
+use shard::{Host, Options, Shard, Zone};
 use world::{Inputs, Outputs, WorldData, ZoneConfig};
 
 use crate::report::{Bound, Figure};
+use crate::rig::{self, Clocks};
 use crate::zone;
 
 /// Zones without anybody in them.
@@ -25,19 +25,12 @@ pub(crate) fn run() -> Vec<Figure> {
 }
 
 fn measure() -> Option<f64> {
-    let running = [Backend::IoUring, Backend::Epoll]
-        .into_iter()
-        .find_map(|backend| {
-            let options = Options {
-                backend,
-                ..Options::default()
-            };
-            shard::start(&options, Clock::start(), Vec::new(), open).ok()
-        })?;
+    let running = rig::start(&Options::default(), None, open)?;
     std::thread::sleep(Duration::from_millis(500));
-    let (began, before) = (Instant::now(), processor_s());
+    let watched = Clocks::of_process();
     std::thread::sleep(WATCHED);
-    let percent = (processor_s() - before) / began.elapsed().as_secs_f64() * 100.0;
+    let spent = watched.spent();
+    let percent = spent.processor / spent.wall * 100.0;
     running.drain();
     let _ = running.join();
     Some(percent)
@@ -86,10 +79,4 @@ impl Zone<Nobody> for IdleZone {
     fn rebuild(self, _: &Shard<Nobody>, _: Now) -> Option<Self> {
         None
     }
-}
-
-/// Processor time of all threads of this process.
-fn processor_s() -> f64 {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }

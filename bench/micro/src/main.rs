@@ -14,6 +14,7 @@ mod measure;
 mod naive;
 mod protocol;
 mod report;
+mod rig;
 mod tables;
 mod tables_ground;
 mod tick;

@@ -6,7 +6,7 @@
 //! thread sends every client as many bytes again, made before, with one call each. The two take
 //! turns, so that whatever else the machine does falls on both.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,13 +18,13 @@ use protocol::enums::StateFlags;
 use protocol::messages::{ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems};
 use protocol::unions::IEntityCommandModel;
 use shard::{
-    Backend, BoxLane, Clock, Host, Lane, LaneCx, LaneOutput, Listen, Options, Running, Shard,
-    Stage, Zone,
+    Accept, BoxLane, Host, Lane, LaneCx, LaneOutput, Options, Shard, Stage, Zone,
 };
 use world::{Inputs, Outputs, WorldData, ZoneConfig};
 
 use crate::measure::processor_ns;
 use crate::report::{Bound, Figure};
+use crate::rig::{self, Clocks, Spent};
 use crate::{allocation, zone};
 
 /// Milliseconds between two steps, as the world sees them.
@@ -33,6 +33,8 @@ const STEP_MS: u64 = 100;
 const STEPS_BEFORE: u64 = 40;
 /// The edge of the square they stand in: all are in sight.
 const EDGE: f32 = 40.0;
+/// More than one client is sent in a step.
+const FILLER_BYTES: usize = 1 << 20;
 /// Bytes of u32 size, u16 opcode and u32 length before each enciphered message.
 const HEADER_BYTES: usize = 10;
 /// A crowd that is not measured by then never will be.
@@ -44,73 +46,116 @@ pub(crate) struct Shape {
     /// Tick: measured steps
     #[arg(long, default_value_t = 30)]
     steps: u64,
+    /// Tick: the crowd with this name alone
+    #[arg(long)]
+    only: Option<String>,
 }
 
-/// Costs of one step and of its floor, in nanoseconds of the thread's processor time.
+/// Costs of one step and of its floor.
 #[derive(Clone, Copy, Debug)]
 struct Sample {
-    step: f64,
-    send: f64,
-    floor: f64,
+    step: Spent,
+    send: Spent,
+    floor: Spent,
     messages: f64,
     bytes: f64,
+    /// Calls of `send` in the step, and of the floor.
+    sends: [f64; 2],
+    /// Bytes the kernel took of those the floor offered.
+    floor_bytes: f64,
     reservations: u64,
 }
 
-/// The ratio of both crowds.
-pub(crate) fn run(shape: &Shape) -> Vec<Figure> {
-    let mut figures = Vec::new();
-    let names = [
-        [
-            "tick: all_see_all_1000 ratio_to_floor",
-            "tick: all_see_all_1000 per message",
-            "tick: all_see_all_1000 floor per message",
-            "tick: all_see_all_1000 step alone",
-            "tick: all_see_all_1000 messages",
-            "tick: all_see_all_1000 bytes",
-            "tick: all_see_all_1000 reservations",
-        ],
-        [
-            "tick: k100_2000 ratio_to_floor",
-            "tick: k100_2000 per message",
-            "tick: k100_2000 floor per message",
-            "tick: k100_2000 step alone",
-            "tick: k100_2000 messages",
-            "tick: k100_2000 bytes",
-            "tick: k100_2000 reservations",
-        ],
-    ];
-    for (names, (players, movers_max)) in names.into_iter().zip([(1_000, 0), (2_000, 100)]) {
-        let samples = measure(players, movers_max, shape.steps);
-        let median = |of: fn(&Sample) -> f64| {
-            let mut values: Vec<f64> = samples.iter().map(of).collect();
-            values.sort_unstable_by(f64::total_cmp);
-            values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
-        };
-        let ratio = median(|sample| (sample.step + sample.send) / sample.floor);
-        let per_message = median(|sample| (sample.step + sample.send) / sample.messages);
-        let floor = median(|sample| sample.floor / sample.messages);
-        let fewest = samples.iter().map(|sample| sample.reservations).min();
-        let figure = |at: usize, value, unit, bound| Figure::new(names[at], value, unit, bound);
-        figures.extend([
-            figure(0, ratio, "x", Bound::Most(1.7)),
-            figure(1, per_message, "ns", Bound::None),
-            figure(2, floor, "ns", Bound::None),
-            figure(3, median(|s| s.step / 1e6), "ms", Bound::None),
-            figure(4, median(|s| s.messages), "", Bound::None),
-            figure(5, median(|s| s.bytes), "", Bound::None),
-            figure(6, fewest.unwrap_or(u64::MAX) as f64, "", Bound::Most(0.0)),
-        ]);
-    }
-    figures
+/// A crowd with its name, and those of its figures.
+struct Case {
+    name: &'static str,
+    players: usize,
+    movers_max: usize,
+    figures: [&'static str; 11],
 }
 
-fn measure(players: usize, movers_max: usize, steps: u64) -> Vec<Sample> {
+macro_rules! case {
+    ($name:literal, $players:literal, $movers_max:literal) => {
+        Case {
+            name: $name,
+            players: $players,
+            movers_max: $movers_max,
+            figures: [
+                concat!("tick: ", $name, " ratio_to_floor"),
+                concat!("tick: ", $name, " ratio of wall time"),
+                concat!("tick: ", $name, " per message"),
+                concat!("tick: ", $name, " floor per message"),
+                concat!("tick: ", $name, " step alone"),
+                concat!("tick: ", $name, " step and sending"),
+                concat!("tick: ", $name, " messages"),
+                concat!("tick: ", $name, " bytes"),
+                concat!("tick: ", $name, " sends over the floor's"),
+                concat!("tick: ", $name, " bytes the floor got rid of"),
+                concat!("tick: ", $name, " reservations"),
+            ],
+        }
+    };
+}
+
+const CASES: [Case; 2] = [
+    case!("all_see_all_1000", 1_000, 0),
+    case!("k100_2000", 2_000, 100),
+];
+
+/// The ratio of both crowds.
+pub(crate) fn run(shape: &Shape) -> Vec<Figure> {
+    let wanted = |case: &&Case| shape.only.as_deref().is_none_or(|name| name == case.name);
+    let cases = CASES.iter().filter(wanted);
+    cases
+        .flat_map(|case| figures(case, &measure(case, shape.steps)))
+        .collect()
+}
+
+fn figures(case: &Case, samples: &[Sample]) -> Vec<Figure> {
+    let median = |of: &dyn Fn(&Sample) -> f64| {
+        let mut values: Vec<f64> = samples.iter().map(of).collect();
+        values.sort_unstable_by(f64::total_cmp);
+        values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+    };
+    let own = |s: &Sample| s.step.processor + s.send.processor;
+    let wall = |s: &Sample| (s.step.wall + s.send.wall) / s.floor.wall;
+    let fewest = samples.iter().map(|sample| sample.reservations).min();
+    let values = [
+        (
+            median(&|s| own(s) / s.floor.processor),
+            "x",
+            Bound::Most(1.7),
+        ),
+        (median(&wall), "x", Bound::None),
+        (median(&|s| own(s) / s.messages), "ns", Bound::None),
+        (
+            median(&|s| s.floor.processor / s.messages),
+            "ns",
+            Bound::None,
+        ),
+        (median(&|s| s.step.processor / 1e6), "ms", Bound::None),
+        (median(&|s| own(s) / 1e6), "ms", Bound::None),
+        (median(&|s| s.messages), "", Bound::None),
+        (median(&|s| s.bytes), "", Bound::None),
+        (median(&|s| s.sends[0] / s.sends[1]), "x", Bound::None),
+        (median(&|s| s.floor_bytes / s.bytes), "x", Bound::None),
+        (fewest.unwrap_or(u64::MAX) as f64, "", Bound::Most(0.0)),
+    ];
+    let named = case.figures.iter().zip(values);
+    named
+        .map(|(name, (value, unit, bound))| Figure::new(name, value, unit, bound))
+        .collect()
+}
+
+fn measure(case: &Case, steps: u64) -> Vec<Sample> {
+    let (players, movers_max) = (case.players, case.movers_max);
     let (report, samples) = std::sync::mpsc::channel();
-    let Some(running) = [Backend::IoUring, Backend::Epoll]
-        .into_iter()
-        .find_map(|backend| start(backend).ok())
-    else {
+    let options = Options {
+        tick_ms: 10,
+        ..Options::default()
+    };
+    let accept: Accept<Crowd> = Arc::new(|_, _, _| Some(BoxLane::new(Member)));
+    let Some(running) = rig::start(&options, Some(&accept), |_| Crowd::default()) else {
         return Vec::new();
     };
     let Ok(clients) = connect(running.addresses()[0], players) else {
@@ -129,10 +174,10 @@ fn measure(players: usize, movers_max: usize, steps: u64) -> Vec<Sample> {
             members: Vec::new(),
             step: 0,
             last: STEPS_BEFORE + steps,
-            step_ns: 0.0,
+            stepped: Spent::default(),
             reservations: 0,
             due: Vec::new(),
-            filler: vec![0x5A; 1 << 20],
+            filler: vec![0x5A; FILLER_BYTES],
             report,
         };
         shard.add_zone(ZoneInstanceId(1), zone);
@@ -149,20 +194,6 @@ fn measure(players: usize, movers_max: usize, steps: u64) -> Vec<Sample> {
     let _ = running.join();
     let _ = reading.join();
     all
-}
-
-fn start(backend: Backend) -> Result<Running<Crowd>, shard::StartError> {
-    let options = Options {
-        backend,
-        tick_ms: 10,
-        ..Options::default()
-    };
-    let listen = Listen {
-        address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-        name: "crowd",
-        accept: Arc::new(|_, _, _| Some(BoxLane::new(Member))),
-    };
-    shard::start(&options, Clock::start(), vec![listen], |_| Crowd::default())
 }
 
 fn connect(to: SocketAddr, count: usize) -> std::io::Result<Vec<TcpStream>> {
@@ -224,7 +255,7 @@ struct CrowdZone {
     members: Vec<ConnectionId>,
     step: u64,
     last: u64,
-    step_ns: f64,
+    stepped: Spent,
     reservations: u64,
     /// Bytes the step sent to each member, by its slot.
     due: Vec<(ConnectionId, usize)>,
@@ -260,9 +291,9 @@ impl CrowdZone {
         self.due.sort_unstable();
         let mut messages = 0;
         for (message, recipients) in self.outputs.deliveries() {
-            messages += recipients.len();
-            for recipient in recipients {
-                if let Ok(at) = self.due.binary_search_by_key(recipient, |due| due.0) {
+            for recipient in recipients.iter() {
+                messages += 1;
+                if let Ok(at) = self.due.binary_search_by_key(&recipient, |due| due.0) {
                     self.due[at].1 += message.len() + HEADER_BYTES;
                 }
             }
@@ -318,10 +349,10 @@ impl Zone<Crowd> for CrowdZone {
             mono: Millis(ms),
             unix: UnixMillis(ms as i64),
         };
-        let began = processor_ns();
+        let began = Clocks::of_thread();
         let (zone, inputs, outputs) = (&mut self.zone, &mut self.inputs, &mut self.outputs);
         self.reservations = allocation::count_here(|| zone.step(now, inputs, outputs));
-        self.step_ns = processor_ns() - began;
+        self.stepped = began.spent();
     }
 
     fn distribute(&mut self, shard: &Shard<Crowd>, _: Now) {
@@ -332,31 +363,36 @@ impl Zone<Crowd> for CrowdZone {
         if self.step > self.last {
             return;
         }
-        let began = processor_ns();
+        let sends_before = shard.sends();
+        let began = Clocks::of_thread();
         let outputs = &self.outputs;
         let reservations = allocation::count_here(|| {
             shard.deliver_all(outputs.deliveries());
             shard.flush_now();
         });
-        let send = processor_ns() - began;
+        let send = began.spent();
+        let sends = (shard.sends() - sends_before) as f64;
         let messages = self.take_stock();
         self.step += 1;
         if self.step <= STEPS_BEFORE {
             return;
         }
-        let began = processor_ns();
+        let mut floor_bytes = 0;
+        let began = Clocks::of_thread();
         for (member, bytes) in &self.due {
             // A client that lags behind takes less, then as now.
-            let _ = shard.send_raw(*member, &self.filler[..(*bytes).min(self.filler.len())]);
+            floor_bytes += shard.send_raw(*member, &self.filler[..*bytes]).unwrap_or(0);
         }
-        let floor = processor_ns() - began;
+        let floor = began.spent();
         let bytes = self.due.iter().map(|due| due.1 as f64).sum();
         let sample = Sample {
-            step: self.step_ns,
+            step: self.stepped,
             send,
             floor,
             messages: messages as f64,
             bytes,
+            sends: [sends, self.due.len() as f64],
+            floor_bytes: floor_bytes as f64,
             reservations: self.reservations + reservations,
         };
         // Nobody listens once enough was measured.

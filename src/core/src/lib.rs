@@ -4,6 +4,7 @@
 //! Invariant: nothing here does I/O, reads a clock or draws randomness. Time and seeds are handed
 //! in.
 
+pub mod bits;
 pub mod config;
 pub mod credentials;
 pub mod exploration;
@@ -12,6 +13,7 @@ pub mod ids;
 pub mod limits;
 pub mod model;
 pub mod permission;
+pub mod recipients;
 pub mod testing;
 pub mod time;
 pub mod travel;

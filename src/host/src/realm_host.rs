@@ -7,6 +7,7 @@ use std::sync::Arc;
 use bezgelor_core::ids::{CharacterId, ConnectionId, ShardId, ZoneInstanceId};
 use bezgelor_core::limits::{REALM_HEARTBEAT_MS, SOFT_STATE_WRITE_MS};
 use bezgelor_core::model::CharacterSoftState;
+use bezgelor_core::recipients::Recipients;
 use bezgelor_core::time::{Millis, Now};
 use db::{DbError, OperationId, SoftSaved};
 use protocol::capture::BroadcastTap;
@@ -221,9 +222,9 @@ impl RealmHost {
     }
 
     /// Tells those who record of a message (u16 opcode + body) of a zone.
-    pub fn record(&self, message: &[u8], recipients: &[ConnectionId]) {
-        for recipient in recipients {
-            if let Some(tap) = self.taps.get(recipient) {
+    pub fn record(&self, message: &[u8], recipients: Recipients<'_>) {
+        for recipient in recipients.iter() {
+            if let Some(tap) = self.taps.get(&recipient) {
                 tap(message);
             }
         }

@@ -239,6 +239,12 @@ impl<H: Host> Shard<H> {
         self.flush(&dirty);
     }
 
+    /// Calls of `send` that this shard made so far.
+    #[must_use]
+    pub fn sends(&self) -> u64 {
+        self.0.metrics.borrow().counters.sends
+    }
+
     /// Sends `bytes` past everything that waits for a connection; how many the kernel took. What
     /// the client then reads is no conversation any more: this measures what the kernel costs.
     ///

@@ -1,15 +1,18 @@
 //! Everything a step wants done: messages to clients, states to keep, and what became of players.
 //!
 //! A message is encoded once, whoever many it goes to. Encoded messages lie behind one another in
-//! one arena, recipients in another; a delivery joins a message to its recipients. Deliveries are
-//! in order: for each connection, the messages addressed to it are to be sent in the order of the
-//! list. The buffers are emptied by the next step and keep their memory.
+//! one arena, recipients in another; a delivery joins a message to its recipients. Steps of movers,
+//! which many see, name theirs by a bit for each player. Deliveries are in order: for each
+//! connection, the messages addressed to it are to be sent in the order of the list. The buffers
+//! are emptied by the next step and keep their memory.
 
 use std::ops::Range;
 
+use bezgelor_core::bits::BitSet;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, WorldId};
 use bezgelor_core::model::CharacterSoftState;
+use bezgelor_core::recipients::Recipients;
 use bezgelor_core::travel::{Holder, Travel};
 use protocol::{Message, encode_message};
 
@@ -23,8 +26,16 @@ use crate::valuables::Operation;
 struct Delivery {
     /// Bytes of the arena: u16 opcode and body.
     message: Range<u32>,
-    /// Of the recipients' arena.
-    recipients: Range<u32>,
+    to: To,
+}
+
+/// Where the recipients of a delivery are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum To {
+    /// In the recipients' arena.
+    These(Range<u32>),
+    /// In the arena of words, a bit for each of the crowd.
+    Among(Range<u32>),
 }
 
 /// What became of a player, or of one who wanted to be one.
@@ -166,6 +177,11 @@ pub(crate) struct Encoded {
 pub struct Outputs {
     bytes: Vec<u8>,
     recipients: Vec<ConnectionId>,
+    /// The players by seat, when the movers were told of.
+    crowd: Vec<ConnectionId>,
+    chosen: Vec<u64>,
+    /// How many bits of `chosen` are set.
+    chosen_count: usize,
     deliveries: Vec<Delivery>,
     saves: Vec<CharacterSoftState>,
     travels: Vec<(CharacterId, Travel)>,
@@ -181,11 +197,17 @@ impl Outputs {
     }
 
     /// Messages with their recipients, in the order they are to be sent.
-    pub fn deliveries(&self) -> impl ExactSizeIterator<Item = (&[u8], &[ConnectionId])> {
-        self.deliveries.iter().map(|delivery| {
-            let message = delivery.message.start as usize..delivery.message.end as usize;
-            let recipients = delivery.recipients.start as usize..delivery.recipients.end as usize;
-            (&self.bytes[message], &self.recipients[recipients])
+    pub fn deliveries(&self) -> impl ExactSizeIterator<Item = (&[u8], Recipients<'_>)> {
+        let of = |range: &Range<u32>| range.start as usize..range.end as usize;
+        self.deliveries.iter().map(move |delivery| {
+            let recipients = match &delivery.to {
+                To::These(these) => Recipients::These(&self.recipients[of(these)]),
+                To::Among(chosen) => Recipients::Among {
+                    crowd: &self.crowd,
+                    chosen: &self.chosen[of(chosen)],
+                },
+            };
+            (&self.bytes[of(&delivery.message)], recipients)
         })
     }
 
@@ -229,7 +251,7 @@ impl Outputs {
         let mut digest = Digest::new();
         for (message, recipients) in self.deliveries() {
             digest.add(message);
-            for recipient in recipients {
+            for recipient in recipients.iter() {
                 digest.add(&recipient.0.to_le_bytes());
             }
         }
@@ -250,13 +272,16 @@ impl Outputs {
     /// Messages counted once per recipient.
     #[must_use]
     pub fn delivered_messages(&self) -> usize {
-        self.recipients.len()
+        self.recipients.len() + self.chosen_count
     }
 
     /// Forgets everything and keeps the memory.
     pub fn clear(&mut self) {
         self.bytes.clear();
         self.recipients.clear();
+        self.crowd.clear();
+        self.chosen.clear();
+        self.chosen_count = 0;
         self.deliveries.clear();
         self.saves.clear();
         self.travels.clear();
@@ -289,12 +314,43 @@ impl Outputs {
         add(&mut self.recipients);
         let recipients = first..self.recipients.len() as u32;
         if !recipients.is_empty() {
-            let message = message.start..message.end;
-            self.deliveries.push(Delivery {
-                message,
-                recipients,
-            });
+            self.push(message, To::These(recipients));
         }
+    }
+
+    fn push(&mut self, message: Encoded, to: To) {
+        let message = message.start..message.end;
+        self.deliveries.push(Delivery { message, to });
+    }
+
+    /// Names the players by their seats, for [`Outputs::deliver_among`]; once a step.
+    pub(crate) fn meet(&mut self, crowd: &[ConnectionId]) {
+        debug_assert!(self.chosen.is_empty(), "they are met once");
+        self.crowd.clear();
+        self.crowd.extend_from_slice(crowd);
+    }
+
+    /// Sends an encoded message to those whom [`Outputs::meet`] named and whose seats are in one of
+    /// two sets; nobody is in both. To nobody is no delivery.
+    pub(crate) fn deliver_among(&mut self, message: Encoded, some: &BitSet, others: &BitSet) {
+        let count = some.len() + others.len();
+        if count == 0 {
+            return;
+        }
+        let first = self.chosen.len();
+        let (longer, shorter) = if some.words().len() >= others.words().len() {
+            (some.words(), others.words())
+        } else {
+            (others.words(), some.words())
+        };
+        self.chosen.extend_from_slice(longer);
+        for (word, other) in self.chosen[first..].iter_mut().zip(shorter) {
+            debug_assert_eq!(*word & other, 0, "nobody is in both");
+            *word |= other;
+        }
+        self.chosen_count += count;
+        let chosen = first as u32..self.chosen.len() as u32;
+        self.push(message, To::Among(chosen));
     }
 
     /// Encodes a message for one connection.

@@ -445,19 +445,6 @@ impl Zone {
         );
     }
 
-    /// Sends a message to all of `seats`, encoded once.
-    pub(crate) fn send_all<M: Message>(&self, out: &mut Outputs, seats: &[Seat], message: &M) {
-        if seats.is_empty() {
-            return;
-        }
-        let message = out.encode(message);
-        let connections = seats.iter();
-        out.deliver(
-            message,
-            connections.map(|&seat| self.players.connection[seat as usize]),
-        );
-    }
-
     /// Saves a player and takes it out of the zone; who sees it is told. The caller says why.
     pub(crate) fn depart(&mut self, out: &mut Outputs, seat: Seat) -> Player {
         let here = self.spot(seat);

@@ -9,6 +9,7 @@
 
 use std::collections::VecDeque;
 use std::net::IpAddr;
+use std::ops::Range;
 use std::sync::Arc;
 
 use bezgelor_core::ids::{AccountId, ConnectionId, ShardId, ZoneInstanceId};
@@ -48,8 +49,9 @@ struct Inner {
     identity: ConnectionId,
     claimed: Option<AccountId>,
     place: Place,
-    /// A message the zone had no room for.
-    held: Option<(u16, Vec<u8>)>,
+    /// A message on its way to the zone, its body in the arena; it stays when there was no room.
+    held: Option<(u16, Range<usize>)>,
+    /// Emptied when the next message is read, so that no message asks for memory of its own.
     arena: Vec<u8>,
     /// A deletion that waits for the word that nobody plays the character.
     deletion: Option<Query>,
@@ -297,12 +299,11 @@ impl Inner {
                 break;
             };
             trail::note(connection, opcode);
-            let body = &self.arena[body];
             if !world::is_handled(opcode) {
-                let stray = Stray::new(opcode, Fault::Unknown, body);
+                let stray = Stray::new(opcode, Fault::Unknown, &self.arena[body.clone()]);
                 cx.shard.host(|host| host.unhandled.count(&stray));
             }
-            self.held = Some((opcode, body.to_vec()));
+            self.held = Some((opcode, body));
             self.offer(cx, instance, connection);
         }
         self.take_outputs(cx, outputs);
@@ -312,6 +313,7 @@ impl Inner {
         let Some((opcode, body)) = &self.held else {
             return;
         };
+        let body = &self.arena[body.clone()];
         let taken = cx
             .shard
             .zone(instance, |zone| zone.message(connection, *opcode, body));

@@ -8,6 +8,7 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use bezgelor_core::ids::ConnectionId;
+use bezgelor_core::recipients::Recipients;
 use crypto::PacketCipher;
 use shard::{Backend, BoxLane, Clock, Lane, LaneCx, LaneOutput, Listen, Running, Stage, start};
 
@@ -137,17 +138,26 @@ fn a_steps_messages_reach_each_of_their_recipients_in_order() {
             })
             .collect();
         let (sent, ids) = (messages.clone(), audience.everybody.clone());
-        // Twice, to see that the memory between is clean.
-        for _ in 0..2 {
+        // Named one by one, by a bit each, and some so and some so; each way again after the others,
+        // to see that the memory between is clean.
+        for every in [usize::MAX, 1, 3, usize::MAX, 1] {
             let (sent, ids) = (sent.clone(), ids.clone());
             ask(&audience.running, 0, move |shard| {
                 let to = |n: usize| -> Vec<ConnectionId> {
                     let chosen = ids.iter().enumerate().filter(|(bit, _)| n >> bit & 1 == 1);
                     chosen.map(|(_, id)| *id).collect()
                 };
-                let recipients: Vec<_> = (0..sent.len()).map(to).collect();
-                let recipients = recipients.iter().map(Vec::as_slice);
-                shard.deliver_all(sent.iter().map(Vec::as_slice).zip(recipients));
+                let named: Vec<_> = (0..sent.len()).map(to).collect();
+                let bits: Vec<_> = (0..sent.len() as u64).map(|n| [n]).collect();
+                let recipients = |n: usize| match n.is_multiple_of(every) {
+                    true => Recipients::Among {
+                        crowd: &ids,
+                        chosen: &bits[n],
+                    },
+                    false => Recipients::These(&named[n]),
+                };
+                let deliveries = (0..sent.len()).map(|n| (sent[n].as_slice(), recipients(n)));
+                shard.deliver_all(deliveries);
             });
             for (bit, stream) in audience.streams.iter_mut().enumerate() {
                 for (n, message) in messages.iter().enumerate() {

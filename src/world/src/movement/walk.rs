@@ -7,6 +7,7 @@
 //! once.
 
 use bezgelor_core::Vec3;
+use bezgelor_core::bits::BitSet;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::limits::MOVEMENT_COMMANDS_MAX;
 use bezgelor_core::model::Character;
@@ -25,6 +26,7 @@ use crate::interaction::chair;
 use crate::movement::{fall, ride};
 use crate::outputs::{DisconnectReason, Outputs};
 use crate::player::players::Seat;
+use crate::sight::tiers::NOBODY;
 use crate::zone::Zone;
 
 /// Control goes back to a client that does not acknowledge within this time.
@@ -259,6 +261,9 @@ pub(crate) fn relay(zone: &mut Zone, out: &mut Outputs) {
     tell_promoted(zone, out, &mut message);
     let turns = zone.far_turns();
     let mut movers = std::mem::take(&mut zone.movers);
+    if !movers.is_empty() || !zone.owed.is_empty() {
+        out.meet(&zone.players.connection);
+    }
     for seat in movers.drain(..) {
         let row = zone.row(seat);
         let far = zone.vision.tiers.far_viewers(row).len();
@@ -266,20 +271,39 @@ pub(crate) fn relay(zone: &mut Zone, out: &mut Outputs) {
         let motion = &mut zone.players.at_mut(seat).motion;
         (motion.changed, motion.queued) = (false, false);
         let was_owed = std::mem::replace(&mut motion.owed, puts_off);
-        fill_entity_command(zone, seat, &mut message);
         if puts_off {
             zone.counters.far_put_off += far as u64;
             if !was_owed {
                 zone.owed.push(seat);
             }
-            zone.send_all(out, zone.vision.tiers.near_viewers(row), &message);
-        } else {
-            zone.broadcast(out, row, Some(seat), &message);
         }
+        let tiers = &zone.vision.tiers;
+        let near = tiers.near_viewers(row);
+        let far = if puts_off {
+            &NOBODY
+        } else {
+            tiers.far_viewers(row)
+        };
+        tell(zone, out, seat, (near, far), &mut message);
     }
     zone.movers = movers;
     tell_owed(zone, out, turns, &mut message);
     zone.motion_message = message;
+}
+
+/// Tells the viewers in two sets what a mover does, encoded once.
+fn tell(
+    zone: &Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    (some, others): (&BitSet, &BitSet),
+    message: &mut ServerEntityCommand,
+) {
+    if !some.is_empty() || !others.is_empty() {
+        fill_entity_command(zone, seat, message);
+        let message = out.encode(message);
+        out.deliver_among(message, some, others);
+    }
 }
 
 /// Movers take turns, so that far viewers are not all told in the same step.
@@ -299,8 +323,8 @@ fn tell_owed(zone: &mut Zone, out: &mut Outputs, turns: u64, message: &mut Serve
         }
         zone.players.at_mut(seat).motion.owed = false;
         let row = zone.row(seat);
-        fill_entity_command(zone, seat, message);
-        zone.send_all(out, zone.vision.tiers.far_viewers(row), message);
+        let far = zone.vision.tiers.far_viewers(row);
+        tell(zone, out, seat, (&NOBODY, far), message);
         false
     });
     zone.owed = owed;

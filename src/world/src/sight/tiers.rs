@@ -8,17 +8,20 @@
 //! is, so that two who stand equally far do not change places at every ranking.
 
 use bezgelor_core::Vec3;
+use bezgelor_core::bits::BitSet;
 
 use crate::entity::slots::Row;
 use crate::entity::units::Units;
 use crate::player::players::{Players, Seat};
-use crate::sight::vision::{drop_from, nearness};
+use crate::sight::vision::nearness;
 
 /// Milliseconds between two rankings of one viewer.
 pub(crate) const RANK_INTERVAL_MS: u64 = 1_000;
 /// Squared distances of near movers count this much of themselves: a far one must come nearer by a
 /// tenth to take a place.
 const NEAR_BONUS: f32 = 0.81;
+/// No viewers.
+pub(crate) static NOBODY: BitSet = BitSet::new();
 
 /// The system. Knows every pair of viewer and mover that vision linked.
 #[derive(Debug)]
@@ -37,41 +40,14 @@ pub(crate) struct Tiers {
 /// The viewers of one mover, itself not among them.
 #[derive(Clone, Debug, Default)]
 struct Viewers {
-    near: Vec<Seat>,
-    far: Vec<Seat>,
-    /// Those of `far` again, a bit each.
-    is_far: Vec<u64>,
+    near: BitSet,
+    far: BitSet,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct View {
     near: u32,
     far: u32,
-}
-
-impl Viewers {
-    fn is_far(&self, seat: Seat) -> bool {
-        let word = self.is_far.get(seat as usize / 64).copied();
-        word.is_some_and(|word| word >> (seat % 64) & 1 != 0)
-    }
-
-    fn push_far(&mut self, seat: Seat) {
-        let word = seat as usize / 64;
-        if self.is_far.len() <= word {
-            self.is_far.resize(word + 1, 0);
-        }
-        self.is_far[word] |= 1 << (seat % 64);
-        self.far.push(seat);
-    }
-
-    fn drop_far(&mut self, seat: Seat) {
-        self.is_far[seat as usize / 64] &= !(1 << (seat % 64));
-        drop_from(&mut self.far, seat);
-    }
-
-    fn drop_near(&mut self, seat: Seat) {
-        drop_from(&mut self.near, seat);
-    }
 }
 
 impl Tiers {
@@ -111,10 +87,10 @@ impl Tiers {
         let viewers = &mut self.viewers[row as usize];
         if (view.near as usize) < limit {
             view.near += 1;
-            viewers.near.push(seat);
+            viewers.near.insert(seat);
         } else {
             view.far += 1;
-            viewers.push_far(seat);
+            viewers.far.insert(seat);
         }
     }
 
@@ -122,32 +98,30 @@ impl Tiers {
     pub(crate) fn unlinked(&mut self, row: Row, seat: Seat) {
         let view = &mut self.views[seat as usize];
         let viewers = &mut self.viewers[row as usize];
-        if viewers.is_far(seat) {
-            viewers.drop_far(seat);
+        if viewers.far.remove(seat) {
             view.far -= 1;
         } else {
-            viewers.drop_near(seat);
+            let was_near = viewers.near.remove(seat);
+            debug_assert!(was_near, "viewers and views agree");
             view.near -= 1;
         }
     }
 
-    /// Viewers for whom this mover is near.
-    pub(crate) fn near_viewers(&self, row: Row) -> &[Seat] {
+    /// Viewers for whom this mover is near, by their seats.
+    pub(crate) fn near_viewers(&self, row: Row) -> &BitSet {
         let viewers = self.viewers.get(row as usize);
-        viewers.map_or(&[], |viewers| &viewers.near)
+        viewers.map_or(&NOBODY, |viewers| &viewers.near)
     }
 
-    /// Viewers for whom this mover is far.
-    pub(crate) fn far_viewers(&self, row: Row) -> &[Seat] {
+    /// Viewers for whom this mover is far, by their seats.
+    pub(crate) fn far_viewers(&self, row: Row) -> &BitSet {
         let viewers = self.viewers.get(row as usize);
-        viewers.map_or(&[], |viewers| &viewers.far)
+        viewers.map_or(&NOBODY, |viewers| &viewers.far)
     }
 
     /// Whether this mover is far for this viewer.
     fn is_far(&self, row: Row, seat: Seat) -> bool {
-        self.viewers
-            .get(row as usize)
-            .is_some_and(|viewers| viewers.is_far(seat))
+        self.far_viewers(row).contains(seat)
     }
 
     /// Ranks the viewers whose turn it is: each has one in `turns` steps.
@@ -184,12 +158,12 @@ impl Tiers {
             let (was_far, is_far) = (self.is_far(row, seat), place >= near);
             let viewers = &mut self.viewers[row as usize];
             if was_far && !is_far {
-                viewers.drop_far(seat);
-                viewers.near.push(seat);
+                viewers.far.remove(seat);
+                viewers.near.insert(seat);
                 self.promoted.push((row, seat));
             } else if is_far && !was_far {
-                viewers.drop_near(seat);
-                viewers.push_far(seat);
+                viewers.near.remove(seat);
+                viewers.far.insert(seat);
             }
         }
         let far = candidates.len() - near;

@@ -464,7 +464,7 @@ fn reused(mut list: Vec<u32>) -> Vec<u32> {
 }
 
 /// Takes one value out of a list without order.
-pub(crate) fn drop_from(list: &mut Vec<u32>, value: u32) {
+fn drop_from(list: &mut Vec<u32>, value: u32) {
     let at = find(list, value).expect("viewers and views agree");
     list.swap_remove(at);
 }

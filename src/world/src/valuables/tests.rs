@@ -6,6 +6,7 @@ use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{ConnectionId, ItemTemplateId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::{Character, CharacterSheet, CurrencyBalance};
+use bezgelor_core::recipients::Recipients;
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Now, UnixMillis};
 use bezgelor_core::travel::{Holder, Travel};
@@ -123,8 +124,9 @@ impl Stage {
     }
 
     fn told<M: Message>(&self, number: u64) -> Vec<M> {
-        let to =
-            |(_, recipients): &(&[u8], &[ConnectionId])| recipients.contains(&ConnectionId(number));
+        let to = |(_, recipients): &(&[u8], Recipients<'_>)| {
+            recipients.iter().any(|to| to == ConnectionId(number))
+        };
         let bodies = self.out.deliveries().filter(to).map(|(message, _)| message);
         let mine = bodies.filter(|message| message[..2] == M::OPCODE.to_le_bytes());
         mine.map(|message| decode_message(&message[2..]).expect("decodes"))

@@ -276,7 +276,7 @@ impl Bench {
         self.digests.push(self.out.digest());
         for (message, recipients) in self.out.deliveries() {
             let (opcode, body) = message.split_first_chunk::<2>().expect("an opcode");
-            for recipient in recipients {
+            for recipient in recipients.iter() {
                 let client = self.clients.get_mut(&recipient.0);
                 let client = client.unwrap_or_else(|| panic!("a message to absent {recipient}"));
                 client.hear(u16::from_le_bytes(*opcode), body);
