@@ -271,3 +271,101 @@ fn a_recording_of_a_loaded_zone_sheds_the_same() {
     assert_eq!(digests, bench.digests);
     assert!(zone.shedding() > Shedding::Nothing);
 }
+
+/// Steps under a load that neither climbs nor falls, all walking.
+fn walk_under_load(bench: &mut Bench, count: u64, steps: usize, spent_us: u64) {
+    for step in 0..steps {
+        for number in 1..=count {
+            let z = 0.1 * (step % 10 + 1) as f32;
+            bench.walk(number, Vec3::new(number as f32, 0.0, z));
+        }
+        bench.inputs.spent(spent_us);
+        bench.step();
+    }
+}
+
+/// Climbs to `rung` and stops there.
+fn climb_to(bench: &mut Bench, rung: Shedding) {
+    while bench.zone.shedding() < rung {
+        bench.inputs.spent(90_000);
+        bench.step();
+    }
+    assert_eq!(bench.zone.shedding(), rung);
+}
+
+#[test]
+fn the_far_come_half_as_often_from_the_step_on_that_sheds() {
+    let (count, near, stays_us) = (20, 4, 20_000);
+    let mut bench = bench(near);
+    line_up(&mut bench, count);
+    // Whom viewer 1 sees from afar, told once a second.
+    walk_under_load(&mut bench, count, 4 * STEPS_PER_SECOND, stays_us);
+    let far: Vec<u32> = heard(&bench, 1)
+        .into_iter()
+        .filter_map(|(guid, times)| (times == 4).then_some(guid))
+        .collect();
+    assert!(far.len() >= 12, "{}", far.len());
+    climb_to(&mut bench, Shedding::FarRate);
+    bench.hush();
+    walk_under_load(&mut bench, count, 4 * STEPS_PER_SECOND, stays_us);
+    let told = heard(&bench, 1);
+    for guid in &far {
+        assert_eq!(told.get(guid), Some(&2), "{told:?}");
+    }
+    assert_eq!(bench.zone.shedding(), Shedding::FarRate);
+}
+
+#[test]
+fn fewer_are_near_within_one_ranking_of_the_step_that_sheds() {
+    let (count, near, stays_us) = (70, 60, 20_000);
+    let mut bench = bench(near);
+    line_up(&mut bench, count);
+    climb_to(&mut bench, Shedding::NearMovers);
+    walk_under_load(&mut bench, count, STEPS_PER_SECOND, stays_us);
+    bench.hush();
+    walk_under_load(&mut bench, count, STEPS_PER_SECOND, stays_us);
+    for viewer in 1..=count {
+        let heard = heard(&bench, viewer);
+        let at_once = heard.values().filter(|times| **times > 2);
+        assert_eq!(at_once.count(), near / 2, "viewer {viewer}");
+    }
+}
+
+#[test]
+fn nothing_but_steps_is_ever_shed() {
+    let mut bench = bench(1);
+    line_up(&mut bench, 20);
+    let range = config().vision_range;
+    bench.enter(30, Vec3::new(range + 1.5, 0.0, 0.0));
+    climb_to(&mut bench, Shedding::Door);
+    bench.hush();
+    let load = |bench: &mut Bench| {
+        bench.inputs.spent(90_000);
+        bench.step();
+    };
+    let (far, newcomer) = (bench.client(20).own, bench.client(30).own);
+    let (far, newcomer) = (far.expect("told"), newcomer.expect("told"));
+    assert!(!bench.client(1).sees.contains(&newcomer));
+    bench.walk(30, Vec3::new(range + 0.5, 0.0, 0.0));
+    load(&mut bench);
+    assert!(
+        bench.client(1).sees.contains(&newcomer),
+        "who comes into sight is shown at once"
+    );
+    let line = protocol::messages::ClientChat {
+        channel: protocol::structs::Channel {
+            chat_channel_id: protocol::enums::ChatChannelType::Say,
+            chat_id: 0,
+        },
+        message: "here".into(),
+        ..Default::default()
+    };
+    bench.say(20, &line);
+    load(&mut bench);
+    assert_eq!(bench.client(1).all::<ServerChat>().len(), 1);
+    let lost = ::world::LeaveReason::LinkLost;
+    bench.inputs.leave(ConnectionId(20), lost).expect("room");
+    load(&mut bench);
+    assert!(!bench.client(1).sees.contains(&far), "who goes is gone");
+    assert_eq!(bench.zone.shedding(), Shedding::Door);
+}
