@@ -2,9 +2,12 @@
 //! same sockets.
 //!
 //! Everybody walks in every step. Measured is the processor time of the shard's thread for the
-//! step of the zone, enciphering for each recipient, and sending; right behind each step the same
-//! thread sends every client as many bytes again, made before, with one call each. The two take
-//! turns, so that whatever else the machine does falls on both.
+//! step of the zone (what movers said is decoded, judged and told), enciphering for each recipient,
+//! and sending. The same thread sends every client as many bytes again, made before, with one call
+//! each: in every second step before it, in the others behind it. So whatever else the machine does
+//! falls on both, and so does finding the sockets cold. The ratio is that of two such steps; it is
+//! the median of all pairs. What movers said comes from memory: reading their sockets is no part of
+//! it, on neither side.
 
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
@@ -17,12 +20,9 @@ use crypto::PacketCipher;
 use protocol::enums::StateFlags;
 use protocol::messages::{ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems};
 use protocol::unions::IEntityCommandModel;
-use shard::{
-    Accept, BoxLane, Host, Lane, LaneCx, LaneOutput, Options, Shard, Stage, Zone,
-};
+use shard::{Accept, BoxLane, Host, Lane, LaneCx, LaneOutput, Options, Shard, Stage, Zone};
 use world::{Inputs, Outputs, WorldData, ZoneConfig};
 
-use crate::measure::processor_ns;
 use crate::report::{Bound, Figure};
 use crate::rig::{self, Clocks, Spent};
 use crate::{allocation, zone};
@@ -52,7 +52,7 @@ pub(crate) struct Shape {
 }
 
 /// Costs of one step and of its floor.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Sample {
     step: Spent,
     send: Spent,
@@ -60,7 +60,8 @@ struct Sample {
     messages: f64,
     bytes: f64,
     /// Calls of `send` in the step, and of the floor.
-    sends: [f64; 2],
+    sends: f64,
+    floor_sends: f64,
     /// Bytes the kernel took of those the floor offered.
     floor_bytes: f64,
     reservations: u64,
@@ -112,14 +113,15 @@ pub(crate) fn run(shape: &Shape) -> Vec<Figure> {
 }
 
 fn figures(case: &Case, samples: &[Sample]) -> Vec<Figure> {
+    let pairs: Vec<Sample> = samples.as_chunks().0.iter().map(both).collect();
     let median = |of: &dyn Fn(&Sample) -> f64| {
-        let mut values: Vec<f64> = samples.iter().map(of).collect();
+        let mut values: Vec<f64> = pairs.iter().map(of).collect();
         values.sort_unstable_by(f64::total_cmp);
         values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
     };
     let own = |s: &Sample| s.step.processor + s.send.processor;
     let wall = |s: &Sample| (s.step.wall + s.send.wall) / s.floor.wall;
-    let fewest = samples.iter().map(|sample| sample.reservations).min();
+    let fewest = pairs.iter().map(|sample| sample.reservations).min();
     let values = [
         (
             median(&|s| own(s) / s.floor.processor),
@@ -137,7 +139,7 @@ fn figures(case: &Case, samples: &[Sample]) -> Vec<Figure> {
         (median(&|s| own(s) / 1e6), "ms", Bound::None),
         (median(&|s| s.messages), "", Bound::None),
         (median(&|s| s.bytes), "", Bound::None),
-        (median(&|s| s.sends[0] / s.sends[1]), "x", Bound::None),
+        (median(&|s| s.sends / s.floor_sends), "x", Bound::None),
         (median(&|s| s.floor_bytes / s.bytes), "x", Bound::None),
         (fewest.unwrap_or(u64::MAX) as f64, "", Bound::Most(0.0)),
     ];
@@ -145,6 +147,25 @@ fn figures(case: &Case, samples: &[Sample]) -> Vec<Figure> {
     named
         .map(|(name, (value, unit, bound))| Figure::new(name, value, unit, bound))
         .collect()
+}
+
+/// Two steps as one: in one the floor came first, in the other the server.
+fn both([a, b]: &[Sample; 2]) -> Sample {
+    let spent = |a: Spent, b: Spent| Spent {
+        processor: f64::midpoint(a.processor, b.processor),
+        wall: f64::midpoint(a.wall, b.wall),
+    };
+    Sample {
+        step: spent(a.step, b.step),
+        send: spent(a.send, b.send),
+        floor: spent(a.floor, b.floor),
+        messages: f64::midpoint(a.messages, b.messages),
+        bytes: f64::midpoint(a.bytes, b.bytes),
+        sends: f64::midpoint(a.sends, b.sends),
+        floor_sends: f64::midpoint(a.floor_sends, b.floor_sends),
+        floor_bytes: f64::midpoint(a.floor_bytes, b.floor_bytes),
+        reservations: a.reservations.min(b.reservations),
+    }
 }
 
 fn measure(case: &Case, steps: u64) -> Vec<Sample> {
@@ -174,8 +195,6 @@ fn measure(case: &Case, steps: u64) -> Vec<Sample> {
             members: Vec::new(),
             step: 0,
             last: STEPS_BEFORE + steps,
-            stepped: Spent::default(),
-            reservations: 0,
             due: Vec::new(),
             filler: vec![0x5A; FILLER_BYTES],
             report,
@@ -255,8 +274,6 @@ struct CrowdZone {
     members: Vec<ConnectionId>,
     step: u64,
     last: u64,
-    stepped: Spent,
-    reservations: u64,
     /// Bytes the step sent to each member, by its slot.
     due: Vec<(ConnectionId, usize)>,
     filler: Vec<u8>,
@@ -281,6 +298,42 @@ impl CrowdZone {
                 step => walk(&mut self.inputs, step, number, connection),
             }
         }
+    }
+
+    /// A step as every zone takes it, from what movers said to what is sent.
+    fn serve(&mut self, shard: &Shard<Crowd>) -> Sample {
+        let ms = (self.step + 1) * STEP_MS;
+        let now = Now {
+            mono: Millis(ms),
+            unix: UnixMillis(ms as i64),
+        };
+        let sends_before = shard.sends();
+        let (zone, inputs, outputs) = (&mut self.zone, &mut self.inputs, &mut self.outputs);
+        let mut sample = Sample::default();
+        sample.reservations = allocation::count_here(|| {
+            let began = Clocks::of_thread();
+            zone.step(now, inputs, outputs);
+            sample.step = began.spent();
+            let began = Clocks::of_thread();
+            shard.deliver_all(outputs.deliveries());
+            shard.flush_now();
+            sample.send = began.spent();
+        });
+        sample.sends = (shard.sends() - sends_before) as f64;
+        sample
+    }
+
+    /// Sends each member as many bytes as it was sent by the last step, in one call; the bytes that
+    /// were offered, and those the kernel took.
+    fn floor(&self, shard: &Shard<Crowd>) -> (Spent, (f64, f64)) {
+        let (mut offered, mut taken) = (0, 0);
+        let began = Clocks::of_thread();
+        for (member, bytes) in &self.due {
+            offered += bytes;
+            // A client that lags behind takes less, then as now.
+            taken += shard.send_raw(*member, &self.filler[..*bytes]).unwrap_or(0);
+        }
+        (began.spent(), (offered as f64, taken as f64))
     }
 
     /// What each was sent by this step; how many messages.
@@ -336,24 +389,11 @@ fn walk(inputs: &mut Inputs, step: u64, number: u64, connection: ConnectionId) {
 
 impl Zone<Crowd> for CrowdZone {
     fn period_ms(&self) -> u64 {
-        50
+        STEP_MS
     }
 
-    fn step(&mut self, _: Now) {
-        if self.members.len() < self.players || self.step > self.last {
-            return;
-        }
-        self.prepare();
-        let ms = (self.step + 1) * STEP_MS;
-        let now = Now {
-            mono: Millis(ms),
-            unix: UnixMillis(ms as i64),
-        };
-        let began = Clocks::of_thread();
-        let (zone, inputs, outputs) = (&mut self.zone, &mut self.inputs, &mut self.outputs);
-        self.reservations = allocation::count_here(|| zone.step(now, inputs, outputs));
-        self.stepped = began.spent();
-    }
+    /// The zone is stepped where its messages can be sent.
+    fn step(&mut self, _: Now) {}
 
     fn distribute(&mut self, shard: &Shard<Crowd>, _: Now) {
         if self.members.len() < self.players {
@@ -363,40 +403,23 @@ impl Zone<Crowd> for CrowdZone {
         if self.step > self.last {
             return;
         }
-        let sends_before = shard.sends();
-        let began = Clocks::of_thread();
-        let outputs = &self.outputs;
-        let reservations = allocation::count_here(|| {
-            shard.deliver_all(outputs.deliveries());
-            shard.flush_now();
-        });
-        let send = began.spent();
-        let sends = (shard.sends() - sends_before) as f64;
-        let messages = self.take_stock();
+        // Whoever comes second finds the sockets warm: they change places.
+        let measured = self.step >= STEPS_BEFORE;
+        let before = measured && self.step.is_multiple_of(2);
+        let mut floor = before.then(|| self.floor(shard));
+        self.prepare();
+        let mut sample = self.serve(shard);
+        sample.messages = self.take_stock() as f64;
+        if measured && !before {
+            floor = Some(self.floor(shard));
+        }
         self.step += 1;
-        if self.step <= STEPS_BEFORE {
-            return;
+        if let Some(floor) = floor {
+            (sample.floor, sample.floor_sends) = (floor.0, self.due.len() as f64);
+            (sample.bytes, sample.floor_bytes) = floor.1;
+            // Nobody listens once enough was measured.
+            let _ = self.report.send(sample);
         }
-        let mut floor_bytes = 0;
-        let began = Clocks::of_thread();
-        for (member, bytes) in &self.due {
-            // A client that lags behind takes less, then as now.
-            floor_bytes += shard.send_raw(*member, &self.filler[..*bytes]).unwrap_or(0);
-        }
-        let floor = began.spent();
-        let bytes = self.due.iter().map(|due| due.1 as f64).sum();
-        let sample = Sample {
-            step: self.stepped,
-            send,
-            floor,
-            messages: messages as f64,
-            bytes,
-            sends: [sends, self.due.len() as f64],
-            floor_bytes: floor_bytes as f64,
-            reservations: self.reservations + reservations,
-        };
-        // Nobody listens once enough was measured.
-        let _ = self.report.send(sample);
     }
 
     fn rebuild(self, _: &Shard<Crowd>, _: Now) -> Option<Self> {

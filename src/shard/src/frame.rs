@@ -159,44 +159,7 @@ impl Outgoing {
 
     /// Writes as many of the `numbers`' frames as come by way of patterns, in their order, until it
     /// is full; how many they were. The others are for [`Outgoing::push`].
-    #[cfg_attr(
-        target_arch = "x86_64",
-        expect(
-            unsafe_code,
-            reason = "what is compiled for one processor is called after asking for it; measured in \
-                      bench/micro"
-        )
-    )]
     pub(crate) fn fill(
-        &mut self,
-        numbers: &[u32],
-        heads: &[Head],
-        framed: &[u8],
-        cipher: &PacketCipher,
-    ) -> usize {
-        #[cfg(target_arch = "x86_64")]
-        if std::arch::is_x86_feature_detected!("avx2") {
-            // SAFETY: the processor has AVX2, as was just asked.
-            return unsafe { self.fill_with_avx2(numbers, heads, framed, cipher) };
-        }
-        self.fill_any(numbers, heads, framed, cipher)
-    }
-
-    /// The same, compiled for vectors as long as a block.
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx2")]
-    fn fill_with_avx2(
-        &mut self,
-        numbers: &[u32],
-        heads: &[Head],
-        framed: &[u8],
-        cipher: &PacketCipher,
-    ) -> usize {
-        self.fill_any(numbers, heads, framed, cipher)
-    }
-
-    #[inline(always)]
-    fn fill_any(
         &mut self,
         numbers: &[u32],
         heads: &[Head],
@@ -265,24 +228,28 @@ impl Pattern {
     }
 }
 
-/// Writes `from` XOR `with`, in whole blocks as far as `length` reaches into them.
-#[inline(always)]
+/// Writes `from` XOR `with`, in whole blocks as far as `length` reaches into them. A function of
+/// its own, so that the compiler knows that the three do not overlap.
+#[inline]
 fn xor_frame(out: &mut [u8], from: &[u8], with: &[u8; PATTERN_BYTES], length: usize) {
-    match length.div_ceil(BLOCK) {
-        0 | 1 => xor_blocks::<1>(out, from, with),
-        2 => xor_blocks::<2>(out, from, with),
-        3 => xor_blocks::<3>(out, from, with),
-        _ => xor_blocks::<{ PATTERN_BYTES / BLOCK }>(out, from, with),
+    let blocks = length.div_ceil(BLOCK).min(PATTERN_BYTES / BLOCK);
+    let (from, _) = from[..blocks * BLOCK].as_chunks::<BLOCK>();
+    let (to, _) = out[..blocks * BLOCK].as_chunks_mut::<BLOCK>();
+    let (with, _) = with.as_chunks::<BLOCK>();
+    for ((to, from), with) in to.iter_mut().zip(from).zip(with) {
+        xor_block(to, from, with);
     }
 }
 
-#[inline(always)]
-fn xor_blocks<const BLOCKS: usize>(out: &mut [u8], from: &[u8], with: &[u8; PATTERN_BYTES]) {
-    let (to, _) = out[..BLOCKS * BLOCK].as_chunks_mut::<BLOCK>();
-    let (from, _) = from[..BLOCKS * BLOCK].as_chunks::<BLOCK>();
-    let (with, _) = with.as_chunks::<BLOCK>();
-    for n in 0..BLOCKS {
-        to[n] = std::array::from_fn(|byte| from[n][byte] ^ with[n][byte]);
+#[inline]
+fn xor_block(to: &mut [u8; BLOCK], from: &[u8; BLOCK], with: &[u8; BLOCK]) {
+    let (from, _) = from.as_chunks::<8>();
+    let (with, _) = with.as_chunks::<8>();
+    let words: [u64; BLOCK / 8] =
+        std::array::from_fn(|n| u64::from_le_bytes(from[n]) ^ u64::from_le_bytes(with[n]));
+    let (to, _) = to.as_chunks_mut::<8>();
+    for (to, word) in to.iter_mut().zip(words) {
+        *to = word.to_le_bytes();
     }
 }
 

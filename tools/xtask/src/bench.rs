@@ -40,7 +40,7 @@ pub fn run(root: &Path, options: &BenchOptions) -> anyhow::Result<bool> {
         good &= run_bots(root, options.json)?;
     }
     if wanted("crowd") {
-        good &= crowd::run(root, options.json)?;
+        good &= crowd::run(root, options.json, options.quick)?;
     }
     Ok(good)
 }

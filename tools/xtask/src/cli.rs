@@ -15,7 +15,7 @@ cargo xtask COMMAND
              --only STEP  run these steps alone
              -p CRATE     compile and test these crates alone
   tidy       the invariants of architecture and style, read from the sources
-  bench [micro|bots|crowd] [--json]
+  bench [micro|bots|crowd] [--json] [--quick]
              measure on this machine, with optimised builds; crowd compares a
              thousand and more players in one place with a floor of raw sends
   crash-loop [--rounds N] [--seed S] [--life-ms MS] [--postgres] [--json]
@@ -59,6 +59,8 @@ pub struct BenchOptions {
     pub what: Option<String>,
     /// Print one JSON object a measurement.
     pub json: bool,
+    /// Crowds play shortly, and the largest one not at all.
+    pub quick: bool,
 }
 
 /// Reads the arguments after `cargo xtask`.
@@ -114,6 +116,7 @@ fn parse_bench(words: &[&str]) -> anyhow::Result<BenchOptions> {
     for word in words {
         match *word {
             "--json" => options.json = true,
+            "--quick" => options.quick = true,
             "micro" | "bots" | "crowd" if options.what.is_none() => {
                 options.what = Some((*word).to_owned());
             }

@@ -1,7 +1,7 @@
 //! In the world and back.
 
 use ::realm::gate::Phase;
-use ::realm::session::{Answer, CloseReason, Query};
+use ::realm::session::{Answer, CloseReason, Input, Query};
 use protocol::messages::*;
 use protocol::session::Envelope;
 use protocol::{Message, encode_message};
@@ -28,6 +28,34 @@ fn messages_of_the_world_go_to_the_zone_undecoded() {
     assert_eq!(play.routed(), None);
     assert!(play.asks_nothing());
     assert!(play.heard_opcodes().is_empty());
+}
+
+#[test]
+fn a_message_in_the_world_asks_for_no_memory_on_its_way_to_the_zone() {
+    let mut play = Play::in_phase(Phase::World);
+    let message = ClientEntityCommand {
+        time: 7,
+        items: vec![ClientEntityCommandItems::default(); 5],
+    };
+    let mut bytes = Vec::new();
+    play.client.send(&message, Envelope::World, &mut bytes);
+    let mut arena = Vec::new();
+    let mut take = |times: u32| {
+        for _ in 0..times {
+            // Nobody is let to say more than this in a second.
+            play.now.mono = play.now.mono.plus(50);
+            play.session.input(Input::Bytes(&bytes), play.now);
+            arena.clear();
+            let taken = play.session.next_message(play.now, &mut arena);
+            let (opcode, body) = taken.expect("routed");
+            assert_eq!(opcode, ClientEntityCommand::OPCODE);
+            assert!(!arena[body].is_empty());
+        }
+    };
+    // The first find out how large everything gets.
+    take(3);
+    let ((), peak) = crate::allocation::peak(|| take(100));
+    assert_eq!(peak, 0, "bytes asked for");
 }
 
 #[test]

@@ -12,7 +12,6 @@ pub(super) const STRIPE: usize = u64::BITS as usize;
 /// The square. Its memory is kept from step to step.
 #[derive(Default)]
 pub(super) struct Crowd {
-    members: usize,
     /// Words of one row.
     width: usize,
     rows: Vec<u64>,
@@ -25,7 +24,7 @@ pub(super) struct Crowd {
 impl Crowd {
     /// Forgets everything and keeps the memory.
     pub(super) fn clear(&mut self) {
-        (self.members, self.width) = (0, 0);
+        self.width = 0;
         self.rows.clear();
         self.numbers.clear();
     }
@@ -33,12 +32,7 @@ impl Crowd {
     /// The messages that follow go to some of so many.
     pub(super) fn begin(&mut self, members: usize) {
         self.clear();
-        (self.members, self.width) = (members, members.div_ceil(STRIPE));
-    }
-
-    /// How many it is.
-    pub(super) fn members(&self) -> usize {
-        self.members
+        self.width = members.div_ceil(STRIPE);
     }
 
     /// Another message, with a greater number than the one before.

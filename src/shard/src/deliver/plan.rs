@@ -198,7 +198,7 @@ impl Plan {
             merged,
             outgoing,
         } = self;
-        for member in 0..crowd.members() {
+        for (member, &slot) in members.iter().enumerate() {
             if member % STRIPE == 0 {
                 crowd.turn(member);
             }
@@ -208,7 +208,6 @@ impl Plan {
             if numbers.is_empty() {
                 continue;
             }
-            let slot = members[member];
             if slot == NOBODY {
                 gone += numbers.len() as u64;
                 continue;

@@ -138,8 +138,8 @@ fn a_steps_messages_reach_each_of_their_recipients_in_order() {
             })
             .collect();
         let (sent, ids) = (messages.clone(), audience.everybody.clone());
-        // Named one by one, by a bit each, and some so and some so; each way again after the others,
-        // to see that the memory between is clean.
+        // Named one by one, by a bit each, and some so and some so; each way again after the
+        // others, to see that the memory between is clean.
         for every in [usize::MAX, 1, 3, usize::MAX, 1] {
             let (sent, ids) = (sent.clone(), ids.clone());
             ask(&audience.running, 0, move |shard| {

@@ -7,7 +7,6 @@
 //! Every viewer is ranked once a second, in turn. A mover that is near is counted as nearer than it
 //! is, so that two who stand equally far do not change places at every ranking.
 
-use bezgelor_core::Vec3;
 use bezgelor_core::bits::BitSet;
 
 use crate::entity::slots::Row;
@@ -34,7 +33,7 @@ pub(crate) struct Tiers {
     views: Vec<View>,
     /// Became near in the last ranking, sorted by row.
     pub(crate) promoted: Vec<(Row, Seat)>,
-    candidates: Vec<(f32, Row)>,
+    candidates: Vec<Rank>,
 }
 
 /// The viewers of one mover, itself not among them.
@@ -44,10 +43,13 @@ struct Viewers {
     far: BitSet,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+/// The movers one viewer sees.
+#[derive(Clone, Debug, Default)]
 struct View {
     near: u32,
-    far: u32,
+    /// By row; the same pairs as in [`Viewers::far`], for ranking this viewer without touching the
+    /// sets of all it sees.
+    far: BitSet,
 }
 
 impl Tiers {
@@ -89,7 +91,7 @@ impl Tiers {
             view.near += 1;
             viewers.near.insert(seat);
         } else {
-            view.far += 1;
+            view.far.insert(row);
             viewers.far.insert(seat);
         }
     }
@@ -99,7 +101,7 @@ impl Tiers {
         let view = &mut self.views[seat as usize];
         let viewers = &mut self.viewers[row as usize];
         if viewers.far.remove(seat) {
-            view.far -= 1;
+            view.far.remove(row);
         } else {
             let was_near = viewers.near.remove(seat);
             debug_assert!(was_near, "viewers and views agree");
@@ -119,19 +121,14 @@ impl Tiers {
         viewers.map_or(&NOBODY, |viewers| &viewers.far)
     }
 
-    /// Whether this mover is far for this viewer.
-    fn is_far(&self, row: Row, seat: Seat) -> bool {
-        self.far_viewers(row).contains(seat)
-    }
-
     /// Ranks the viewers whose turn it is: each has one in `turns` steps.
     pub(crate) fn rank(&mut self, step: u64, turns: u64, units: &Units, players: &Players) {
         self.promoted.clear();
         let turns = turns.max(1);
         let first = (step % turns) as usize;
         for seat in (first..self.views.len()).step_by(turns as usize) {
-            let view = self.views[seat];
-            if view.far > 0 || view.near as usize > self.limit() {
+            let view = &self.views[seat];
+            if !view.far.is_empty() || view.near as usize > self.limit() {
                 self.rank_one(seat as Seat, units, players);
             }
         }
@@ -143,43 +140,53 @@ impl Tiers {
         let eye = units.position[own as usize];
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.clear();
+        let limit = self.limit();
+        let view = &mut self.views[seat as usize];
         for &row in &players.visible[seat as usize] {
-            if row == own || units.seat[row as usize].is_none() {
+            if row != own && units.seat[row as usize].is_some() {
+                let distance = nearness(eye, units.position[row as usize]);
+                let is_far = view.far.contains(row);
+                let counted = distance * if is_far { 1.0 } else { NEAR_BONUS };
+                candidates.push(Rank::new(counted, row));
+            }
+        }
+        let near = limit.min(candidates.len());
+        if near < candidates.len() {
+            candidates.select_nth_unstable(near);
+        }
+        for (place, row) in candidates.iter().map(|rank| rank.row()).enumerate() {
+            let (was_far, is_far) = (view.far.contains(row), place >= near);
+            if was_far == is_far {
                 continue;
             }
-            candidates.push((self.rank_of(eye, row, seat, units), row));
-        }
-        let near = self.limit().min(candidates.len());
-        if near < candidates.len() {
-            let nearer = |a: &(f32, Row), b: &(f32, Row)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
-            candidates.select_nth_unstable_by(near, nearer);
-        }
-        for (place, &(_, row)) in candidates.iter().enumerate() {
-            let (was_far, is_far) = (self.is_far(row, seat), place >= near);
             let viewers = &mut self.viewers[row as usize];
-            if was_far && !is_far {
+            if is_far {
+                view.far.insert(row);
+                viewers.near.remove(seat);
+                viewers.far.insert(seat);
+            } else {
+                view.far.remove(row);
                 viewers.far.remove(seat);
                 viewers.near.insert(seat);
                 self.promoted.push((row, seat));
-            } else if is_far && !was_far {
-                viewers.near.remove(seat);
-                viewers.far.insert(seat);
             }
         }
-        let far = candidates.len() - near;
-        self.views[seat as usize] = View {
-            near: near as u32,
-            far: far as u32,
-        };
+        view.near = near as u32;
         self.candidates = candidates;
     }
+}
 
-    fn rank_of(&self, eye: Vec3, row: Row, seat: Seat, units: &Units) -> f32 {
-        let distance = nearness(eye, units.position[row as usize]);
-        if self.is_far(row, seat) {
-            distance
-        } else {
-            distance * NEAR_BONUS
-        }
+/// A squared distance and whose it is, in one number that sorts by the first and then by the
+/// second: the bits of floats that are not negative sort as they do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank(u64);
+
+impl Rank {
+    fn new(distance: f32, row: Row) -> Self {
+        Self(u64::from(distance.to_bits()) << 32 | u64::from(row))
+    }
+
+    fn row(self) -> Row {
+        self.0 as Row
     }
 }

@@ -1,0 +1,381 @@
+//! `cargo xtask bench crowd`: what a crowd costs, beside what it costs the kernel.
+//!
+//! * `ratio_to_floor`: the tick of a crowd on a real shard (what movers said is decoded and judged,
+//!   the zone is stepped, every message enciphered for each recipient and sent) over raw sends of
+//!   the same bytes on the same sockets with as many calls, tick by tick in turns. Both are
+//!   processor time of the same thread: whatever else the machine does then falls on neither; the
+//!   ratio by the clock on the wall stands beside it. Left out is reading what movers said from
+//!   their sockets: `whole_server` has it.
+//! * `whole_server`: the server's processor time per delivered message (all threads, from the
+//!   moment all bots are in the world to the end of the play, divided by the messages the bots
+//!   received in it) beside that of a thread that sends buffers made before: as many sockets, as
+//!   many bytes a message, as many messages and calls a flush, measured right after.
+//!   `share_of_floor` is what is left of the floor's delivered messages per core-second.
+//!   `peer_ratio` is the shape of other servers (encode, encipher, send for each recipient and
+//!   message) over the same floor.
+//! * `spread_5000`: many worlds on both cores, bots beside them.
+//! * `scaling`: delivered messages per core-second with two shards over that with one, times two.
+//!   Bots and server share the cores, so the clock on the wall would measure the bots.
+//! * `login_storm`: the arithmetic of one login over all the server spends on one.
+//! * `storm_beside`: how late steps are elsewhere, without a storm of logins and with one. Held to
+//!   its bound where the bots have cores of their own.
+//!
+//! One that cannot be taken is said with the reason and counts as missed; the others are taken all
+//! the same. With `--quick` the plays are short and the largest crowd stays out.
+
+mod programs;
+mod report;
+
+use std::path::Path;
+use std::thread;
+
+use anyhow::Context;
+use serde_json::{Map, Value, json};
+
+use super::{build, require_program};
+use programs::{Bots, Setting, micro, play, with_server};
+use report::{Bound, Report, number};
+
+/// Steps of a zone a second: as often is each connection flushed.
+const FLUSH_HZ: f64 = 20.0;
+/// Seconds a crowd plays, and in a hurry.
+const SECONDS: u32 = 10;
+const SECONDS_QUICK: u32 = 4;
+/// Cores from which on bots have some of their own beside a server with two shards.
+const CORES_APART: usize = 4;
+
+/// One crowd.
+struct Case {
+    name: &'static str,
+    bots: u32,
+    /// `realm.visible_movers_max`.
+    movers_max: &'static str,
+}
+
+const CASES: [Case; 2] = [
+    Case {
+        name: "all_see_all_1000",
+        bots: 1000,
+        movers_max: "0",
+    },
+    Case {
+        name: "k100_2000",
+        bots: 2000,
+        movers_max: "100",
+    },
+];
+
+/// What both crowds are held to: the tick, delivered messages per core-second, the bytes of a
+/// connection that says nothing and of a player in the world, and what bots saw go wrong.
+const OF_CROWDS: [(&str, Bound); 6] = [
+    ("ratio_to_floor", Bound::Most(1.7)),
+    ("whole_server.share_of_floor", Bound::Least(0.6)),
+    (
+        "whole_server.bytes_per_idle_connection",
+        Bound::Most(16.0 * 1024.0),
+    ),
+    (
+        "whole_server.bytes_per_player_in_world",
+        Bound::Most(64.0 * 1024.0),
+    ),
+    ("whole_server.errors", Bound::Most(0.0)),
+    ("whole_server.disconnects", Bound::Most(0.0)),
+];
+/// A step is seen by then: one tick of a zone, and 5 ms.
+const OF_SPREAD: [(&str, Bound); 2] = [
+    ("step_p99_ms", Bound::Most(50.0 + 5.0)),
+    ("errors", Bound::Most(0.0)),
+];
+/// Two shards deliver at least this many times what one does.
+const OF_SCALING: [(&str, Bound); 1] = [("factor", Bound::Least(1.8))];
+/// The arithmetic of a login is at least this share of a login.
+const OF_LOGINS: [(&str, Bound); 2] = [("share", Bound::Least(0.7)), ("errors", Bound::Most(0.0))];
+/// Others see steps at most this much later while there is a storm.
+const OF_OTHERS: [(&str, Bound); 1] = [("later_p99_ms", Bound::Most(1.0))];
+const OF_SLOW: [(&str, Bound); 2] = [
+    ("slow_cut_off", Bound::Least(1.0)),
+    ("errors", Bound::Most(0.0)),
+];
+const OF_HOPS: [(&str, Bound); 1] = [("hop: work of both shards, p99", Bound::Most(50.0))];
+const OF_IDLE: [(&str, Bound); 1] = [("idle: 100 empty zones, of a core", Bound::Most(1.0))];
+
+/// Measures every crowd; answers whether all went well and kept their bounds.
+///
+/// # Errors
+/// When something does not build.
+pub(super) fn run(root: &Path, as_json: bool, quick: bool) -> anyhow::Result<bool> {
+    require_program(root, "bench/bots")?;
+    require_program(root, "bench/micro")?;
+    let programs = build(root)?;
+    let setting = Setting {
+        programs: &programs,
+        movers_max: "100",
+        shards: "2",
+        seconds: if quick { SECONDS_QUICK } else { SECONDS },
+    };
+    let mut report = Report::new(as_json);
+    for case in &CASES {
+        report.take(case.name, &OF_CROWDS, || measure(setting, case));
+    }
+    if quick {
+        report.leave_out("spread_5000", "not with --quick");
+    } else {
+        report.take("spread_5000", &OF_SPREAD, || spread(setting, 5_000));
+    }
+    report.take("scaling", &OF_SCALING, || scaling(setting));
+    report.take("login_storm", &OF_LOGINS, || storm(setting));
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let of_others: &[_] = if cores < CORES_APART { &[] } else { &OF_OTHERS };
+    report.take("storm_beside", of_others, || storm_beside(setting, cores));
+    report.take("slow", &OF_SLOW, || slow(setting));
+    // What needs no server.
+    let alone = |group| micro(&programs, group, &[]).map(Value::Object);
+    report.take("hops", &OF_HOPS, || alone("hops"));
+    report.take("idle", &OF_IDLE, || alone("idle"));
+    Ok(report.finish())
+}
+
+/// The tick of one crowd, and a whole server with it.
+fn measure(setting: Setting<'_>, case: &Case) -> anyhow::Result<Value> {
+    let ticks = micro(setting.programs, "tick", &["--only", case.name])?;
+    let mut figures = ticks_of(case, &ticks)?;
+    let setting = Setting {
+        movers_max: case.movers_max,
+        shards: "1",
+        ..setting
+    };
+    let (idle, report) = with_server(setting, |server| {
+        play(setting, server, Bots::new("crowd", case.bots))
+    })?;
+    let floor = floor(setting.programs, case, &report)?;
+    figures["whole_server"] = of_server(case, &report, floor, idle)?;
+    Ok(figures)
+}
+
+/// The figures of the tick of one crowd, without the words before their names.
+fn ticks_of(case: &Case, ticks: &Map<String, Value>) -> anyhow::Result<Value> {
+    let prefix = format!("tick: {} ", case.name);
+    let own = ticks.iter().filter_map(|(name, value)| {
+        let name = name.strip_prefix(&prefix)?;
+        Some((name.replace(' ', "_"), value.clone()))
+    });
+    let figures = Value::Object(own.collect());
+    number(&figures, "ratio_to_floor")?;
+    Ok(figures)
+}
+
+/// Bots all over the starting worlds.
+fn spread(setting: Setting<'_>, bots: u32) -> anyhow::Result<Value> {
+    let (_, report) = with_server(setting, |server| {
+        play(setting, server, Bots::new("spread", bots))
+    })?;
+    let server = &report["server"];
+    let delivered = number(&report, "messages_received_per_second")?;
+    let messages = delivered * number(&report, "play_seconds")?;
+    Ok(json!({
+        "bots": bots,
+        "shards": setting.shards,
+        "errors": report["errors"],
+        "error_texts": report["error_texts"],
+        "disconnects": report["disconnects"],
+        "delivered_per_second": delivered,
+        "step_p99_ms": report["step_latency_ms"]["p99"],
+        "step_latency_ms": report["step_latency_ms"],
+        "logins_per_second": report["logins_per_second"],
+        "server_ns_per_message": number(server, "cpu_seconds")? * 1e9 / messages.max(1.0),
+    }))
+}
+
+/// The same spread crowd on one shard and on two.
+fn scaling(setting: Setting<'_>) -> anyhow::Result<Value> {
+    let on = |shards| spread(Setting { shards, ..setting }, 1_000);
+    let (one, two) = (on("1")?, on("2")?);
+    let cost = |figures: &Value| number(figures, "server_ns_per_message");
+    Ok(json!({
+        "factor": 2.0 * cost(&one)? / cost(&two)?,
+        "one_shard": one,
+        "two_shards": two,
+    }))
+}
+
+/// Readers who do not keep up among others who must not notice.
+fn slow(setting: Setting<'_>) -> anyhow::Result<Value> {
+    let setting = Setting {
+        movers_max: "0",
+        shards: "1",
+        // Shorter, and what nobody reads fits into what is kept for them.
+        seconds: SECONDS,
+        ..setting
+    };
+    let (_, report) = with_server(setting, |server| {
+        play(setting, server, Bots::new("slow", 300))
+    })?;
+    Ok(json!({
+        "slow": report["slow"],
+        "slow_cut_off": report["slow_cut_off"],
+        "errors": report["errors"],
+        "error_texts": report["error_texts"],
+        "bytes_per_second": report["bytes_received_per_second"],
+        "step_latency_ms": report["step_latency_ms"],
+    }))
+}
+
+/// Logins without end, beside their arithmetic alone.
+fn storm(setting: Setting<'_>) -> anyhow::Result<Value> {
+    let setting = Setting {
+        shards: "1",
+        ..setting
+    };
+    let (_, report) = with_server(setting, |server| {
+        play(setting, server, Bots::new("storm", 200))
+    })?;
+    let modexp_us = micro(setting.programs, "login", &[])?["login: modexp of one login"]
+        .as_f64()
+        .context("no figure of the arithmetic")?;
+    let logins = number(&report, "logins")?;
+    let login_us = number(&report["server"], "cpu_seconds")? * 1e6 / logins.max(1.0);
+    Ok(json!({
+        "logins": logins,
+        "logins_per_second": report["logins_per_second"],
+        "errors": report["errors"],
+        "error_texts": report["error_texts"],
+        "server_us_per_login": login_us,
+        "modexp_us_per_login": modexp_us,
+        "logins_per_core_second": 1e6 / login_us,
+        "share": modexp_us / login_us,
+    }))
+}
+
+/// Others who walk, without a storm of logins and with one.
+fn storm_beside(setting: Setting<'_>, cores: usize) -> anyhow::Result<Value> {
+    let walkers = Bots {
+        first: 1_001,
+        ..Bots::new("spread", 200)
+    };
+    let (_, (alone, beside)) = with_server(setting, |server| {
+        let alone = play(setting, server, walkers)?;
+        let beside = thread::scope(|scope| {
+            let storm = scope.spawn(|| play(setting, server, Bots::new("storm", 200)));
+            let beside = play(setting, server, walkers);
+            let stormed = storm.join().ok().context("the storm broke")?;
+            Ok::<_, anyhow::Error>((beside?, stormed?))
+        })?;
+        Ok((alone, beside))
+    })?;
+    let (beside, stormed) = beside;
+    let p99 = |report: &Value| number(&report["step_latency_ms"], "p99");
+    let mut figures = json!({
+        "later_p99_ms": p99(&beside)? - p99(&alone)?,
+        "alone_ms": alone["step_latency_ms"],
+        "beside_ms": beside["step_latency_ms"],
+        "logins_per_second": stormed["logins_per_second"],
+    });
+    if cores < CORES_APART {
+        figures["not_held"] = json!(format!(
+            "server and bots share {cores} cores: this is mostly the bots' own waiting"
+        ));
+    }
+    Ok(figures)
+}
+
+/// What the kernel alone costs a message, and the shape of other servers over that.
+fn floor(programs: &Path, case: &Case, report: &Value) -> anyhow::Result<(f64, f64)> {
+    let messages = number(report, "messages_received_per_second")?;
+    let frame_bytes = number(report, "bytes_received_per_second")? / messages.max(1.0);
+    let per_flush = messages / f64::from(case.bots) / FLUSH_HZ;
+    let (sockets, flush_hz) = (case.bots.to_string(), format!("{FLUSH_HZ:.0}"));
+    let frame_bytes = format!("{frame_bytes:.0}");
+    let per_flush = format!("{:.0}", per_flush.max(1.0));
+    let shape = [
+        "--seconds",
+        "5",
+        "--sockets",
+        &sockets,
+        "--frame-bytes",
+        &frame_bytes,
+        "--per-flush",
+        &per_flush,
+        "--flush-hz",
+        &flush_hz,
+    ];
+    let figures = micro(programs, "crowd", &shape)?;
+    let value = |name: &str| {
+        let value = figures.get(name).and_then(Value::as_f64);
+        value.with_context(|| format!("no figure `{name}`"))
+    };
+    Ok((
+        value("crowd: raw send, per message")?,
+        value("crowd: that over the floor")?,
+    ))
+}
+
+fn of_server(
+    case: &Case,
+    report: &Value,
+    (floor_ns, peer_ratio): (f64, f64),
+    idle_bytes: f64,
+) -> anyhow::Result<Value> {
+    let server = &report["server"];
+    let delivered = number(report, "messages_received_per_second")?;
+    let messages = delivered * number(report, "play_seconds")?;
+    let server_ns = number(server, "cpu_seconds")? * 1e9 / messages.max(1.0);
+    let grown = number(server, "resident_inside_kib")? - number(server, "resident_before_kib")?;
+    Ok(json!({
+        "bots": case.bots,
+        "errors": report["errors"],
+        "error_texts": report["error_texts"],
+        "disconnects": report["disconnects"],
+        "delivered_per_second": delivered,
+        "bytes_per_second": report["bytes_received_per_second"],
+        "server_ns_per_message": server_ns,
+        "floor_ns_per_message": floor_ns,
+        "ratio": server_ns / floor_ns,
+        "delivered_per_core_second": 1e9 / server_ns,
+        "share_of_floor": floor_ns / server_ns,
+        "peer_ratio": peer_ratio,
+        "peer_ratio_to_server": peer_ratio * floor_ns / server_ns,
+        "server_cores": server_ns * delivered / 1e9,
+        "step_latency_ms": report["step_latency_ms"],
+        "logins_per_second": report["logins_per_second"],
+        "bytes_per_idle_connection": idle_bytes,
+        "bytes_per_player_in_world": grown * 1024.0 / f64::from(case.bots),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_the_ones_defined_above() -> anyhow::Result<()> {
+        let report = json!({
+            "errors": 0, "disconnects": 0, "play_seconds": 10.0,
+            "messages_received_per_second": 1e6, "bytes_received_per_second": 8e7,
+            "server": {
+                "cpu_seconds": 0.5, "resident_before_kib": 1000, "resident_inside_kib": 2000,
+            },
+        });
+        let figures = of_server(&CASES[0], &report, (25.0, 80.0), 4096.0)?;
+        assert_eq!(figures["server_ns_per_message"], 50.0);
+        assert_eq!(figures["ratio"], 2.0);
+        assert_eq!(figures["share_of_floor"], 0.5);
+        assert_eq!(figures["delivered_per_core_second"], 2e7);
+        assert_eq!(figures["peer_ratio_to_server"], 40.0);
+        assert_eq!(figures["bytes_per_player_in_world"], 1024.0);
+        Ok(())
+    }
+
+    #[test]
+    fn a_tick_is_found_by_the_name_of_its_crowd() -> anyhow::Result<()> {
+        let ticks = json!({
+            "tick: all_see_all_1000 ratio_to_floor": 1.5,
+            "tick: all_see_all_1000 per message": 21.0,
+            "tick: k100_2000 ratio_to_floor": 1.6,
+        });
+        let ticks = ticks.as_object().cloned().unwrap_or_default();
+        let own = ticks_of(&CASES[0], &ticks)?;
+        assert_eq!(own, json!({"ratio_to_floor": 1.5, "per_message": 21.0}));
+        assert!(ticks_of(&CASES[1], &Map::new()).is_err());
+        Ok(())
+    }
+}

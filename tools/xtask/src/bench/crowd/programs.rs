@@ -1,0 +1,200 @@
+//! The programs of a measurement: a server of its own, bots against it, and micro-benchmarks; each
+//! with a time after which it is ended.
+
+use std::io::Read as _;
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use serde_json::{Map, Value};
+
+use super::super::Server;
+
+/// Logins under way at once.
+const LOGIN_WINDOW: &str = "16";
+/// Of the steps seen, one in so many is read in full, so that the bots measure the server and not
+/// themselves.
+const SAMPLE: &str = "16";
+/// Connections opened to see what an idle one occupies.
+const IDLE_CONNECTIONS: usize = 1000;
+/// Until they are accepted, and until they are gone.
+const ACCEPTED_WITHIN: Duration = Duration::from_secs(2);
+/// A program that says nothing for so long will not.
+const PATIENCE: Duration = Duration::from_secs(240);
+
+/// What a server is started with, and how long bots play.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    /// Where the programs are.
+    pub(super) programs: &'a Path,
+    /// `realm.visible_movers_max`.
+    pub(super) movers_max: &'static str,
+    pub(super) shards: &'static str,
+    /// Seconds the bots play.
+    pub(super) seconds: u32,
+}
+
+/// Bots of one kind.
+#[derive(Clone, Copy)]
+pub(super) struct Bots {
+    pub(super) scenario: &'static str,
+    pub(super) count: u32,
+    /// Number of the first: two runs beside one another share nobody.
+    pub(super) first: u32,
+}
+
+impl Bots {
+    /// The first so many.
+    pub(super) fn new(scenario: &'static str, count: u32) -> Self {
+        Self {
+            scenario,
+            count,
+            first: 1,
+        }
+    }
+}
+
+/// The figures of one group of micro-benchmarks by name.
+pub(super) fn micro(
+    programs: &Path,
+    group: &str,
+    options: &[&str],
+) -> anyhow::Result<Map<String, Value>> {
+    let mut command = Command::new(programs.join("micro"));
+    command.args([group, "--json"]).args(options);
+    let figures = read_json(&mut command, PATIENCE)?;
+    let figures = figures.as_array().context("no list of figures")?;
+    let named = figures.iter().filter_map(|figure| {
+        let name = figure["name"].as_str()?;
+        Some((name.to_owned(), figure["value"].clone()))
+    });
+    Ok(named.collect())
+}
+
+/// What `act` finds out of a server of its own, beside the bytes of an idle connection.
+///
+/// # Errors
+/// When it does not start or stop, or `act` fails.
+pub(super) fn with_server<T>(
+    setting: Setting<'_>,
+    act: impl FnOnce(&Server) -> anyhow::Result<T>,
+) -> anyhow::Result<(f64, T)> {
+    let number = std::time::UNIX_EPOCH.elapsed()?.as_millis();
+    let name = format!("bezgelor-crowd-{}-{number}", std::process::id());
+    let data = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&data).with_context(|| format!("create {}", data.display()))?;
+    let settings = [
+        ("REALM__VISIBLE_MOVERS_MAX", setting.movers_max),
+        ("REALM__LOGOUT_S", "1"),
+        ("RUNTIME__SHARDS", setting.shards),
+    ];
+    let server = Server::start(&setting.programs.join("bezgelor"), &data, &settings)?;
+    let played = idle_bytes(&server).and_then(|idle| Ok((idle, act(&server)?)));
+    let stopped = server.stop();
+    // The next run has a directory of its own; a leftover only costs space.
+    let _leftover = std::fs::remove_dir_all(&data);
+    let played = played?;
+    stopped?;
+    Ok(played)
+}
+
+/// Bytes that the server occupies for a connection that says nothing.
+fn idle_bytes(server: &Server) -> anyhow::Result<f64> {
+    let before = resident_kib(server.child.id())?;
+    let mut idle = Vec::new();
+    for _ in 0..IDLE_CONNECTIONS {
+        idle.push(TcpStream::connect(("127.0.0.1", server.ports[2]))?);
+    }
+    thread::sleep(ACCEPTED_WITHIN);
+    let after = resident_kib(server.child.id())?;
+    drop(idle);
+    thread::sleep(ACCEPTED_WITHIN);
+    Ok(after.saturating_sub(before) as f64 * 1024.0 / IDLE_CONNECTIONS as f64)
+}
+
+fn resident_kib(pid: u32) -> anyhow::Result<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let digits = line.context("no VmRSS")?.trim().trim_end_matches(" kB");
+    Ok(digits.parse()?)
+}
+
+/// What bots report of a play.
+///
+/// # Errors
+/// When they report nothing.
+pub(super) fn play(setting: Setting<'_>, server: &Server, bots: Bots) -> anyhow::Result<Value> {
+    let mut command = Command::new(setting.programs.join("bots"));
+    command.args(["--scenario", bots.scenario, "--report", "json"]);
+    command.args(["--seconds", &setting.seconds.to_string()]);
+    command.args(["--sample", SAMPLE, "--login-window", LOGIN_WINDOW]);
+    command.args(["--bots", &bots.count.to_string()]);
+    command.args(["--first", &bots.first.to_string()]);
+    command.args(["--sts-port", &server.ports[0].to_string()]);
+    command.args(["--auth-port", &server.ports[1].to_string()]);
+    command.args(["--server-pid", &server.child.id().to_string()]);
+    read_json(&mut command, PATIENCE)
+}
+
+fn read_json(command: &mut Command, patience: Duration) -> anyhow::Result<Value> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .with_context(|| format!("start {name}"))?;
+    let mut output = child.stdout.take().context("no standard output")?;
+    let said = thread::spawn(move || {
+        let mut said = Vec::new();
+        output.read_to_end(&mut said).map(|_| said)
+    });
+    let ends = Instant::now() + patience;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        if Instant::now() > ends {
+            child.kill()?;
+            child.wait()?;
+            bail!("{name} did not end within {patience:?}");
+        }
+        thread::sleep(Duration::from_millis(50));
+    };
+    let said = said.join().ok().context("its output was lost")??;
+    if said.is_empty() {
+        bail!("{name} ended with {status} and said nothing");
+    }
+    Ok(serde_json::from_slice(&said)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(line: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", line]);
+        command
+    }
+
+    #[test]
+    fn a_program_says_json_or_why_not() -> anyhow::Result<()> {
+        let said = read_json(&mut shell("echo '{\"a\": 1}'"), PATIENCE)?;
+        assert_eq!(said["a"], 1);
+        let silent = read_json(&mut shell("exit 3"), PATIENCE);
+        let silent = silent.map_or_else(|error| error.to_string(), |_| String::new());
+        assert!(silent.contains("said nothing"), "{silent}");
+        Ok(())
+    }
+
+    #[test]
+    fn a_program_that_does_not_end_is_ended() {
+        let endless = read_json(&mut shell("exec sleep 600"), Duration::from_millis(100));
+        let endless = endless.map_or_else(|error| error.to_string(), |_| String::new());
+        assert!(endless.contains("did not end"), "{endless}");
+    }
+}
