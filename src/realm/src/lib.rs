@@ -3,8 +3,9 @@
 //!
 //! [`session`] is one connection. [`queue`], [`presence`] and [`directory`] are the services of
 //! one realm that the sessions ask through their driver: who may come in, who is where, which
-//! shard runs which zone; [`balance`] says when one should move. [`countdown`] says when it stops. [`creation`] turns a player's wish into
-//! a character; [`gate`] says which message is welcome when, here and in the world.
+//! shard runs which zone; [`balance`] says when one should move. [`countdown`] says when it stops.
+//! [`creation`] turns a player's wish into a character; [`gate`] says which message is welcome
+//! when, here and in the world.
 //!
 //! Invariant: no I/O, no clock, no randomness of its own. Bytes, answers and time come in, bytes
 //! and queries go out.

@@ -3,7 +3,7 @@
 //! The shard fills one of these per zone and hands it to `Zone::step`, which empties it; the
 //! memory stays. Bodies of messages lie behind one another in a single arena.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use bezgelor_core::geometry::Placement;
@@ -182,7 +182,7 @@ impl Inputs {
     /// before all else of the step, since what a step says reaches nobody by a former name.
     ///
     /// # Errors
-    /// [`InputsFull`], which cannot be when every player is renamed twice at most between two steps.
+    /// [`InputsFull`], which cannot be when every player is renamed twice at most in a step.
     pub fn rename(&mut self, from: ConnectionId, to: ConnectionId) -> Result<(), InputsFull> {
         if self.renamed.len() >= ZONE_CONTROL_INPUTS_MAX {
             return Err(InputsFull);
@@ -310,7 +310,7 @@ impl Inputs {
         if renamed.is_empty() {
             return renamed;
         }
-        let newer: HashMap<ConnectionId, ConnectionId> = renamed.iter().copied().collect();
+        let newer: BTreeMap<ConnectionId, ConnectionId> = renamed.iter().copied().collect();
         // No name is used twice, so this comes to an end.
         let newest = |connection: &mut ConnectionId| {
             while let Some(newer) = newer.get(connection) {

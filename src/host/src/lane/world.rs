@@ -317,8 +317,8 @@ impl Inner {
         let taken = cx
             .shard
             .zone(instance, |zone| zone.message(connection, *opcode, body));
-        // A zone that moved gets it where it is now. One that is gone takes the message with it; the
-        // signal that says so is on its way.
+        // A zone that moved gets it where it is now. One that is gone takes the message with it;
+        // the signal that says so is on its way.
         let waits = match taken {
             Some(taken) => taken.is_err(),
             None => cx.shard.host(|host| host.is_behind(connection)),
