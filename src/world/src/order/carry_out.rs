@@ -53,7 +53,7 @@ pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
             // Who is not told of the world yet would not show it.
             match seat {
                 Some(seat) if tier.is_none() && !zone.players.at(seat).greeted => {
-                    zone.players.at_mut(seat).notices.push(text)
+                    zone.players.at_mut(seat).notices.push(text);
                 }
                 None if connection.is_some() => {}
                 _ => announce(zone, out, seat, tier.map(|tier| tier as u32), &text),
