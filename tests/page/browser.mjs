@@ -25,7 +25,7 @@ export function check(holds, what) {
 
 const faults = [];
 // Answers that are part of the game: strangers, tests of refusals, zones that just closed.
-let forgiven = /\b(401|403|404)\b/;
+let forgiven = /\b(401|403|404|429)\b/;
 let browser = null;
 
 export function forgive(pattern) {
@@ -64,6 +64,27 @@ export async function shot(page, name) {
   }
 }
 
+// Does what asks for a password to be looked at, and again as long as the server says that there
+// were too many of those in this minute: on a fast machine there are.
+export async function patient(page, act) {
+  for (;;) {
+    const asks = (answer) =>
+      /\/api\/(session|me\/password)$/.test(answer.url()) && answer.request().method() === "POST";
+    const answered = page.waitForResponse(asks);
+    await act();
+    const answer = await answered;
+    if (answer.status() !== 429) {
+      return;
+    }
+    await page.waitForTimeout(1000 * Number(answer.headers()["retry-after"]));
+  }
+}
+
+// Sends off the form of the login from the field that has the focus, also after a refusal.
+export async function enter(page) {
+  await patient(page, () => page.keyboard.press("Enter"));
+}
+
 // By keyboard alone: the first field has the focus.
 export async function logIn(page, who, secret = password) {
   await page.goto(url);
@@ -71,7 +92,7 @@ export async function logIn(page, who, secret = password) {
   await page.keyboard.type(who);
   await page.keyboard.press("Tab");
   await page.keyboard.type(secret);
-  await page.keyboard.press("Enter");
+  await enter(page);
   await page.getByRole("button", { name: "Log out" }).waitFor();
 }
 

@@ -1,6 +1,6 @@
 // What keeps the page from being turned against its user.
 
-import { check, email, forgive, logIn, open, shot, url, view } from "./browser.mjs";
+import { check, email, enter, forgive, logIn, open, shot, url, view } from "./browser.mjs";
 
 const OPTIONS = { viewport: { width: 1000, height: 700 } };
 
@@ -61,7 +61,7 @@ async function narrow() {
   await page.goto(url);
   await page.getByText("With a token instead").click();
   await page.getByLabel("Token of the operator").fill(secret);
-  await page.keyboard.press("Enter");
+  await enter(page);
   await page.getByRole("button", { name: "Log out" }).waitFor();
   const links = await page.locator("#nav a").allTextContents();
   check(links.join() === "Overview,Map,Players,Realm", `its pages are ${links}`);

@@ -1,6 +1,6 @@
 // What players see of each other and of themselves.
 
-import { check, done, logIn, open, password, player, shot, view } from "./browser.mjs";
+import { check, done, enter, logIn, open, password, patient, player, shot, view } from "./browser.mjs";
 
 const {
   PAGE_HIDER: hider, PAGE_HIDER_EMAIL: hiderEmail, PAGE_STAFF: staff, PAGE_MOVED: moved,
@@ -63,26 +63,27 @@ async function secrets(page) {
     }
     await page.getByRole("button", { name: "Change it" }).click();
   };
+  const ask = (...values) => patient(page, () => change(...values));
   await change(password, "one thing", "another");
   await page.getByText("The two new passwords differ.").waitFor();
-  await change("wrong", "fresh", "fresh");
+  await ask("wrong", "fresh", "fresh");
   await page.getByText("the present password is wrong").waitFor();
   await page.getByRole("heading", { level: 1, name: "My account" }).waitFor();
-  await change(password, "fresh", "fresh");
+  await ask(password, "fresh", "fresh");
   await done(page, "The password is changed.");
   await elsewhere.reload();
   await elsewhere.getByLabel("E-mail address").waitFor();
   await elsewhere.getByLabel("E-mail address").fill(player);
   await elsewhere.getByLabel("Password").fill(password);
-  await elsewhere.keyboard.press("Enter");
+  await enter(elsewhere);
   await elsewhere.getByRole("alert").getByText("do not belong together").waitFor();
   await elsewhere.getByLabel("Password").fill("fresh");
-  await elsewhere.keyboard.press("Enter");
+  await enter(elsewhere);
   await elsewhere.getByRole("button", { name: "Log out" }).waitFor();
   await elsewhere.getByRole("button", { name: "Log out" }).click();
   await elsewhere.getByLabel("E-mail address").fill(bannedEmail);
   await elsewhere.getByLabel("Password").fill(botPassword);
-  await elsewhere.keyboard.press("Enter");
+  await enter(elsewhere);
   await elsewhere.getByRole("alert").getByText("suspended").waitFor();
   await shot(elsewhere, "login-refused");
   await elsewhere.context().close();

@@ -45,7 +45,7 @@ fn a_line_becomes_a_command_with_typed_arguments() {
 
 #[test]
 fn words_may_be_shortened_as_long_as_they_are_clear() {
-    assert_eq!(realm("re st"), RealmCommand::RealmStatus {});
+    assert_eq!(realm("rea st"), RealmCommand::RealmStatus {});
     assert_eq!(
         realm("REALM SHUT CANCEL"),
         RealmCommand::RealmShutdownCancel {}

@@ -138,7 +138,7 @@ impl Default for Runtime {
             shards: 0,
             pin: true,
             zone_tick_ms: crate::limits::ZONE_TICK_MS,
-            rebalance: true,
+            rebalance: false,
             srp_threads: 0,
             backend: RuntimeBackend::Auto,
         }
