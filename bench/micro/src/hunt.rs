@@ -1,20 +1,18 @@
 //! One step of a zone in which creatures hunt: 10,000 of them, a hundred after players who run.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::{ConnectionId, ZoneInstanceId};
 use bezgelor_core::model::Spawn;
-use bezgelor_core::time::{Millis, Now, UnixMillis};
 use game::faction::Factions;
-use protocol::messages::{ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems};
+use protocol::messages::{ClientEntityCommand, ClientEntityCommandItems};
 use protocol::unions::IEntityCommandModel;
 use world::maps::lands::Lands;
-use world::{Inputs, Outputs, WorldData, Zone, ZoneConfig};
+use world::{Inputs, WorldData, Zone, ZoneConfig};
 
 use crate::report::{Bound, Figure};
-use crate::zone::{WORLD, at, entry, place, say, spawn};
+use crate::zone::{STEP_MS, WORLD, entry, place, say, spawn, step_figures, step_times};
 
 const CREATURES: u64 = 10_000;
 /// One in so many hates the players, who stand among them.
@@ -22,27 +20,21 @@ const HOSTILE_ONE_IN: u64 = 100;
 const PLAYERS: u64 = 100;
 const FOES: u16 = 500;
 const EDGE: f32 = 1_000.0;
-const STEP_MS: u64 = 100;
 const STEPS_BEFORE: u64 = 60;
 const STEPS: u64 = 200;
 
 /// Milliseconds of a step, in the middle and at worst.
 pub(crate) fn run() -> Vec<Figure> {
-    let mut times = measure();
-    vec![
-        Figure::new(
+    let bounds = [Bound::Most(5.0), Bound::Most(15.0)];
+    step_figures(
+        [
             "zone: step with 100 hunts, p50",
-            at(&mut times, 50),
-            "ms",
-            Bound::Most(5.0),
-        ),
-        Figure::new(
             "zone: step with 100 hunts, p99",
-            at(&mut times, 99),
-            "ms",
-            Bound::Most(15.0),
-        ),
-    ]
+        ],
+        measure(),
+        bounds,
+    )
+    .into()
 }
 
 /// Where a hunter stands, and a player a little beside it.
@@ -67,34 +59,13 @@ fn measure() -> Vec<f64> {
     let lands = Lands::new(factions, Vec::new(), Vec::new());
     let data = Arc::new(WorldData::default().with_lands(lands));
     let mut zone = Zone::new(ZoneConfig::new(ZoneInstanceId(1), WORLD, 1), data, &spawns);
-    let (mut inputs, mut out) = (Inputs::new(), Outputs::new());
+    let mut inputs = Inputs::new();
     for number in 0..PLAYERS {
         // Bounded far above a hundred.
         let _ = inputs.join(entry(number, camp(number)));
     }
-    let mut times = Vec::new();
-    for step in 0..STEPS_BEFORE + STEPS {
-        for number in 0..PLAYERS {
-            let connection = ConnectionId(number);
-            if step == 1 {
-                say(&mut inputs, connection, &ClientEnteredWorld::default());
-            }
-            if step > 1 {
-                run_around(&mut inputs, number, step);
-            }
-        }
-        let ms = (step + 1) * STEP_MS;
-        let now = Now {
-            mono: Millis(ms),
-            unix: UnixMillis(ms as i64),
-        };
-        let began = Instant::now();
-        zone.step(now, &mut inputs, &mut out);
-        if step >= STEPS_BEFORE {
-            times.push(began.elapsed().as_secs_f64() * 1e3);
-        }
-    }
-    times
+    let counted = STEPS_BEFORE..STEPS_BEFORE + STEPS;
+    step_times(&mut zone, &mut inputs, PLAYERS, counted, run_around)
 }
 
 /// In a circle of twenty units around the camp, faster than anybody follows.

@@ -13,7 +13,12 @@ const BATCH: Duration = Duration::from_millis(4);
 /// Processor time of this thread, to the nanosecond: what others on a busy machine take is not in
 /// it.
 pub(crate) fn processor_ns() -> f64 {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
+    clock_ns(ClockId::ThreadCPUTime)
+}
+
+/// Where a clock stands.
+pub(crate) fn clock_ns(clock: ClockId) -> f64 {
+    let time = clock_gettime(clock);
     time.tv_sec as f64 * 1e9 + time.tv_nsec as f64
 }
 

@@ -3,8 +3,10 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 use shard::{Accept, Backend, Clock, Host, Listen, Options, Running, Shard};
+
+use crate::measure::clock_ns;
 
 /// Starts shards on io_uring, or where that is closed on epoll; with one port of the loopback when
 /// there is something to `accept`. None when neither runs.
@@ -56,8 +58,8 @@ impl Clocks {
 
     fn of(of: ClockId) -> Self {
         let at = Spent {
-            processor: nanoseconds(of),
-            wall: nanoseconds(ClockId::Monotonic),
+            processor: clock_ns(of),
+            wall: clock_ns(ClockId::Monotonic),
         };
         Self { of, at }
     }
@@ -65,13 +67,8 @@ impl Clocks {
     /// What passed since.
     pub(crate) fn spent(&self) -> Spent {
         Spent {
-            processor: nanoseconds(self.of) - self.at.processor,
-            wall: nanoseconds(ClockId::Monotonic) - self.at.wall,
+            processor: clock_ns(self.of) - self.at.processor,
+            wall: clock_ns(ClockId::Monotonic) - self.at.wall,
         }
     }
-}
-
-fn nanoseconds(clock: ClockId) -> f64 {
-    let time = clock_gettime(clock);
-    time.tv_sec as f64 * 1e9 + time.tv_nsec as f64
 }

@@ -4,6 +4,7 @@
 //! Two crowds: spread over a square of 500 units, and all within 150 units of one another, where
 //! units come into sight and go out of it all the time.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use bezgelor_core::Vec3;
@@ -35,40 +36,33 @@ const CREATURES: u64 = 10_000;
 const MOVES_ONE_IN: u64 = 10;
 const SPLINE: u16 = 1;
 /// Milliseconds of a step, the rate the figures are held to.
-const STEP_MS: u64 = 100;
+pub(crate) const STEP_MS: u64 = 100;
 /// Until all have seen all there is to see.
 const STEPS_BEFORE: u64 = 120;
 const STEPS: u64 = 100;
 
 /// Milliseconds of a step in both crowds.
 pub(crate) fn run() -> Vec<Figure> {
-    let mut spread = measure(500.0);
-    let mut dense = measure(150.0);
-    vec![
-        Figure::new(
+    let bounds = [Bound::Most(5.0), Bound::Most(15.0)];
+    let mut figures = Vec::new();
+    figures.extend(step_figures(
+        [
             "zone: step in 500 units, p50",
-            at(&mut spread, 50),
-            "ms",
-            Bound::Most(5.0),
-        ),
-        Figure::new(
             "zone: step in 500 units, p99",
-            at(&mut spread, 99),
-            "ms",
-            Bound::Most(15.0),
-        ),
-        Figure::new(
+        ],
+        measure(500.0),
+        bounds,
+    ));
+    let none = [Bound::None, Bound::None];
+    figures.extend(step_figures(
+        [
             "zone: step in 150 units, p50",
-            at(&mut dense, 50),
-            "ms",
-            Bound::None,
-        ),
-        Figure::new(
             "zone: step in 150 units, p99",
-            at(&mut dense, 99),
-            "ms",
-            Bound::None,
-        ),
+        ],
+        measure(150.0),
+        none,
+    ));
+    figures.extend([
         Figure::new(
             "zone: who is near, of 1 us + 5 ns a hit",
             interest(),
@@ -81,7 +75,8 @@ pub(crate) fn run() -> Vec<Figure> {
             "%",
             Bound::Most(1.0),
         ),
-    ]
+    ]);
+    figures
 }
 
 /// The median time of a search among 11,000 in 500 units, as a part of what it may take.
@@ -121,11 +116,7 @@ fn idle() -> f64 {
     let steps = SECONDS * 1000 / ZONE_TICK_MS;
     let began = processor_ns();
     for step in 0..steps {
-        let ms = (step + 1) * ZONE_TICK_MS;
-        let now = Now {
-            mono: Millis(ms),
-            unix: UnixMillis(ms as i64),
-        };
+        let now = now((step + 1) * ZONE_TICK_MS);
         for zone in &mut zones {
             zone.step(now, &mut inputs, &mut out);
         }
@@ -133,7 +124,7 @@ fn idle() -> f64 {
     (processor_ns() - began) / 1e9 / SECONDS as f64 * 100.0
 }
 
-pub(crate) fn at(times: &mut [f64], percent: usize) -> f64 {
+fn at(times: &mut [f64], percent: usize) -> f64 {
     times.sort_unstable_by(f64::total_cmp);
     times[(times.len() - 1) * percent / 100]
 }
@@ -147,37 +138,70 @@ fn measure(edge: f32) -> Vec<f64> {
     let mut zone = Zone::new(config, data(edge), &spawns);
     let patrols: Vec<Patrol> = (0..CREATURES / MOVES_ONE_IN).map(patrol).collect();
     zone.assign_patrols(&patrols);
-    let (mut inputs, mut out) = (Inputs::new(), Outputs::new());
+    let mut inputs = Inputs::new();
     for number in 0..PLAYERS {
         // Bounded far above a thousand.
         let _ = inputs.join(entry(number, place(number, edge)));
     }
-    let mut times = Vec::new();
-    for step in 0..STEPS_BEFORE + STEPS {
-        for number in 0..PLAYERS {
-            if step == 1 {
-                say(
-                    &mut inputs,
-                    ConnectionId(number),
-                    &ClientEnteredWorld::default(),
-                );
+    step_times(
+        &mut zone,
+        &mut inputs,
+        PLAYERS,
+        STEPS_BEFORE..STEPS_BEFORE + STEPS,
+        |inputs, number, step| {
+            if (step + number).is_multiple_of(MOVES_ONE_IN) {
+                walk(inputs, number, step, place(number, edge));
             }
-            if step > 1 && (step + number).is_multiple_of(MOVES_ONE_IN) {
-                walk(&mut inputs, number, step, place(number, edge));
+        },
+    )
+}
+
+/// Milliseconds of the steps of a zone numbered so, those before them not counted: its players
+/// (they have joined) enter, then do in each step what they will.
+pub(crate) fn step_times(
+    zone: &mut Zone,
+    inputs: &mut Inputs,
+    players: u64,
+    counted: Range<u64>,
+    mut act: impl FnMut(&mut Inputs, u64, u64),
+) -> Vec<f64> {
+    let mut out = Outputs::new();
+    let mut times = Vec::new();
+    for step in 0..counted.end {
+        for number in 0..players {
+            match step {
+                0 => {}
+                1 => say(inputs, ConnectionId(number), &ClientEnteredWorld::default()),
+                _ => act(inputs, number, step),
             }
         }
-        let ms = (step + 1) * STEP_MS;
-        let now = Now {
-            mono: Millis(ms),
-            unix: UnixMillis(ms as i64),
-        };
+        let now = now((step + 1) * STEP_MS);
         let began = processor_ns();
-        zone.step(now, &mut inputs, &mut out);
-        if step >= STEPS_BEFORE {
+        zone.step(now, inputs, &mut out);
+        if counted.contains(&step) {
             times.push((processor_ns() - began) / 1e6);
         }
     }
     times
+}
+
+/// Such times in the middle and at worst.
+pub(crate) fn step_figures(
+    [middle, worst]: [&'static str; 2],
+    mut times: Vec<f64>,
+    [most, worst_most]: [Bound; 2],
+) -> [Figure; 2] {
+    [
+        Figure::new(middle, at(&mut times, 50), "ms", most),
+        Figure::new(worst, at(&mut times, 99), "ms", worst_most),
+    ]
+}
+
+fn now(ms: u64) -> Now {
+    Now {
+        mono: Millis(ms),
+        unix: UnixMillis(ms as i64),
+    }
 }
 
 /// One course around the middle of the square.
