@@ -76,10 +76,15 @@ fn combat_state(zone: &Zone, row: Row, in_combat: bool) -> ServerUnitEnteredComb
 
 /// Weapons are drawn in combat and put away after it, as every peer does it.
 fn sheathe(zone: &mut Zone, out: &mut Outputs, row: Row, sheathed: bool) {
-    let own = &mut zone.units.body[row as usize].sheathed;
-    if own.replace(sheathed) == Some(sheathed) {
-        return;
+    if zone.units.body[row as usize].sheathed != Some(sheathed) {
+        show_weapons(zone, out, row, sheathed);
     }
+}
+
+/// Draws or puts away the weapons of a unit before all who see it. Who comes later sees it in the
+/// unit's stats.
+pub(crate) fn show_weapons(zone: &mut Zone, out: &mut Outputs, row: Row, sheathed: bool) {
+    zone.units.body[row as usize].sheathed = Some(sheathed);
     let update = ServerEntityStatUpdateInteger {
         unit_id: zone.units.id(row).0,
         stat: StatValueUpdateInteger {

@@ -1,12 +1,10 @@
 //! What a character does for others to see: emotes, and whom it looks at.
 
 use bezgelor_core::ids::UnitId;
-use protocol::enums::{StandState, Stat};
+use protocol::enums::StandState;
 use protocol::messages::{
-    ClientEmote, ClientEntitySelect, ClientToggleWeapons, ServerEmote,
-    ServerEntityStatUpdateInteger, ServerEntityTargetUnit,
+    ClientEmote, ClientEntitySelect, ClientToggleWeapons, ServerEmote, ServerEntityTargetUnit,
 };
-use protocol::structs::StatValueUpdateInteger;
 
 use crate::combat;
 use crate::interaction::chair;
@@ -61,7 +59,7 @@ pub(crate) fn select(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &C
     }
 }
 
-/// 0x0177: draws a weapon or puts it away. Who comes later sees it in the unit's stats.
+/// 0x0177: draws a weapon or puts it away.
 pub(crate) fn toggle_weapons(
     zone: &mut Zone,
     out: &mut Outputs,
@@ -69,14 +67,5 @@ pub(crate) fn toggle_weapons(
     message: &ClientToggleWeapons,
 ) {
     let row = zone.row(seat);
-    let sheathed = message.toggle_state;
-    zone.units.body[row as usize].sheathed = Some(sheathed);
-    let update = ServerEntityStatUpdateInteger {
-        unit_id: zone.units.id(row).0,
-        stat: StatValueUpdateInteger {
-            stat: Stat::Sheathed,
-            value: u32::from(sheathed),
-        },
-    };
-    zone.broadcast(out, row, None, &update);
+    combat::tell::show_weapons(zone, out, row, message.toggle_state);
 }

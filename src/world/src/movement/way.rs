@@ -209,13 +209,13 @@ mod tests {
     use super::*;
     use bezgelor_core::ids::WorldZoneId;
 
-    /// Rises to the east by a tenth, with a brink at x = 40.
+    /// Ground whose height depends on x alone.
     #[derive(Debug)]
-    struct Slope;
+    struct Profile(fn(f32) -> Option<f32>);
 
-    impl Ground for Slope {
+    impl Ground for Profile {
         fn height(&self, x: f32, _: f32) -> Option<f32> {
-            (x < 40.0).then_some(x * 0.1)
+            (self.0)(x)
         }
 
         fn liquid(&self, _: f32, _: f32) -> Option<f32> {
@@ -231,12 +231,17 @@ mod tests {
         }
     }
 
+    /// Rises to the east by a tenth, with a brink at x = 40.
+    const SLOPE: Profile = Profile(|x| (x < 40.0).then_some(x * 0.1));
+    /// Every step is steeper than the one before.
+    const BOWL: Profile = Profile(|x| Some(x * x * 0.004));
+
     #[test]
     fn an_even_slope_is_two_points_and_ends_short() {
         let mut ways = Ways::default();
         ways.renew();
         let to = Vec3::new(30.0, 3.0, 0.0);
-        let found = ways.find(Some(&Slope), Vec3::default(), to, 2.5);
+        let found = ways.find(Some(&SLOPE), Vec3::default(), to, 2.5);
         assert_eq!((found, ways.points.len()), (Way::Whole, 2));
         let end = ways.points[1];
         assert!(
@@ -245,29 +250,7 @@ mod tests {
         );
         assert!((end.y - end.x * 0.1).abs() < 1e-3);
         let near = Vec3::new(29.0, 2.9, 0.0);
-        assert_eq!(ways.find(Some(&Slope), near, to, 2.5), Way::Nowhere);
-    }
-
-    /// A bowl: every step is steeper than the one before.
-    #[derive(Debug)]
-    struct Bowl;
-
-    impl Ground for Bowl {
-        fn height(&self, x: f32, _: f32) -> Option<f32> {
-            Some(x * x * 0.004)
-        }
-
-        fn liquid(&self, _: f32, _: f32) -> Option<f32> {
-            None
-        }
-
-        fn is_walkable(&self, _: f32, _: f32) -> bool {
-            true
-        }
-
-        fn zone_at(&self, _: f32, _: f32) -> Option<WorldZoneId> {
-            None
-        }
+        assert_eq!(ways.find(Some(&SLOPE), near, to, 2.5), Way::Nowhere);
     }
 
     #[test]
@@ -275,7 +258,7 @@ mod tests {
         let mut ways = Ways::default();
         ways.renew();
         let (from, to) = (Vec3::new(-60.0, 14.4, 0.0), Vec3::new(60.0, 14.4, 0.0));
-        assert_eq!(ways.find(Some(&Bowl), from, to, 0.0), Way::Whole);
+        assert_eq!(ways.find(Some(&BOWL), from, to, 0.0), Way::Whole);
         assert!(
             ways.points.len() > 6 && ways.points.len() < 40,
             "{}",
@@ -296,12 +279,12 @@ mod tests {
         ways.renew();
         let from = Vec3::new(30.0, 3.0, 0.0);
         // Beyond the brink nothing is known, so the way there is straight, on its own height.
-        let found = ways.find(Some(&Slope), from, Vec3::new(60.0, 3.0, 0.0), 0.0);
+        let found = ways.find(Some(&SLOPE), from, Vec3::new(60.0, 3.0, 0.0), 0.0);
         assert_eq!(found, Way::Whole);
         // On a bridge high above the slope one stays high, and never below the ground.
         let bridge = [Vec3::new(0.0, 20.0, 0.0), Vec3::new(30.0, 0.0, 0.0)];
         assert_eq!(
-            ways.find(Some(&Slope), bridge[0], bridge[1], 0.0),
+            ways.find(Some(&SLOPE), bridge[0], bridge[1], 0.0),
             Way::Whole
         );
         assert!(ways.points.iter().all(|at| at.y >= at.x * 0.1 - 1e-3));
