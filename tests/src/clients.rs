@@ -11,7 +11,7 @@ use bots::report::Summary;
 use bots::scenario::PASSWORD;
 use clap::Parser;
 
-use crate::Server;
+use crate::{Scratch, Server, ServerOptions};
 
 /// Logins under way at once: below what one address may have unauthenticated.
 const LOGIN_WINDOW: usize = 8;
@@ -41,6 +41,25 @@ pub async fn within<T>(
         .await
         .with_context(|| format!("{what}: not within {seconds} s"))?
         .context(what)
+}
+
+/// A conversation with a server of its own on a fresh data directory, to its clean end.
+///
+/// # Panics
+/// When the conversation fails or takes too long, with the end of the log.
+pub fn with_server(
+    name: &str,
+    conversation: impl AsyncFnOnce(&Server, &Scratch) -> anyhow::Result<()>,
+) {
+    let data = Scratch::new(name);
+    let server = Server::start(data.path(), &ServerOptions::default());
+    block_on(within(
+        100,
+        "the conversation",
+        conversation(&server, &data),
+    ))
+    .unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()));
+    assert!(server.stop().success(), "a clean end");
 }
 
 /// An account of `server` by name and password.

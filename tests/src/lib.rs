@@ -17,7 +17,9 @@ mod ruling;
 mod scratch;
 mod stock;
 
-pub use clients::{account, args, assert_clean, block_on, bot, listed_position, within};
+pub use clients::{
+    account, args, assert_clean, block_on, bot, listed_position, with_server, within,
+};
 pub use commands::{Ran, bezgelor, create_account, done, exec, run, run_with_env};
 pub use fleet::{Fleet, Member};
 pub use gate::{Gate, authenticate, open_world, token};

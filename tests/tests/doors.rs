@@ -5,8 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
 use bezgelor_tests::{
-    Gate, Member, Scratch, Server, ServerOptions, account, authenticate, block_on, bot, done,
-    open_world, token, within,
+    Gate, Member, Server, account, authenticate, bot, done, open_world, token, with_server, within,
 };
 use bots::client::{GameSocket, Lobby};
 use protocol::enums::NpLoginResult;
@@ -16,21 +15,6 @@ use protocol::messages::{
 use protocol::session::Envelope;
 
 const PATIENCE_S: u64 = 20;
-
-fn with_server(
-    name: &str,
-    conversation: impl AsyncFnOnce(&Server, &Scratch) -> anyhow::Result<()>,
-) {
-    let data = Scratch::new(name);
-    let server = Server::start(data.path(), &ServerOptions::default());
-    block_on(within(
-        100,
-        "the conversation",
-        conversation(&server, &data),
-    ))
-    .unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()));
-    assert!(server.stop().success(), "a clean end");
-}
 
 /// A client that has asked for its characters.
 async fn at_the_door(server: &Server, number: u32) -> anyhow::Result<GameSocket> {

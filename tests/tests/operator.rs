@@ -6,8 +6,8 @@ use std::time::Duration;
 use anyhow::Context;
 use bezgelor_core::Vec3;
 use bezgelor_tests::{
-    Member, Scratch, Server, ServerOptions, account, block_on, bot, done, exec, hear, line, run,
-    sent_away, within,
+    Member, Scratch, Server, ServerOptions, account, bot, done, exec, hear, line, run, sent_away,
+    with_server, within,
 };
 use bots::client::Lobby;
 use protocol::enums::{ChatChannelType, ChatResult, Property};
@@ -29,21 +29,6 @@ async fn two(server: &Server, data: &Scratch) -> anyhow::Result<(Member, Member)
     let master = Member::enter(account, &tables, 1).await?;
     let player = Member::enter(bot(server, 2), &tables, 2).await?;
     Ok((master, player))
-}
-
-fn with_server(
-    name: &str,
-    conversation: impl AsyncFnOnce(&Server, &Scratch) -> anyhow::Result<()>,
-) {
-    let data = Scratch::new(name);
-    let server = Server::start(data.path(), &ServerOptions::default());
-    block_on(within(
-        100,
-        "the conversation",
-        conversation(&server, &data),
-    ))
-    .unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()));
-    assert!(server.stop().success(), "a clean end");
 }
 
 #[test]
