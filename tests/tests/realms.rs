@@ -113,7 +113,8 @@ async fn hop(realms: &[Server; 2], tables: &TableSet) -> anyhow::Result<()> {
         .collect();
     ensure!(own == [(first.character, 1)], "{own:?}");
     let client = within(20, "entering", lobby.select(first.character)).await?;
-    drop(client);
+    // A character whose connection is only gone is in the world until it is saved.
+    within(20, "logging out", client.log_out()).await?;
     Ok(())
 }
 
