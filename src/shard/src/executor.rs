@@ -311,6 +311,7 @@ impl<H: Host> Own<H> {
 
     /// Runs executors until one ends as it should.
     fn run(self, make_host: &impl Fn(&Shard<H>) -> H) {
+        self.beat.is_of_this_thread();
         let own = Rc::new(self);
         let place = Place::<H>::default();
         let mut broken = None;

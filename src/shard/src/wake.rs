@@ -1,8 +1,9 @@
-//! Waking an executor that sleeps before its first task has run.
+//! Waking an executor that sleeps though it has work.
 //!
 //! The io_uring executor can park with runnable work when its preempt timer fires at the wrong
-//! instant (`runtime.md` section 1). Later the watchdog's pokes bound that; at the very start there
-//! is no task yet that could be poked. A signal interrupts the sleep itself.
+//! instant (`runtime.md` section 1). A poke by message mostly gets it going again. Where no task is
+//! there yet that could be poked, or none that is still registered for it, a signal interrupts the
+//! sleep itself.
 
 #![expect(unsafe_code, reason = "a signal to one thread has no safe interface")]
 
@@ -27,6 +28,19 @@ pub(crate) fn nudge(threads: &[JoinHandle<()>]) {
         // ended; then the call fails, which is as good.
         let _ = unsafe { libc::pthread_kill(thread.as_pthread_t(), SIGNAL) };
     }
+}
+
+/// The number of the calling thread, for [`nudge_thread`].
+pub(crate) fn this_thread() -> i32 {
+    // SAFETY: the call has no preconditions.
+    unsafe { libc::gettid() }
+}
+
+/// Interrupts what a thread of this process waits for in the kernel. A number that is no longer
+/// anybody's, or somebody else's by now, does no harm.
+pub(crate) fn nudge_thread(thread: i32) {
+    // SAFETY: the signal goes to a thread of this process or to none, and its handler does nothing.
+    let _ = unsafe { libc::syscall(libc::SYS_tgkill, libc::getpid(), thread, SIGNAL) };
 }
 
 /// Nudges a thread until it is dropped.
@@ -65,6 +79,13 @@ pub(crate) fn nudge_this_thread(pause: Duration) -> std::io::Result<Nudging> {
     })
 }
 
+/// Sleeps for ten seconds or until a signal comes; -1 then.
+#[cfg(test)]
+pub(crate) fn sleep_in_the_kernel() -> i32 {
+    // SAFETY: no descriptors are watched; the call only waits.
+    unsafe { libc::poll(std::ptr::null_mut(), 0, 10_000) }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Instant;
@@ -76,10 +97,8 @@ mod tests {
         prepare().expect("a handler can be set");
         let (done, interrupted) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
-            // SAFETY: no descriptors are watched; the call only waits.
-            let result = unsafe { libc::poll(std::ptr::null_mut(), 0, 10_000) };
             // The test may have given up.
-            let _ = done.send(result);
+            let _ = done.send(sleep_in_the_kernel());
         });
         let threads = [thread];
         let until = Instant::now() + Duration::from_secs(5);

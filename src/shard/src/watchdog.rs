@@ -1,10 +1,11 @@
 //! One thread that pokes every executor and notices those that do not answer.
 //!
 //! The poke is also a rescue: the io_uring executor can park with runnable work when its preempt
-//! timer fires at the wrong instant, and a wake from outside gets it going again.
+//! timer fires at the wrong instant, and a wake from outside gets it going again. Not always: who
+//! sleeps through its poke is woken by a signal.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -14,11 +15,15 @@ use bezgelor_core::time::Millis;
 
 use crate::clock::Clock;
 use crate::executor::Control;
+use crate::wake;
 
 /// Between two looks at all shards.
 const LOOK: Duration = Duration::from_millis(25);
 /// Between two pokes of an idle shard.
 const POKE_MS: u64 = 100;
+/// An idle shard that has not answered for so long sleeps: no wait for a core lasts that long on a
+/// machine that can run a realm, and a signal too many costs nothing.
+const ASLEEP_MS: u64 = 200;
 /// Between two lines in the log about one shard.
 const LOG_MS: u64 = 5_000;
 
@@ -74,6 +79,7 @@ struct Shared {
     activity: AtomicU64,
     since_ms: AtomicU64,
     stalls: AtomicU64,
+    thread: AtomicI32,
 }
 
 /// The answer of a shard that has stopped as it should.
@@ -97,6 +103,16 @@ impl Beat {
         self.0.since_ms.store(now.0, Ordering::Relaxed);
         self.0.activity.store(activity.pack(), Ordering::Relaxed);
         Busy { beat: self, before }
+    }
+
+    /// The calling thread is the shard's.
+    pub(crate) fn is_of_this_thread(&self) {
+        self.0.thread.store(wake::this_thread(), Ordering::Relaxed);
+    }
+
+    /// Interrupts the sleep of the shard's thread.
+    fn nudge(&self) {
+        wake::nudge_thread(self.0.thread.load(Ordering::Relaxed));
     }
 
     /// The shard answers.
@@ -222,6 +238,10 @@ impl State {
             _ => self.recovered(now),
         }
         if now.since(self.last_poke) >= POKE_MS {
+            let sleeps = |poked: Millis| now.since(poked) >= ASLEEP_MS;
+            if !is_busy && self.poked_at.is_some_and(sleeps) {
+                self.watched.beat.nudge();
+            }
             // Full means that the last pokes have not been taken yet.
             if self.watched.control.try_send(Control::Poke).is_ok() {
                 self.poked_at.get_or_insert(now);
@@ -307,6 +327,35 @@ mod tests {
         beat.answer(Millis(3_001));
         state.look(Millis(3_025));
         assert!(!state.sick);
+    }
+
+    #[test]
+    fn who_sleeps_through_its_poke_is_woken_by_a_signal() {
+        wake::prepare().expect("a handler can be set");
+        let (mut state, _poked, beat) = state();
+        let (asleep, falls_asleep) = std::sync::mpsc::channel();
+        let (done, interrupted) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            beat.is_of_this_thread();
+            asleep.send(()).expect("the test waits");
+            wake::sleep_in_the_kernel();
+            // The test may have given up.
+            let _ = done.send(());
+        });
+        falls_asleep.recv().expect("it runs");
+        let mut woken = false;
+        for at in (1..100).map(|n| Millis(n * POKE_MS)) {
+            state.look(at);
+            if at.0 <= ASLEEP_MS {
+                assert!(interrupted.try_recv().is_err(), "not at once");
+            }
+            let pause = Duration::from_millis(20);
+            woken |= interrupted.recv_timeout(pause).is_ok();
+            if woken {
+                break;
+            }
+        }
+        assert!(woken, "it sleeps on");
     }
 
     #[test]
