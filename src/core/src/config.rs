@@ -73,6 +73,9 @@ pub struct RealmConfig {
     pub visible_movers_max: u32,
     /// Seconds after which a zone that nobody is in is closed; 0 for never.
     pub empty_zone_s: u32,
+    /// Seconds after which the creatures of a part of an open world that nobody sees are put away
+    /// until somebody comes; 0 for never.
+    pub empty_grid_s: u32,
 }
 
 impl Default for RealmConfig {
@@ -85,6 +88,7 @@ impl Default for RealmConfig {
             logout_s: 30,
             visible_movers_max: crate::limits::VISIBLE_MOVERS_MAX as u32,
             empty_zone_s: 300,
+            empty_grid_s: (crate::limits::GRID_IDLE_MS / 1000) as u32,
         }
     }
 }

@@ -169,6 +169,11 @@ pub const VISIBLE_MOVERS_MAX: usize = 150;
 pub const FAR_INTERVAL_MS: u64 = 1_000;
 /// Edge of a grid, the unit of loading, in world units.
 pub const GRID_SIZE: f32 = 512.0;
+/// So many world units beyond what a player sees, everything is there already: farther than anybody
+/// gets in a step, than a stroller strays, and than a course bends between two looks at it.
+pub const GRID_AHEAD: f32 = 64.0;
+/// A grid that nobody sees anything of is given up after so long (`features.md` section 4).
+pub const GRID_IDLE_MS: u64 = 600_000;
 /// Edge of a cell, the unit of searching, in world units.
 pub const CELL_SIZE: f32 = 32.0;
 /// Grids along one edge of a world; the origin lies in the middle.

@@ -351,6 +351,20 @@ impl Spline {
         self.stops.iter().map(|stop| stop.position)
     }
 
+    /// Places along the course, neighbours at most `apart` world units of way from one another, its
+    /// nodes among them.
+    pub fn places(&self, apart: f32) -> impl Iterator<Item = Vec3> {
+        let pieces = 0..self.stops.len().saturating_sub(1);
+        pieces.flat_map(move |piece| {
+            let (begins, ends) = (self.stops[piece].distance, self.stops[piece + 1].distance);
+            let parts = ((ends - begins) / apart).ceil().clamp(1.0, 65_536.0);
+            (0..=parts as u32).map(move |part| {
+                let way = begins + (ends - begins) * (part as f32 / parts);
+                self.on_piece(piece, way).0
+            })
+        })
+    }
+
     /// The place and the heading of a unit that travels at this speed.
     #[must_use]
     pub fn sample(&self, speed: f32, along: Along) -> Sample {

@@ -39,7 +39,7 @@ pub struct Population {
 
 impl Population {
     fn zone(&self, config: ZoneConfig, data: Arc<WorldData>) -> world::Zone {
-        let mut zone = world::Zone::new(config, data, &self.spawns);
+        let mut zone = world::Zone::populated(config, data, Arc::clone(&self.spawns));
         zone.assign_patrols(&self.patrols);
         zone.set_terms(&self.terms);
         zone
@@ -84,6 +84,7 @@ impl HostedZone {
             .message_of_the_day
             .clone_from(&common.realm_config.message_of_the_day);
         config.logout_ms = common.realm_config.logout_s.saturating_mul(1000);
+        config.grid_idle_ms = u64::from(common.realm_config.empty_grid_s) * 1000;
         config.visible_movers_max = common.realm_config.visible_movers_max as usize;
         let logs = common.zone_logs.clone();
         Self::with(config, Arc::clone(&common.world), population, logs)

@@ -2,7 +2,7 @@
 
 use bezgelor_core::ids::{RealmId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::{
-    FAR_INTERVAL_MS, LOGOUT_MS, VISIBLE_MOVERS_MAX, VISION_RANGE, ZONE_TICK_MS,
+    FAR_INTERVAL_MS, GRID_IDLE_MS, LOGOUT_MS, VISIBLE_MOVERS_MAX, VISION_RANGE, ZONE_TICK_MS,
 };
 use bezgelor_core::travel::Holder;
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,9 @@ pub struct ZoneConfig {
     pub visible_movers_max: usize,
     /// Milliseconds between two messages of a mover beyond those.
     pub far_interval_ms: u64,
+    /// Milliseconds after which a grid that nobody sees anything of is given up; 0 for never.
+    #[serde(default)]
+    pub grid_idle_ms: u64,
 }
 
 impl ZoneConfig {
@@ -54,6 +57,7 @@ impl ZoneConfig {
             vision_range: VISION_RANGE,
             visible_movers_max: VISIBLE_MOVERS_MAX,
             far_interval_ms: FAR_INTERVAL_MS,
+            grid_idle_ms: GRID_IDLE_MS,
         }
     }
 }

@@ -3,6 +3,8 @@
 
 use bezgelor_core::limits::UNHANDLED_OPCODES_MAX;
 
+use crate::lacks::Lacks;
+
 /// Counts since the zone was made; they only grow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counters {
@@ -28,6 +30,8 @@ pub struct Counters {
     pub patrols_refused: u64,
     /// Terms of spawns that do not stand here.
     pub terms_refused: u64,
+    /// What the world's data names and the tables do not have, by kind.
+    pub lacks: Lacks,
     /// Deliveries of steps put off because the mover is far from the viewer.
     pub far_put_off: u64,
     /// Times something more was left out, or given back, because of load.

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use bezgelor_core::geometry::{Placement, Vec3};
-use bezgelor_core::ids::{ConnectionId, SpawnId, UnitId};
+use bezgelor_core::ids::{ConnectionId, UnitId};
 use bezgelor_core::limits::SOFT_STATE_AGE_MS_MAX;
 use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn, SpawnTerm};
 use bezgelor_core::time::{Millis, Now};
@@ -27,7 +27,6 @@ use crate::creature::mind::{self, Minds};
 use crate::creature::terms::Terms;
 use crate::data::WorldData;
 use crate::entity::slots::Row;
-use crate::entity::spawn;
 use crate::entity::units::Units;
 use crate::handler::command;
 use crate::handler::dispatch;
@@ -35,6 +34,8 @@ use crate::inputs::{Input, Inputs};
 use crate::instance::removal::{self, Closing};
 use crate::interaction::activation::{self, Activations};
 use crate::interaction::chair::{self, Chairs};
+use crate::lacks::Lack;
+use crate::maps::grids::{self, Grids};
 use crate::maps::lands::Ground;
 use crate::maps::whereabouts;
 use crate::movement::{ride, walk};
@@ -67,8 +68,7 @@ pub struct Zone {
     /// Time of the first step: the entity clock counts from here.
     started_at: Option<Millis>,
     pub(crate) units: Units,
-    /// Rows of the spawns that stand, ascending by spawn.
-    spawned: Vec<(SpawnId, Row)>,
+    pub(crate) grids: Grids,
     pub(crate) minds: Minds,
     pub(crate) fights: Fights,
     pub(crate) terms: Terms,
@@ -101,10 +101,25 @@ pub struct Zone {
 }
 
 impl Zone {
-    /// An instance with its spawns standing in it; those of other worlds are passed over, those
-    /// that make no sense are counted in [`Counters::spawns_refused`].
+    /// An instance with a copy of its spawns: see [`Zone::populated`].
     #[must_use]
     pub fn new(config: ZoneConfig, data: Arc<WorldData>, spawns: &[Spawn]) -> Self {
+        Self::populated(config, data, spawns.into())
+    }
+
+    /// An instance in which its spawns stand wherever a player comes near; those of other worlds
+    /// are passed over, those that make no sense are counted in [`Counters::spawns_refused`].
+    #[must_use]
+    pub fn populated(config: ZoneConfig, data: Arc<WorldData>, spawns: Arc<[Spawn]>) -> Self {
+        let mut counters = Counters::default();
+        let grids = Grids::new(
+            spawns,
+            |spawn| spawn.world_id == config.world_id,
+            |lack| {
+                counters.spawns_refused += 1;
+                counters.lacks.add(lack);
+            },
+        );
         let mut zone = Self {
             vision: Vision::new(config.vision_range, config.visible_movers_max),
             random: Random::new(config.seed),
@@ -115,7 +130,7 @@ impl Zone {
             now: Now::default(),
             started_at: None,
             units: Units::new(),
-            spawned: Vec::new(),
+            grids,
             minds: Minds::default(),
             fights: Fights::default(),
             terms: Terms::default(),
@@ -131,60 +146,50 @@ impl Zone {
             ladder: Ladder::default(),
             valuables: Valuables::default(),
             closing: None,
-            counters: Counters::default(),
+            counters,
             motion_message: ServerEntityCommand::default(),
             farewell: Vec::new(),
         };
-        let world_id = zone.config.world_id;
-        for spawn in spawns.iter().filter(|spawn| spawn.world_id == world_id) {
-            zone.place(spawn);
-        }
-        zone.spawned.sort_unstable();
+        zone.count_gaps();
         zone
     }
 
-    fn place(&mut self, spawn: &Spawn) {
-        let row = spawn::seed(spawn, &self.data)
-            .ok()
-            .and_then(|seed| self.units.insert(&seed));
-        match row {
-            Some(row) => {
-                self.vision.place(row, self.units.position[row as usize]);
-                self.spawned.push((spawn.id, row));
-                mind::settle(self, row, spawn);
+    /// What the spawns name and the tables do not have.
+    fn count_gaps(&mut self) {
+        let is_empty = self.grids.spawn_count() == 0;
+        if self.ground.is_none() && !is_empty {
+            self.counters.lacks.add(Lack::WorldGround);
+        }
+        for spawn in self.grids.asleep() {
+            if self.data.creature(spawn.creature_id).is_none() {
+                self.counters.lacks.add(Lack::SpawnCreature);
             }
-            None => self.counters.spawns_refused += 1,
         }
     }
 
-    /// Sends spawns on their patrols; before the first step. What names a spawn that does not stand
-    /// here, a spline no table has, or a mode nobody knows, is counted in
+    /// Sends spawns on their patrols; before the first step, which they set out with. What names a
+    /// spawn that does not stand here, a spline no table has, or a mode nobody knows, is counted in
     /// [`Counters::patrols_refused`] and its creature stands.
     pub fn assign_patrols(&mut self, patrols: &[Patrol]) {
-        for patrol in patrols {
-            let row = self.row_of(patrol.spawn_id);
-            if !row.is_some_and(|row| mind::assign(self, row, patrol)) {
-                self.counters.patrols_refused += 1;
-            }
-        }
+        let (data, counters) = (&self.data, &mut self.counters);
+        self.grids.set_patrols(
+            patrols,
+            |patrol| mind::patrol_course(data, patrol, Millis(0)),
+            |lack| {
+                counters.patrols_refused += 1;
+                counters.lacks.add(lack);
+            },
+        );
     }
 
     /// Says when spawns are there, instead of always; before the first step. Terms of a spawn that
     /// does not stand here are counted in [`Counters::terms_refused`].
     pub fn set_terms(&mut self, terms: &[SpawnTerm]) {
-        for term in terms {
-            match self.row_of(term.spawn_id) {
-                Some(row) => self.terms.add(row, term),
-                None => self.counters.terms_refused += 1,
-            }
-        }
-    }
-
-    fn row_of(&self, spawn_id: SpawnId) -> Option<Row> {
-        let found = self
-            .spawned
-            .binary_search_by_key(&spawn_id, |&(spawn, _)| spawn);
-        found.ok().map(|at| self.spawned[at].1)
+        let counters = &mut self.counters;
+        self.grids.set_terms(terms, |lack| {
+            counters.terms_refused += 1;
+            counters.lacks.add(lack);
+        });
     }
 
     /// What it was made with.
@@ -205,7 +210,19 @@ impl Zone {
         self.closing.is_some() && self.players.count() == 0 && self.at_door.is_empty()
     }
 
-    /// Units in it, players among them.
+    /// Spawns of its world, whether they stand or nobody is near them.
+    #[must_use]
+    pub fn spawn_count(&self) -> usize {
+        self.grids.spawn_count()
+    }
+
+    /// Grids in which everything stands, because a player is near or was lately.
+    #[must_use]
+    pub fn grid_count(&self) -> usize {
+        self.grids.awake_count()
+    }
+
+    /// Units that stand in it, players among them.
     #[must_use]
     pub fn unit_count(&self) -> usize {
         self.units.count()
@@ -257,6 +274,7 @@ impl Zone {
         self.now = now;
         self.started_at.get_or_insert(now.mono);
         self.counters.steps += 1;
+        grids::begin(self, out);
         for (from, to) in inputs.take_renamed() {
             self.rename(from, to);
         }
@@ -266,6 +284,7 @@ impl Zone {
         valuables::pass_time(self, out);
         removal::pass_time(self, out);
         activation::pass_time(self, out);
+        grids::follow_all(self, out);
         if self.is_idle() {
             return;
         }
@@ -386,11 +405,15 @@ impl Zone {
         }
     }
 
+    /// When its first step was: all its patrols set out then.
+    pub(crate) fn started_at(&self) -> Millis {
+        self.started_at.unwrap_or(self.now.mono)
+    }
+
     /// Milliseconds of the entity clock: what 0x0262, 0x0637 and 0x0638 call time.
     pub(crate) fn clock_ms(&self) -> u32 {
-        let started_at = self.started_at.unwrap_or(self.now.mono);
         // The client's clock has 32 bits and wraps with ours after 49 days.
-        self.now.mono.since(started_at) as u32
+        self.now.mono.since(self.started_at()) as u32
     }
 
     /// The name of a player's unit.

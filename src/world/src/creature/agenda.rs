@@ -36,6 +36,25 @@ impl Agenda {
             .is_some_and(|stamp| stamp % 2 == 1)
     }
 
+    /// Does not look at a unit any more.
+    pub(crate) fn forget(&mut self, row: Row) {
+        if let Some(stamp) = self.stamps.get_mut(row as usize)
+            && *stamp % 2 == 1
+        {
+            *stamp = stamp.wrapping_add(1);
+        }
+    }
+
+    /// Drops what would be passed over anyway. Stamps stay: rows come back.
+    pub(crate) fn tidy(&mut self) {
+        let stamps = &self.stamps;
+        let counts = |&Reverse((_, row, stamp)): &Reverse<(Millis, Row, u32)>| {
+            stamps.get(row as usize) == Some(&stamp)
+        };
+        self.heap.retain(counts);
+        self.heap.shrink_to_fit();
+    }
+
     /// The next unit whose time has come.
     pub(crate) fn pop_due(&mut self, now: Millis) -> Option<Row> {
         while let Some(&Reverse((at, row, stamp))) = self.heap.peek() {
@@ -71,5 +90,20 @@ mod tests {
         assert!(!agenda.holds(7));
         agenda.put(7, Millis(70));
         assert_eq!(agenda.pop_due(Millis(70)), Some(7));
+    }
+
+    #[test]
+    fn who_is_forgotten_does_not_come_and_costs_nothing() {
+        let mut agenda = Agenda::default();
+        agenda.put(7, Millis(u64::MAX));
+        agenda.put(3, Millis(20));
+        agenda.forget(7);
+        agenda.forget(8);
+        assert!(!agenda.holds(7));
+        agenda.tidy();
+        assert_eq!(agenda.heap.len(), 1);
+        agenda.put(7, Millis(10));
+        let due: Vec<Row> = std::iter::from_fn(|| agenda.pop_due(Millis(60))).collect();
+        assert_eq!(due, [7, 3]);
     }
 }

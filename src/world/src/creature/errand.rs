@@ -87,6 +87,12 @@ pub(crate) fn is_busy(zone: &Zone, row: Row) -> bool {
     errand.is_some_and(|errand| errand.phase != Phase::Attend)
 }
 
+/// Whether a creature has something under way that is over by itself, and soon.
+pub(crate) fn is_afoot(zone: &Zone, row: Row) -> bool {
+    let errand = zone.minds.errands.get(row);
+    errand.is_some_and(|errand| errand.phase.is_afoot())
+}
+
 /// Whether a creature is in the middle of a fight, or on its way home from one.
 pub(crate) fn is_fighting(zone: &Zone, row: Row) -> bool {
     let errand = zone.minds.errands.get(row);

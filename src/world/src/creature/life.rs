@@ -23,19 +23,42 @@ pub(crate) fn die(zone: &mut Zone, row: Row) {
 
 /// A corpse has lain long enough.
 pub(crate) fn vanish(zone: &mut Zone, out: &mut Outputs, row: Row) {
-    let ms = respawn_ms(zone.random.next()).saturating_sub(CORPSE_MS);
-    withdraw(zone, out, row, Some(ms));
+    let until = next_life(zone, row);
+    withdraw(zone, out, row, Some(until.since(zone.now.mono)));
+}
+
+/// When a corpse's next life begins: so long after its death, whenever somebody looks.
+fn next_life(zone: &mut Zone, row: Row) -> Millis {
+    let now = zone.now.mono;
+    let errand = zone.minds.errands.get(row);
+    let died_at = errand.map_or(now, |errand| errand.reached_at);
+    died_at.plus(respawn_ms(zone.random.next()))
+}
+
+/// What is to be remembered of a unit that is taken away: how long it is not there, when it is dead
+/// or gone.
+pub(crate) fn absence(zone: &mut Zone, row: Row) -> Option<Option<Millis>> {
+    match zone.minds.errands.get(row)?.phase {
+        Phase::Corpse => Some(Some(next_life(zone, row))),
+        Phase::Absent { until } => Some(until),
+        _ => None,
+    }
+}
+
+/// A unit that was just made is not there yet: until then, or until it is called.
+pub(crate) fn stay_away(zone: &mut Zone, out: &mut Outputs, row: Row, until: Option<Millis>) {
+    errand::begin(zone, row, Phase::Absent { until }, UnitId(0));
+    zone.minds.courses.changed.retain(|&changed| changed != row);
+    zone.leave_sight(out, row);
+    zone.minds.agenda.put(row, until.unwrap_or(NEVER));
 }
 
 /// Takes a creature off the map, for so long or until it is called.
 pub(crate) fn withdraw(zone: &mut Zone, out: &mut Outputs, row: Row, ms: Option<u64>) {
     threat::forget(zone, out, row);
     let until = ms.map(|ms| zone.now.mono.plus(ms));
-    errand::begin(zone, row, Phase::Absent { until }, UnitId(0));
-    zone.minds.courses.changed.retain(|&changed| changed != row);
-    zone.leave_sight(out, row);
+    stay_away(zone, out, row, until);
     zone.units.rename(row);
-    zone.minds.agenda.put(row, until.unwrap_or(NEVER));
 }
 
 /// Whether somebody is on the map at all.

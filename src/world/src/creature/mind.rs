@@ -15,8 +15,10 @@ use crate::creature::agenda::Agenda;
 use crate::creature::errand::{self, Errands};
 use crate::creature::speech::Voices;
 use crate::creature::terms;
+use crate::data::WorldData;
 use crate::entity::slots::Row;
-use crate::entity::units::Kind;
+use crate::entity::units::{Kind, cut};
+use crate::lacks::Lack;
 use crate::maps::lands::Ground;
 use crate::movement::course::{Course, Courses, Track, write_standing};
 use crate::movement::ride;
@@ -63,14 +65,31 @@ pub(crate) struct Minds {
     points: Vec<Vec3>,
     /// Memory for the way of a stroll.
     way: Vec<Vec3>,
-    /// Patrols that set out with the first step.
-    waiting: Vec<(Row, Course)>,
 }
 
 impl Minds {
     /// True when everybody is where it belongs, dead or not there.
     pub(crate) fn are_settled(&self) -> bool {
         self.afoot == 0
+    }
+
+    /// A unit that nobody sees and that has nothing to do is taken away.
+    pub(crate) fn forget(&mut self, row: Row) {
+        self.courses.forget(row);
+        self.errands.give_back(row);
+        self.agenda.forget(row);
+        self.voices.forget(row);
+        self.set_manner(row, Manner::Still);
+    }
+
+    /// Forgets the rows from `rows` on.
+    pub(crate) fn cut(&mut self, rows: usize) {
+        cut(&mut self.manner, rows);
+        cut(&mut self.places, rows);
+        self.courses.cut(rows);
+        self.errands.cut(rows);
+        self.voices.cut(rows);
+        self.agenda.tidy();
     }
 
     fn manner(&self, row: Row) -> Manner {
@@ -157,48 +176,48 @@ fn footing(ground: Option<&dyn Ground>, x: f32, z: f32) -> Option<f32> {
     (!drowned && ground.is_walkable(x, z)).then_some(height)
 }
 
-/// Sends a spawn's unit on its patrol, from the first step on. False when its spline or its mode is
-/// not known, or its speed none.
-pub(crate) fn assign(zone: &mut Zone, row: Row, patrol: &Patrol) -> bool {
+/// The course of a patrol that set out at a time, or what is wrong with it.
+pub(crate) fn patrol_course(
+    data: &WorldData,
+    patrol: &Patrol,
+    began_at: Millis,
+) -> Result<Course, Lack> {
     let id = u32::from(patrol.spline_id);
     let speed = patrol.speed.abs();
-    let (Some(spline), Some(repeat)) = (
-        zone.data.lands().spline(id),
-        Repeat::from_number(patrol.mode),
-    ) else {
-        return false;
-    };
+    let spline = data.lands().spline(id).ok_or(Lack::PatrolSpline)?;
+    let repeat = Repeat::from_number(patrol.mode).ok_or(Lack::PatrolMode)?;
     if !PATROL_SPEED.contains(&speed) || !patrol.formation.is_finite() {
-        return false;
+        return Err(Lack::PatrolSpeed);
     }
     let track = Track::Table {
         id,
         spline: spline.clone(),
         formation: patrol.formation,
     };
-    let course = Course {
+    Ok(Course {
         track,
-        began_at: Millis(0),
+        began_at,
         speed,
         repeat: if patrol.speed < 0.0 {
             repeat.reversed()
         } else {
             repeat
         },
-    };
-    zone.minds.waiting.push((row, course));
-    true
+    })
+}
+
+/// Sends a spawn's unit on its patrol: it is where it would be had it never been away since.
+pub(crate) fn set_out(zone: &mut Zone, row: Row, course: Course) {
+    zone.minds.courses.start(row, course);
+    zone.minds.set_manner(row, Manner::Still);
+    if !bring_up(zone, row) {
+        zone.minds.agenda.put(row, zone.now.mono);
+    }
 }
 
 /// Everything creatures do in this step. Work for those whose time has come, and no others.
 pub(crate) fn live(zone: &mut Zone, out: &mut Outputs) {
     let now = zone.now.mono;
-    for (row, course) in std::mem::take(&mut zone.minds.waiting) {
-        let began_at = now;
-        zone.minds.courses.start(row, Course { began_at, ..course });
-        zone.minds.set_manner(row, Manner::Still);
-        zone.minds.agenda.put(row, now);
-    }
     terms::pass_time(zone, out);
     zone.minds.ways.renew();
     while let Some(row) = zone.minds.agenda.pop_due(now) {

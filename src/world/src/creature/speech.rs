@@ -14,6 +14,7 @@ use tables::{TableSet, rows};
 use crate::creature::errand;
 use crate::entity::slots::Row;
 use crate::entity::sparse::Sparse;
+use crate::entity::units::cut;
 use crate::outputs::Outputs;
 use crate::random::Random;
 use crate::tables_view::narrow;
@@ -84,6 +85,18 @@ impl Voices {
     /// Whether a unit says anything at all.
     pub(crate) fn has_one(&self, row: Row) -> bool {
         self.of.get(row as usize).is_some_and(|&voice| voice != 0)
+    }
+
+    /// Forgets the rows from `rows` on.
+    pub(crate) fn cut(&mut self, rows: usize) {
+        cut(&mut self.of, rows);
+        self.silent_until.cut(rows);
+    }
+
+    /// A unit is taken away, voice and all.
+    pub(crate) fn forget(&mut self, row: Row) {
+        self.give(row, None);
+        self.silent_until.give_back(row);
     }
 
     /// Gives a unit its voice.

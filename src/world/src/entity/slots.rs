@@ -25,6 +25,7 @@ pub(crate) type Row = u32;
 /// nobody.
 #[derive(Debug)]
 pub(crate) struct Slots {
+    /// How often each row was given away, those the columns no longer have among them.
     generations: Vec<u16>,
     alive: Vec<bool>,
     free: VecDeque<Row>,
@@ -44,7 +45,7 @@ impl Slots {
 
     /// A row for a new unit, or `None` when the zone is full.
     pub(crate) fn take(&mut self) -> Option<Row> {
-        let row = if self.generations.len() < ENTITIES_PER_ZONE_MAX {
+        let row = if self.alive.len() < ENTITIES_PER_ZONE_MAX {
             match self.free.pop_front() {
                 Some(row) => row,
                 None => self.grow(),
@@ -58,9 +59,26 @@ impl Slots {
     }
 
     fn grow(&mut self) -> Row {
-        self.generations.push(0);
         self.alive.push(false);
-        (self.generations.len() - 1) as Row
+        if self.generations.len() < self.alive.len() {
+            self.generations.push(0);
+        }
+        (self.alive.len() - 1) as Row
+    }
+
+    /// Gives up the rows behind the last that lives, when those are more than the others; true when
+    /// it did. What was given away before keeps its number of lives.
+    pub(crate) fn shrink(&mut self) -> bool {
+        let last = self.alive.iter().rposition(|&alive| alive);
+        let rows = last.map_or(1, |row| row + 1);
+        if self.alive.len() < 2 * rows {
+            return false;
+        }
+        self.alive.truncate(rows);
+        self.alive.shrink_to_fit();
+        self.free.retain(|&row| (row as usize) < rows);
+        self.free.shrink_to_fit();
+        true
     }
 
     /// Gives a row back; its id means nobody from now on.
@@ -106,7 +124,7 @@ impl Slots {
 
     /// Rows there are, given away or not; the length of every column.
     pub(crate) fn rows(&self) -> usize {
-        self.generations.len()
+        self.alive.len()
     }
 }
 
@@ -147,6 +165,26 @@ mod tests {
         assert_eq!(slots.count(), ENTITIES_PER_ZONE_MAX - 1);
         slots.give_back(last);
         assert_eq!(slots.take(), Some(last));
+    }
+
+    #[test]
+    fn rows_given_up_come_back_with_other_names() {
+        let mut slots = Slots::new();
+        let rows: Vec<Row> = (0..100).map(|_| slots.take().expect("room")).collect();
+        let names: Vec<UnitId> = rows.iter().map(|&row| slots.id(row)).collect();
+        for &row in &rows[20..] {
+            slots.give_back(row);
+        }
+        assert!(slots.shrink());
+        assert_eq!(slots.rows(), 21, "row 0 and those that live");
+        assert!(!slots.shrink(), "nothing more to give up");
+        assert_eq!(slots.row(names[19]), Some(rows[19]));
+        assert_eq!(slots.row(names[60]), None);
+        let again: Vec<UnitId> = (0..80)
+            .map(|_| slots.take().map(|row| slots.id(row)).expect("room"))
+            .collect();
+        assert!(again.iter().all(|name| !names.contains(name)));
+        assert_eq!(slots.rows(), 101);
     }
 
     proptest! {

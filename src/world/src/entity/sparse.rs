@@ -1,6 +1,7 @@
 //! A column in which few rows have something at a time.
 
 use crate::entity::slots::Row;
+use crate::entity::units::cut;
 
 const NONE: u32 = u32::MAX;
 
@@ -50,6 +51,11 @@ impl<T: Default> Sparse<T> {
             });
         }
         &mut self.slots[self.of[index] as usize]
+    }
+
+    /// Forgets the rows from `rows` on, which have nothing.
+    pub(crate) fn cut(&mut self, rows: usize) {
+        cut(&mut self.of, rows);
     }
 
     /// The row has nothing any more.

@@ -8,6 +8,7 @@ use game::movement::in_world;
 use crate::data::WorldData;
 use crate::entity::units::{Body, Kind, Look, UnitSeed};
 use crate::interaction::door;
+use crate::lacks::Lack;
 
 const STAT_HEALTH: u8 = 0;
 const STAT_LEVEL: u8 = 10;
@@ -15,27 +16,21 @@ const STAT_STAND: u8 = 12;
 const STAT_SHEATHED: u8 = 15;
 const STAT_SHIELD: u8 = 20;
 
-/// Why a spawn stands nowhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SpawnFault {
-    /// A kind the client does not know, or one that only the server makes.
-    Kind,
-    /// No point of the world.
-    Place,
-}
-
-/// What stands where the spawn says.
-///
-/// # Errors
-/// [`SpawnFault`]; such spawns are counted, the zone goes on without them.
-pub(crate) fn seed(spawn: &Spawn, data: &WorldData) -> Result<UnitSeed, SpawnFault> {
+/// Whether a spawn can stand anywhere; such as cannot are counted, the zone goes on without them.
+pub(crate) fn check(spawn: &Spawn) -> Result<(), Lack> {
     let kind = Kind(spawn.entity_type);
     if kind.0 >= Kind::COUNT || kind == Kind::PLAYER {
-        return Err(SpawnFault::Kind);
+        return Err(Lack::SpawnKind);
     }
     if !in_world(spawn.placement.position) || !spawn.placement.rotation.is_finite() {
-        return Err(SpawnFault::Place);
+        return Err(Lack::SpawnPlace);
     }
+    Ok(())
+}
+
+/// What stands where a spawn says that passed [`check`].
+pub(crate) fn seed(spawn: &Spawn, data: &WorldData) -> UnitSeed {
+    let kind = Kind(spawn.entity_type);
     let row = data.creature(spawn.creature_id);
     let level = creature::level(
         row.map_or(0, |row| row.level_min),
@@ -48,7 +43,7 @@ pub(crate) fn seed(spawn: &Spawn, data: &WorldData) -> Result<UnitSeed, SpawnFau
     let faction = row.map_or(0, |row| row.faction_id);
     let is_door = kind == Kind::DOOR;
     let stand_state = stat(spawn, STAT_STAND).map(|value| value as u8);
-    Ok(UnitSeed {
+    UnitSeed {
         kind,
         position: spawn.placement.position,
         rotation: spawn.placement.rotation,
@@ -64,7 +59,7 @@ pub(crate) fn seed(spawn: &Spawn, data: &WorldData) -> Result<UnitSeed, SpawnFau
         },
         look: look(spawn, data),
         seat: None,
-    })
+    }
 }
 
 fn look(spawn: &Spawn, data: &WorldData) -> Look {

@@ -136,6 +136,26 @@ impl Units {
         self.slots.give_back(row);
     }
 
+    /// Gives the memory of rows back that nobody needs, when they are many; how many rows there are
+    /// now, when it did.
+    pub(crate) fn shrink(&mut self) -> Option<usize> {
+        if !self.slots.shrink() {
+            return None;
+        }
+        let rows = self.slots.rows();
+        cut(&mut self.kind, rows);
+        cut(&mut self.position, rows);
+        cut(&mut self.rotation, rows);
+        cut(&mut self.faction, rows);
+        cut(&mut self.body, rows);
+        cut(&mut self.look, rows);
+        cut(&mut self.seat, rows);
+        cut(&mut self.stand_state, rows);
+        cut(&mut self.target, rows);
+        cut(&mut self.viewers, rows);
+        Some(rows)
+    }
+
     /// Gives a unit nobody sees a new name.
     pub(crate) fn rename(&mut self, row: Row) {
         self.slots.rename(row);
@@ -177,4 +197,10 @@ impl Units {
         self.target.resize(rows, UnitId(0));
         self.viewers.resize_with(rows, Vec::new);
     }
+}
+
+/// A column without the rows from `rows` on, and without memory for them.
+pub(crate) fn cut<T>(column: &mut Vec<T>, rows: usize) {
+    column.truncate(rows);
+    column.shrink_to_fit();
 }

@@ -1,5 +1,6 @@
 //! The land a zone lies in: its ground, its courses, its peoples, its zones and their maps.
 
 pub mod atlas;
+pub(crate) mod grids;
 pub mod lands;
 pub(crate) mod whereabouts;

@@ -11,6 +11,7 @@ use protocol::enums::{ModeType, SplineMode, SplineType, StateFlags};
 use protocol::unions::IEntityCommandModel as Command;
 
 use crate::entity::slots::Row;
+use crate::entity::units::cut;
 
 /// A unit on a course is looked for by the grid where it was at most this many world units ago.
 const RELOCATION_WAY: f32 = 4.0;
@@ -47,6 +48,11 @@ impl Course {
             Track::Path(spline) => spline,
             Track::Table { spline, .. } => spline,
         }
+    }
+
+    /// Places along it, without its formation, at most so many world units apart.
+    pub(crate) fn places(&self, apart: f32) -> impl Iterator<Item = Vec3> {
+        self.spline().places(apart)
     }
 
     /// How often the whole was travelled.
@@ -253,6 +259,23 @@ impl Courses {
         };
         self.of[index] = slot;
         self.changed.push(row);
+    }
+
+    /// A unit that nobody sees is taken away, with whatever course it was on.
+    pub(crate) fn forget(&mut self, row: Row) {
+        let told = self.changed.len();
+        self.stop(row);
+        self.changed.truncate(told);
+        self.changed.retain(|&changed| changed != row);
+    }
+
+    /// Forgets the rows from `rows` on, which are under way nowhere, and memory for the ways of so
+    /// many.
+    pub(crate) fn cut(&mut self, rows: usize) {
+        cut(&mut self.of, rows);
+        if self.free.len() == self.slots.len() {
+            (self.slots, self.free, self.spare) = Default::default();
+        }
     }
 
     /// The unit is under way no more, if it was.

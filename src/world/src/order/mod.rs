@@ -110,7 +110,7 @@ pub enum Finding {
 /// Somebody or something on the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dot {
-    /// Its number in the zone.
+    /// Its number in the zone; 0 while nobody is near and it has none.
     pub unit: u32,
     /// Whose character it is; `None` for what is nobody's.
     pub character: Option<CharacterId>,

@@ -93,7 +93,7 @@ pub(super) fn currencies(zone: &Zone, seat: Seat) -> Vec<String> {
     lines
 }
 
-/// Who and what stands where, players first.
+/// Who and what stands where, players first, and last what stands when somebody comes near.
 pub(super) fn survey(zone: &Zone) -> Vec<Dot> {
     let units = &zone.units;
     let dot = |row: Row| {
@@ -110,11 +110,14 @@ pub(super) fn survey(zone: &Zone) -> Vec<Dot> {
     let others = units
         .alive()
         .filter(|&row| units.seat[row as usize].is_none() && !life::is_absent(zone, row));
-    players
-        .chain(others)
-        .take(SURVEY_UNITS_MAX)
-        .map(dot)
-        .collect()
+    let asleep = zone.grids.asleep().map(|spawn| Dot {
+        unit: 0,
+        character: None,
+        creature: spawn.creature_id,
+        position: spawn.placement.position,
+    });
+    let there = players.chain(others).map(dot);
+    there.chain(asleep).take(SURVEY_UNITS_MAX).collect()
 }
 
 /// The zone itself.
@@ -136,9 +139,11 @@ pub(super) fn zone(zone: &Zone, seat: Seat) -> Vec<String> {
         ),
         format!("  in locations {inside:?}"),
         format!(
-            "  {} players, {} units",
+            "  {} players, {} units of {} spawns in {} grids",
             zone.player_count(),
-            zone.unit_count()
+            zone.unit_count(),
+            zone.spawn_count(),
+            zone.grid_count()
         ),
         format!(
             "  a step every {} ms, {}",

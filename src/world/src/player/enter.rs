@@ -22,6 +22,7 @@ use protocol::structs::Position;
 use crate::creature::mind;
 use crate::entity::units::{Body, Kind, Look, UnitSeed};
 use crate::instance::admission;
+use crate::maps::grids;
 use crate::maps::whereabouts::{self, Whereabouts};
 use crate::movement::motion::Motion;
 use crate::movement::walk;
@@ -58,6 +59,7 @@ fn admit(zone: &mut Zone, out: &mut Outputs, entry: Box<PlayerEntry>) -> Result<
         return Err(EnterFault::AlreadyHere);
     }
     let seed = seed(character);
+    grids::prepare(zone, out, position);
     let row = zone.units.insert(&seed).ok_or(EnterFault::Full)?;
     let player = player(zone, entry);
     let Some(seat) = zone.players.insert(row, player) else {

@@ -8,6 +8,7 @@ use bezgelor_core::Vec3;
 use bezgelor_core::limits::{CELL_SIZE, GRID_SIZE, GRIDS_PER_EDGE};
 
 use crate::entity::slots::Row;
+use crate::entity::units::cut;
 
 /// Cells along one edge of a grid.
 const CELLS_PER_GRID_EDGE: i32 = (GRID_SIZE / CELL_SIZE) as i32;
@@ -48,6 +49,8 @@ pub struct CellGrid {
     /// First cell of each grid in `cells`, `NOWHERE` before something stood there.
     grids: Vec<u32>,
     cells: Vec<Vec<Standing>>,
+    /// First cells of grids that were given back.
+    spare: Vec<u32>,
     places: Vec<Place>,
     count: usize,
 }
@@ -66,6 +69,7 @@ impl CellGrid {
         Self {
             grids: vec![NOWHERE; grids],
             cells: Vec::new(),
+            spare: Vec::new(),
             places: Vec::new(),
             count: 0,
         }
@@ -130,6 +134,27 @@ impl CellGrid {
         self.places[row as usize].cell = NOWHERE;
         self.count -= 1;
         true
+    }
+
+    /// Gives back the memory of a grid (column and row among [`GRIDS_PER_EDGE`]) in which nothing
+    /// stands.
+    pub(crate) fn forget_grid(&mut self, x: usize, z: usize) {
+        let grid = z * GRIDS_PER_EDGE as usize + x;
+        let first = self.grids[grid];
+        if first == NOWHERE {
+            return;
+        }
+        let cells = &mut self.cells[first as usize..][..CELLS_PER_GRID];
+        if cells.iter().all(Vec::is_empty) {
+            cells.fill_with(Vec::new);
+            self.grids[grid] = NOWHERE;
+            self.spare.push(first);
+        }
+    }
+
+    /// Forgets the rows from `rows` on, which stand nowhere.
+    pub(crate) fn cut(&mut self, rows: usize) {
+        cut(&mut self.places, rows);
     }
 
     /// Calls `found` with every row within `range` of `center`, each once, in an order that
@@ -232,9 +257,11 @@ impl CellGrid {
         let (x, z) = (cell_index(at.x), cell_index(at.z));
         let grid = grid_of(x, z);
         if self.grids[grid] == NOWHERE {
-            self.grids[grid] = self.cells.len() as u32;
-            self.cells
-                .resize_with(self.cells.len() + CELLS_PER_GRID, Vec::new);
+            self.grids[grid] = self.spare.pop().unwrap_or_else(|| {
+                let first = self.cells.len();
+                self.cells.resize_with(first + CELLS_PER_GRID, Vec::new);
+                first as u32
+            });
         }
         self.grids[grid] + cell_in_grid(x, z) as u32
     }
@@ -303,6 +330,26 @@ mod tests {
         grid.put(4, Vec3::new(900.0, 0.0, 1.0));
         assert_eq!(found(&grid, Vec3::default(), 10.0), [1, 3]);
         assert_eq!(grid.len(), 3);
+    }
+
+    #[test]
+    fn a_grid_without_anybody_is_given_back_and_used_for_another() {
+        let mut grid = CellGrid::new();
+        grid.put(1, Vec3::new(10.0, 0.0, 10.0));
+        grid.put(2, Vec3::new(-10.0, 0.0, 10.0));
+        grid.forget_grid(64, 64);
+        assert_eq!(
+            found(&grid, Vec3::default(), 50.0),
+            [1, 2],
+            "somebody is there"
+        );
+        grid.take(1);
+        grid.forget_grid(64, 64);
+        grid.forget_grid(3, 3);
+        grid.put(3, Vec3::new(900.0, 0.0, 900.0));
+        assert_eq!(grid.cells.len(), 2 * CELLS_PER_GRID);
+        assert_eq!(found(&grid, Vec3::default(), 50.0), [2]);
+        assert_eq!(found(&grid, Vec3::new(900.0, 0.0, 900.0), 5.0), [3]);
     }
 
     fn point() -> impl Strategy<Value = Vec3> {
