@@ -96,7 +96,7 @@ fn the_whole_world_database_stands_in_its_zones() {
         let mut zone = Zone::new(config, Arc::clone(&data), &world.spawns);
         zone.assign_patrols(&world.patrols);
         assert_eq!(zone.counters().spawns_refused, 0, "world {}", world_id.0);
-        assert_eq!(zone.unit_count(), world.spawns.len());
+        assert_eq!(zone.spawn_count(), world.spawns.len());
         let expected = world
             .patrols
             .iter()

@@ -1,5 +1,6 @@
 //! What the world database names that the client's tables, or the server, do not have: counted by
-//! kind when a zone is made, so that a gap in the data is a figure and not a creature nobody misses.
+//! kind when a zone is made, so that a gap in the data is a figure and not a creature nobody
+//! misses.
 
 use std::fmt;
 

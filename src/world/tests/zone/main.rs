@@ -9,6 +9,7 @@ mod entering;
 mod exploring;
 mod falling;
 mod fuzz;
+mod grids;
 mod hunting;
 mod instances;
 mod interacting;
