@@ -4,7 +4,8 @@ use bezgelor_core::Vec3;
 use protocol::enums::{ChatChannelType, EntityCreateFlag, WireEnum as _};
 use protocol::messages::{
     ClientCharacterCreate, ClientCharacterSelect, ClientChat, ClientEntityCommand,
-    ClientEntityCommandItems, ServerCombatLog, ServerGuildInit, ServerHello,
+    ClientEntityCommandItems, ClientFlightPathPurchase, ServerCombatLog, ServerFlightPathUpdate,
+    ServerGuildInit, ServerHello,
 };
 use protocol::structs::{ChatFormat, GuildData, RewardTrack};
 use protocol::unions::{IChatFormat, IEntityCommandModel};
@@ -198,4 +199,16 @@ fn decoding_into_a_kept_message_equals_decoding() {
     }
     kept.decode_into(&mut BitReader::new(&[0xFF; 3]))
         .expect_err("too short");
+}
+
+#[test]
+fn flights_are_bought_by_their_routes_and_nodes_told_by_their_ids() {
+    let bought = ClientFlightPathPurchase {
+        taxi_routes: vec![124, 121],
+    };
+    check(&bought, "020000007c00000079000000");
+    let found = ServerFlightPathUpdate {
+        taxi_nodes: vec![5, 0x0102],
+    };
+    check(&found, "020000000500000002010000");
 }

@@ -45,6 +45,10 @@ fn every_vector_is_read_and_written_bit_for_bit() {
     }
 }
 
+/// 0x00FF and 0x0188, of which the reference knows the shape but no name or meaning; `inline` has
+/// their bytes.
+const BEYOND_THE_REFERENCE: usize = 2;
+
 #[test]
 fn every_message_of_the_reference_is_in_the_registry() {
     let vectors = lines("messages.jsonl");
@@ -52,7 +56,8 @@ fn every_message_of_the_reference_is_in_the_registry() {
     names.sort_unstable();
     names.dedup();
     if !names.is_empty() {
-        assert_eq!(names.len(), protocol::registry::entries().len());
+        let known = protocol::registry::entries().len();
+        assert_eq!(names.len() + BEYOND_THE_REFERENCE, known);
     }
 }
 
