@@ -143,6 +143,8 @@ pub const INSTANCES_NEW_MS: u64 = 3_600_000;
 pub const PLAYERS_PER_INSTANCE_MAX: usize = 100;
 /// Worlds whose copy a character is tied to.
 pub const INSTANCE_LOCKS_MAX: usize = 64;
+/// Taxi nodes a character can have found; the client's table has fewer than three hundred.
+pub const TAXI_NODES_MAX: usize = 1024;
 /// Groups of hexes on all maps together: their ids have 14 bits on the wire (0x0965).
 pub const HEX_GROUPS_MAX: usize = 1 << 14;
 /// Bits of one map of a zone on the wire (0x01B4), in bytes; the largest the client has need a few

@@ -1,11 +1,11 @@
 //! What a character's journeys leave behind: whose copies of worlds it belongs to, where it goes
-//! back to from them, and where it is bound.
+//! back to from them, where it is bound, and which taxis it has found.
 
 use serde::{Deserialize, Serialize};
 
 use crate::geometry::Placement;
 use crate::ids::{CharacterId, WorldId};
-use crate::limits::INSTANCE_LOCKS_MAX;
+use crate::limits::{INSTANCE_LOCKS_MAX, TAXI_NODES_MAX};
 use crate::time::UnixMillis;
 
 /// Whose copy of a world a zone is.
@@ -99,6 +99,12 @@ pub struct Travel {
     pub return_to: Option<Spot>,
     /// Where recall takes it.
     pub bind: Option<Bind>,
+    /// Rows of `TaxiNode.tbl` it has found, ascending, at most [`TAXI_NODES_MAX`].
+    #[serde(default)]
+    pub taxi_nodes: Vec<u16>,
+    /// When rapid transport for credits is open to it again.
+    #[serde(default)]
+    pub transport_ready_at: UnixMillis,
 }
 
 impl Travel {
@@ -152,6 +158,30 @@ impl Travel {
         self.revision += 1;
     }
 
+    /// Whether it has found a taxi node.
+    #[must_use]
+    pub fn has_found(&self, node: u16) -> bool {
+        self.taxi_nodes.binary_search(&node).is_ok()
+    }
+
+    /// The character finds a taxi node; true when it is new to it.
+    pub fn finds(&mut self, node: u16) -> bool {
+        let place = self.taxi_nodes.binary_search(&node);
+        let Err(at) = place else { return false };
+        if self.taxi_nodes.len() >= TAXI_NODES_MAX {
+            return false;
+        }
+        self.taxi_nodes.insert(at, node);
+        self.revision += 1;
+        true
+    }
+
+    /// The character took rapid transport for credits, which is open to it again then.
+    pub fn transported(&mut self, ready_at: UnixMillis) {
+        self.transport_ready_at = ready_at;
+        self.revision += 1;
+    }
+
     /// From now on the character is bound there.
     pub fn binds(&mut self, bind: Bind) {
         self.bind = Some(bind);
@@ -177,6 +207,21 @@ mod tests {
             assert_eq!(Holder::from_parts(kind, id), Some(holder));
         }
         assert_eq!(Holder::from_parts(5, 7), None);
+    }
+
+    #[test]
+    fn a_taxi_node_is_found_once_and_there_is_an_end_of_them() {
+        let mut travel = Travel::default();
+        assert!(travel.finds(9) && travel.finds(3) && !travel.finds(9));
+        assert_eq!(
+            (travel.taxi_nodes.as_slice(), travel.revision),
+            (&[3, 9][..], 2)
+        );
+        assert!(travel.has_found(3) && !travel.has_found(4));
+        for node in 1000..1000 + TAXI_NODES_MAX as u16 {
+            travel.finds(node);
+        }
+        assert_eq!(travel.taxi_nodes.len(), TAXI_NODES_MAX);
     }
 
     #[test]

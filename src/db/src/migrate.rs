@@ -80,8 +80,9 @@ const AUTH: &[Migration] = migrations!(
     "auth": 1 "0001_accounts", 2 "0002_api_tokens", 3 "0003_rights", 4 "0004_hidden",
     5 "0005_realms"
 );
-const CHARACTER: &[Migration] =
-    migrations!("character": 1 "0001_characters", 2 "0002_travel", 3 "0003_exploration");
+const CHARACTER: &[Migration] = migrations!(
+    "character": 1 "0001_characters", 2 "0002_travel", 3 "0003_exploration", 4 "0004_taxis"
+);
 const WORLD: &[Migration] = migrations!("world": 1 "0001_world");
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -25,6 +25,9 @@ impl DbHandle {
         if travel.locks.len() > limits::INSTANCE_LOCKS_MAX {
             return Err(DbError::Invalid("too many instance locks"));
         }
+        if travel.taxi_nodes.len() > limits::TAXI_NODES_MAX {
+            return Err(DbError::Invalid("too many taxi nodes"));
+        }
         let bind = travel.bind.map(|bind| bind.spot);
         let spots = travel.return_to.iter().chain(&bind);
         let finite = |spot: &Spot| {
@@ -44,6 +47,7 @@ async fn save(db: &Db, id: CharacterId, travel: &Travel) -> Result<bool, DbError
         return Ok(false);
     }
     write_locks(&mut tx.conn(), id, &travel.locks).await?;
+    add_taxi_nodes(&mut tx.conn(), id, &travel.taxi_nodes).await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -65,8 +69,8 @@ async fn write_places(
         .run(
             "INSERT INTO travel (character_id, revision, return_world_id, return_x, return_y,
              return_z, return_yaw, return_pitch, return_roll, bind_point_id, bind_world_id,
-             bind_x, bind_y, bind_z, bind_yaw, bind_pitch, bind_roll)
-             SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17
+             bind_x, bind_y, bind_z, bind_yaw, bind_pitch, bind_roll, transport_ready_at)
+             SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18
              FROM character WHERE id = $1 AND deleted_at IS NULL
              ON CONFLICT (character_id) DO UPDATE SET revision = excluded.revision,
              return_world_id = excluded.return_world_id, return_x = excluded.return_x,
@@ -75,7 +79,8 @@ async fn write_places(
              return_roll = excluded.return_roll, bind_point_id = excluded.bind_point_id,
              bind_world_id = excluded.bind_world_id, bind_x = excluded.bind_x,
              bind_y = excluded.bind_y, bind_z = excluded.bind_z, bind_yaw = excluded.bind_yaw,
-             bind_pitch = excluded.bind_pitch, bind_roll = excluded.bind_roll
+             bind_pitch = excluded.bind_pitch, bind_roll = excluded.bind_roll,
+             transport_ready_at = excluded.transport_ready_at
              WHERE travel.revision < excluded.revision",
             args![
                 id,
@@ -94,7 +99,8 @@ async fn write_places(
                 bind_at.z,
                 bind_turn.x,
                 bind_turn.y,
-                bind_turn.z
+                bind_turn.z,
+                travel.transport_ready_at
             ],
         )
         .await?;
@@ -128,6 +134,28 @@ async fn write_locks(
     Ok(())
 }
 
+/// Nodes are only ever found: what is stored already stays.
+async fn add_taxi_nodes(
+    conn: &mut Conn<'_>,
+    id: CharacterId,
+    nodes: &[u16],
+) -> Result<(), DbError> {
+    if nodes.is_empty() {
+        return Ok(());
+    }
+    let sql = format!(
+        "INSERT INTO character_taxi_node (character_id, node_id) VALUES {}
+         ON CONFLICT DO NOTHING",
+        conn.placeholders(nodes.len(), 2)
+    );
+    let mut values = Vec::with_capacity(nodes.len() * 2);
+    for &node in nodes {
+        values.extend(args![id, node]);
+    }
+    conn.run(AssertSqlSafe(sql), values).await?;
+    Ok(())
+}
+
 /// What is stored of a character; nothing stored is nothing left behind.
 pub(super) async fn read(reader: &mut Reader, id: CharacterId) -> Result<Travel, DbError> {
     let mut conn = reader.conn();
@@ -136,7 +164,8 @@ pub(super) async fn read(reader: &mut Reader, id: CharacterId) -> Result<Travel,
         .one(
             "SELECT revision, return_world_id, return_x, return_y, return_z, return_yaw,
              return_pitch, return_roll, bind_point_id, bind_world_id, bind_x, bind_y, bind_z,
-             bind_yaw, bind_pitch, bind_roll FROM travel WHERE character_id = $1",
+             bind_yaw, bind_pitch, bind_roll, transport_ready_at
+             FROM travel WHERE character_id = $1",
             args![id],
         )
         .await?;
@@ -147,6 +176,7 @@ pub(super) async fn read(reader: &mut Reader, id: CharacterId) -> Result<Travel,
     travel.return_to = spot(&row, 1)?;
     let point_id = row.int(8)?;
     travel.bind = spot(&row, 9)?.map(|spot| Bind { point_id, spot });
+    travel.transport_ready_at = UnixMillis(row.int(16)?);
     let rows = conn
         .all(
             "SELECT world_id, holder_kind, holder_id, locked_at FROM instance_lock
@@ -163,6 +193,15 @@ pub(super) async fn read(reader: &mut Reader, id: CharacterId) -> Result<Travel,
                 locked_at: UnixMillis(row.int(3)?),
             });
         }
+    }
+    let found = conn
+        .all(
+            "SELECT node_id FROM character_taxi_node WHERE character_id = $1 ORDER BY node_id",
+            args![id],
+        )
+        .await?;
+    for row in found.iter().take(limits::TAXI_NODES_MAX) {
+        travel.taxi_nodes.push(row.int(0)?);
     }
     Ok(travel)
 }

@@ -277,6 +277,8 @@ pub(crate) fn what_journeys_leave_behind_survives(backend: &Backend) {
     travel.lock(WorldId(382), Holder::Group(1 << 62), NOW);
     travel.lock(WorldId(13), Holder::Character(id), NOW);
     travel.returns_to(spot(51, 100.0));
+    assert!(travel.finds(260) && travel.finds(7));
+    travel.transported(UnixMillis(1_700_000_000_123));
     let (point_id, terminal) = (7, spot(990, -1.0));
     travel.binds(Bind {
         point_id,
