@@ -22,5 +22,6 @@ pub mod property;
 pub mod respawn;
 pub mod spline;
 pub mod threat;
+pub mod transport;
 pub mod volume;
 pub mod wander;

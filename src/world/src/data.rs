@@ -8,6 +8,7 @@ pub use crate::creature::speech::Gossip;
 use crate::instance::maps::Maps;
 use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
+use crate::travel::network::Network;
 use crate::trigger::Location;
 use crate::valuables::ItemTables;
 
@@ -36,6 +37,8 @@ pub struct Creature {
     pub activate_by_client: bool,
     /// `BindPoint.tbl` row, 0 none.
     pub bind_point_id: u16,
+    /// `TaxiNode.tbl` row it stands for, 0 none.
+    pub taxi_node_id: u16,
     /// World units from which it is used; 0 for as usual.
     pub activate_range: f32,
     /// Text of its name.
@@ -92,6 +95,7 @@ pub struct WorldData {
     atlas: Atlas,
     locations: Vec<Location>,
     maps: Maps,
+    network: Network,
 }
 
 impl WorldData {
@@ -114,6 +118,7 @@ impl WorldData {
             atlas: Atlas::default(),
             locations: Vec::new(),
             maps: Maps::default(),
+            network: Network::default(),
         }
     }
 
@@ -187,6 +192,18 @@ impl WorldData {
     #[must_use]
     pub fn maps(&self) -> &Maps {
         &self.maps
+    }
+
+    /// With taxis and rapid transport.
+    #[must_use]
+    pub fn with_network(self, network: Network) -> Self {
+        Self { network, ..self }
+    }
+
+    /// Taxis and rapid transport.
+    #[must_use]
+    pub fn network(&self) -> &Network {
+        &self.network
     }
 
     /// A creature's row.

@@ -28,7 +28,7 @@ mod random;
 pub mod replay;
 mod sight;
 mod tables_view;
-mod travel;
+pub mod travel;
 pub mod trigger;
 pub mod valuables;
 mod zone;

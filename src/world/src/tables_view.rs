@@ -11,6 +11,7 @@ use crate::data::{Creature, Emote, Gossip, ItemLook, LevelRow, WorldData};
 use crate::instance::maps::Maps;
 use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
+use crate::travel::network::Network;
 use crate::trigger;
 use crate::valuables::ItemTables;
 
@@ -21,6 +22,7 @@ impl WorldData {
     pub fn from_tables(set: &TableSet) -> Self {
         let lands = Lands::from_tables(set);
         let creatures = creatures(set, lands.factions());
+        let network = Network::from_tables(set, &lands);
         Self::new(creatures, levels(set), item_looks(set), emotes(set))
             .with_items(ItemTables::from_tables(set))
             .with_lands(lands)
@@ -28,6 +30,7 @@ impl WorldData {
             .with_atlas(Atlas::from_tables(set))
             .with_locations(trigger::locations(set))
             .with_maps(Maps::from_tables(set))
+            .with_network(network)
     }
 }
 
@@ -76,6 +79,7 @@ fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
         activate_cast_ms: row.activate_spell_cast_time(),
         activate_by_client: by_client(set, row),
         bind_point_id: narrow(row.bind_point_id()),
+        taxi_node_id: narrow(row.taxi_node_id()),
         activate_range: row.activate_spell_max_range(),
         name_text: fits_text(row.localized_text_id_name()),
         gossip_set: row.gossip_set_id(),

@@ -48,6 +48,7 @@ use crate::sight::appear;
 use crate::sight::shed::{Ladder, Shedding};
 use crate::sight::tiers::RANK_INTERVAL_MS;
 use crate::sight::vision::Vision;
+use crate::travel::flight;
 use crate::trigger::{self, Triggers};
 use crate::valuables::{self, Valuables};
 
@@ -76,6 +77,8 @@ pub struct Zone {
     pub(crate) activations: Activations,
     /// Players who stand on something that moves.
     pub(crate) riders: Vec<Seat>,
+    /// Players who fly with a taxi.
+    pub(crate) fliers: Vec<Seat>,
     /// Players who lack health.
     pub(crate) wounded: Wounded,
     pub(crate) triggers: Triggers,
@@ -137,6 +140,7 @@ impl Zone {
             chairs: Chairs::default(),
             activations: Activations::default(),
             riders: Vec::new(),
+            fliers: Vec::new(),
             wounded: Wounded::default(),
             players: Players::default(),
             entering: Vec::new(),
@@ -254,7 +258,9 @@ impl Zone {
         let entry = |(row, player): (Row, Player)| {
             let mut entry = player.entry;
             let character = &mut entry.sheet.character;
-            if let (Some(&position), Some(&rotation)) =
+            if let Some(flight) = &player.flight {
+                character.placement = flight.lands_at.placement;
+            } else if let (Some(&position), Some(&rotation)) =
                 (positions.get(row as usize), rotations.get(row as usize))
             {
                 character.placement = Placement { position, rotation };
@@ -284,6 +290,7 @@ impl Zone {
         valuables::pass_time(self, out);
         removal::pass_time(self, out);
         activation::pass_time(self, out);
+        flight::pass_time(self, out);
         grids::follow_all(self, out);
         if self.is_idle() {
             return;
@@ -470,7 +477,7 @@ impl Zone {
 
     /// Saves a player and takes it out of the zone; who sees it is told. The caller says why.
     pub(crate) fn depart(&mut self, out: &mut Outputs, seat: Seat) -> Player {
-        let here = self.spot(seat);
+        let here = self.found_at(seat);
         let spot = removal::left_at(self, seat).unwrap_or(here);
         self.save_at(out, seat, spot);
         let character = self.players.at(seat).entry.sheet.character.id;
@@ -492,6 +499,7 @@ impl Zone {
         activation::stop(self, out, seat, CastResult::SpellCancelled);
         chair::get_up(self, out, seat);
         ride::leave(self, seat);
+        flight::end(self, seat);
         let row = self.row(seat);
         threat::forget(self, out, row);
         self.vision
@@ -513,8 +521,13 @@ impl Zone {
 
     /// The soft state of a player as of now; its revision counts up.
     pub(crate) fn save(&mut self, out: &mut Outputs, seat: Seat) {
-        let spot = self.spot(seat);
+        let spot = self.found_at(seat);
         self.save_at(out, seat, spot);
+    }
+
+    /// Where a player is to be found when it comes again now.
+    fn found_at(&self, seat: Seat) -> Spot {
+        flight::lands_at(self, seat).unwrap_or_else(|| self.spot(seat))
     }
 
     /// Where a player stands, in which world.

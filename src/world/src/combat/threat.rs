@@ -8,6 +8,7 @@ use crate::creature::errand;
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
 use crate::outputs::Outputs;
+use crate::travel::flight;
 use crate::zone::Zone;
 
 /// What one unit is to another. The one place that decides it: reputation of a player with a
@@ -18,13 +19,15 @@ pub(crate) fn disposition(zone: &mut Zone, one: Row, other: Row) -> Disposition 
     zone.fights.disposition(zone.data.lands().factions(), pair)
 }
 
-/// Whether a unit can be fought at all: alive, a player or a creature, and not on its way home.
+/// Whether a unit can be fought at all: alive, a player or a creature, not on its way home and not
+/// in a taxi.
 pub(crate) fn is_target(zone: &Zone, row: Row) -> bool {
     let i = row as usize;
     let kind = zone.units.kind[i];
     (kind == Kind::PLAYER || kind == Kind::CREATURE)
         && zone.units.body[i].health > 0.0
         && !errand::is_out_of_reach(zone, row)
+        && flight::course(zone, row).is_none()
 }
 
 /// Whether one may attack the other (`features.md` section 8).

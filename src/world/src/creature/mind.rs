@@ -25,6 +25,7 @@ use crate::movement::ride;
 use crate::movement::way::Ways;
 use crate::outputs::Outputs;
 use crate::random::Random;
+use crate::travel::flight;
 use crate::zone::Zone;
 
 /// Slowest and fastest patrol that is believed, in world units a second.
@@ -364,7 +365,8 @@ pub(crate) fn entity_command(zone: &Zone, row: Row) -> Option<ServerEntityComman
 /// Whether a unit is under way, or turns with somebody: clients that load are told of it when they
 /// have loaded.
 pub(crate) fn is_in_motion(zone: &Zone, row: Row) -> bool {
-    zone.minds.courses.get(row).is_some() || faces(zone, row) != UnitId(0)
+    let is_under_way = zone.minds.courses.get(row).is_some();
+    is_under_way || faces(zone, row) != UnitId(0) || flight::course(zone, row).is_some()
 }
 
 fn faces(zone: &Zone, row: Row) -> UnitId {
@@ -402,7 +404,8 @@ pub(crate) fn write_motion(
     points: &mut Vec<Vec3>,
     add: impl FnMut(Command),
 ) {
-    match zone.minds.courses.get(row) {
+    let course = zone.minds.courses.get(row);
+    match course.or_else(|| flight::course(zone, row)) {
         Some(course) => course.write_commands(zone.now.mono, points, add),
         None => {
             let i = row as usize;

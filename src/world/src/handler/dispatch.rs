@@ -11,11 +11,12 @@ use protocol::messages::{
     ClientActivateUnit, ClientActivateUnitCast, ClientActivateUnitInteraction, ClientChat,
     ClientCheat, ClientCombatOptions, ClientDash, ClientDialogOpened, ClientEmote,
     ClientEnteredWorld, ClientEntityCommand, ClientEntityInteract, ClientEntityInteractChair,
-    ClientEntitySelect, ClientFallingDamage, ClientInspectPlayerRequest, ClientItemDelete,
-    ClientItemMove, ClientItemSplit, ClientLeavePendingRemovalInstance, ClientLogoutConfirm,
-    ClientLogoutRequest, ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate,
-    ClientRandomRollRequest, ClientRequestPlayed, ClientSpellInteractionResult,
-    ClientToggleWeapons, ClientWhoRequest, ClientZoneChange, Server0635,
+    ClientEntitySelect, ClientFallingDamage, ClientFlightPathPurchase, ClientInspectPlayerRequest,
+    ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLeavePendingRemovalInstance,
+    ClientLogoutConfirm, ClientLogoutRequest, ClientMovementSpeedSprint,
+    ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest, ClientRapidTransport,
+    ClientRequestPlayed, ClientSpellInteractionResult, ClientToggleWeapons, ClientWhoRequest,
+    ClientZoneChange, Server0635,
 };
 use protocol::{DecodeError, Message, decode_message};
 
@@ -30,6 +31,7 @@ use crate::outputs::{DisconnectReason, Event, Outputs};
 use crate::player::camp;
 use crate::player::enter;
 use crate::player::players::Seat;
+use crate::travel::fare;
 use crate::valuables;
 use crate::zone::Zone;
 
@@ -90,6 +92,8 @@ const ROUTES: &[Route] = &[
     route!(ClientEntityInteractChair, chair::interact),
     route!(ClientWhoRequest, who::who),
     route!(ClientLeavePendingRemovalInstance, removal::leave),
+    route!(ClientFlightPathPurchase, fare::purchase),
+    route!(ClientRapidTransport, fare::transport),
     route!(ClientToggleWeapons, gesture::toggle_weapons),
     route!(ClientRequestPlayed, ask::played),
     route!(ClientItemMove, valuables::handler::move_item),

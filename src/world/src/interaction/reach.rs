@@ -4,6 +4,7 @@ use bezgelor_core::ids::UnitId;
 
 use crate::entity::slots::Row;
 use crate::player::players::Seat;
+use crate::travel::flight;
 use crate::zone::Zone;
 
 /// World units from which things without a range of their own are used.
@@ -18,9 +19,10 @@ pub(crate) fn seen(zone: &Zone, seat: Seat, guid: u32) -> Option<Row> {
     viewers.contains(&seat).then_some(row)
 }
 
-/// The unit a client means, when its player sees it and is near enough to use it.
+/// The unit a client means, when its player sees it and is near enough to use it; nobody reaches
+/// anything from a taxi.
 pub(crate) fn reached(zone: &Zone, seat: Seat, guid: u32) -> Option<Row> {
-    let row = seen(zone, seat, guid)?;
+    let row = seen(zone, seat, guid).filter(|_| !flight::is_aloft(zone, seat))?;
     let creature = zone
         .data
         .creature(zone.units.look[row as usize].creature_id);

@@ -12,6 +12,7 @@ use crate::entity::units::Kind;
 use crate::interaction::{activation, reach};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
+use crate::travel::fare;
 use crate::valuables::tell::inventory_item;
 use crate::zone::Zone;
 
@@ -31,6 +32,7 @@ pub(crate) fn interact(
         return;
     };
     errand::attend(zone, row, zone.row(seat));
+    fare::interact(zone, out, seat, row, message.event);
     if message.event == EVENT_DIALOG {
         let answer = ServerDialogStart {
             dialog_unit_id: message.guid,

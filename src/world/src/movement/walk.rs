@@ -27,6 +27,7 @@ use crate::movement::{fall, ride};
 use crate::outputs::{DisconnectReason, Outputs};
 use crate::player::players::Seat;
 use crate::sight::tiers::NOBODY;
+use crate::travel::flight;
 use crate::zone::Zone;
 
 /// Control goes back to a client that does not acknowledge within this time.
@@ -181,7 +182,8 @@ pub(crate) fn limits(character: &Character) -> SpeedLimits {
     SpeedLimits::on_foot(value_of(&base, MOVE_SPEED_MULTIPLIER))
 }
 
-fn note_mover(zone: &mut Zone, seat: Seat) {
+/// What a player does has changed: its viewers are told at the end of the step.
+pub(crate) fn note_mover(zone: &mut Zone, seat: Seat) {
     let motion = &mut zone.players.at_mut(seat).motion;
     if motion.changed && !motion.queued {
         motion.queued = true;
@@ -209,6 +211,7 @@ fn correct(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
 pub(crate) fn put(zone: &mut Zone, out: &mut Outputs, seat: Seat, to: Placement) {
     chair::get_up(zone, out, seat);
     ride::leave(zone, seat);
+    flight::end(zone, seat);
     let row = zone.row(seat);
     zone.units.position[row as usize] = to.position;
     zone.units.rotation[row as usize] = to.rotation;
@@ -365,9 +368,15 @@ fn fill_entity_command(zone: &Zone, seat: Seat, message: &mut ServerEntityComman
     message.server_controlled = player.control.by_server;
     message.commands.clear();
     let commands = &mut message.commands;
-    player
-        .motion
-        .write_commands(placement.position, placement.rotation, |model| {
-            commands.push(ServerEntityCommandCommands { model });
-        });
+    let add = |model| commands.push(ServerEntityCommandCommands { model });
+    match &player.flight {
+        Some(flight) => {
+            let now = zone.now.mono;
+            flight.course.write_commands(now, &mut Vec::new(), add);
+        }
+        None => {
+            let Placement { position, rotation } = placement;
+            player.motion.write_commands(position, rotation, add);
+        }
+    }
 }

@@ -98,6 +98,7 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         removed_at: None,
         greeted: entry.arrival == Arrival::Transfer,
         notices: Vec::new(),
+        flight: None,
         whereabouts: Whereabouts::default(),
         inside: Vec::new(),
         entry,

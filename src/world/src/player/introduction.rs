@@ -26,6 +26,7 @@ use crate::maps::whereabouts;
 use crate::movement::walk;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
+use crate::travel::fare;
 use crate::valuables::inventory_item;
 use crate::zone::Zone;
 
@@ -136,8 +137,9 @@ fn player_create(
 /// Places of the supply satchel.
 const TRADESKILL_MATERIALS: usize = 512;
 
-/// Step 16.
+/// Step 16, behind the taxi nodes that are known.
 fn abilities(zone: &Zone, out: &mut Outputs, seat: Seat) {
+    fare::tell_found(zone, out, seat);
     let items = &zone.players.at(seat).entry.sheet.items;
     for item in items
         .iter()
@@ -172,7 +174,8 @@ fn abilities(zone: &Zone, out: &mut Outputs, seat: Seat) {
             },
         );
     }
-    zone.send(out, seat, &ServerCooldownList::default());
+    let cooldowns = fare::cooldown(zone, seat).into_iter().collect();
+    zone.send(out, seat, &ServerCooldownList { cooldowns });
 }
 
 fn empty_action(bag_index: u32) -> ServerActionSetActions {

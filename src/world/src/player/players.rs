@@ -18,6 +18,7 @@ use crate::interaction::activation::Activation;
 use crate::maps::whereabouts::Whereabouts;
 use crate::movement::motion::Motion;
 use crate::player::entry::PlayerEntry;
+use crate::travel::flight::Flight;
 
 /// Row of the player columns; only good while its player is in the zone.
 pub(crate) type Seat = u32;
@@ -85,6 +86,8 @@ pub(crate) struct Player {
     pub(crate) greeted: bool,
     /// What is to be told with it.
     pub(crate) notices: Vec<String>,
+    /// It flies with a taxi.
+    pub(crate) flight: Option<Flight>,
     pub(crate) whereabouts: Whereabouts,
     /// Locations it stands in, ascending.
     pub(crate) inside: Vec<u32>,

@@ -1,4 +1,8 @@
-//! Going from one place to another: within a world, to another world, to another copy of one.
+//! Going from one place to another: within a world, to another world, to another copy of one; by
+//! taxi and by rapid transport.
 
 pub(crate) mod bind;
+pub(crate) mod fare;
+pub(crate) mod flight;
 pub(crate) mod journey;
+pub mod network;

@@ -6,7 +6,9 @@ use bezgelor_core::valuables::Side;
 use game::inventory::{Holding, Spot};
 use protocol::enums::{GenericError, ItemUpdateReason};
 
+use super::fare::CREDITS;
 use super::operation::OperationKind;
+use crate::travel::fare::Way;
 
 /// A wish. It is judged when its turn comes, by what is kept then.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +32,8 @@ pub(crate) enum Intent {
         delta: i64,
         asker: Option<Asker>,
     },
+    /// 0x00FF and 0x0141: credits for a way that is gone once they are taken.
+    Fare { credits: u64, way: Way },
 }
 
 /// Who is told, in words, how a wish of the server ended.
@@ -95,6 +99,11 @@ impl Intent {
                 let sides = holding.change_currency(currency_id, delta)?;
                 (OperationKind::Currency, ItemUpdateReason::GM, sides)
             }
+            Self::Fare { credits, .. } => {
+                let price = i64::try_from(credits).map_err(|_| GenericError::Params)?;
+                let sides = holding.change_currency(CREDITS, -price)?;
+                (OperationKind::Fare, ItemUpdateReason::NoReason, sides)
+            }
         };
         Ok(Draft {
             kind,
@@ -112,7 +121,7 @@ impl Intent {
                 holding.at(from).map_or(ItemId(0), |item| item.id)
             }
             Self::Split { item, .. } => item,
-            Self::Grant { .. } | Self::Currency { .. } => ItemId(0),
+            Self::Grant { .. } | Self::Currency { .. } | Self::Fare { .. } => ItemId(0),
         }
     }
 

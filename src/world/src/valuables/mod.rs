@@ -33,6 +33,7 @@
 //! until nothing is open.
 
 mod catalogue;
+mod fare;
 mod grant;
 pub(crate) mod handler;
 mod intent;
@@ -55,6 +56,7 @@ use game::inventory::{Holding, Wearer, leaving};
 use protocol::enums::{GenericError, ItemUpdateReason};
 
 pub use catalogue::ItemTables;
+pub(crate) use fare::{pay_back, pay_fare};
 pub(crate) use grant::{grant_currency, grant_item};
 pub use operation::{Operation, OperationKind, Refused, Ticket};
 pub(crate) use settle::{committed, refused};

@@ -25,6 +25,8 @@ pub enum OperationKind {
     Grant = 4,
     /// The server itself gave or took currency.
     Currency = 5,
+    /// A player paid for a flight or for rapid transport.
+    Fare = 6,
 }
 
 /// A change of valuables with all its sides, to be kept whole or not at all. Nothing of it is

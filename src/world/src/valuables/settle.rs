@@ -6,12 +6,13 @@ use bezgelor_core::valuables::Owner;
 use game::inventory::{LOCATION_EQUIPPED, Seen, apply};
 use protocol::enums::GenericError;
 
-use super::intent::Party;
+use super::intent::{Intent, Party};
 use super::operation::{Refused, Ticket};
 use super::{Open, advance, seat, tell};
 use crate::handler::dispatch;
 use crate::outputs::{DisconnectReason, Outputs};
 use crate::player::players::Seat;
+use crate::travel::fare;
 use crate::zone::Zone;
 
 /// It is kept, with these ids for what it created.
@@ -38,6 +39,11 @@ pub(crate) fn committed(zone: &mut Zone, out: &mut Outputs, ticket: Ticket, ids:
     }
     if let Some(asker) = open.intent.asker() {
         tell::line(zone, out, asker.connection, &asker.done);
+    }
+    if let Intent::Fare { credits, way } = &open.intent
+        && let Some(seat) = seat(zone, open.parties[0])
+    {
+        fare::paid(zone, out, seat, way, *credits);
     }
     free(zone, out, &open.parties);
 }

@@ -16,6 +16,7 @@ use crate::outputs::Outputs;
 use crate::player::introduction::system_line;
 use crate::player::players::Seat;
 use crate::sight::appear;
+use crate::travel::fare;
 use crate::zone::Zone;
 
 /// Tells a player what became different.
@@ -111,6 +112,7 @@ pub(super) fn refusal(
             };
             zone.send(out, seat, &error);
         }
+        Intent::Fare { way, .. } => fare::unpaid(zone, out, seat, way, error_code),
         Intent::Grant { .. } | Intent::Currency { .. } => {
             let error = error_code;
             zone.send(out, seat, &ServerGenericError { error });

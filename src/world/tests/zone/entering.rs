@@ -43,6 +43,7 @@ fn check_decodes(opcode: u16, body: &[u8]) {
         ServerCostumeItemList,
         ServerPlayerCreate,
         ServerTitles,
+        ServerFlightPathUpdate,
         ServerItemAdd,
         ServerAbilityBook,
         ServerAbilityPoints,
@@ -77,7 +78,7 @@ fn everything_comes_in_the_order_the_client_needs() {
         0x0262, 0x08B8, 0x019B, // 3: itself
         0x0845, 0x06BC, 0x00BC, 0x010E, 0x0507, // 5 to 9
         0x00F1, 0x0636, 0x00D9, 0x025A, 0x025E, 0x018B, // 10 to 15
-        0x0111, 0x01A0, 0x0169, // 16
+        0x0188, 0x0111, 0x01A0, 0x0169, // 16, behind the taxis it knows
         0x019D, 0x019D, 0x019D, 0x019D, 0x01A3, 0x01A3, 0x01A3, 0x01A3, 0x091B, //
         0x012E, 0x00E0, 0x05A3, 0x0967, 0x0967, 0x035F, 0x00AE, 0x092C, 0x0100, // 17
         0x019F, 0x0171, // 18

@@ -8,6 +8,7 @@ mod crowding;
 mod entering;
 mod exploring;
 mod falling;
+mod flying;
 mod fuzz;
 mod grids;
 mod hunting;

@@ -1,0 +1,151 @@
+//! Taxis and rapid transport with the built server: found, paid, gone, and remembered after a
+//! restart.
+
+use anyhow::Context;
+use bezgelor_tests::{Member, Scratch, Server, ServerOptions, block_on, bot, done};
+use bots::look;
+use protocol::Message;
+use protocol::enums::CastResult;
+use protocol::messages::{
+    ClientEnteredWorld, ClientEntityInteract, ClientFlightPathPurchase, ClientRapidTransport,
+    ServerCombatReward, ServerCooldown, ServerEntityCommand, ServerFlightPathUpdate,
+    ServerMovementControl, ServerPhaseVisibilityWorldLocation, ServerPlayerEnteredWorld,
+    ServerSpellCastResult,
+};
+use tables::TableSet;
+
+/// The kiosk of the starter set, and a place beside it.
+const KIOSK: u32 = 38_124;
+const BESIDE: &str = "33 -853 -562 3460";
+/// Its node, the route from there and where that ends.
+const NODE: u32 = 1001;
+const ROUTE: u32 = 1001;
+const FAR_X: f32 = 173.13;
+/// A node in another world.
+const ELSEWHERE: (u16, u16) = (1003, 426);
+const EVENT_TAXI: u8 = 48;
+const PURSE: u64 = 20_000;
+
+fn starter() -> TableSet {
+    tables::starter::embedded().expect("the starter set compiles")
+}
+
+fn options() -> ServerOptions {
+    ServerOptions {
+        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "1".into())],
+        ..ServerOptions::default()
+    }
+}
+
+async fn hear<M: Message>(member: &mut Member, what: &'static str) -> anyhow::Result<M> {
+    bezgelor_tests::hear(member, what, |_| true).await
+}
+
+/// Goes through a loading screen.
+async fn arrive(member: &mut Member) -> anyhow::Result<()> {
+    hear::<ServerPhaseVisibilityWorldLocation>(member, "the new place").await?;
+    let loaded = ClientEnteredWorld { world_zone_id: 0 };
+    member.client.send(&loaded).await?;
+    hear::<ServerPlayerEnteredWorld>(member, "its end").await?;
+    Ok(())
+}
+
+/// At the kiosk with a full purse.
+async fn equip(data: &Scratch, member: &mut Member) -> anyhow::Result<()> {
+    let name = look::name(1);
+    done(data, &format!("teleport coordinates {BESIDE} \"{name}\""));
+    arrive(member).await?;
+    done(
+        data,
+        &format!("currency character add 1 {PURSE} \"{name}\""),
+    );
+    let purse: ServerCombatReward = hear(member, "the purse").await?;
+    anyhow::ensure!(purse.new_value >= PURSE);
+    Ok(())
+}
+
+#[test]
+fn a_taxi_is_found_paid_and_flown_and_known_after_a_restart() {
+    let data = Scratch::new("taxi");
+    let server = Server::start(data.path(), &options());
+    let flown = block_on(async {
+        let mut member = Member::enter(bot(&server, 1), &starter(), 1).await?;
+        equip(&data, &mut member).await?;
+        let mut creatures = member.client.view.creatures.iter();
+        let kiosk = creatures.find(|(_, unit)| unit.creature_id == Some(KIOSK));
+        let (&guid, _) = kiosk.context("no kiosk in sight")?;
+        let turn = ClientEntityInteract {
+            guid,
+            event: EVENT_TAXI,
+        };
+        member.client.send(&turn).await?;
+        let found: ServerFlightPathUpdate = hear(&mut member, "the node").await?;
+        anyhow::ensure!(found.taxi_nodes == [NODE]);
+        let taxi_routes = vec![ROUTE];
+        member
+            .client
+            .send(&ClientFlightPathPurchase { taxi_routes })
+            .await?;
+        let paid: ServerCombatReward = hear(&mut member, "the price").await?;
+        anyhow::ensure!(paid.new_value % 1_000 == 868, "132 of {}", paid.new_value);
+        let own = member.client.guid();
+        let lifts = |told: &ServerEntityCommand| told.guid == own && told.server_controlled;
+        bezgelor_tests::hear(&mut member, "lifting off", lifts).await?;
+        hear::<ServerMovementControl>(&mut member, "landing").await?;
+        member.client.log_out().await?;
+        anyhow::Ok(())
+    });
+    flown.expect("the bot flies");
+    assert!(server.stop().success());
+
+    let server = Server::start(data.path(), &options());
+    let again = block_on(async {
+        let member = Member::enter(bot(&server, 1), &starter(), 1).await?;
+        anyhow::Ok(member.client.position())
+    });
+    let at = again.expect("it comes back");
+    assert!((at.x - FAR_X).abs() < 0.5, "it is where it landed, {at:?}");
+    assert!(server.stop().success());
+}
+
+#[test]
+fn rapid_transport_costs_and_its_cooldown_outlives_a_restart() {
+    let data = Scratch::new("transport");
+    let server = Server::start(data.path(), &options());
+    let (taxi_node, world) = ELSEWHERE;
+    let ask = ClientRapidTransport { taxi_node, time: 1 };
+    let gone = block_on(async {
+        let mut member = Member::enter(bot(&server, 1), &starter(), 1).await?;
+        equip(&data, &mut member).await?;
+        member.client.send(&ask).await?;
+        let paid: ServerCombatReward = hear(&mut member, "the price").await?;
+        let cooldown: ServerCooldown = hear(&mut member, "the cooldown").await?;
+        anyhow::ensure!(cooldown.cooldown.time_remaining > 3_000_000);
+        arrive(&mut member).await?;
+        member.client.log_out().await?;
+        anyhow::Ok((paid.new_value, member_world(&server).await?))
+    });
+    let (left, there) = gone.expect("the bot is transported");
+    assert_eq!((left % PURSE, there), (PURSE - 7_810, world));
+    assert!(server.stop().success());
+
+    let server = Server::start(data.path(), &options());
+    let refused = block_on(async {
+        let mut member = Member::enter(bot(&server, 1), &starter(), 1).await?;
+        let back = ClientRapidTransport {
+            taxi_node: 1002,
+            time: 2,
+        };
+        member.client.send(&back).await?;
+        let told: ServerSpellCastResult = hear(&mut member, "no").await?;
+        anyhow::Ok(told.cast_result)
+    });
+    assert_eq!(refused.expect("it is answered"), CastResult::SpellCooldown);
+    assert!(server.stop().success());
+}
+
+/// The world in which the character of the bot stands, as the list tells it.
+async fn member_world(server: &Server) -> anyhow::Result<u16> {
+    let member = Member::enter(bot(server, 1), &starter(), 1).await?;
+    Ok(member.client.view.entrance.world_id)
+}
