@@ -1,6 +1,6 @@
 //! Commands about the realm as a whole.
 
-use crate::argument::{Duration, Path, Text, Tier};
+use crate::argument::{Duration, Path, Text, Tier, Word};
 use crate::define::commands;
 
 commands! {
@@ -74,6 +74,33 @@ commands! {
             instance: u32,
             /// The number of the shard, as `shard list` shows it.
             shard: u16,
+        }
+        /// Breaks the connection of a player, to see what that costs (`serve --drills`).
+        DrillConnection "drill connection": Drill {
+            /// Which player; in quotes when the name has two parts.
+            name: Word,
+        }
+        /// Breaks what handles the next message to a zone.
+        DrillHandler "drill handler": Drill {
+            /// The zone's number, as `zone list` shows it.
+            instance: u32,
+        }
+        /// Breaks a zone in the middle of a step.
+        DrillZone "drill zone": Drill {
+            /// The zone's number, as `zone list` shows it.
+            instance: u32,
+        }
+        /// Breaks the loop of a shard.
+        DrillShard "drill shard": Drill {
+            /// The number of the shard, as `shard list` shows it.
+            shard: u16,
+        }
+        /// Gives a zone work to no end, until it is given none.
+        DrillLoad "drill load": Drill {
+            /// The zone's number, as `zone list` shows it.
+            instance: u32,
+            /// Thousandths of its time.
+            permille: u16,
         }
     }
 }

@@ -73,7 +73,7 @@ permissions! {
     20013 RealmMessage, 20014 RealmSave, 20015 RealmStatus, 20016 ShardList,
     20017 TeleportPlayer, 20018 TeleportSummon, 20019 ZoneInfo, 20020 ZoneList, 20021 EntityKill,
     20022 EntityOrder, 20023 EntityRemove, 20024 EntityRespawn, 20025 EventStart, 20026 EventStop,
-    20030 ZoneMove,
+    20030 ZoneMove, 20040 Drill,
 }
 
 const WORDS: usize = 3;
@@ -172,6 +172,7 @@ const NOT_FOR_GAME_MASTERS: &[Permission] = &[
     Permission::RealmSave,
     Permission::ShardList,
     Permission::ZoneMove,
+    Permission::Drill,
 ];
 
 /// A text that is neither name nor number of a permission.

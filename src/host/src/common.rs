@@ -38,6 +38,8 @@ pub struct Common {
     pub zone_tick_ms: u64,
     /// Whether zones move between shards for the sake of load.
     pub rebalances: bool,
+    /// Whether it may be told to break ([`crate::control`]'s drills).
+    pub drills: bool,
     /// The tables themselves, for commands that look something up.
     pub tables: TableSet,
     /// The folder of recordings, with the roll of whom to record.

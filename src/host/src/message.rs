@@ -4,7 +4,6 @@ use crate::control::Letter;
 use crate::premises::Removal;
 use bezgelor_core::ids::WorldId;
 use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, ShardId, ZoneInstanceId};
-use bezgelor_core::travel::Holder;
 use realm::directory::{Placement, ZoneKey};
 use realm::presence::{Claim, Enter};
 use realm::queue::{Joined, QueueEvent, Ticket};
@@ -76,15 +75,6 @@ pub enum Ask {
     IsIdle(AccountId),
     /// The zone for a copy of a world.
     Place(ZoneKey),
-    /// May a player of this account go to this copy?
-    Way {
-        /// Which.
-        key: ZoneKey,
-        /// Whose opening it would be.
-        account: AccountId,
-        /// The limits are not for it.
-        unlimited: bool,
-    },
 }
 
 /// News for the realm's services.
@@ -158,13 +148,6 @@ pub enum Signal {
     Idle(bool),
     /// The answer to [`Ask::Place`]; none when the realm cannot run another zone.
     Placed(Option<Placement>),
-    /// The answer to [`Ask::Way`].
-    Way {
-        /// Whose copy was asked for.
-        holder: Holder,
-        /// `None` when the player may go, else the `GenericError` it is told.
-        refusal: Option<u32>,
-    },
     /// The zone a connection waits for is there (or will never be).
     ZoneReady(bool),
     /// The queue moved.
@@ -186,6 +169,8 @@ pub enum Signal {
         /// Where.
         to: ShardId,
     },
+    /// It is to break, to see what that costs.
+    Break,
     /// The zone is lost; what was saved last is what there is.
     ZoneLost,
     /// The character goes to another world.

@@ -96,16 +96,6 @@ impl Services {
                 Signal::Idle(stage.is_none_or(|stage| stage == Stage::Lobby))
             }
             Ask::Place(key) => Signal::Placed(self.place(key)),
-            Ask::Way {
-                key,
-                account,
-                unlimited,
-            } => {
-                let by = (!unlimited).then_some(account);
-                let refusal = self.way(key, by, now).map(|error| error.0);
-                let holder = key.holder;
-                Signal::Way { holder, refusal }
-            }
         };
         self.outgoing.push((from, answer));
         self.collect();
@@ -124,7 +114,12 @@ impl Services {
 
     /// Why a player may not go to a copy of a world; `None` when it may. A copy that has to be
     /// opened counts for `by`.
-    fn way(&mut self, key: ZoneKey, by: Option<AccountId>, now: Millis) -> Option<GenericError> {
+    pub fn way(
+        &mut self,
+        key: ZoneKey,
+        by: Option<AccountId>,
+        now: Millis,
+    ) -> Option<GenericError> {
         let opens = !self.directory.runs(key);
         if opens && by.is_some_and(|account| !self.openings.open(account, now)) {
             return Some(GenericError::InstanceLimitExceeded);

@@ -9,6 +9,7 @@ use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{CharacterId, ConnectionId, ItemId};
 use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn, SpawnTerm};
 use bezgelor_core::time::Now;
+use bezgelor_core::travel::Holder;
 use bezgelor_core::valuables::Owner;
 use game::inventory::apply;
 use shard::{Shard, Zone};
@@ -71,6 +72,8 @@ pub struct HostedZone {
     gone: Vec<ConnectionId>,
     /// The number of what was last said to all zones.
     noticed: u64,
+    /// Part of its time that it was told to work for nothing.
+    works_permille: u64,
 }
 
 impl HostedZone {
@@ -115,6 +118,7 @@ impl HostedZone {
             held_back: HashSet::new(),
             gone: Vec::new(),
             noticed: 0,
+            works_permille: 0,
         }
     }
 
@@ -300,6 +304,33 @@ impl HostedZone {
         self.inputs.command(command)
     }
 
+    /// Hands on the realm's word on a journey of somebody who is here.
+    ///
+    /// # Errors
+    /// As [`HostedZone::command`].
+    pub fn way(
+        &mut self,
+        character: CharacterId,
+        holder: Holder,
+        refusal: Option<u32>,
+    ) -> Result<(), InputsFull> {
+        let Some(entry) = self.residents.get(&character) else {
+            return Ok(());
+        };
+        let connection = entry.connection;
+        let order = Order::Way {
+            connection,
+            holder,
+            refusal,
+        };
+        self.command(Command::Order(Box::new(order)))
+    }
+
+    /// Keeps its shard busy for so many thousandths of its time, to see what that costs.
+    pub fn works(&mut self, permille: u64) {
+        self.works_permille = permille;
+    }
+
     /// From now on `text` is shown to who logs in.
     pub fn shows_at_login(&mut self, text: String) {
         // A zone that was just made has room.
@@ -397,6 +428,13 @@ impl Zone<RealmHost> for HostedZone {
             log.step(now, &self.inputs);
         }
         self.zone.step(now, &mut self.inputs, &mut self.outputs);
+        let works_us = self.zone.tick_ms() * self.works_permille;
+        while self
+            .began
+            .is_some_and(|began| (began.elapsed().as_micros() as u64) < works_us)
+        {
+            std::hint::spin_loop();
+        }
         if let Some(log) = &mut self.log {
             log.stepped(&self.outputs);
         }

@@ -54,6 +54,8 @@ pub struct Options {
     pub archives: Archives,
     /// Whether bots may make accounts; only ever true on loopback.
     pub test_accounts: bool,
+    /// Whether it may be told to break; only ever true on loopback.
+    pub drills: bool,
     /// Whether commands are read from the standard input.
     pub console: bool,
     /// Conversations to record.
@@ -239,6 +241,7 @@ fn common(
         starter_spawns: starter_spawns(&options.archives)?,
         zone_tick_ms: config.runtime.zone_tick_ms.max(1),
         rebalances: config.runtime.rebalance,
+        drills: options.drills,
         capture,
         zone_logs,
     })

@@ -26,7 +26,7 @@ pub fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         .with_flag("--bind", "network.bind", bind)
         .with_flag("--shards", "runtime.shards", shards);
     let settings = settings::load(&sources)?;
-    check_test_accounts(args, &settings.config)?;
+    check_loopback(args, &settings.config)?;
     commands::ensure_dir(&place.data)?;
     let mut logging = log::start(&settings.config.log)?;
     let lines = logging.take_lines().context("read along the log")?;
@@ -36,6 +36,7 @@ pub fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         data_dir: place.data.clone(),
         archives: Archives::choose(args.tables.as_deref(), &place.data),
         test_accounts: args.test_accounts,
+        drills: args.drills,
         console: !args.no_console,
         capture: Some(wanted(args)),
         record_zones: args.record_zones.clone(),
@@ -80,16 +81,21 @@ fn explain(settings: &Settings, options: &Options) {
     }
 }
 
-/// Accounts for the asking are for the machine itself, never for a network.
-fn check_test_accounts(args: &ServeArgs, config: &Config) -> anyhow::Result<()> {
+/// Accounts for the asking and drills are for the machine itself, never for a network.
+fn check_loopback(args: &ServeArgs, config: &Config) -> anyhow::Result<()> {
     let loopback = config
         .network
         .bind
         .parse::<std::net::IpAddr>()
         .is_ok_and(|a| a.is_loopback());
-    if args.test_accounts && !loopback {
+    let asked = [
+        ("--test-accounts", args.test_accounts),
+        ("--drills", args.drills),
+    ];
+    let mut asked = asked.iter().filter(|(_, is_asked)| *is_asked);
+    if let Some((flag, _)) = asked.next().filter(|_| !loopback) {
         anyhow::bail!(
-            "--test-accounts works on loopback alone, and network.bind is {}",
+            "{flag} works on loopback alone, and network.bind is {}",
             config.network.bind
         );
     }
@@ -120,13 +126,15 @@ mod tests {
         let mut config = Config::default();
         config.network.bind = bind.into();
         match Cli::try_parse_from(words).map(Cli::into_command) {
-            Ok(Command::Serve(args)) => check_test_accounts(&args, &config).is_ok(),
+            Ok(Command::Serve(args)) => check_loopback(&args, &config).is_ok(),
             other => panic!("{line}: {other:?}"),
         }
     }
 
     #[test]
-    fn test_accounts_stay_on_loopback() {
+    fn test_accounts_and_drills_stay_on_loopback() {
+        assert!(allowed("serve --drills", "127.0.0.1"));
+        assert!(!allowed("serve --drills", "0.0.0.0"));
         assert!(allowed("serve --test-accounts", "127.0.0.1"));
         assert!(allowed("serve --test-accounts", "::1"));
         assert!(!allowed("serve --test-accounts", "0.0.0.0"));

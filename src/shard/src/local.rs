@@ -428,8 +428,8 @@ impl<H: Host> Shard<H> {
         }
     }
 
-    /// Lets the shard's own loop panic at its next turn.
-    pub(crate) fn break_soon(&self) {
+    /// Lets the shard's own loop panic at its next turn, to see what that costs.
+    pub fn break_soon(&self) {
         self.0.breaks.set(true);
     }
 

@@ -39,7 +39,7 @@ pub use data::WorldData;
 pub use handler::dispatch::is_handled;
 pub use inputs::{Command, Input, Inputs, InputsFull, LeaveReason};
 pub use lacks::{Lack, Lacks};
-pub use order::{AccountChange, Answer, ChatOrigin, Dot, Finding, Order, Question};
+pub use order::{AccountChange, Answer, BreakPoint, ChatOrigin, Dot, Finding, Order, Question};
 pub use outputs::{DisconnectReason, EnterFault, Event, Outputs};
 pub use player::entry::{AccountView, Arrival, Permissions, PlayerEntry};
 pub use player::introduction::CLIENT_UPDATE_INTERVAL_MS;

@@ -39,6 +39,7 @@ use crate::maps::grids::{self, Grids};
 use crate::maps::lands::Ground;
 use crate::maps::whereabouts;
 use crate::movement::{ride, walk};
+use crate::order::BreakPoint;
 use crate::outputs::{Event, Outputs};
 use crate::player::enter;
 use crate::player::entry::{Arrival, PlayerEntry};
@@ -96,6 +97,8 @@ pub struct Zone {
     pub(crate) valuables: Valuables,
     /// It closes, and when.
     pub(crate) closing: Option<Closing>,
+    /// Where it was told to break.
+    pub(crate) breaks: Option<BreakPoint>,
     pub(crate) counters: Counters,
     pub(crate) random: Random,
     /// Memory of the message that tells motion, used again for every mover.
@@ -150,6 +153,7 @@ impl Zone {
             ladder: Ladder::default(),
             valuables: Valuables::default(),
             closing: None,
+            breaks: None,
             counters,
             motion_message: ServerEntityCommand::default(),
             farewell: Vec::new(),
@@ -304,6 +308,7 @@ impl Zone {
         trigger::follow_all(self, out);
         recovery::pass_time(self, out);
         walk::relay(self, out);
+        self.break_at(BreakPoint::System);
         aggro::watch(self, out);
         mind::live(self, out);
         combat::tell::tell(self, out);
@@ -313,6 +318,14 @@ impl Zone {
         mind::wake(self);
         enter::introduce_all(self, out);
         self.save_due(out);
+    }
+
+    /// Panics when it was told to break here.
+    pub(crate) fn break_at(&self, point: BreakPoint) {
+        assert!(
+            self.breaks != Some(point),
+            "the zone was told to break: {point:?}"
+        );
     }
 
     /// Milliseconds until the next step should be taken.

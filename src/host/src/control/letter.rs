@@ -1,8 +1,10 @@
 //! What shards say to one another about commands, and the part every shard has in them.
 
-use bezgelor_core::ids::{ConnectionId, ShardId, ZoneInstanceId};
+use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, ShardId, ZoneInstanceId};
 use bezgelor_core::limits::NOTICES_KEPT_MAX;
+use bezgelor_core::travel::Holder;
 use realm::balance::Permille;
+use realm::directory::ZoneKey;
 use shard::Shard;
 use world::{Answer, ChatOrigin, Command, Finding, LeaveReason, Order, PlayerEntry};
 
@@ -38,6 +40,19 @@ pub enum Letter {
     },
     /// To the shard of a zone: it is to run on that shard.
     MoveZone(ZoneInstanceId, ShardId),
+    /// To the services: a player wants to go to a copy of a world.
+    AsksWay(AsksWay),
+    /// To the shard of a zone: the realm's word on that.
+    Way {
+        /// Which zone.
+        instance: ZoneInstanceId,
+        /// Who wants to go: its connection may have another name by now.
+        character: CharacterId,
+        /// Whose copy it asked for.
+        holder: Holder,
+        /// `None` when it may go, else the `GenericError` it is told.
+        refusal: Option<u32>,
+    },
     /// To the shard of a zone: a connection ended before it could follow.
     StaysBehind {
         /// Which zone.
@@ -47,6 +62,19 @@ pub enum Letter {
         /// Why.
         reason: LeaveReason,
     },
+}
+
+/// A player wants to go to a copy of a world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsksWay {
+    /// Where its zone is when it asks.
+    pub zone: (ShardId, ZoneInstanceId),
+    /// Who.
+    pub character: CharacterId,
+    /// Where to.
+    pub key: ZoneKey,
+    /// Whose opening it would be; `None` for who has no limits.
+    pub by: Option<AccountId>,
 }
 
 /// A line that a player typed.
@@ -100,6 +128,13 @@ impl RealmHost {
                 connection,
                 reason,
             } => self.stays_behind(shard, instance, (connection, reason)),
+            Letter::AsksWay(asks) => self.asks_way(shard, asks),
+            Letter::Way {
+                instance,
+                character,
+                holder,
+                refusal,
+            } => self.way(shard, instance, character, (holder, refusal)),
             Letter::Typed(typed) => self.typed(shard, typed),
             Letter::Stands(standing) => self.stands(shard, standing),
             Letter::Found { ticket, finding } => {
@@ -126,6 +161,43 @@ impl RealmHost {
             let finding = Finding::Ran(Err("The zone takes nothing more now.".into()));
             self.write(shard, SERVICE_SHARD, Letter::Found { ticket, finding });
         }
+    }
+
+    fn asks_way(&mut self, shard: &Shard<Self>, asks: AsksWay) {
+        let AsksWay { key, by, .. } = asks;
+        let now = shard.now().mono;
+        let refusal = self.with_services(shard, |services| services.way(key, by, now));
+        let Some(refusal) = refusal else { return };
+        let (to, instance) = asks.zone;
+        let way = Letter::Way {
+            instance,
+            character: asks.character,
+            holder: key.holder,
+            refusal: refusal.map(|error| error.0),
+        };
+        // By mail even on this shard: the zone that asks is busy telling.
+        post(shard, to, Message::Letter(Box::new(way)));
+    }
+
+    /// Hands a zone the realm's word on a journey, wherever the zone is by now.
+    fn way(
+        &mut self,
+        shard: &Shard<Self>,
+        instance: ZoneInstanceId,
+        character: CharacterId,
+        (holder, refusal): (Holder, Option<u32>),
+    ) {
+        if let Some(to) = self.moved_to(instance) {
+            let way = Letter::Way {
+                instance,
+                character,
+                holder,
+                refusal,
+            };
+            return self.write(shard, to, way);
+        }
+        // A zone that takes nothing more lets the question grow old.
+        shard.zone(instance, |zone| zone.way(character, holder, refusal));
     }
 
     fn command_all(&mut self, shard: &Shard<Self>, number: u64, command: Command) {

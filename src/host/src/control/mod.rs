@@ -12,6 +12,7 @@
 mod accounts;
 mod case;
 pub mod desk;
+mod drill;
 mod holdings;
 pub(crate) mod letter;
 mod players;

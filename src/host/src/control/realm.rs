@@ -42,6 +42,11 @@ impl Case<'_> {
                 self.move_zone(ZoneInstanceId(instance), ShardId(shard))
                     .await
             }
+            C::DrillConnection { .. }
+            | C::DrillHandler { .. }
+            | C::DrillZone { .. }
+            | C::DrillShard { .. }
+            | C::DrillLoad { .. } => self.drill(command),
         }
     }
 

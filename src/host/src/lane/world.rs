@@ -20,7 +20,7 @@ use realm::directory::ZoneKey;
 use realm::session::{Answer, Input, Kick, Output, Query, Session};
 use shard::{CloseReason, Lane, LaneCx, LaneOutput, OnDrain, Stage};
 use world::instance::login::comes_in;
-use world::{AccountView, Arrival, Command, DisconnectReason, LeaveReason, Order, PlayerEntry};
+use world::{AccountView, Arrival, DisconnectReason, LeaveReason, PlayerEntry};
 
 use super::Outputs;
 use crate::answers;
@@ -372,27 +372,12 @@ impl Inner {
                 debug_assert_eq!(entry.sheet.character.world_id, world_id);
                 return self.seek(cx, entry);
             }
-            Signal::Way { holder, refusal } => return self.way(cx, holder, refusal),
+            Signal::Break => panic!("the lane was told to break"),
             // The answer to an STS connection.
             Signal::Admitted(_) => return,
         };
         self.session.input(input, cx.now);
         self.take_outputs(cx, outputs);
-    }
-
-    /// Hands its zone the realm's word on a journey.
-    fn way(&self, cx: &Cx<'_>, holder: Holder, refusal: Option<u32>) {
-        let Place::Zone(instance) = self.place else {
-            return;
-        };
-        let order = Order::Way {
-            connection: cx.id(),
-            holder,
-            refusal,
-        };
-        let command = Command::Order(Box::new(order));
-        // A zone that takes nothing more lets the question grow old.
-        cx.shard.zone(instance, |zone| zone.command(command));
     }
 
     fn kick(&mut self, cx: &mut Cx<'_>, outputs: &mut Outputs<Answer>, kick: Kick) {

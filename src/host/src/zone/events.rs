@@ -7,7 +7,8 @@ use world::Event;
 
 use super::{Ending, HostedZone};
 use crate::control::Letter;
-use crate::message::{Ask, Signal, Tell};
+use crate::control::letter::AsksWay;
+use crate::message::{Signal, Tell};
 use crate::realm_host::RealmHost;
 use crate::service::SERVICE_SHARD;
 
@@ -58,12 +59,16 @@ impl HostedZone {
                 holder,
                 unlimited,
             } => {
-                let ask = Ask::Way {
-                    key: ZoneKey { world, holder },
-                    account,
-                    unlimited,
-                };
-                shard.host(|host| host.ask(shard, connection, ask));
+                if let Some(&character) = self.connections.get(&connection) {
+                    let asks = AsksWay {
+                        zone: (shard.id(), self.config.instance),
+                        character,
+                        key: ZoneKey { world, holder },
+                        by: (!unlimited).then_some(account),
+                    };
+                    let asks = Letter::AsksWay(asks);
+                    shard.host(|host| host.write(shard, SERVICE_SHARD, asks));
+                }
             }
             Event::Closes => {
                 let closes = Tell::ZoneClosed(self.config.instance);

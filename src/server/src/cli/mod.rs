@@ -130,6 +130,9 @@ pub struct ServeArgs {
     /// Let load-test bots make their own accounts; on loopback only
     #[arg(long)]
     pub test_accounts: bool,
+    /// Let `drill` commands break parts of the realm, to see what that costs; on loopback only
+    #[arg(long)]
+    pub drills: bool,
     /// Record what the auth and world ports say into this folder, for `packet decode`.
     /// WARNING: recordings hold session keys, tokens and chat; treat them like passwords
     #[arg(long, value_name = "DIR")]

@@ -27,6 +27,7 @@ use crate::instance::removal;
 use crate::interaction::{activation, chair, touch, who};
 use crate::maps::whereabouts;
 use crate::movement::{fall, walk};
+use crate::order::BreakPoint;
 use crate::outputs::{DisconnectReason, Event, Outputs};
 use crate::player::camp;
 use crate::player::enter;
@@ -181,6 +182,7 @@ pub(crate) fn message(
         return;
     }
     zone.counters.handled += 1;
+    zone.break_at(BreakPoint::Handler);
     if (route.handle)(zone, out, seat, body).is_err() {
         zone.counters.malformed += 1;
         disconnect(zone, out, seat, DisconnectReason::Malformed { opcode });

@@ -91,6 +91,7 @@ pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
             }
         }
         Order::MessageOfTheDay { text } => zone.config.message_of_the_day = text,
+        Order::Break(point) => zone.breaks = Some(point),
     }
 }
 

@@ -83,6 +83,17 @@ pub enum Order {
         /// The text.
         text: String,
     },
+    /// Breaks on purpose, to see what that costs.
+    Break(BreakPoint),
+}
+
+/// Where a zone breaks on purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BreakPoint {
+    /// In the handler of the next message that a client may send.
+    Handler,
+    /// In the middle of the step, between its systems.
+    System,
 }
 
 /// What a zone is asked.
