@@ -131,7 +131,6 @@ impl Api {
     ///
     /// # Panics
     /// When it was not done.
-    #[must_use]
     pub fn run(&self, line: &str) -> String {
         let reply = self.post("/api/commands", &serde_json::json!({ "line": line }));
         let answer = reply.json();

@@ -4,9 +4,11 @@
 mod clients;
 mod commands;
 pub mod crash_loop;
+mod figures;
 mod fleet;
 mod gate;
 mod http;
+mod journey;
 pub mod land;
 mod noise;
 mod process;
@@ -21,9 +23,11 @@ pub use clients::{
     account, args, assert_clean, block_on, bot, listed_position, with_server, within,
 };
 pub use commands::{Ran, bezgelor, create_account, done, exec, run, run_with_env};
+pub use figures::{Figures, Times};
 pub use fleet::{Fleet, Member};
 pub use gate::{Gate, authenticate, open_world, token};
 pub use http::{Api, HttpReply, http};
+pub use journey::{arrive, go};
 pub use noise::Noise;
 pub use process::{Server, ServerOptions, binary};
 pub use raw_game::{RawGame, connect_from};

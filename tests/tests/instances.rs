@@ -6,13 +6,11 @@ use std::time::Duration;
 use anyhow::Context;
 use bezgelor_core::Vec3;
 use bezgelor_tests::{
-    Member, Scratch, Server, ServerOptions, account, block_on, bot, done, exec, within,
+    Member, Scratch, Server, ServerOptions, account, arrive, block_on, bot, done, exec, go, within,
 };
 use bots::client::Lobby;
 use bots::look;
-use protocol::messages::{
-    ClientActivateUnitCast, ClientEnteredWorld, ServerCharacterBindpoint, ServerPlayerEnteredWorld,
-};
+use protocol::messages::{ClientActivateUnitCast, ServerCharacterBindpoint};
 use protocol::{Message, decode_message};
 use tables::TableSet;
 
@@ -44,20 +42,6 @@ async fn hear<M: Message>(member: &mut Member, what: &'static str) -> anyhow::Re
         }
     })
     .await
-}
-
-/// Goes through the loading screen that a command led to.
-async fn arrive(member: &mut Member) -> anyhow::Result<()> {
-    hear::<protocol::messages::ServerPhaseVisibilityWorldLocation>(member, "the new world").await?;
-    let loaded = ClientEnteredWorld { world_zone_id: 0 };
-    member.client.send(&loaded).await?;
-    hear::<ServerPlayerEnteredWorld>(member, "its end").await?;
-    Ok(())
-}
-
-async fn go(data: &Scratch, member: &mut Member, number: u32, line: &str) -> anyhow::Result<()> {
-    done(data, &format!("{line} \"{}\"", look::name(number)));
-    arrive(member).await
 }
 
 /// Lets the client hear what is said in a second; whom it sees then.

@@ -101,6 +101,15 @@ const COUNTERS: &[(&str, &str, OfShard<u64>)] = &[
     }),
 ];
 
+/// A family of levels by shard: name, help and which one.
+type OfLevel = (&'static str, &'static str, fn(&Snapshot) -> usize);
+
+const GAUGES: [OfLevel; 3] = [
+    ("connections", "Connections open.", |s| s.connections),
+    ("tasks", "Tasks that have not ended.", |s| s.tasks),
+    ("timers", "Timers that are set.", |s| s.timers),
+];
+
 /// A family of times by shard: name, help and which one.
 type OfTimes = (
     &'static str,
@@ -234,11 +243,13 @@ fn of_realm(figures: &Figures<'_>, out: &mut String) {
 }
 
 fn of_shards(shards: &Shards, out: &mut String) {
-    let name = "bezgelor_connections";
-    head(out, name, "gauge", "Connections open.");
-    for (shard, latest) in shards {
-        let open = latest.snapshot.connections;
-        let _ = writeln!(out, "{name}{{shard=\"{shard}\"}} {open}");
+    for (name, help, value) in GAUGES {
+        let name = format!("bezgelor_{name}");
+        head(out, &name, "gauge", help);
+        for (shard, latest) in shards {
+            let value = value(&latest.snapshot);
+            let _ = writeln!(out, "{name}{{shard=\"{shard}\"}} {value}");
+        }
     }
     for (name, help, value) in COUNTERS {
         let name = format!("bezgelor_{name}_total");
@@ -294,7 +305,14 @@ type OfZone = (
     fn(&ZoneFigures) -> f64,
 );
 
-const ZONES: [OfZone; 3] = [
+const ZONES: [OfZone; 4] = [
+    (
+        "zone_shedding",
+        "gauge",
+        "What a zone leaves out: 0 nothing, 1 far-rate, 2 near-movers, 3 idle-creatures, \
+         4 zone-tick, 5 door.",
+        |zone| zone.status.rung.into(),
+    ),
     ("zone_players", "gauge", "Players in a zone.", |zone| {
         zone.status.players.into()
     }),
@@ -368,6 +386,10 @@ mod tests {
         assert_eq!(figures["bezgelor_stalls_total{shard=\"3\"}"], 4.0);
         let zone = "bezgelor_zone_players{zone=\"4\",world=\"426\",shard=\"3\"}";
         assert_eq!(figures[zone], 2.0);
+        let shedding = "bezgelor_zone_shedding{zone=\"4\",world=\"426\",shard=\"3\"}";
+        assert_eq!(figures[shedding], 0.0);
+        assert_eq!(figures["bezgelor_tasks{shard=\"3\"}"], 9.0);
+        assert_eq!(figures["bezgelor_timers{shard=\"3\"}"], 7.0);
     }
 
     #[test]

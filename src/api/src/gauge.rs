@@ -123,6 +123,7 @@ pub(crate) mod tests {
             world: WorldId(426),
             players: 2,
             leaves_out: "",
+            rung: 0,
         };
         let zone = ZoneFigures {
             status,
@@ -134,6 +135,8 @@ pub(crate) mod tests {
             metrics,
             zones: BTreeMap::from([(ZoneInstanceId(u32::from(shard) + 1), zone)]),
             connections: 3,
+            tasks: 9,
+            timers: 7,
         });
         let stalls = 4;
         Figures::from([(ShardId(shard), Latest { snapshot, stalls })])

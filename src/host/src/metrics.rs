@@ -110,6 +110,7 @@ mod tests {
                 world: WorldId(426),
                 players: 7,
                 leaves_out,
+                rung: 0,
             },
             ..ZoneFigures::default()
         };
@@ -119,6 +120,8 @@ mod tests {
             metrics,
             zones: BTreeMap::from([(ZoneInstanceId(3), zone)]),
             connections: 7,
+            tasks: 11,
+            timers: 9,
         });
         let stalls = 1;
         Figures::from([(ShardId(0), Latest { snapshot, stalls })])

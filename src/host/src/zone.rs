@@ -419,6 +419,7 @@ impl Zone<RealmHost> for HostedZone {
                 world::Shedding::Nothing => "",
                 rung => rung.name(),
             },
+            rung: self.zone.shedding() as u8,
         }
     }
 

@@ -124,6 +124,8 @@ pub struct ZoneStatus {
     pub players: u32,
     /// What it leaves out because of its load; empty for nothing.
     pub leaves_out: &'static str,
+    /// The same as a number: 0 for nothing, one more for each step further.
+    pub rung: u8,
 }
 
 /// What is known of one zone.
@@ -148,6 +150,10 @@ pub struct Snapshot {
     pub zones: BTreeMap<ZoneInstanceId, ZoneFigures>,
     /// Connections open now.
     pub connections: usize,
+    /// Tasks of the executor that have not ended: one per connection, and a few.
+    pub tasks: usize,
+    /// Timers that are set: of tasks, and the next look at each connection.
+    pub timers: usize,
 }
 
 /// The receiving end of every shard's snapshots.

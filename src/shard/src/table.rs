@@ -64,6 +64,11 @@ impl<H: Host> Table<H> {
         self.len
     }
 
+    /// Connections that are to be looked at at some time.
+    pub(crate) fn waiting(&self) -> usize {
+        self.wake_at.iter().filter(|at| **at != NEVER).count()
+    }
+
     /// Registers what `make` returns for the id it is given.
     pub(crate) fn insert(
         &mut self,

@@ -194,6 +194,8 @@ fn receive<H: Host>(shard: &Shard<H>, batch: Batch<H>) {
 
 fn snapshot<H: Host>(shard: &Shard<H>, at: Millis) -> Snapshot {
     let zones = shard.zones().borrow();
+    let table = shard.table().borrow();
+    let (tasks, timers) = rt::alive();
     Snapshot {
         shard: shard.id(),
         at,
@@ -203,6 +205,8 @@ fn snapshot<H: Host>(shard: &Shard<H>, at: Millis) -> Snapshot {
             .iter()
             .map(|(id, slot)| (*id, slot.figures()))
             .collect(),
-        connections: shard.table().borrow().len(),
+        connections: table.len(),
+        tasks,
+        timers: timers + table.waiting(),
     }
 }

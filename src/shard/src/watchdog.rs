@@ -3,6 +3,15 @@
 //! The poke is also a rescue: the io_uring executor can park with runnable work when its preempt
 //! timer fires at the wrong instant, and a wake from outside gets it going again. Not always: who
 //! sleeps through its poke is woken by a signal.
+//!
+//! The fault is in the version we build on, glommio-ng 0.12.0, and in every one published so far:
+//! its executor's `run_task_queues` asks for preemption before the first queue of a turn and
+//! before the first task of a queue, and takes "preempted before anything ran" for "nothing to
+//! run". The fork it comes from has mended that (glommio/glommio, pull request 53 of September
+//! 2026: both are asked only behind the first); no release holds it yet. So the fault is bounded
+//! here, not gone: to one period of pokes mostly, to [`ASLEEP_MS`] and a period at worst. When a
+//! release holds it, the pin in `Cargo.toml` goes up and the signal may go; the pokes stay, since
+//! they find stalls.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};

@@ -11,6 +11,7 @@ mod uring;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::io;
+use std::thread::LocalKey;
 use std::time::{Duration, Instant};
 
 pub use stream::{Listener, Stream};
@@ -50,6 +51,37 @@ thread_local! {
     /// Executors this thread has run.
     static EPOCH: Cell<u64> = const { Cell::new(0) };
     static SLICE_END: Cell<Option<Instant>> = const { Cell::new(None) };
+    /// Tasks of the executor that runs.
+    static TASKS: Cell<usize> = const { Cell::new(0) };
+    /// Timers set on the executor that runs.
+    static TIMERS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Is counted for as long as it lives; what an executor that broke left behind is not.
+struct Counted {
+    among: &'static LocalKey<Cell<usize>>,
+    epoch: u64,
+}
+
+impl Counted {
+    fn among(among: &'static LocalKey<Cell<usize>>) -> Self {
+        among.set(among.get() + 1);
+        let epoch = EPOCH.get();
+        Self { among, epoch }
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        if self.epoch == EPOCH.get() {
+            self.among.set(self.among.get() - 1);
+        }
+    }
+}
+
+/// Tasks that have not ended and timers that have not gone off on this thread's executor.
+pub(crate) fn alive() -> (usize, usize) {
+    (TASKS.get(), TIMERS.get())
 }
 
 fn current() -> Current {
@@ -68,6 +100,8 @@ pub(crate) fn run<F: Future<Output = ()>>(
     main: impl FnOnce() -> F,
 ) -> io::Result<()> {
     EPOCH.set(EPOCH.get() + 1);
+    TASKS.set(0);
+    TIMERS.set(0);
     match backend {
         Backend::IoUring => uring::run(core, |queues| {
             CURRENT.set(Some(Current::Uring(queues)));
@@ -84,6 +118,11 @@ pub(crate) fn run<F: Future<Output = ()>>(
 
 /// Starts a task without a net below it: only [`crate::guard`] may call this.
 pub(crate) fn spawn(queue: Queue, future: impl Future<Output = ()> + 'static) {
+    let counted = Counted::among(&TASKS);
+    let future = async move {
+        let _counted = counted;
+        future.await;
+    };
     match current() {
         Current::Uring(queues) => uring::spawn(queues, queue, future),
         Current::Epoll => epoll::spawn(future),
@@ -92,6 +131,7 @@ pub(crate) fn spawn(queue: Queue, future: impl Future<Output = ()> + 'static) {
 
 /// Waits until `at`, on the executor that runs now.
 pub(crate) async fn sleep_until(at: Instant) {
+    let _counted = Counted::among(&TIMERS);
     match current() {
         Current::Uring(_) => uring::sleep_until(at).await,
         Current::Epoll => epoll::sleep_until(at).await,

@@ -414,3 +414,6 @@ pub(crate) fn write_motion(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

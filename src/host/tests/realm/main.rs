@@ -1,0 +1,4 @@
+//! The realm on its shards without a client: what its parts say to each other at bad moments.
+
+mod realm;
+mod way;

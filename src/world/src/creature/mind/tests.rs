@@ -1,0 +1,129 @@
+//! What load takes from creatures that nobody sees.
+
+use std::sync::Arc;
+
+use bezgelor_core::ids::{ConnectionId, CreatureId, SpawnId, WorldId, ZoneInstanceId};
+use bezgelor_core::model::{Character, CharacterSheet};
+use bezgelor_core::testing::character;
+use bezgelor_core::time::{Now, UnixMillis};
+use bezgelor_core::travel::{Holder, Travel};
+use game::faction::Factions;
+use game::spline::{Curve, Node, Spline};
+
+use super::*;
+use crate::config::ZoneConfig;
+use crate::data::WorldData;
+use crate::inputs::Inputs;
+use crate::maps::lands::Lands;
+use crate::player::entry::{AccountView, Arrival, Permissions, PlayerEntry};
+use crate::sight::shed::Shedding;
+
+const WORLD: WorldId = WorldId(1);
+const TICK_MS: u64 = 50;
+/// Microseconds of a step on which the ladder neither climbs nor falls.
+const STAYS_US: u64 = TICK_MS * 1000 * 40 / 100;
+const CLIMBS_US: u64 = TICK_MS * 1000 * 90 / 100;
+
+/// A creature on a straight way of 600 units, at three units a second, far from the one player.
+fn zone() -> (Zone, Row) {
+    let node = |x: f32| Node {
+        position: Vec3::new(x, 0.0, 0.0),
+        ..Node::default()
+    };
+    let way = [0.0, 0.0, 300.0, 600.0, 600.0].map(node);
+    let way = Spline::new(Curve::Linear, &way).expect("a course");
+    let data = WorldData::default();
+    let lands = Lands::new(Factions::default(), vec![(7, Arc::new(way))], Vec::new());
+    let spawn = Spawn {
+        id: SpawnId(1),
+        entity_type: 0,
+        creature_id: CreatureId(50),
+        world_id: WORLD,
+        area_id: 0,
+        placement: Placement::default(),
+        display_info_id: 9,
+        outfit_info_id: 0,
+        faction1: 219,
+        faction2: 219,
+        quest_checklist_index: 0,
+        active_prop_id: 0,
+        world_socket_id: 0,
+        stats: vec![(0, 500.0), (10, 4.0)],
+    };
+    let patrol = Patrol {
+        spawn_id: SpawnId(1),
+        spline_id: 7,
+        mode: 0,
+        speed: 3.0,
+        formation: Vec3::default(),
+    };
+    let config = ZoneConfig::new(ZoneInstanceId(1), WORLD, 7);
+    let mut zone = Zone::new(config, Arc::new(data.with_lands(lands)), &[spawn]);
+    zone.assign_patrols(&[patrol]);
+    let row = zone.units.alive().next().expect("it stands there");
+    (zone, row)
+}
+
+fn player() -> Box<PlayerEntry> {
+    let character = Character {
+        world_id: WORLD,
+        placement: Placement {
+            position: Vec3::new(0.0, 0.0, 2_000.0),
+            rotation: Vec3::default(),
+        },
+        ..character(1)
+    };
+    Box::new(PlayerEntry {
+        connection: ConnectionId(1),
+        sheet: CharacterSheet {
+            character,
+            currencies: Vec::new(),
+            items: Vec::new(),
+            travel: Travel::default(),
+            explored: Default::default(),
+        },
+        account: AccountView::default(),
+        permissions: Permissions::default(),
+        arrival: Arrival::Login,
+        holder: Holder::Everybody,
+    })
+}
+
+/// How often a unit was brought up to where it is in 40 seconds.
+fn turns(zone: &mut Zone, step: &mut impl FnMut(&mut Zone, u64) -> f32) -> usize {
+    let mut before = step(zone, STAYS_US);
+    let moved = (0..800).filter(|_| {
+        let after = step(zone, STAYS_US);
+        std::mem::replace(&mut before, after)
+            .total_cmp(&after)
+            .is_ne()
+    });
+    moved.count()
+}
+
+#[test]
+fn creatures_without_company_take_a_quarter_of_their_turns_under_load() {
+    let (mut zone, row) = zone();
+    let (mut inputs, mut out) = (Inputs::new(), Outputs::new());
+    inputs.join(player()).expect("room");
+    let mut now_ms = 0;
+    let mut step = |zone: &mut Zone, spent_us: u64| {
+        now_ms += TICK_MS;
+        let now = Now {
+            mono: Millis(now_ms),
+            unix: UnixMillis(0),
+        };
+        inputs.spent(spent_us);
+        zone.step(now, &mut inputs, &mut out);
+        zone.units.position[row as usize].x
+    };
+    let calm = turns(&mut zone, &mut step);
+    assert!(calm >= 16, "it is looked at {calm} times in 40 seconds");
+    while zone.shedding() < Shedding::IdleCreatures {
+        step(&mut zone, CLIMBS_US);
+    }
+    assert_eq!(zone.shedding(), Shedding::IdleCreatures);
+    let shed = turns(&mut zone, &mut step);
+    assert_eq!(zone.shedding(), Shedding::IdleCreatures);
+    assert!(shed.abs_diff(calm / 4) <= 1, "{shed} of {calm} turns");
+}
