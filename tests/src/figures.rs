@@ -34,7 +34,6 @@ impl Api {
     ///
     /// # Panics
     /// When they never are.
-    #[must_use]
     pub fn figures_once(&self, what: &str, wanted: impl Fn(&Figures) -> bool) -> Figures {
         let until = Instant::now() + PUBLISHED;
         loop {
