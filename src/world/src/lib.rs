@@ -38,6 +38,7 @@ pub use counters::Counters;
 pub use data::WorldData;
 pub use handler::dispatch::is_handled;
 pub use inputs::{Command, Input, Inputs, InputsFull, LeaveReason};
+pub use interaction::who;
 pub use lacks::{Lack, Lacks};
 pub use order::{AccountChange, Answer, BreakPoint, ChatOrigin, Dot, Finding, Order, Question};
 pub use outputs::{DisconnectReason, EnterFault, Event, Outputs};

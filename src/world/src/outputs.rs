@@ -10,10 +10,11 @@ use std::ops::Range;
 
 use bezgelor_core::bits::BitSet;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, WorldId};
+use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, WorldId, WorldZoneId};
 use bezgelor_core::model::CharacterSoftState;
 use bezgelor_core::recipients::Recipients;
 use bezgelor_core::travel::{Holder, Travel};
+use protocol::messages::ClientWhoRequest;
 use protocol::{Message, encode_message};
 
 use crate::order::{ChatOrigin, Finding};
@@ -81,6 +82,20 @@ pub enum Event {
         holder: Holder,
         /// The limits are not for it.
         unlimited: bool,
+    },
+    /// A player looks for others: the realm answers with [`Order::Who`](crate::Order::Who).
+    Who {
+        /// Who looks.
+        connection: ConnectionId,
+        /// For whom.
+        request: Box<ClientWhoRequest>,
+    },
+    /// A character came into another zone of its world.
+    Walks {
+        /// Which.
+        character: CharacterId,
+        /// Row of `WorldZone.tbl`.
+        world_zone: WorldZoneId,
     },
     /// The copy closes: nobody is to be sent there any more.
     Closes,

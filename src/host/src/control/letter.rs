@@ -1,8 +1,11 @@
 //! What shards say to one another about commands, and the part every shard has in them.
 
-use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, ShardId, ZoneInstanceId};
+use bezgelor_core::ids::{
+    AccountId, CharacterId, ConnectionId, ShardId, WorldZoneId, ZoneInstanceId,
+};
 use bezgelor_core::limits::NOTICES_KEPT_MAX;
 use bezgelor_core::travel::Holder;
+use protocol::messages::ClientWhoRequest;
 use realm::balance::Permille;
 use realm::directory::ZoneKey;
 use shard::Shard;
@@ -20,6 +23,22 @@ pub enum Letter {
     Typed(Typed),
     /// To the services: a character stands in a zone.
     Stands(Standing),
+    /// To the services: a player looks for others.
+    Who {
+        /// The zone it is in.
+        zone: (ShardId, ZoneInstanceId),
+        /// Its connection there.
+        connection: ConnectionId,
+        /// For whom it looks.
+        request: Box<ClientWhoRequest>,
+    },
+    /// To the services: a character came into another zone of its world.
+    Walks {
+        /// Which.
+        character: CharacterId,
+        /// Row of WorldZone.
+        world_zone: WorldZoneId,
+    },
     /// To the services: what a zone found.
     Found {
         /// Of the question.
@@ -137,11 +156,45 @@ impl RealmHost {
             } => self.way(shard, instance, character, (holder, refusal)),
             Letter::Typed(typed) => self.typed(shard, typed),
             Letter::Stands(standing) => self.stands(shard, standing),
+            Letter::Who {
+                zone: (to, instance),
+                connection,
+                request,
+            } => {
+                let order = self.look_for((instance, connection), &request);
+                let answer = Letter::ToZone(instance, Command::Order(Box::new(order)));
+                // By mail even on this shard: the zone that asks is busy telling.
+                post(shard, to, Message::Letter(Box::new(answer)));
+            }
+            Letter::Walks {
+                character,
+                world_zone,
+            } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.roster.walks(character, world_zone);
+                }
+            }
             Letter::Found { ticket, finding } => {
                 if let Some(desk) = &mut self.desk {
                     desk.found(ticket, finding);
                 }
             }
+        }
+    }
+
+    /// Whom the search of a player in a zone finds.
+    fn look_for(
+        &self,
+        (instance, connection): (ZoneInstanceId, ConnectionId),
+        request: &ClientWhoRequest,
+    ) -> Order {
+        let desk = self.desk.as_ref();
+        let found = desk.map(|desk| desk.roster.find((instance, connection), request));
+        let (people, is_partial) = found.unwrap_or_default();
+        Order::Who {
+            connection,
+            people,
+            is_partial,
         }
     }
 
@@ -240,6 +293,8 @@ pub(crate) fn standing(
         level: character.level,
         race: character.race,
         class: character.class,
+        sex: character.sex,
+        path: character.path,
         faction: character.faction,
         world: character.world_id,
         world_zone: character.world_zone_id,

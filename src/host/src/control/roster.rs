@@ -8,6 +8,8 @@ use bezgelor_core::ids::{
 use bezgelor_core::permission::{Permission, Permissions};
 use bezgelor_core::time::UnixMillis;
 use bezgelor_core::travel::Holder;
+use protocol::messages::ClientWhoRequest;
+use world::who::{self, Person};
 
 /// A character in the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +26,15 @@ pub struct Standing {
     pub race: u8,
     /// `Class` of the protocol.
     pub class: u8,
+    /// `Sex` of the protocol.
+    pub sex: u8,
+    /// `Path` of the protocol.
+    pub path: u8,
     /// 166 Dominion, 167 Exile.
     pub faction: u16,
     /// Row of World.
     pub world: WorldId,
-    /// Row of WorldZone it came into.
+    /// Row of WorldZone it is in.
     pub world_zone: WorldZoneId,
     /// The zone it stands in.
     pub instance: ZoneInstanceId,
@@ -47,6 +53,20 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// As others find it.
+    fn person(&self) -> Person {
+        Person {
+            name: self.name.clone(),
+            level: self.level,
+            race: self.race,
+            class: self.class,
+            sex: self.sex,
+            faction: self.faction,
+            path: self.path,
+            world_zone: self.world_zone,
+        }
+    }
+
     /// Whether it is staff.
     #[must_use]
     pub fn is_staff(&self) -> bool {
@@ -110,6 +130,30 @@ impl Roster {
         all
     }
 
+    /// Who is found by a search from a zone; by name, so that the same search finds the same. Staff
+    /// is found by staff alone.
+    pub(crate) fn find(
+        &self,
+        (instance, connection): (ZoneInstanceId, ConnectionId),
+        request: &ClientWhoRequest,
+    ) -> (Vec<Person>, bool) {
+        let is_own =
+            |other: &&Standing| (other.instance, other.connection) == (instance, connection);
+        let searcher = self.0.values().find(is_own);
+        let all_are_shown = searcher.is_some_and(Standing::is_staff);
+        let is_shown = |other: &&Standing| all_are_shown || !other.is_staff();
+        let mut all: Vec<&Standing> = self.0.values().filter(is_shown).collect();
+        all.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+        who::find(request, all.into_iter().map(Standing::person))
+    }
+
+    /// A character came into another zone of its world.
+    pub(crate) fn walks(&mut self, character: CharacterId, world_zone: WorldZoneId) {
+        if let Some(standing) = self.0.get_mut(&character) {
+            standing.world_zone = world_zone;
+        }
+    }
+
     pub(crate) fn count(&self) -> usize {
         self.0.len()
     }
@@ -127,6 +171,8 @@ mod tests {
             level: 1,
             race: 1,
             class: 1,
+            sex: 0,
+            path: 0,
             faction: 167,
             world: WorldId(426),
             world_zone: WorldZoneId(0),
@@ -153,5 +199,29 @@ mod tests {
         );
         roster.left(CharacterId(7), ZoneInstanceId(2));
         assert_eq!((roster.count(), roster.named("Ann Bee")), (0, None));
+    }
+
+    #[test]
+    fn staff_is_found_by_staff_alone_and_everybody_where_it_is_now() {
+        let mut roster = Roster::default();
+        roster.stands(ann(1, true, 10));
+        let mut master = ann(2, true, 10);
+        (master.character, master.name) = (CharacterId(8), "Gee Emm".into());
+        master.connection = ConnectionId(4);
+        master.permissions = Permissions::of(&[Permission::GMFlag]);
+        roster.stands(master);
+        roster.walks(CharacterId(7), WorldZoneId(12));
+        let everybody = ClientWhoRequest::default();
+        let found = |instance, connection| {
+            let from = (ZoneInstanceId(instance), ConnectionId(connection));
+            let (people, is_partial) = roster.find(from, &everybody);
+            assert!(!is_partial);
+            let line = |person: Person| (person.name, person.world_zone.0);
+            people.into_iter().map(line).collect::<Vec<_>>()
+        };
+        let ann = ("Ann Bee".to_owned(), 12);
+        let master = ("Gee Emm".to_owned(), 0);
+        assert_eq!(found(2, 4), [ann.clone(), master]);
+        assert_eq!(found(1, 3), vec![ann]);
     }
 }

@@ -12,6 +12,11 @@ use crate::message::{Signal, Tell};
 use crate::realm_host::RealmHost;
 use crate::service::SERVICE_SHARD;
 
+/// Sends a letter to the shard of the services.
+fn to_services(shard: &Shard<RealmHost>, letter: Letter) {
+    shard.host(|host| host.write(shard, SERVICE_SHARD, letter));
+}
+
 impl HostedZone {
     /// Tells whom it concerns.
     pub(super) fn distribute_event(&mut self, shard: &Shard<RealmHost>, event: Event) {
@@ -49,8 +54,7 @@ impl HostedZone {
     fn pass_on(&self, shard: &Shard<RealmHost>, event: Event) {
         match event {
             Event::Found { ticket, finding } => {
-                let found = Letter::Found { ticket, finding };
-                shard.host(|host| host.write(shard, SERVICE_SHARD, found));
+                to_services(shard, Letter::Found { ticket, finding });
             }
             Event::AsksWay {
                 connection,
@@ -66,9 +70,30 @@ impl HostedZone {
                         key: ZoneKey { world, holder },
                         by: (!unlimited).then_some(account),
                     };
-                    let asks = Letter::AsksWay(asks);
-                    shard.host(|host| host.write(shard, SERVICE_SHARD, asks));
+                    to_services(shard, Letter::AsksWay(asks));
                 }
+            }
+            Event::Who {
+                connection,
+                request,
+            } => {
+                let zone = (shard.id(), self.config.instance);
+                let who = Letter::Who {
+                    zone,
+                    connection,
+                    request,
+                };
+                to_services(shard, who);
+            }
+            Event::Walks {
+                character,
+                world_zone,
+            } => {
+                let walks = Letter::Walks {
+                    character,
+                    world_zone,
+                };
+                to_services(shard, walks);
             }
             Event::Closes => {
                 let closes = Tell::ZoneClosed(self.config.instance);

@@ -5,4 +5,4 @@ pub(crate) mod chair;
 pub(crate) mod door;
 pub(crate) mod reach;
 pub(crate) mod touch;
-pub(crate) mod who;
+pub mod who;

@@ -10,7 +10,7 @@ use game::exploration::{EXPLORE_WAY, Hex};
 use protocol::messages::{ClientZoneChange, ServerChatZoneChange, ServerZoneMap};
 
 use crate::maps::atlas::ZoneMap;
-use crate::outputs::Outputs;
+use crate::outputs::{Event, Outputs};
 use crate::player::players::{Seat, Stage};
 use crate::zone::Zone;
 
@@ -64,6 +64,9 @@ pub(crate) fn follow_all(zone: &mut Zone, out: &mut Outputs) {
     for i in 0..zone.riders.len() {
         follow(zone, out, zone.riders[i]);
     }
+    for i in 0..zone.fliers.len() {
+        follow(zone, out, zone.fliers[i]);
+    }
 }
 
 fn follow(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
@@ -103,7 +106,13 @@ fn enter(zone: &mut Zone, out: &mut Outputs, seat: Seat, here: WorldZoneId) {
     player.whereabouts.whole = whole;
     // The next look counts, wherever it is.
     player.whereabouts.hex = Hex::default();
-    player.entry.sheet.character.world_zone_id = here;
+    let character = &mut player.entry.sheet.character;
+    if std::mem::replace(&mut character.world_zone_id, here) != here {
+        out.event(Event::Walks {
+            character: character.id,
+            world_zone: here,
+        });
+    }
     if here.0 != 0 {
         let world_zone_id = here.0 & 0x7FFF;
         zone.send(out, seat, &ServerChatZoneChange { world_zone_id });

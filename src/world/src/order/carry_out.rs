@@ -2,6 +2,7 @@
 
 use bezgelor_core::ids::{ConnectionId, ItemTemplateId};
 use command::ZoneCommand;
+use command::argument::Tier;
 use game::movement::{SpeedLimits, StepGuard};
 use game::property::MOVE_SPEED_MULTIPLIER;
 use protocol::WString;
@@ -18,6 +19,7 @@ use protocol::structs::{AccountCurrency, Channel, PropertyValue};
 
 use super::{AccountChange, Answer, ChatOrigin, Finding, Order, Question, creatures, report};
 use crate::instance::{admission, removal};
+use crate::interaction::who;
 use crate::outputs::{Event, Outputs};
 use crate::player::introduction::system_line;
 use crate::player::players::Seat;
@@ -48,17 +50,7 @@ pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
             connection,
             tier,
             text,
-        } => {
-            let seat = connection.and_then(|connection| zone.players.seat(connection));
-            // Who is not told of the world yet would not show it.
-            match seat {
-                Some(seat) if tier.is_none() && !zone.players.at(seat).greeted => {
-                    zone.players.at_mut(seat).notices.push(text);
-                }
-                None if connection.is_some() => {}
-                _ => announce(zone, out, seat, tier.map(|tier| tier as u32), &text),
-            }
-        }
+        } => notify(zone, out, connection, tier, text),
         Order::Rights {
             connection,
             permissions,
@@ -70,6 +62,15 @@ pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
         Order::Account { connection, change } => {
             if let Some(seat) = zone.players.seat(connection) {
                 account(zone, out, seat, change);
+            }
+        }
+        Order::Who {
+            connection,
+            people,
+            is_partial,
+        } => {
+            if let Some(seat) = zone.players.seat(connection) {
+                who::tell(zone, out, seat, (&people, is_partial));
             }
         }
         Order::Travel {
@@ -148,6 +149,24 @@ fn answer(zone: &Zone, out: &mut Outputs, seat: Seat, origin: ChatOrigin, answer
             };
             zone.send(out, seat, &refusal);
         }
+    }
+}
+
+fn notify(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    connection: Option<ConnectionId>,
+    tier: Option<Tier>,
+    text: String,
+) {
+    let seat = connection.and_then(|connection| zone.players.seat(connection));
+    // Who is not told of the world yet would not show it.
+    match seat {
+        Some(seat) if tier.is_none() && !zone.players.at(seat).greeted => {
+            zone.players.at_mut(seat).notices.push(text);
+        }
+        None if connection.is_some() => {}
+        _ => announce(zone, out, seat, tier.map(|tier| tier as u32), &text),
     }
 }
 

@@ -14,6 +14,7 @@ use command::ZoneCommand;
 use command::argument::Tier;
 use serde::{Deserialize, Serialize};
 
+use crate::interaction::who::Person;
 use crate::player::entry::Permissions;
 
 pub(crate) use carry_out::{carry_out, typed};
@@ -59,6 +60,15 @@ pub enum Order {
         connection: ConnectionId,
         /// What changed.
         change: AccountChange,
+    },
+    /// The answer to [`Event::Who`](crate::Event::Who).
+    Who {
+        /// Who looked.
+        connection: ConnectionId,
+        /// Who was found.
+        people: Vec<Person>,
+        /// There are more.
+        is_partial: bool,
     },
     /// Takes a player to a place.
     Travel {

@@ -123,6 +123,9 @@ pub(crate) fn follow_all(zone: &mut Zone, out: &mut Outputs) {
     for i in 0..zone.riders.len() {
         follow(zone, out, zone.riders[i]);
     }
+    for i in 0..zone.fliers.len() {
+        follow(zone, out, zone.fliers[i]);
+    }
 }
 
 /// Notices what one player came into or went out of, and says so: out first.

@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use ::world::data::Creature;
-use ::world::{WorldData, Zone};
+use ::world::who::{Person, find};
+use ::world::{Command, Event, Order, WorldData, Zone};
 use bezgelor_core::Vec3;
-use bezgelor_core::ids::CreatureId;
+use bezgelor_core::ids::{ConnectionId, CreatureId};
+use bezgelor_core::limits::WHO_RESULTS_MAX;
 use bezgelor_core::model::Spawn;
 use protocol::enums::{Class, StandState, Stat, WhoResult};
 use protocol::messages::*;
 use protocol::structs::{StatValueInitialTypeSwitch, WhoParameter};
 use protocol::unions::IWhoParameterData as Wanted;
 
-use crate::bench::{Bench, config, entry, spawn};
+use crate::bench::{Bench, config, spawn};
 
 const CHAIR: CreatureId = CreatureId(60);
 
@@ -127,7 +129,7 @@ fn who_walks_away_stands_up_or_leaves_frees_its_chair() {
     bench.hush();
     sit(&mut bench, 1, 1, false);
     let reason = ::world::LeaveReason::LinkLost;
-    let connection = bezgelor_core::ids::ConnectionId(1);
+    let connection = ConnectionId(1);
     bench.inputs.leave(connection, reason).expect("room");
     bench.step();
     assert_eq!(uses(&bench, 2).last(), Some(&(1, false)));
@@ -204,37 +206,45 @@ fn one_sees_what_others_wear_and_nothing_else() {
     );
 }
 
+/// Levels over ten of those whom a search finds of four players, as its client is told.
+fn found(bench: &mut Bench, parameter: Vec<WhoParameter>, counts: Vec<i32>) -> Vec<u32> {
+    let person = |number: u8| Person {
+        name: format!("Testa Nummer{number}"),
+        level: number * 10,
+        class: if number == 4 { 5 } else { 1 },
+        ..Person::default()
+    };
+    bench.hush();
+    bench.say(
+        1,
+        &ClientWhoRequest {
+            parameter,
+            parameter_group_counts: counts,
+        },
+    );
+    bench.step();
+    let [Event::Who { request, .. }] = &bench.events[..] else {
+        panic!("the realm is not asked but {:?}", bench.events);
+    };
+    let (people, is_partial) = find(request, (1..=4).map(person));
+    let order = Order::Who {
+        connection: ConnectionId(1),
+        people,
+        is_partial,
+    };
+    let command = Command::Order(Box::new(order));
+    bench.inputs.command(command).expect("room");
+    bench.step();
+    let [answer]: [ServerWhoResponse; 1] = bench.client(1).all().try_into().expect("one answer");
+    assert_eq!(answer.result, WhoResult::OK);
+    let players = answer.players.iter();
+    players.map(|player| player.level / 10).collect()
+}
+
 #[test]
 fn searches_find_by_groups_of_conditions() {
     let mut bench = bench();
-    for number in 1..=4 {
-        let mut entry = entry(number, at(number as f32));
-        entry.sheet.character.level = number as u8 * 10;
-        entry.sheet.character.class = if number == 4 { 5 } else { 1 };
-        bench.join_entry(entry);
-    }
-    bench.step();
-    bench.say(1, &ClientEnteredWorld { world_zone_id: 0 });
-    bench.step();
-    let found = |bench: &mut Bench, parameter: Vec<WhoParameter>, counts: Vec<i32>| {
-        bench.hush();
-        bench.say(
-            1,
-            &ClientWhoRequest {
-                parameter,
-                parameter_group_counts: counts,
-            },
-        );
-        bench.step();
-        let [answer]: [ServerWhoResponse; 1] =
-            bench.client(1).all().try_into().expect("one answer");
-        assert_eq!(answer.result, WhoResult::OK);
-        answer
-            .players
-            .iter()
-            .map(|player| player.level / 10)
-            .collect::<Vec<_>>()
-    };
+    bench.enter(1, at(1.0));
     let level = |bottom_level, top_level| WhoParameter {
         data: Wanted::Level {
             bottom_level,
@@ -268,4 +278,14 @@ fn searches_find_by_groups_of_conditions() {
     assert_eq!(found(&mut bench, both(), vec![]), [2, 3]);
     assert_eq!(found(&mut bench, vec![name("NUMMER3")], vec![1]), [3]);
     assert_eq!(found(&mut bench, vec![name("nobody")], vec![1]), [0_u32; 0]);
+}
+
+#[test]
+fn a_search_that_finds_too_many_says_so() {
+    let many = vec![Person::default(); WHO_RESULTS_MAX + 1];
+    let everybody = ClientWhoRequest::default();
+    let (found, is_partial) = find(&everybody, many.iter().cloned());
+    assert_eq!((found.len(), is_partial), (WHO_RESULTS_MAX, true));
+    let (found, is_partial) = find(&everybody, many[1..].iter().cloned());
+    assert_eq!((found.len(), is_partial), (WHO_RESULTS_MAX, false));
 }
