@@ -311,5 +311,6 @@ pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
         permissions: Permissions::default(),
         arrival: Arrival::Login,
         holder: Holder::Everybody,
+        pet: None,
     })
 }

@@ -118,6 +118,34 @@ commands! {
             /// Which character; your own when it is left out.
             player: Option<Player>,
         }
+        /// Calls a pet to a character, instead of the one it has.
+        PetSummon "pet summon": PetSummon {
+            /// Row of Creature2.
+            creature: u32,
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
+        }
+        /// Sends the pet of a character away.
+        PetDismiss "pet dismiss": PetDismiss {
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
+        }
+        /// Puts a character on a mount.
+        VehicleMount "vehicle mount" | "mount": VehicleMount {
+            /// Row of Creature2.
+            creature: u32,
+            /// Row of UnitVehicle; the creature's own when it is left out.
+            vehicle: Option<u16>,
+            /// Row of ItemDisplay that the rider shows; none when it is left out.
+            display: Option<u16>,
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
+        }
+        /// Gets a character off its mount or out of its vehicle.
+        VehicleLeave "vehicle leave" | "dismount": VehicleLeave {
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
+        }
         /// Shows what is known of the zone you stand in.
         ZoneInfo "zone info": ZoneInfo {
             /// The zone of this player.

@@ -341,6 +341,8 @@ pub const COMMAND_LOG_ANSWER_BYTES: usize = 1024;
 pub const COMMANDS_WAITING_MAX: usize = 64;
 /// Commands under way at once in one realm.
 pub const COMMANDS_OPEN_MAX: usize = 256;
+/// Those in one vehicle: the client is told of no more (their count has 3 bits).
+pub const VEHICLE_PASSENGERS_MAX: usize = 7;
 /// Units of a zone that are shown on a map.
 pub const SURVEY_UNITS_MAX: usize = 16_384;
 /// A zone has done its part of a command by then, or it failed.

@@ -16,10 +16,11 @@ use protocol::messages::{
     ClientLeavePendingRemovalInstance, ClientLogoutConfirm, ClientLogoutRequest,
     ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate, ClientPregameKeepAlive,
     ClientRandomRollRequest, ClientRapidTransport, ClientRealmList, ClientRealmSelect,
-    ClientRequestPlayed, ClientSpellInteractionResult, ClientStatisticsConnection,
-    ClientStatisticsFramerate, ClientStatisticsGfx, ClientStatisticsWatchdog,
-    ClientStatisticsWindowOpen, ClientStorefrontRequestCatalog, ClientToggleWeapons,
-    ClientWhoRequest, ClientZoneChange, Server0635,
+    ClientRequestPlayed, ClientResurrectAccept, ClientSpellInteractionResult,
+    ClientStatisticsConnection, ClientStatisticsFramerate, ClientStatisticsGfx,
+    ClientStatisticsWatchdog, ClientStatisticsWindowOpen, ClientStorefrontRequestCatalog,
+    ClientToggleWeapons, ClientVehicleDisembark, ClientVehicleEmbark, ClientWhoRequest,
+    ClientZoneChange, Server0635,
 };
 
 use crate::budget::Pace;
@@ -224,6 +225,9 @@ pub const RULES: &[Rule] = {
         zone::<ClientSpellInteractionResult>(IN_WORLD, General, 4),
         zone::<ClientInspectPlayerRequest>(IN_WORLD, General, 8),
         zone::<ClientEntityInteractChair>(IN_WORLD, General, 8),
+        zone::<ClientVehicleEmbark>(IN_WORLD, General, 8),
+        zone::<ClientVehicleDisembark>(IN_WORLD, General, 8),
+        zone::<ClientResurrectAccept>(IN_WORLD, General, 8),
         zone::<ClientWhoRequest>(IN_WORLD, General, 24),
         zone::<ClientLeavePendingRemovalInstance>(IN_WORLD, General, 8),
         zone::<ClientFlightPathPurchase>(IN_WORLD, General, 12),

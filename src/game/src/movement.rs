@@ -16,6 +16,9 @@ pub const HEIGHT_MAX: f32 = 16_384.0;
 
 /// An upper bound of an unmounted sprint in world units per second.
 pub const SPRINT_SPEED: f32 = 14.0;
+/// An upper bound of a mount's or vehicle's sprint in world units per second. Ours: nobody has
+/// published the original's, and no table has it.
+pub const MOUNT_SPEED: f32 = 2.0 * SPRINT_SPEED;
 /// An upper bound of rising by jumps, in world units per second over a second.
 pub const RISE_SPEED: f32 = 12.0;
 /// An upper bound of falling.
@@ -51,6 +54,16 @@ impl SpeedLimits {
             level: SPRINT_SPEED * speed_multiplier.max(1.0),
             rise: RISE_SPEED,
             fall: FALL_SPEED,
+        }
+    }
+
+    /// In a vehicle or on a mount, with its pilot's `MoveSpeedMultiplier` and
+    /// `MountSpeedMultiplier` (1 when nothing changes them).
+    #[must_use]
+    pub fn mounted(speed_multiplier: f32, mount_multiplier: f32) -> Self {
+        Self {
+            level: MOUNT_SPEED * speed_multiplier.max(1.0) * mount_multiplier.max(1.0),
+            ..Self::on_foot(1.0)
         }
     }
 }

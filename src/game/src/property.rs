@@ -19,6 +19,8 @@ pub const SHIELD_CAPACITY_MAX: u8 = 41;
 /// `Property::MoveSpeedMultiplier`.
 pub const MOVE_SPEED_MULTIPLIER: u8 = 100;
 
+/// `Property::MountSpeedMultiplier`.
+pub const MOUNT_SPEED_MULTIPLIER: u8 = 191;
 /// Most properties one class has.
 const CLASS_PROPERTIES_MAX: usize = 2;
 
@@ -44,7 +46,7 @@ const EVERYBODY: [(u8, f32, bool); 21] = [
     (152, 1.0, false),
     (154, 0.05, false),
     (155, 0.05, false),
-    (191, 1.0, false),
+    (MOUNT_SPEED_MULTIPLIER, 1.0, false),
     (195, 0.3, false),
 ];
 

@@ -11,6 +11,7 @@ use crate::maps::lands::Lands;
 use crate::travel::network::Network;
 use crate::trigger::Location;
 use crate::valuables::ItemTables;
+use crate::vehicle::seats::VehicleRow;
 
 /// One row of `Creature2.tbl`, as far as a standing creature needs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -96,6 +97,7 @@ pub struct WorldData {
     locations: Vec<Location>,
     maps: Maps,
     network: Network,
+    vehicles: Vec<VehicleRow>,
 }
 
 impl WorldData {
@@ -119,6 +121,7 @@ impl WorldData {
             locations: Vec::new(),
             maps: Maps::default(),
             network: Network::default(),
+            vehicles: Vec::new(),
         }
     }
 
@@ -180,6 +183,18 @@ impl WorldData {
     #[must_use]
     pub fn lands(&self) -> &Lands {
         &self.lands
+    }
+
+    /// With who fits into which vehicle; in any order.
+    #[must_use]
+    pub fn with_vehicles(self, vehicles: Vec<VehicleRow>) -> Self {
+        let vehicles = by_id(vehicles, |row| u32::from(row.id));
+        Self { vehicles, ..self }
+    }
+
+    /// Who fits into a vehicle.
+    pub(crate) fn vehicle(&self, id: u16) -> Option<&VehicleRow> {
+        find(&self.vehicles, u32::from(id), |row| u32::from(row.id))
     }
 
     /// With what kind of map each world is.

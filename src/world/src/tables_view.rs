@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bezgelor_core::limits::VEHICLE_PASSENGERS_MAX;
 use game::faction::{Disposition, Factions};
 use game::property::{BASE_HEALTH, SHIELD_CAPACITY_MAX};
 use tables::{ItemDisplays, TableSet, rows};
@@ -14,6 +15,7 @@ use crate::maps::lands::Lands;
 use crate::travel::network::Network;
 use crate::trigger;
 use crate::valuables::ItemTables;
+use crate::vehicle::seats::VehicleRow;
 
 impl WorldData {
     /// Looks up once, for all zones of the process, what standing in a world needs. Tables that
@@ -31,6 +33,7 @@ impl WorldData {
             .with_locations(trigger::locations(set))
             .with_maps(Maps::from_tables(set))
             .with_network(network)
+            .with_vehicles(vehicles(set))
     }
 }
 
@@ -175,6 +178,19 @@ fn item_looks(set: &TableSet) -> Vec<ItemLook> {
         (look.slot != 0 && look.display_id != 0).then_some(look)
     };
     set.item2().iter().filter_map(look).collect()
+}
+
+fn vehicles(set: &TableSet) -> Vec<VehicleRow> {
+    let count = |cell: u32| narrow::<u8>(cell).min(VEHICLE_PASSENGERS_MAX as u8);
+    let vehicle = |row: rows::UnitVehicle<'_>| VehicleRow {
+        id: narrow(row.id()),
+        seats: [
+            count(row.number_pilots()),
+            count(row.number_passengers()),
+            count(row.number_gunners()),
+        ],
+    };
+    set.unit_vehicle().iter().map(vehicle).collect()
 }
 
 fn emotes(set: &TableSet) -> Vec<Emote> {

@@ -9,10 +9,8 @@ use std::sync::Arc;
 
 use bezgelor_core::geometry::{Placement, Vec3};
 use bezgelor_core::ids::{ConnectionId, UnitId};
-use bezgelor_core::limits::SOFT_STATE_AGE_MS_MAX;
-use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn, SpawnTerm};
+use bezgelor_core::model::{Patrol, Spawn, SpawnTerm};
 use bezgelor_core::time::{Millis, Now};
-use bezgelor_core::travel::Spot;
 use protocol::Message;
 use protocol::enums::CastResult;
 use protocol::messages::ServerEntityCommand;
@@ -26,7 +24,9 @@ use crate::creature::aggro;
 use crate::creature::mind::{self, Minds};
 use crate::creature::terms::Terms;
 use crate::data::WorldData;
+use crate::death;
 use crate::entity::slots::Row;
+use crate::entity::sparse::Sparse;
 use crate::entity::units::Units;
 use crate::handler::command;
 use crate::handler::dispatch;
@@ -41,6 +41,7 @@ use crate::maps::whereabouts;
 use crate::movement::{ride, walk};
 use crate::order::BreakPoint;
 use crate::outputs::{Event, Outputs};
+use crate::pet;
 use crate::player::enter;
 use crate::player::entry::{Arrival, PlayerEntry};
 use crate::player::players::{Player, Players, Seat};
@@ -52,9 +53,8 @@ use crate::sight::vision::Vision;
 use crate::travel::flight;
 use crate::trigger::{self, Triggers};
 use crate::valuables::{self, Valuables};
-
-/// How old a position may get before it is saved again; the rest of the bound is the database's.
-const SAVE_INTERVAL_MS: u64 = SOFT_STATE_AGE_MS_MAX * 2 / 3;
+use crate::vehicle::board;
+use crate::vehicle::seats::Vehicles;
 
 /// Of so many steps, one lets somebody in while newcomers have to wait.
 const DOOR_STEPS: u64 = 10;
@@ -80,6 +80,11 @@ pub struct Zone {
     pub(crate) riders: Vec<Seat>,
     /// Players who fly with a taxi.
     pub(crate) fliers: Vec<Seat>,
+    /// Whose a unit is that a player called.
+    pub(crate) owned: Sparse<Seat>,
+    pub(crate) vehicles: Vehicles,
+    /// Players who died in this step, and their ghosts.
+    pub(crate) dying: Vec<(Seat, Option<Row>)>,
     /// Players who lack health.
     pub(crate) wounded: Wounded,
     pub(crate) triggers: Triggers,
@@ -144,6 +149,9 @@ impl Zone {
             activations: Activations::default(),
             riders: Vec::new(),
             fliers: Vec::new(),
+            owned: Sparse::default(),
+            vehicles: Vehicles::default(),
+            dying: Vec::new(),
             wounded: Wounded::default(),
             players: Players::default(),
             entering: Vec::new(),
@@ -316,6 +324,8 @@ impl Zone {
         threat::part_unseen(self, out);
         appear::tell(self, out);
         mind::wake(self);
+        board::settle(self, out);
+        death::settle(self, out);
         enter::introduce_all(self, out);
         self.save_due(out);
     }
@@ -511,6 +521,9 @@ impl Zone {
     pub(crate) fn leave_map(&mut self, out: &mut Outputs, seat: Seat) {
         activation::stop(self, out, seat, CastResult::SpellCancelled);
         chair::get_up(self, out, seat);
+        board::get_off(self, out, seat);
+        death::revive(self, out, seat);
+        pet::send_away(self, out, seat);
         ride::leave(self, seat);
         flight::end(self, seat);
         let row = self.row(seat);
@@ -530,71 +543,5 @@ impl Zone {
             .map(|&viewer| self.players.connection[viewer as usize]);
         appear::destroy(out, self.units.id(row), connections);
         self.farewell = viewers;
-    }
-
-    /// The soft state of a player as of now; its revision counts up.
-    pub(crate) fn save(&mut self, out: &mut Outputs, seat: Seat) {
-        let spot = self.found_at(seat);
-        self.save_at(out, seat, spot);
-    }
-
-    /// Where a player is to be found when it comes again now.
-    fn found_at(&self, seat: Seat) -> Spot {
-        flight::lands_at(self, seat).unwrap_or_else(|| self.spot(seat))
-    }
-
-    /// Where a player stands, in which world.
-    pub(crate) fn spot(&self, seat: Seat) -> Spot {
-        Spot {
-            world_id: self.config.world_id,
-            placement: self.placement(seat),
-        }
-    }
-
-    /// As [`Zone::save`], for a player that is to be found at `spot`.
-    fn save_at(&mut self, out: &mut Outputs, seat: Seat, spot: Spot) {
-        let Spot {
-            world_id,
-            placement,
-        } = spot;
-        let now = self.now;
-        let player = self.players.at_mut(seat);
-        let played_s = player.played_before_s + now.mono.since(player.joined_at) / 1000;
-        let sheet = &mut player.entry.sheet;
-        let seen = sheet.explored.take_unsaved();
-        let character = &mut sheet.character;
-        character.revision += 1;
-        character.placement = placement;
-        character.played_s = played_s;
-        character.last_online_at = now.unix;
-        player.save_at = now.mono.plus(SAVE_INTERVAL_MS);
-        out.save(CharacterSoftState {
-            id: character.id,
-            world_id,
-            world_zone_id: character.world_zone_id,
-            placement,
-            played_s,
-            last_online_at: now.unix,
-            revision: character.revision,
-            seen,
-        });
-    }
-
-    fn save_due(&mut self, out: &mut Outputs) {
-        let now = self.now.mono;
-        let mut seat = 0;
-        while let Some(next) = self.players.next_taken(seat) {
-            if self.players.at(next).save_at <= now {
-                self.save(out, next);
-            }
-            seat = next + 1;
-        }
-    }
-
-    /// When a newcomer is saved first: spread, so that a crowd that came together is not saved
-    /// together ever after.
-    pub(crate) fn first_save_at(&self, connection: ConnectionId) -> Millis {
-        let spread = connection.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-        self.now.mono.plus(1 + spread % SAVE_INTERVAL_MS)
     }
 }

@@ -80,6 +80,7 @@ fn entry(number: u64) -> Box<PlayerEntry> {
         permissions: Permissions::default(),
         arrival: Arrival::Login,
         holder: Holder::Everybody,
+        pet: None,
     })
 }
 

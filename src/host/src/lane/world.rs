@@ -547,6 +547,7 @@ fn player_entry(entry: realm::session::Entry) -> PlayerEntry {
         permissions: entry.permissions,
         arrival: Arrival::Login,
         holder: Holder::Everybody,
+        pet: None,
     }
 }
 

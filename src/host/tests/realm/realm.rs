@@ -215,5 +215,6 @@ fn entry() -> Box<PlayerEntry> {
         permissions: Permissions::default(),
         arrival: Arrival::Login,
         holder: Holder::Everybody,
+        pet: None,
     })
 }

@@ -1,11 +1,11 @@
 //! A few bodies worked out by hand, so that the codec is proven without the reference too.
 
 use bezgelor_core::Vec3;
-use protocol::enums::{ChatChannelType, EntityCreateFlag, WireEnum as _};
+use protocol::enums::{ChatChannelType, EntityCreateFlag, VehicleSeatType, WireEnum as _};
 use protocol::messages::{
     ClientCharacterCreate, ClientCharacterSelect, ClientChat, ClientEntityCommand,
-    ClientEntityCommandItems, ClientFlightPathPurchase, ServerCombatLog, ServerFlightPathUpdate,
-    ServerGuildInit, ServerHello,
+    ClientEntityCommandItems, ClientFlightPathPurchase, ClientVehicleEmbark, ServerCombatLog,
+    ServerFlightPathUpdate, ServerGuildInit, ServerHello,
 };
 use protocol::structs::{ChatFormat, GuildData, RewardTrack};
 use protocol::unions::{IChatFormat, IEntityCommandModel};
@@ -26,6 +26,17 @@ fn body<M: Wire>(message: &M) -> Vec<u8> {
 fn check<M: Message + PartialEq + std::fmt::Debug>(message: &M, expected: &str) {
     assert_eq!(hex(&body(message)), expected, "{message:?}");
     assert_eq!(decode_message::<M>(&body(message)).as_ref(), Ok(message));
+}
+
+#[test]
+fn a_seat_is_asked_for() {
+    let embark = ClientVehicleEmbark {
+        vehicle_unit_id: 0x0102_0304,
+        seat_type: VehicleSeatType::Gunner,
+        seat_position: 5,
+    };
+    // 32 bits, 2 and 3: 101 10 from the right.
+    check(&embark, "0403020116");
 }
 
 #[test]

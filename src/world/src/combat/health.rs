@@ -51,20 +51,23 @@ pub(crate) fn tell(zone: &Zone, out: &mut Outputs, row: Row) {
     zone.broadcast(out, row, None, &update);
 }
 
-/// 0x088C; the client does nothing with a reason.
-fn death_state(zone: &Zone, row: Row) -> ServerEntityDeathState {
+/// 0x088C: whether a unit is dead, and with how much health it came back when it is not. The client
+/// does nothing with a reason.
+pub(crate) fn death_state(zone: &Zone, row: Row) -> ServerEntityDeathState {
+    let health = zone.units.body[row as usize].health;
     ServerEntityDeathState {
         unit_id: zone.units.id(row).0,
-        dead: true,
+        dead: health <= 0.0,
         reason: 0,
-        rez_health: 0,
+        rez_health: health as u32,
     }
 }
 
 /// Tells those who came to see a corpse that it is one.
 pub(crate) fn tell_newcomers(zone: &Zone, out: &mut Outputs, row: Row, group: &[(Row, Seat)]) {
-    let is_creature = zone.units.kind[row as usize] == Kind::CREATURE;
-    if is_creature && zone.units.body[row as usize].health <= 0.0 {
+    let kind = zone.units.kind[row as usize];
+    let can_die = kind == Kind::CREATURE || kind == Kind::PLAYER;
+    if can_die && zone.units.body[row as usize].health <= 0.0 {
         let dead = out.encode(&death_state(zone, row));
         let to = |&(_, seat): &(Row, Seat)| zone.players.connection[seat as usize];
         out.deliver(dead, group.iter().map(to));

@@ -5,6 +5,7 @@ use protocol::enums::UpdateHealthMask;
 use protocol::messages::ServerPlayerHealthUpdate;
 
 use crate::combat::health;
+use crate::death;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::zone::Zone;
@@ -14,9 +15,6 @@ const INTERVAL_MS: u64 = 1_000;
 /// The share of all health that comes back with each: a two hundredth every quarter of a second
 /// (`features.md` section 6).
 const SHARE: f32 = 4.0 / 200.0;
-/// What is left whatever happens: nothing brings a dead player back yet.
-const HEALTH_MIN: f32 = 1.0;
-
 /// Players who lack health.
 #[derive(Debug, Default)]
 pub(crate) struct Wounded {
@@ -31,7 +29,8 @@ impl Wounded {
     }
 }
 
-/// Takes health from a player; how much it was. Who sees it is told, and the player why.
+/// Takes health from a player; how much it was. Who sees it is told, and the player why. Who has
+/// none left is dead.
 pub(crate) fn wound(
     zone: &mut Zone,
     out: &mut Outputs,
@@ -42,13 +41,25 @@ pub(crate) fn wound(
     let row = zone.row(seat) as usize;
     let health = &mut zone.units.body[row].health;
     let before = *health;
-    *health = (before - amount.max(0.0)).max(HEALTH_MIN.min(before));
-    let lost = before - *health;
+    *health = (before - amount.max(0.0)).max(0.0);
+    let (lost, is_dead) = (before - *health, *health <= 0.0);
+    if lost > 0.0 {
+        tell(zone, out, seat, why);
+    }
+    if is_dead {
+        zone.wounded.forget(seat);
+        death::die(zone, out, seat);
+    } else {
+        note(zone, seat);
+    }
+    lost as u32
+}
+
+/// A player lacks health.
+pub(crate) fn note(zone: &mut Zone, seat: Seat) {
     if !zone.wounded.seats.contains(&seat) {
         zone.wounded.seats.push(seat);
     }
-    tell(zone, out, seat, why);
-    lost as u32
 }
 
 /// Gives those who lack health a part of it, once a second.
@@ -68,7 +79,8 @@ pub(crate) fn pass_time(zone: &mut Zone, out: &mut Outputs) {
     zone.wounded.seats = seats;
 }
 
-fn tell(zone: &Zone, out: &mut Outputs, seat: Seat, mask: UpdateHealthMask) {
+/// Tells who sees a player how much health it has, and itself why.
+pub(crate) fn tell(zone: &Zone, out: &mut Outputs, seat: Seat, mask: UpdateHealthMask) {
     let row = zone.row(seat);
     health::tell(zone, out, row);
     let update = ServerPlayerHealthUpdate {

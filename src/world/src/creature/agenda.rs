@@ -88,6 +88,10 @@ mod tests {
         let due: Vec<Row> = std::iter::from_fn(|| agenda.pop_due(Millis(60))).collect();
         assert_eq!(due, [7, 3, 5]);
         assert!(!agenda.holds(7));
+        agenda.put(7, Millis(65));
+        agenda.forget(7);
+        agenda.forget(900);
+        assert!(!agenda.holds(7));
         agenda.put(7, Millis(70));
         assert_eq!(agenda.pop_due(Millis(70)), Some(7));
     }

@@ -16,6 +16,7 @@ use crate::entity::units::Kind;
 use crate::movement::course::{Course, Track};
 use crate::movement::way::Way;
 use crate::outputs::Outputs;
+use crate::pet;
 use crate::zone::Zone;
 
 /// What it is about.
@@ -130,6 +131,15 @@ pub(crate) fn begin(zone: &mut Zone, row: Row, phase: Phase, faces: UnitId) {
     zone.minds.courses.changed.push(row);
 }
 
+/// A unit is gone, whatever it was about.
+pub(crate) fn forget(zone: &mut Zone, row: Row) {
+    if let Some(errand) = zone.minds.errands.get_mut(row) {
+        zone.minds.afoot -= usize::from(errand.phase.is_afoot());
+        errand.patrol = None;
+        zone.minds.errands.give_back(row);
+    }
+}
+
 /// The errand is over: the creature stands where it belongs.
 pub(crate) fn end(zone: &mut Zone, row: Row) {
     let Some(errand) = zone.minds.errands.get_mut(row) else {
@@ -169,6 +179,9 @@ pub(crate) fn turn(zone: &mut Zone, out: &mut Outputs, row: Row) {
         Phase::Attend => end(zone, row),
         Phase::Notice | Phase::Chase | Phase::Hold => hunting::turn(zone, out, row, phase),
         Phase::Flee { until } => follow::flee_on(zone, out, row, until),
+        Phase::Follow { .. } if zone.units.kind[row as usize] == Kind::PET => {
+            pet::follow(zone, row);
+        }
         Phase::Follow { whom } => follow::follow_on(zone, out, row, whom),
         Phase::Return { until } => home::turn(zone, out, row, until),
         Phase::Corpse => life::vanish(zone, out, row),

@@ -119,6 +119,13 @@ pub(crate) fn spawn_place(zone: &Zone, row: Row) -> Option<Placement> {
     zone.minds.places.get(row as usize).copied()
 }
 
+/// A unit is gone whatever it was about, and its row may be somebody else's.
+pub(crate) fn forget(zone: &mut Zone, row: Row) {
+    errand::forget(zone, row);
+    zone.minds.forget(row);
+    zone.minds.courses.changed.retain(|&changed| changed != row);
+}
+
 /// Whether a creature leaves what it does for a foe: not when it is part of a placed prop, and not
 /// when it travels faster than it could catch up with afterwards.
 pub(crate) fn can_hunt(zone: &Zone, row: Row) -> bool {

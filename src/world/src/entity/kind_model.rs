@@ -8,8 +8,11 @@ use protocol::WString;
 use protocol::enums::{Class, Race, Sex};
 use protocol::unions::IEntityModel as Model;
 
+use crate::entity::owned;
 use crate::entity::slots::Row;
-use crate::entity::units::Look;
+use crate::entity::units::{Kind, Look};
+use crate::player::players::Seat;
+use crate::vehicle::seats;
 use crate::zone::Zone;
 
 /// The count of bones has 6 bits.
@@ -19,10 +22,39 @@ const BONES_SHOWN_MAX: usize = 63;
 pub(crate) fn model(zone: &Zone, row: Row) -> Model {
     match zone.units.seat[row as usize] {
         Some(seat) => player(zone, seat),
-        None => of_kind(
-            zone.units.kind[row as usize].0,
-            &zone.units.look[row as usize],
-        ),
+        None => of_unit(zone, row),
+    }
+}
+
+/// The model of a unit that has to do with players, or as its kind and its spawn say.
+fn of_unit(zone: &Zone, row: Row) -> Model {
+    let (kind, look) = (
+        zone.units.kind[row as usize],
+        &zone.units.look[row as usize],
+    );
+    let owner = owned::owner(zone, row);
+    let owner_id = owner.map_or(0, |owner| zone.unit_id(owner).0);
+    let (creature_id, unit_vehicle_id) = (look.creature_id.0, look.vehicle_id);
+    match kind {
+        Kind::VEHICLE => Model::Vehicle {
+            creature_id,
+            unit_vehicle_id,
+            passengers: seats::told(zone, row),
+        },
+        Kind::MOUNT => Model::Mount {
+            creature_id,
+            unit_vehicle_id,
+            owner_id,
+            passengers: seats::told(zone, row),
+        },
+        Kind::PET => Model::Pet {
+            creature_id,
+            owner_id,
+            unknown1: 0,
+            name: WString::default(),
+        },
+        Kind::GHOST => owner.map_or_else(ghost, |owner| ghost_of(zone, owner)),
+        _ => of_kind(kind.0, look),
     }
 }
 
@@ -189,15 +221,26 @@ fn of_later_kind(kind: u8, look: &Look) -> Model {
     }
 }
 
-/// A ghost of nobody: those of the dead are made with their owner, not from spawn data.
+/// A ghost of nobody, as spawn data may have it.
 fn ghost() -> Model {
+    ghost_like(WString::default(), (0, 0, 0))
+}
+
+/// The ghost of a dead player. Its identity stays with the body, as with every peer.
+fn ghost_of(zone: &Zone, seat: Seat) -> Model {
+    let character = &zone.players.at(seat).entry.sheet.character;
+    let looks = (character.race, character.class, character.sex);
+    ghost_like(WString::from(&character.name), looks)
+}
+
+fn ghost_like(name: WString, (race, class, sex): (u8, u8, u8)) -> Model {
     Model::Ghost {
         id: 0,
         realm_id: 0,
-        name: WString::default(),
-        race: Race::default(),
-        class: Class::default(),
-        sex: Sex::default(),
+        name,
+        race: Race(u32::from(race & 0x1F)),
+        class: Class(u32::from(class & 0x1F)),
+        sex: Sex(u32::from(sex & 3)),
         group_id: 0,
         guild_name: WString::default(),
         guild_type: protocol::enums::GuildType::default(),
@@ -210,7 +253,6 @@ fn ghost() -> Model {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entity::units::Kind;
     use protocol::wire::Union as _;
 
     #[test]

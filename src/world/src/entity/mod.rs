@@ -1,6 +1,7 @@
 //! Everything that stands in a zone: columns, ids, spawns and how each kind appears on the wire.
 
 pub(crate) mod kind_model;
+pub(crate) mod owned;
 pub(crate) mod slots;
 pub(crate) mod sparse;
 pub(crate) mod spawn;

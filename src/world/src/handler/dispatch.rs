@@ -15,11 +15,12 @@ use protocol::messages::{
     ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLeavePendingRemovalInstance,
     ClientLogoutConfirm, ClientLogoutRequest, ClientMovementSpeedSprint,
     ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest, ClientRapidTransport,
-    ClientRequestPlayed, ClientSpellInteractionResult, ClientToggleWeapons, ClientWhoRequest,
-    ClientZoneChange, Server0635,
+    ClientRequestPlayed, ClientResurrectAccept, ClientSpellInteractionResult, ClientToggleWeapons,
+    ClientVehicleDisembark, ClientVehicleEmbark, ClientWhoRequest, ClientZoneChange, Server0635,
 };
 use protocol::{DecodeError, Message, decode_message};
 
+use crate::death;
 use crate::handler::ask;
 use crate::handler::gesture;
 use crate::handler::talk;
@@ -34,6 +35,7 @@ use crate::player::enter;
 use crate::player::players::Seat;
 use crate::travel::fare;
 use crate::valuables;
+use crate::vehicle::board;
 use crate::zone::Zone;
 
 type Handle = fn(&mut Zone, &mut Outputs, Seat, &[u8]) -> Result<(), DecodeError>;
@@ -91,6 +93,9 @@ const ROUTES: &[Route] = &[
     route!(ClientSpellInteractionResult, activation::result),
     route!(ClientInspectPlayerRequest, touch::inspect),
     route!(ClientEntityInteractChair, chair::interact),
+    route!(ClientVehicleEmbark, board::embark),
+    route!(ClientVehicleDisembark, board::disembark),
+    route!(ClientResurrectAccept, death::accept),
     route!(ClientWhoRequest, who::who),
     route!(ClientLeavePendingRemovalInstance, removal::leave),
     route!(ClientFlightPathPurchase, fare::purchase),

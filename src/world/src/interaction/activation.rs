@@ -20,6 +20,7 @@ use crate::interaction::{door, reach};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::travel::bind;
+use crate::vehicle::board;
 use crate::zone::Zone;
 
 /// Who is farther than this from where it began has moved.
@@ -97,6 +98,7 @@ fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, (client_id, guid): (u32
         return;
     };
     stop(zone, out, seat, CastResult::SpellCancelled);
+    board::get_off(zone, out, seat);
     zone.activations.casting_id = zone.activations.casting_id.wrapping_add(1).max(1);
     let casting_id = zone.activations.casting_id;
     zone.activations.seats.push(seat);

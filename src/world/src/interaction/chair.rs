@@ -52,7 +52,9 @@ pub(crate) fn interact(
             .creature(zone.units.look[row as usize].creature_id);
         creature.is_some_and(|creature| creature.activation_flags & CHAIR_FLAG != 0)
     });
-    let Some(chair) = chair.filter(|&chair| !zone.chairs.is_taken(chair)) else {
+    let sits_elsewhere = zone.players.at(seat).aboard.is_some();
+    let chair = chair.filter(|&chair| !zone.chairs.is_taken(chair) && !sits_elsewhere);
+    let Some(chair) = chair else {
         zone.counters.senseless += 1;
         return;
     };

@@ -20,9 +20,10 @@ pub(crate) fn seen(zone: &Zone, seat: Seat, guid: u32) -> Option<Row> {
 }
 
 /// The unit a client means, when its player sees it and is near enough to use it; nobody reaches
-/// anything from a taxi.
+/// anything from a taxi, nor the dead at all.
 pub(crate) fn reached(zone: &Zone, seat: Seat, guid: u32) -> Option<Row> {
-    let row = seen(zone, seat, guid).filter(|_| !flight::is_aloft(zone, seat))?;
+    let is_dead = zone.players.at(seat).death.is_some();
+    let row = seen(zone, seat, guid).filter(|_| !is_dead && !flight::is_aloft(zone, seat))?;
     let creature = zone
         .data
         .creature(zone.units.look[row as usize].creature_id);

@@ -2,8 +2,7 @@
 //!
 //! A client marks its unit's state while it falls (`StateFlags`, `features.md` section 7) and says
 //! 0x00FB when a fall has hurt it. The depth is measured here, from the steps that were believed;
-//! the share of health the client names is not taken. Nobody dies of a fall as long as nothing
-//! brings players back to life: one point of health stays.
+//! the share of health the client names is not taken.
 
 use game::fall;
 use protocol::enums::{ModeType, StateFlags, UpdateHealthMask};

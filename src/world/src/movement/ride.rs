@@ -8,6 +8,7 @@ use crate::entity::slots::Row;
 use crate::interaction::reach;
 use crate::movement::motion::Ride;
 use crate::player::players::Seat;
+use crate::vehicle::drive;
 use crate::zone::Zone;
 
 /// World units from the middle of the largest thing one can stand on to its border.
@@ -20,9 +21,12 @@ pub(crate) fn board(zone: &mut Zone, seat: Seat, unit_id: u32) -> bool {
         leave(zone, seat);
         return true;
     }
-    let at = zone.placement(seat).position;
+    let Some(own) = drive::driven(zone, seat) else {
+        return false;
+    };
+    let at = zone.units.position[own as usize];
     let carrier = reach::seen(zone, seat, unit_id).filter(|&row| {
-        let carries = zone.units.kind[row as usize].carries();
+        let carries = zone.units.kind[row as usize].carries() && row != own;
         carries && zone.position_now(row).distance_squared(at) <= DECK_MAX * DECK_MAX
     });
     let Some(carrier) = carrier else {
@@ -59,8 +63,9 @@ pub(crate) fn base(zone: &Zone, seat: Seat) -> Option<Vec3> {
     }
 }
 
-/// Carries along whoever stands on a unit that has moved.
+/// Carries along whoever sits in a unit that has moved or stands on it.
 pub(crate) fn follow(zone: &mut Zone, carrier: Row) {
+    drive::carry(zone, carrier);
     if zone.riders.is_empty() {
         return;
     }
@@ -73,10 +78,12 @@ pub(crate) fn follow(zone: &mut Zone, carrier: Row) {
         let Some(ride) = zone.players.at(seat).motion.ride else {
             continue;
         };
-        if ride.unit == unit {
-            let row = zone.row(seat);
+        if ride.unit == unit
+            && let Some(row) = drive::driven(zone, seat)
+        {
             zone.units.position[row as usize] = on(base, ride.relative);
             zone.vision.touch(row);
+            drive::carry(zone, row);
         }
     }
 }

@@ -12,22 +12,22 @@ use bezgelor_core::geometry::Placement;
 use bezgelor_core::limits::MOVEMENT_COMMANDS_MAX;
 use bezgelor_core::model::Character;
 use game::movement::{SpeedLimits, is_velocity};
-use game::property::{MOVE_SPEED_MULTIPLIER, player_base, value_of};
-use protocol::messages::{
-    Server0635, ServerEntityCommand, ServerEntityCommandCommands, ServerMovementControl,
-};
+use game::property::{MOUNT_SPEED_MULTIPLIER, MOVE_SPEED_MULTIPLIER, player_base, value_of};
+use protocol::messages::{Server0635, ServerEntityCommand, ServerMovementControl};
 use protocol::unions::IEntityCommandModel as Command;
 use protocol::wire::Union as _;
 use protocol::{BitReader, DecodeError};
 
+use crate::death;
 use crate::entity::slots::Row;
 use crate::handler::dispatch;
 use crate::interaction::chair;
 use crate::movement::{fall, ride};
 use crate::outputs::{DisconnectReason, Outputs};
-use crate::player::players::Seat;
+use crate::player::players::{Seat, Speed};
 use crate::sight::tiers::NOBODY;
 use crate::travel::flight;
+use crate::vehicle::{board, drive};
 use crate::zone::Zone;
 
 /// Control goes back to a client that does not acknowledge within this time.
@@ -43,6 +43,8 @@ enum Refusal {
     Impossible,
     /// More than one message may hold, or commands only the server gives.
     Senseless,
+    /// A ghost goes too far from its body: it may wish to.
+    Astray,
 }
 
 /// 0x0637: what a client did with its unit. Read command by command, without a list in between.
@@ -71,6 +73,10 @@ pub(crate) fn commands(
         match apply(zone, seat, &command) {
             Ok(()) => {}
             Err(Refusal::Senseless) => zone.counters.senseless += 1,
+            Err(Refusal::Astray) => {
+                correct(zone, out, seat);
+                return Ok(());
+            }
             Err(Refusal::Impossible) => {
                 zone.counters.steps_refused += 1;
                 if zone.players.at(seat).guard.is_dishonest() {
@@ -100,11 +106,11 @@ fn takes_commands(zone: &mut Zone, seat: Seat) -> bool {
     if player.control.by_server && now >= player.control.given_back_at {
         player.control.by_server = false;
     }
-    !player.control.by_server
+    !player.control.by_server && drive::driven(zone, seat).is_some()
 }
 
 fn apply(zone: &mut Zone, seat: Seat, command: &Command) -> Result<(), Refusal> {
-    let row = zone.row(seat) as usize;
+    let row = drive::driven(zone, seat).unwrap_or_else(|| zone.row(seat));
     let now = zone.now.mono;
     if let Command::SetPlatform { unit_id } = *command {
         if !ride::board(zone, seat, unit_id) {
@@ -113,41 +119,17 @@ fn apply(zone: &mut Zone, seat: Seat, command: &Command) -> Result<(), Refusal> 
         zone.players.at_mut(seat).motion.changed = true;
         return Ok(());
     }
-    let base = ride::base(zone, seat);
+    if let Command::SetPosition { position, blend } = *command {
+        return go(zone, seat, row, position, blend);
+    }
     let player = zone.players.at_mut(seat);
-    let limits = player.limits;
     let motion = &mut player.motion;
     match *command {
-        Command::SetPosition { position, blend } => {
-            let Some(base) = base else {
-                return Err(Refusal::Senseless);
-            };
-            player
-                .guard
-                .step(position, now, limits)
-                .map_err(|_| Refusal::Impossible)?;
-            if motion.ride.is_some() {
-                player.clip.forget();
-            } else if let Some(ground) = zone.ground.as_deref() {
-                let before = zone.units.position[row];
-                let height = |x, z| ground.height(x, z);
-                if player.clip.goes_through(position, height) {
-                    player.guard.take_back(before, now);
-                    return Err(Refusal::Impossible);
-                }
-            }
-            motion.blend = blend;
-            if let Some(ride) = &mut motion.ride {
-                ride.relative = position;
-            }
-            zone.units.position[row] = ride::on(base, position);
-            zone.vision.touch(row as Row);
-        }
         Command::SetRotation { rotation, .. } => {
             if !is_angle(rotation) {
                 return Err(Refusal::Impossible);
             }
-            zone.units.rotation[row] = rotation;
+            zone.units.rotation[row as usize] = rotation;
         }
         Command::SetVelocity { velocity, .. } => {
             if !is_velocity(velocity) {
@@ -171,15 +153,71 @@ fn apply(zone: &mut Zone, seat: Seat, command: &Command) -> Result<(), Refusal> 
     Ok(())
 }
 
+/// A step of the unit in `row`, which a player's client drives. Whoever it carries comes along.
+fn go(zone: &mut Zone, seat: Seat, row: Row, position: Vec3, blend: bool) -> Result<(), Refusal> {
+    let base = ride::base(zone, seat).ok_or(Refusal::Senseless)?;
+    let tether = death::tether(zone, seat);
+    if tether.is_some_and(|tether| !tether.allows(ride::on(base, position))) {
+        return Err(Refusal::Astray);
+    }
+    let (own, now) = (zone.row(seat), zone.now.mono);
+    let player = zone.players.at_mut(seat);
+    let (limits, motion) = (player.limits, &mut player.motion);
+    player
+        .guard
+        .step(position, now, limits)
+        .map_err(|_| Refusal::Impossible)?;
+    if motion.ride.is_some() {
+        player.clip.forget();
+    } else if let Some(ground) = zone.ground.as_deref() {
+        let before = zone.units.position[row as usize];
+        let height = |x, z| ground.height(x, z);
+        if player.clip.goes_through(position, height) {
+            player.guard.take_back(before, now);
+            return Err(Refusal::Impossible);
+        }
+    }
+    motion.blend = blend;
+    motion.changed = true;
+    if let Some(ride) = &mut motion.ride {
+        ride.relative = position;
+    }
+    zone.units.position[row as usize] = ride::on(base, position);
+    zone.vision.touch(row);
+    if row != own {
+        ride::follow(zone, row);
+    }
+    Ok(())
+}
+
 fn is_angle(rotation: Vec3) -> bool {
     let axes = [rotation.x, rotation.y, rotation.z];
     axes.into_iter().all(|axis| axis.abs() <= ANGLE_MAX)
 }
 
-/// How fast a character can be.
-pub(crate) fn limits(character: &Character) -> SpeedLimits {
+/// How fast a character is on foot, and how much of a mount's speed is added to that.
+pub(crate) fn speed(character: &Character) -> Speed {
     let base = player_base(character.class, character.level);
-    SpeedLimits::on_foot(value_of(&base, MOVE_SPEED_MULTIPLIER))
+    Speed {
+        foot: value_of(&base, MOVE_SPEED_MULTIPLIER),
+        mount: value_of(&base, MOUNT_SPEED_MULTIPLIER),
+    }
+}
+
+/// A player's client drives another unit from here on, or the same from elsewhere: where that is,
+/// and how fast it can be.
+pub(crate) fn stand(zone: &mut Zone, seat: Seat) {
+    let own = zone.row(seat);
+    let driven = drive::driven(zone, seat).unwrap_or(own);
+    let at = zone.units.position[driven as usize];
+    let player = zone.players.at_mut(seat);
+    player.limits = if driven != own && player.aboard.is_some() {
+        SpeedLimits::mounted(player.speed.foot, player.speed.mount)
+    } else {
+        SpeedLimits::on_foot(player.speed.foot)
+    };
+    player.guard.place(at);
+    player.clip.forget();
 }
 
 /// What a player does has changed: its viewers are told at the end of the step.
@@ -210,6 +248,8 @@ fn correct(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
 /// drives on from there.
 pub(crate) fn put(zone: &mut Zone, out: &mut Outputs, seat: Seat, to: Placement) {
     chair::get_up(zone, out, seat);
+    board::get_off(zone, out, seat);
+    death::revive(zone, out, seat);
     ride::leave(zone, seat);
     flight::end(zone, seat);
     let row = zone.row(seat);
@@ -226,7 +266,8 @@ pub(crate) fn put(zone: &mut Zone, out: &mut Outputs, seat: Seat, to: Placement)
 /// Tells a client to drive its unit, under a new ticket. With `wait`, what it says before it
 /// acknowledges the ticket is ignored.
 pub(crate) fn hand_over(zone: &mut Zone, out: &mut Outputs, seat: Seat, wait: bool) {
-    let unit_id = zone.unit_id(seat).0;
+    let driven = drive::driven(zone, seat).unwrap_or_else(|| zone.row(seat));
+    let unit_id = zone.units.id(driven).0;
     let given_back_at = zone.now.mono.plus(CONTROL_TIMEOUT_MS);
     let control = &mut zone.players.at_mut(seat).control;
     control.ticket = control.ticket.wrapping_add(1);
@@ -269,6 +310,10 @@ pub(crate) fn relay(zone: &mut Zone, out: &mut Outputs) {
     }
     for seat in movers.drain(..) {
         let row = zone.row(seat);
+        if zone.players.at(seat).death.is_some() {
+            tell_ghost(zone, out, seat, &mut message);
+            continue;
+        }
         let far = zone.vision.tiers.far_viewers(row).len();
         let puts_off = far > 0 && !is_turn(zone, seat, turns);
         let motion = &mut zone.players.at_mut(seat).motion;
@@ -306,6 +351,16 @@ fn tell(
         fill_entity_command(zone, seat, message);
         let message = out.encode(message);
         out.deliver_among(message, some, others);
+    }
+}
+
+/// Tells who sees a ghost what it does; its body has other viewers.
+fn tell_ghost(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &mut ServerEntityCommand) {
+    let motion = &mut zone.players.at_mut(seat).motion;
+    (motion.changed, motion.queued) = (false, false);
+    if let Some(ghost) = drive::driven(zone, seat) {
+        drive::fill(zone, ghost, message);
+        zone.broadcast(out, ghost, Some(seat), message);
     }
 }
 
@@ -351,32 +406,15 @@ fn tell_promoted(zone: &Zone, out: &mut Outputs, message: &mut ServerEntityComma
     }
 }
 
-/// All that a player's unit does right now.
+/// All that the unit a player drives does right now.
 pub(crate) fn entity_command(zone: &Zone, seat: Seat) -> ServerEntityCommand {
     let mut message = ServerEntityCommand::default();
     fill_entity_command(zone, seat, &mut message);
     message
 }
 
-/// Makes `message` tell all that a player's unit does right now; its memory is used again.
+/// Makes `message` tell all that the unit a player drives does right now; its memory is used again.
 fn fill_entity_command(zone: &Zone, seat: Seat, message: &mut ServerEntityCommand) {
-    let placement = zone.placement(seat);
-    let player = zone.players.at(seat);
-    message.guid = zone.unit_id(seat).0;
-    message.time = zone.clock_ms();
-    message.time_reset = false;
-    message.server_controlled = player.control.by_server;
-    message.commands.clear();
-    let commands = &mut message.commands;
-    let add = |model| commands.push(ServerEntityCommandCommands { model });
-    match &player.flight {
-        Some(flight) => {
-            let now = zone.now.mono;
-            flight.course.write_commands(now, &mut Vec::new(), add);
-        }
-        None => {
-            let Placement { position, rotation } = placement;
-            player.motion.write_commands(position, rotation, add);
-        }
-    }
+    let driven = drive::driven(zone, seat).unwrap_or_else(|| zone.row(seat));
+    drive::fill(zone, driven, message);
 }

@@ -3,7 +3,7 @@
 use bezgelor_core::ids::{ConnectionId, ItemTemplateId};
 use command::ZoneCommand;
 use command::argument::Tier;
-use game::movement::{SpeedLimits, StepGuard};
+use game::movement::StepGuard;
 use game::property::MOVE_SPEED_MULTIPLIER;
 use protocol::WString;
 use protocol::enums::{
@@ -17,9 +17,12 @@ use protocol::messages::{
 };
 use protocol::structs::{AccountCurrency, Channel, PropertyValue};
 
-use super::{AccountChange, Answer, ChatOrigin, Finding, Order, Question, creatures, report};
+use super::{
+    AccountChange, Answer, ChatOrigin, Finding, Order, Question, company, creatures, report,
+};
 use crate::instance::{admission, removal};
 use crate::interaction::who;
+use crate::movement::walk;
 use crate::outputs::{Event, Outputs};
 use crate::player::introduction::system_line;
 use crate::player::players::Seat;
@@ -231,7 +234,8 @@ fn run(
     (seat, connection): (Seat, ConnectionId),
     command: &ZoneCommand,
 ) -> Result<Vec<String>, String> {
-    if let Some(said) = creatures::run(zone, out, seat, command) {
+    let said = creatures::run(zone, out, seat, command);
+    if let Some(said) = said.or_else(|| company::run(zone, out, seat, command)) {
         return said;
     }
     match command {
@@ -304,9 +308,11 @@ fn speed(
     }
     let now = zone.now.mono;
     let player = zone.players.at_mut(seat);
-    player.limits = SpeedLimits::on_foot(factor);
-    player.guard = StepGuard::new(player.guard.at(), now, player.limits);
+    player.speed.foot = factor;
     let name = player.entry.sheet.character.name.clone();
+    walk::stand(zone, seat);
+    let player = zone.players.at_mut(seat);
+    player.guard = StepGuard::new(player.guard.at(), now, player.limits);
     let row = zone.row(seat);
     let update = ServerEntityPropertiesUpdate {
         unit_id: zone.units.id(row).0,

@@ -4,6 +4,7 @@ use bezgelor_core::ids::UnitId;
 use bezgelor_core::limits::SURVEY_UNITS_MAX;
 use command::ZoneCommand;
 
+use super::Said;
 use crate::combat::{health, threat};
 use crate::creature::{follow, home, life};
 use crate::entity::slots::Row;
@@ -14,8 +15,6 @@ use crate::zone::Zone;
 
 /// A creature sent running runs so long.
 const FLIGHT_MS: u64 = 6_000;
-
-type Said = Result<Vec<String>, String>;
 
 /// Does one of the commands about creatures; `None` when it is about something else.
 pub(super) fn run(

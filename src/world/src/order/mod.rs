@@ -3,6 +3,7 @@
 //! by the realm, like those of the console; only what touches units comes back here.
 
 mod carry_out;
+mod company;
 mod creatures;
 mod report;
 
@@ -18,6 +19,9 @@ use crate::interaction::who::Person;
 use crate::player::entry::Permissions;
 
 pub(crate) use carry_out::{carry_out, typed};
+
+/// What there is to say to a command, or why it is not done.
+type Said = Result<Vec<String>, String>;
 
 /// Something to be done for whoever rules the realm.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

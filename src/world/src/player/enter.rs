@@ -11,7 +11,7 @@ use bezgelor_core::time::Millis;
 use game::budget::CostBudget;
 use game::clip::Clip;
 use game::fall::Fall;
-use game::movement::{StepGuard, in_world};
+use game::movement::{SpeedLimits, StepGuard, in_world};
 use game::property::{BASE_HEALTH, player_base, value_of};
 use protocol::enums::{CharacterFlag, StandState};
 use protocol::messages::{
@@ -31,6 +31,7 @@ use crate::player::entry::{Arrival, PlayerEntry};
 use crate::player::introduction;
 use crate::player::players::{Control, Player, Seat, Stage};
 use crate::trigger;
+use crate::vehicle::drive;
 use crate::zone::Zone;
 
 /// Lets a player in, or says why not.
@@ -75,7 +76,8 @@ fn admit(zone: &mut Zone, out: &mut Outputs, entry: Box<PlayerEntry>) -> Result<
 fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
     let now = zone.now.mono;
     let character = &entry.sheet.character;
-    let limits = walk::limits(character);
+    let speed = walk::speed(character);
+    let limits = SpeedLimits::on_foot(speed.foot);
     Player {
         stage: Stage::Loading,
         motion: Motion::default(),
@@ -83,6 +85,11 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         fall: Fall::default(),
         clip: Clip::default(),
         limits,
+        speed,
+        aboard: None,
+        mount_display: 0,
+        pet: None,
+        death: None,
         control: Control {
             by_server: true,
             ticket: 0,
@@ -173,7 +180,8 @@ pub(crate) fn entered(
     for &row in &zone.players.visible[seat as usize] {
         let command = match zone.units.seat[row as usize] {
             Some(_) if row == own => None,
-            Some(other) => Some(walk::entity_command(zone, other)),
+            Some(_) => Some(drive::command(zone, row)),
+            None if drive::driver(zone, row).is_some() => Some(drive::command(zone, row)),
             None => mind::entity_command(zone, row),
         };
         if let Some(command) = command {

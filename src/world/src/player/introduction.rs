@@ -25,6 +25,7 @@ use protocol::structs::{AccountCurrency, Channel, ItemLocation};
 use crate::maps::whereabouts;
 use crate::movement::walk;
 use crate::outputs::Outputs;
+use crate::pet;
 use crate::player::players::Seat;
 use crate::travel::fare;
 use crate::valuables::inventory_item;
@@ -43,6 +44,8 @@ const CURRENCIES: usize = 16;
 
 /// Tells a client that came in this step everything behind what it sees.
 pub(crate) fn tell(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
+    // Step 4.
+    pet::come(zone, seat);
     time_and_path(zone, out, seat);
     zone.send(out, seat, &ServerBuybackItems::default());
     zone.send(out, seat, &ServerHousingBasics::default());

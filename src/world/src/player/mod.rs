@@ -4,4 +4,5 @@ pub(crate) mod camp;
 pub(crate) mod enter;
 pub(crate) mod entry;
 pub(crate) mod introduction;
+pub(crate) mod keep;
 pub(crate) mod players;

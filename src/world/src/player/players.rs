@@ -11,6 +11,7 @@ use game::clip::Clip;
 use game::fall::Fall;
 use game::movement::{SpeedLimits, StepGuard};
 
+use crate::death::Death;
 use crate::entity::slots::Row;
 use crate::inputs::ConnectionHash;
 use crate::instance::admission::Asked;
@@ -19,6 +20,7 @@ use crate::maps::whereabouts::Whereabouts;
 use crate::movement::motion::Motion;
 use crate::player::entry::PlayerEntry;
 use crate::travel::flight::Flight;
+use crate::vehicle::seats::Aboard;
 
 /// Row of the player columns; only good while its player is in the zone.
 pub(crate) type Seat = u32;
@@ -53,6 +55,14 @@ pub(crate) struct Control {
     pub(crate) given_back_at: Millis,
 }
 
+/// Multipliers of a player's speed: its properties `MoveSpeedMultiplier` and
+/// `MountSpeedMultiplier`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Speed {
+    pub(crate) foot: f32,
+    pub(crate) mount: f32,
+}
+
 /// A player who asked to leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Camping {
@@ -69,6 +79,15 @@ pub(crate) struct Player {
     pub(crate) fall: Fall,
     pub(crate) clip: Clip,
     pub(crate) limits: SpeedLimits,
+    pub(crate) speed: Speed,
+    /// Where it sits, when it sits in a vehicle.
+    pub(crate) aboard: Option<Aboard>,
+    /// `ItemDisplay.tbl` row it shows as the rider of its mount, 0 none.
+    pub(crate) mount_display: u16,
+    /// Its pet.
+    pub(crate) pet: Option<Row>,
+    /// It is dead.
+    pub(crate) death: Option<Death>,
     pub(crate) control: Control,
     pub(crate) budget: CostBudget,
     pub(crate) camping: Option<Camping>,

@@ -12,13 +12,13 @@ use protocol::structs::{ItemVisual, PropertyValue, StatValueInitial, StatValueIn
 
 use crate::combat;
 use crate::creature::mind;
-use crate::entity::kind_model;
 use crate::entity::slots::Row;
-use crate::entity::units::Body;
+use crate::entity::units::{Body, Kind};
+use crate::entity::{kind_model, owned};
 use crate::interaction::chair;
-use crate::movement::motion::Motion;
 use crate::outputs::Outputs;
 use crate::player::players::{Seat, Stage};
+use crate::vehicle::{drive, seats};
 use crate::zone::Zone;
 
 /// Tells what the last vision update found: first who is gone, then who is there.
@@ -43,6 +43,7 @@ pub(crate) fn tell(zone: &Zone, out: &mut Outputs) {
             let message = out.encode(&chair::place_of(zone, owner, Some(chair)));
             out.deliver(message, group.iter().map(connection));
         }
+        tell_vehicle(zone, out, owner, group);
         let path = zone.players.at(owner).entry.sheet.character.path;
         let path = ServerSetUnitPathType {
             unit_id: zone.units.id(row).0,
@@ -54,6 +55,24 @@ pub(crate) fn tell(zone: &Zone, out: &mut Outputs) {
             let guid = zone.units.id(row).0;
             zone.send(out, owner, &ServerPlayerChanged { guid, unknown1: 1 });
         }
+    }
+}
+
+/// What a vehicle does is told to those who see its pilot: who comes to see that one after the
+/// vehicle is told again.
+fn tell_vehicle(zone: &Zone, out: &mut Outputs, pilot: Seat, group: &[(Row, Seat)]) {
+    let Some(vehicle) = drive::driven(zone, pilot).filter(|&row| row != zone.row(pilot)) else {
+        return;
+    };
+    let viewers = &zone.units.viewers[vehicle as usize];
+    let missed = |&&(_, seat): &&(Row, Seat)| viewers.contains(&seat);
+    if group.iter().any(|pair| missed(&pair)) {
+        let message = out.encode(&drive::command(zone, vehicle));
+        let missed = group.iter().filter(missed);
+        out.deliver(
+            message,
+            missed.map(|&(_, seat)| zone.players.connection[seat as usize]),
+        );
     }
 }
 
@@ -94,16 +113,15 @@ pub(crate) fn destroy(
 /// 0x0262 for a unit as it is now; `live` with the way it is on.
 fn entity_create(zone: &Zone, row: Row, live: bool) -> ServerEntityCreate {
     let i = row as usize;
-    let (position, rotation) = (zone.units.position[i], zone.units.rotation[i]);
-    let owner = zone.units.seat[i].map(|seat| zone.players.at(seat));
-    let standing = Motion::default();
-    let motion = owner.map_or(&standing, |player| &player.motion);
+    let seat = zone.units.seat[i];
+    let owner = seat.map(|seat| zone.players.at(seat));
     let mut commands = Vec::new();
     let add = |model| commands.push(ServerEntityCreateCommands { model });
     if live && mind::is_in_motion(zone, row) {
         mind::write_motion(zone, row, &mut Vec::new(), add);
     } else {
-        motion.write_commands(position, rotation, add);
+        let position = zone.units.position[i];
+        drive::motion(zone, row).write_commands(position, drive::rotation(zone, row), add);
     }
     let look = zone.units.look[i];
     let (faction1, faction2) = zone.units.faction[i];
@@ -111,7 +129,7 @@ fn entity_create(zone: &Zone, row: Row, live: bool) -> ServerEntityCreate {
     ServerEntityCreate {
         guid: zone.units.id(row).0,
         entity_model: kind_model::model(zone, row),
-        create_flags: EntityCreateFlag::None,
+        create_flags: create_flags(zone, row),
         stats: stats(
             &zone.units.body[i],
             zone.units.stand_state[i],
@@ -123,7 +141,9 @@ fn entity_create(zone: &Zone, row: Row, live: bool) -> ServerEntityCreate {
             || creature_properties(&zone.units.body[i]),
             |sheet| player_properties(sheet.character.class, sheet.character.level),
         ),
-        visible_items: character.map_or_else(Vec::new, |sheet| visuals(zone, sheet)),
+        visible_items: seat
+            .or_else(|| ghost_owner(zone, row))
+            .map_or_else(Vec::new, |seat| shown(zone, seat)),
         faction1: Faction(u32::from(faction1)),
         faction2: Faction(u32::from(faction2)),
         world_placement_data: world_placement(look.active_prop_id, look.socket_id),
@@ -131,6 +151,21 @@ fn entity_create(zone: &Zone, row: Row, live: bool) -> ServerEntityCreate {
         outfit_info: look.outfit_info,
         ..Default::default()
     }
+}
+
+/// Whether the client shows how a unit comes: a mount under its rider, and nothing that was there.
+fn create_flags(zone: &Zone, row: Row) -> EntityCreateFlag {
+    match zone.units.kind[row as usize] {
+        Kind::MOUNT if seats::passengers(zone, row).is_empty() => EntityCreateFlag::SpawnAnimation,
+        Kind::MOUNT | Kind::GHOST => EntityCreateFlag::NoSpawnAnimation,
+        _ => EntityCreateFlag::None,
+    }
+}
+
+/// The player whose looks a unit has, when it is a ghost.
+fn ghost_owner(zone: &Zone, row: Row) -> Option<Seat> {
+    let is_ghost = zone.units.kind[row as usize] == Kind::GHOST;
+    owned::owner(zone, row).filter(|_| is_ghost)
 }
 
 fn world_placement(active_prop_id: u64, socket_id: u16) -> ServerEntityCreateWorldPlacementData {
@@ -205,8 +240,23 @@ fn player_properties(class: u8, level: u8) -> Vec<PropertyValue> {
         .collect()
 }
 
+/// What a player shows: its character, and what it has of its mount.
+pub(crate) fn shown(zone: &Zone, seat: Seat) -> Vec<ItemVisual> {
+    let player = zone.players.at(seat);
+    let mut shown = visuals(zone, &player.entry.sheet);
+    if player.mount_display != 0 {
+        shown.truncate(VISUALS_MAX - 1);
+        shown.push(ItemVisual {
+            slot: ItemSlot::Mount,
+            display_id: player.mount_display,
+            ..ItemVisual::default()
+        });
+    }
+    shown
+}
+
 /// What a character shows: its own looks, and over them what it wears.
-pub(crate) fn visuals(zone: &Zone, sheet: &CharacterSheet) -> Vec<ItemVisual> {
+fn visuals(zone: &Zone, sheet: &CharacterSheet) -> Vec<ItemVisual> {
     let visual = |slot: u8, display_id: u16, colour_set_id: u16| ItemVisual {
         slot: ItemSlot(u32::from(slot & 0x7F)),
         display_id: display_id & 0x7FFF,

@@ -19,6 +19,7 @@ use crate::movement::course::{Course, Track};
 use crate::movement::{ride, walk};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
+use crate::vehicle::board;
 use crate::zone::Zone;
 
 /// World units a second: about what a mount gallops four times over. The original's is not known.
@@ -76,6 +77,7 @@ pub(crate) fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, routes: &[u3
     };
     activation::stop(zone, out, seat, CastResult::CasterCannotBeTaxi);
     chair::get_up(zone, out, seat);
+    board::get_off(zone, out, seat);
     ride::leave(zone, seat);
     threat::clear(zone, out, zone.row(seat));
     let player = zone.players.at_mut(seat);

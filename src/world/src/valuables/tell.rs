@@ -146,7 +146,7 @@ pub(super) fn line(zone: &Zone, out: &mut Outputs, to: ConnectionId, text: &str)
 /// now are said to be so.
 pub(super) fn gear(zone: &Zone, out: &mut Outputs, seat: Seat, before: &[StoredItem]) {
     let sheet = &zone.players.at(seat).entry.sheet;
-    let mut item_visuals = appear::visuals(zone, sheet);
+    let mut item_visuals = appear::shown(zone, seat);
     for item in before {
         let Some(look) = zone.data.item_look(item.template_id) else {
             continue;

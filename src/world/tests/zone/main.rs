@@ -2,9 +2,11 @@
 
 mod activating;
 mod bench;
+mod company;
 mod creatures;
 mod crossing;
 mod crowding;
+mod dying;
 mod entering;
 mod exploring;
 mod falling;
@@ -18,9 +20,12 @@ mod living;
 mod matrix;
 mod orders;
 mod packs;
+mod pets;
 mod riding;
 mod simulator;
 mod spawning;
+mod stable;
 mod storing;
 mod valuables;
+mod vehicles;
 mod walking;

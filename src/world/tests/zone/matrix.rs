@@ -24,10 +24,13 @@ fn expected(opcode: u16) -> [Outcome; 2] {
         0x0635 | 0x063a | 0x063b | 0x017e | 0x00de | 0x00d5 | 0x0356 => [Handled; 2],
         // Commands, chat, emote, selection, weapons, time played, dice, logout; talk, use, chairs,
         // looks and searches; moving, splitting and destroying items; typed commands; falls;
-        // leaving what one is taken out of; use with a cast bar; flights and rapid transport.
+        // leaving what one is taken out of; use with a cast bar; flights and rapid transport;
+        // seats; ways back from death.
         0x0637 | 0x01c3 | 0x037e | 0x0185 | 0x0177 | 0x0693 | 0x071b | 0x00bf | 0x00c0 | 0x07ea
         | 0x00b3 | 0x014e | 0x0552 | 0x0959 | 0x0182 | 0x017d | 0x0149 | 0x03e0 | 0x00fb
-        | 0x057c | 0x0097 | 0x0098 | 0x0805 | 0x00ff | 0x0141 => [OutOfState, Handled],
+        | 0x057c | 0x0097 | 0x0098 | 0x0805 | 0x00ff | 0x0141 | 0x01b0 | 0x01af | 0x015a => {
+            [OutOfState, Handled]
+        }
         _ => [Unhandled; 2],
     }
 }

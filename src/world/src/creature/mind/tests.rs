@@ -86,6 +86,7 @@ fn player() -> Box<PlayerEntry> {
         permissions: Permissions::default(),
         arrival: Arrival::Login,
         holder: Holder::Everybody,
+        pet: None,
     })
 }
 

@@ -1,0 +1,137 @@
+//! Mounts: vehicles that are there for their rider alone (`features.md` section 21). They come
+//! under their rider and are gone when it gets off, casts, dies or goes elsewhere.
+//!
+//! What calls one is a command; the spells that do it in play call [`summon`] as well.
+
+use bezgelor_core::ids::CreatureId;
+use protocol::enums::{CastResult, ItemSlot};
+use protocol::messages::ServerEntityVisualUpdate;
+use protocol::structs::ItemVisual;
+
+use crate::entity::owned;
+use crate::entity::slots::Row;
+use crate::entity::units::{Body, Kind, Look, UnitSeed};
+use crate::interaction::{activation, chair};
+use crate::outputs::Outputs;
+use crate::player::players::Seat;
+use crate::sight::appear;
+use crate::travel::flight;
+use crate::vehicle::board;
+use crate::vehicle::seats::{Aboard, Crew, Place};
+use crate::zone::Zone;
+
+/// Health of a mount, which nothing takes from it.
+const HEALTH: f32 = 800.0;
+
+/// What comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Steed {
+    /// `Creature2.tbl` row.
+    pub(crate) creature_id: CreatureId,
+    /// `UnitVehicle.tbl` row; 0 for the creature's own.
+    pub(crate) vehicle_id: u16,
+    /// `ItemDisplay.tbl` row its rider shows, as hoverboards do; 0 none.
+    pub(crate) pilot_display: u16,
+}
+
+/// Calls a mount under a player, who sits on it at the end of the step.
+///
+/// # Errors
+/// Why it does not come.
+pub(crate) fn summon(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    steed: Steed,
+) -> Result<(), &'static str> {
+    let creature = zone.data.creature(steed.creature_id);
+    let creature = *creature.ok_or("There is no such creature.")?;
+    let vehicle_id = match steed.vehicle_id {
+        0 => creature.vehicle_id,
+        own => own,
+    };
+    if zone.players.at(seat).death.is_some() {
+        return Err("The dead do not ride.");
+    }
+    if flight::is_aloft(zone, seat) {
+        return Err("A taxi is no place for a mount.");
+    }
+    board::get_off(zone, out, seat);
+    activation::stop(zone, out, seat, CastResult::SpellCancelled);
+    chair::get_up(zone, out, seat);
+    let own = zone.row(seat) as usize;
+    let (faction1, faction2) = zone.units.faction[own];
+    let seed = UnitSeed {
+        kind: Kind::MOUNT,
+        position: zone.units.position[own],
+        rotation: zone.units.rotation[own],
+        faction1,
+        faction2,
+        body: Body {
+            level: zone.units.body[own].level,
+            health: HEALTH,
+            health_max: HEALTH,
+            ..Body::default()
+        },
+        look: Look {
+            creature_id: steed.creature_id,
+            display_info: creature.display_info,
+            outfit_info: creature.outfit_info,
+            vehicle_id: vehicle_id & 0x3FFF,
+            ..Look::default()
+        },
+        seat: None,
+    };
+    let vehicle = owned::make(zone, seat, &seed).ok_or("There is no room for it.")?;
+    zone.vehicles.crews.take(vehicle).pilot_display = steed.pilot_display & 0x7FFF;
+    let place = Place::PILOT;
+    zone.vehicles
+        .boarding
+        .push((seat, Aboard { vehicle, place }));
+    Ok(())
+}
+
+/// A mount goes; whoever still sits on it gets off.
+pub(super) fn dismiss(zone: &mut Zone, out: &mut Outputs, vehicle: Row) {
+    board::empty(zone, out, vehicle);
+    *zone.vehicles.crews.take(vehicle) = Crew::default();
+    zone.vehicles.crews.give_back(vehicle);
+    owned::unmake(zone, out, vehicle);
+}
+
+/// The rider shows what its mount is in its hands or under its feet.
+pub(super) fn show_display(zone: &mut Zone, out: &mut Outputs, seat: Seat, vehicle: Row) {
+    let crew = zone.vehicles.crews.get(vehicle);
+    let display = crew.map_or(0, |crew| crew.pilot_display);
+    if display != 0 {
+        zone.players.at_mut(seat).mount_display = display;
+        tell_looks(zone, out, seat);
+    }
+}
+
+/// See [`show_display`].
+pub(super) fn hide_display(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
+    if std::mem::take(&mut zone.players.at_mut(seat).mount_display) != 0 {
+        tell_looks(zone, out, seat);
+    }
+}
+
+fn tell_looks(zone: &Zone, out: &mut Outputs, seat: Seat) {
+    let mut item_visuals = appear::shown(zone, seat);
+    if zone.players.at(seat).mount_display == 0 {
+        // A bare place is said to be so.
+        item_visuals.push(ItemVisual {
+            slot: ItemSlot::Mount,
+            ..ItemVisual::default()
+        });
+    }
+    let character = &zone.players.at(seat).entry.sheet.character;
+    let update = ServerEntityVisualUpdate {
+        unit_id: zone.unit_id(seat).0,
+        race: character.race & 0x1F,
+        sex: character.sex & 3,
+        item_visuals,
+        ..ServerEntityVisualUpdate::default()
+    };
+    zone.broadcast(out, zone.row(seat), None, &update);
+}
