@@ -16,7 +16,7 @@ use protocol::structs::Position;
 
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
-use crate::interaction::{door, reach};
+use crate::interaction::{door, reach, spent};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::travel::bind;
@@ -113,6 +113,7 @@ fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, (client_id, guid): (u32
         is_done: false,
     });
     let at = zone.position_now(row);
+    let is_in_use = spent::is_used_up(zone, row) && users(zone, row) > 1;
     let begins = ServerSpellStartClientInteraction {
         client_unique_id: client_id,
         casting_id,
@@ -127,6 +128,19 @@ fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, (client_id, guid): (u32
         ..ServerSpellStartClientInteraction::default()
     };
     zone.send(out, seat, &begins);
+    if is_in_use {
+        stop(zone, out, seat, CastResult::NoValidActivateSpell);
+    } else {
+        spent::tell_use(zone, out, row, true);
+    }
+}
+
+/// Players who use a thing.
+pub(crate) fn users(zone: &Zone, row: Row) -> usize {
+    let unit = zone.units.id(row);
+    let seats = zone.activations.seats.iter();
+    let used = seats.filter_map(|&seat| zone.players.at(seat).activation);
+    used.filter(|activation| activation.unit == unit).count()
 }
 
 /// 0x0805: how it ended for the client.
@@ -175,7 +189,7 @@ pub(crate) fn pass_time(zone: &mut Zone, out: &mut Outputs) {
 }
 
 fn complete(zone: &mut Zone, out: &mut Outputs, seat: Seat, activation: Activation) {
-    end(zone, seat);
+    end(zone, out, seat);
     let server_unique_id = activation.casting_id;
     zone.send(out, seat, &ServerSpellFinish { server_unique_id });
     if let Some(row) = reach::reached(zone, seat, activation.unit.0) {
@@ -188,13 +202,14 @@ pub(crate) fn take_effect(zone: &mut Zone, out: &mut Outputs, seat: Seat, row: R
     match zone.units.kind[row as usize] {
         Kind::DOOR => door::toggle(zone, out, row),
         Kind::BIND_POINT => bind::at(zone, out, seat, row),
+        _ if spent::is_used_up(zone, row) => spent::use_up(zone, out, row),
         _ => {}
     }
 }
 
 /// Ends what is under way without effect, and says why.
 pub(crate) fn stop(zone: &mut Zone, out: &mut Outputs, seat: Seat, why: CastResult) {
-    let Some(activation) = end(zone, seat) else {
+    let Some(activation) = end(zone, out, seat) else {
         return;
     };
     let stopped = Server07F9 {
@@ -206,7 +221,14 @@ pub(crate) fn stop(zone: &mut Zone, out: &mut Outputs, seat: Seat, why: CastResu
     zone.send(out, seat, &stopped);
 }
 
-fn end(zone: &mut Zone, seat: Seat) -> Option<Activation> {
+fn end(zone: &mut Zone, out: &mut Outputs, seat: Seat) -> Option<Activation> {
     zone.activations.forget(seat);
-    zone.players.at_mut(seat).activation.take()
+    let activation = zone.players.at_mut(seat).activation.take()?;
+    // Whoever was refused leaves it to who was there before.
+    if let Some(row) = zone.units.row(activation.unit)
+        && users(zone, row) == 0
+    {
+        spent::tell_use(zone, out, row, false);
+    }
+    Some(activation)
 }

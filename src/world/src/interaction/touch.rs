@@ -9,7 +9,7 @@ use protocol::messages::{
 
 use crate::creature::errand;
 use crate::entity::units::Kind;
-use crate::interaction::{activation, reach};
+use crate::interaction::{activation, reach, spent};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::travel::fare;
@@ -53,7 +53,14 @@ pub(crate) fn activate(
         zone.counters.senseless += 1;
         return;
     };
-    if zone.units.kind[row as usize] == Kind::DOOR {
+    let creature = zone
+        .data
+        .creature(zone.units.look[row as usize].creature_id);
+    // What takes time or skill is not had without.
+    let at_once = creature
+        .is_none_or(|creature| creature.activate_cast_ms == 0 && !creature.activate_by_client);
+    let is_free = spent::is_used_up(zone, row) && activation::users(zone, row) == 0;
+    if zone.units.kind[row as usize] == Kind::DOOR || at_once && is_free {
         activation::take_effect(zone, out, seat, row);
     }
 }

@@ -15,7 +15,7 @@ use crate::creature::mind;
 use crate::entity::slots::Row;
 use crate::entity::units::{Body, Kind};
 use crate::entity::{kind_model, owned};
-use crate::interaction::chair;
+use crate::interaction::{activation, chair, spent};
 use crate::outputs::Outputs;
 use crate::player::players::{Seat, Stage};
 use crate::vehicle::{drive, seats};
@@ -32,7 +32,8 @@ pub(crate) fn tell(zone: &Zone, out: &mut Outputs) {
         create(zone, out, row, group);
         combat::tell::tell_newcomers(zone, out, row, group);
         combat::health::tell_newcomers(zone, out, row, group);
-        if zone.chairs.is_taken(row) {
+        let is_used = || spent::is_used_up(zone, row) && activation::users(zone, row) > 0;
+        if zone.chairs.is_taken(row) || is_used() {
             let message = out.encode(&chair::use_of(zone, row, true));
             out.deliver(message, group.iter().map(connection));
         }

@@ -24,6 +24,7 @@ mod pets;
 mod riding;
 mod simulator;
 mod spawning;
+mod spending;
 mod stable;
 mod storing;
 mod valuables;
