@@ -3,6 +3,7 @@
 mod broadcast;
 mod connections;
 mod drain;
+mod fair;
 mod faults;
 mod hops;
 mod lost;

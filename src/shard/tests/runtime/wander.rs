@@ -18,10 +18,10 @@ const HOPS: u64 = 10_000;
 
 /// A small generator for fragments and decisions; the same seed gives the same test.
 #[derive(Clone, Copy, Default)]
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self) -> u32 {
+    pub(crate) fn roll(&mut self) -> u32 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -32,8 +32,8 @@ impl Dice {
 
 /// The next number of a stream, checked byte by byte in whatever fragments it comes.
 #[derive(Clone, Copy, Default)]
-struct Numbers {
-    at: u64,
+pub(crate) struct Numbers {
+    pub(crate) at: u64,
 }
 
 impl Numbers {
@@ -42,14 +42,14 @@ impl Numbers {
         number.to_le_bytes()[(self.at % 4) as usize]
     }
 
-    fn check(&mut self, bytes: &[u8]) {
+    pub(crate) fn check(&mut self, bytes: &[u8]) {
         for byte in bytes {
             assert_eq!(*byte, self.byte(), "at byte {} of the stream", self.at);
             self.at += 1;
         }
     }
 
-    fn take(&mut self, length: usize) -> Vec<u8> {
+    pub(crate) fn take(&mut self, length: usize) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(length);
         for _ in 0..length {
             bytes.push(self.byte());
