@@ -30,6 +30,28 @@ impl Api {
         Figures(reply.body)
     }
 
+    /// The zones that run now, as the realm's services know them.
+    ///
+    /// # Panics
+    /// When the realm does not say.
+    #[must_use]
+    pub fn zones(&self) -> Vec<RunningZone> {
+        let said = self.run("zone list");
+        let number = |line: &str, before: &str, after: &str| {
+            let rest = line.split_once(before)?.1.split_once(after)?.0;
+            rest.parse().ok()
+        };
+        let zone = |line: &str| {
+            Some(RunningZone {
+                instance: number(line, "instance ", ",")?,
+                world: number(line, "world ", ",")?,
+                shard: number(line, "shard ", ",")?,
+                players: number(line.rsplit_once(',')?.1, " ", " players")?,
+            })
+        };
+        said.lines().filter_map(zone).collect()
+    }
+
     /// Figures that are as wanted, as soon as they are.
     ///
     /// # Panics
@@ -45,6 +67,19 @@ impl Api {
             std::thread::sleep(LOOK);
         }
     }
+}
+
+/// See [`Api::zones`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunningZone {
+    /// Its number.
+    pub instance: u32,
+    /// Row of World.
+    pub world: u32,
+    /// Where it runs.
+    pub shard: u32,
+    /// Players in it.
+    pub players: u32,
 }
 
 /// See [`Api::figures`].

@@ -23,7 +23,7 @@ pub use clients::{
     account, args, assert_clean, block_on, bot, listed_position, with_server, within,
 };
 pub use commands::{Ran, bezgelor, create_account, done, exec, run, run_with_env};
-pub use figures::{Figures, Times};
+pub use figures::{Figures, RunningZone, Times};
 pub use fleet::{Fleet, Member};
 pub use gate::{Gate, authenticate, open_world, token};
 pub use http::{Api, HttpReply, http};

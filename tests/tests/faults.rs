@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, ensure};
 use bezgelor_core::Vec3;
 use bezgelor_tests::{
-    Api, Figures, Fleet, Member, Scratch, Server, ServerOptions, arrive, bezgelor, block_on, bot,
-    go, hear, within,
+    Api, Figures, Fleet, Member, RunningZone, Scratch, Server, ServerOptions, arrive, bezgelor,
+    block_on, bot, go, hear, within,
 };
 use bots::client::{Things, Wish};
 use bots::look;
@@ -64,12 +64,13 @@ impl Scene {
         for (number, member) in (CREW + 1..).zip(&mut bystanders.members) {
             go(&data, member, number, ASIDE).await?;
         }
-        let zones = zones(&api);
-        ensure!(zones.len() == 2 && zones[0].1 != zones[1].1, "{zones:?}");
-        let (instance, shard, _) = zones
-            .into_iter()
-            .find(|zone| zone.2 == CREW)
-            .context("a zone of the crew")?;
+        let zones = api.zones();
+        let apart = zones.len() == 2 && zones[0].shard != zones[1].shard;
+        ensure!(apart, "{zones:?}");
+        let of_crew = zones.iter().find(|zone| zone.players == CREW);
+        let RunningZone {
+            instance, shard, ..
+        } = *of_crew.context("a zone of the crew")?;
         Ok(Self {
             data,
             server,
@@ -127,23 +128,6 @@ impl Scene {
         ensure!(audit.contains("\"clean\":true"), "{audit}");
         Ok(())
     }
-}
-
-/// The zones that run: number, shard, players.
-fn zones(api: &Api) -> Vec<(u32, u32, u32)> {
-    let said = api.run("zone list");
-    let number = |line: &str, before: &str, after: &str| -> Option<u32> {
-        let (_, rest) = line.split_once(before)?;
-        rest.split(after).next()?.trim().parse().ok()
-    };
-    let row = |line: &str| {
-        Some((
-            number(line, "instance ", ",")?,
-            number(line, "shard ", ",")?,
-            line.rsplit(", ").next()?.split(' ').next()?.parse().ok()?,
-        ))
-    };
-    said.lines().filter_map(row).collect()
 }
 
 fn is_near(a: Vec3, b: Vec3) -> bool {

@@ -4,13 +4,17 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use anyhow::{Context, ensure};
 use bezgelor_tests::{
-    Member, Scratch, Server, ServerOptions, args, assert_clean, block_on, bot, done, exec, run,
-    within,
+    Api, Member, Scratch, Server, ServerOptions, args, assert_clean, block_on, bot, done, exec,
+    hear, run, within,
 };
 use bots::args::ScenarioName;
+use bots::client::{Told, Wish};
+use bots::look;
+use db::testing::SqliteLock;
 use protocol::enums::ChatChannelType;
-use protocol::messages::ServerChat;
+use protocol::messages::{ServerChat, ServerItemAdd};
 use protocol::{Message, decode_message};
 
 /// Between two moves.
@@ -153,4 +157,77 @@ async fn talk(server: &Server, lines: u16) -> anyhow::Result<Vec<String>> {
     let (spoken, heard) = tokio::join!(speak, hear);
     spoken?;
     heard
+}
+
+/// Of the built-in tables: what stacks to 100.
+const RATION: u32 = 80_875;
+const INVENTORY: u16 = 1;
+/// Moves while the store keeps somebody waiting.
+const ROUNDS: u32 = 6;
+/// The store is held up for so long: well below the second after which a wish is refused.
+const HELD_UP: Duration = Duration::from_millis(350);
+
+#[test]
+fn a_zone_moves_once_the_store_has_said_what_it_was_asked() {
+    let data = Scratch::new("moving-store");
+    let server = started(&data, &[]);
+    let api = Api::of(&server, &data);
+    let done = block_on(wait_for_the_store(&server, &data, &api));
+    let moves = done.unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()));
+    assert!(
+        moves >= 2,
+        "{moves} of {ROUNDS} moves\n{}",
+        server.log_tail()
+    );
+    assert!(server.stop().success(), "the drain");
+    let audit = bezgelor_tests::bezgelor(data.path(), &["audit", "--json"], "").out;
+    assert!(audit.contains("\"clean\":true"), "{audit}");
+}
+
+/// An item goes to and fro, and each time the zone is told to move while that is not settled; how
+/// often it moved.
+async fn wait_for_the_store(server: &Server, data: &Scratch, api: &Api) -> anyhow::Result<u32> {
+    let tables = tables::starter::embedded().expect("the starter set compiles");
+    let mut member = Member::enter(bot(server, 1), &tables, 1).await?;
+    api.run(&format!("item add {RATION} 5 \"{}\"", look::name(1)));
+    hear(&mut member, "an item", |_: &ServerItemAdd| true).await?;
+    let mut moves = 0;
+    for round in 0..ROUNDS {
+        let zone = *api.zones().first().context("the zone")?;
+        let things = &member.client.view.things;
+        let item = things.items.iter().find(|(_, own)| own.template == RATION);
+        let (&item, from) = item.map(|(id, own)| (id, own.place)).context("the item")?;
+        let to = things.free(INVENTORY, 16).context("a free place")?;
+        let lock = SqliteLock::take(&data.path().join("character.sqlite"))?;
+        member.client.wish(Wish::Move(from, to)).await?;
+        // Until a step has taken the wish.
+        tokio::time::sleep(PAUSE).await;
+        let line = format!("zone move {} {}", zone.instance, 1 - zone.shard);
+        let held = std::thread::scope(|scope| {
+            let mover = scope.spawn(|| exec(data, &line));
+            std::thread::sleep(HELD_UP);
+            let waits = api.zones()[0].shard == zone.shard;
+            drop(lock);
+            (waits, mover.join().expect("it is told"))
+        });
+        let (waits, (moved, said)) = held;
+        ensure!(waits, "round {round}: it did not wait");
+        let told = within(10, "the word", member.client.told()).await?;
+        let place = member.client.view.things.items[&item].place;
+        match told {
+            Told::Moved(moved) => ensure!(moved == item && place == to),
+            // On a machine that is too busy the store's word comes too late, and nothing happened.
+            refused => ensure!(matches!(refused, Told::Refused(..)) && place == from),
+        }
+        let shard = if moved { 1 - zone.shard } else { zone.shard };
+        ensure!(api.zones()[0].shard == shard, "round {round}: {said}");
+        moves += u32::from(moved && told == Told::Moved(item));
+        let on = Instant::now() + Duration::from_millis(400);
+        member.walk(on).await?;
+    }
+    let told = member.client.view.things.clone();
+    let lobby = within(20, "logging out", member.client.log_out()).await?;
+    let again = within(20, "coming back", lobby.select(member.character)).await?;
+    ensure!(again.view.things == told, "what was told is so");
+    Ok(moves)
 }

@@ -142,7 +142,7 @@ impl Default for Runtime {
             shards: 0,
             pin: true,
             zone_tick_ms: crate::limits::ZONE_TICK_MS,
-            rebalance: false,
+            rebalance: true,
             srp_threads: 0,
             backend: RuntimeBackend::Auto,
         }
