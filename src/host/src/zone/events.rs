@@ -103,6 +103,13 @@ impl HostedZone {
                 let stray = Stray::new(opcode, Fault::OutOfState, &[]);
                 shard.host(|host| host.unhandled.count(&stray));
             }
+            news => self.note(&news),
+        }
+    }
+
+    /// What is for the log alone.
+    fn note(&self, event: &Event) {
+        match *event {
             Event::Crossed {
                 connection,
                 location,
