@@ -222,8 +222,8 @@ pub(crate) fn empty(zone: &mut Zone, out: &mut Outputs, vehicle: Row) {
 }
 
 impl Kind {
-    /// Whether somebody can sit in it, as its model tells.
+    /// Whether somebody can sit in it and maybe drive; taxis go by themselves.
     pub(crate) fn has_seats(self) -> bool {
-        matches!(self, Self::VEHICLE | Self::MOUNT | Self::TAXI)
+        matches!(self, Self::VEHICLE | Self::MOUNT)
     }
 }

@@ -6,6 +6,7 @@ use protocol::structs::VehiclePassenger;
 
 use crate::entity::slots::Row;
 use crate::entity::sparse::Sparse;
+use crate::entity::units::Kind;
 use crate::player::players::Seat;
 use crate::zone::Zone;
 
@@ -18,7 +19,7 @@ pub struct VehicleRow {
     pub seats: [u8; 3],
 }
 
-/// Of a vehicle no table knows: one sits on it and drives it.
+/// Of a mount no table knows: one sits on it and drives it. Other vehicles have no seats then.
 const UNKNOWN: VehicleRow = VehicleRow {
     id: 0,
     seats: [1, 0, 0],
@@ -79,7 +80,11 @@ pub(crate) struct Vehicles {
 /// What the tables say of a vehicle.
 pub(crate) fn row_of(zone: &Zone, vehicle: Row) -> VehicleRow {
     let id = zone.units.look[vehicle as usize].vehicle_id;
-    zone.data.vehicle(id).copied().unwrap_or(UNKNOWN)
+    let known = zone.data.vehicle(id).copied();
+    known.unwrap_or_else(|| match zone.units.kind[vehicle as usize] {
+        Kind::MOUNT => UNKNOWN,
+        _ => VehicleRow::default(),
+    })
 }
 
 /// Whether a vehicle has such a seat at all.

@@ -3,7 +3,8 @@
 use ::world::Command;
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::ConnectionId;
+use bezgelor_core::ids::{ConnectionId, CreatureId};
+use bezgelor_core::model::Spawn;
 use command::ZoneCommand;
 use protocol::enums::{EntityCreateFlag, GenericError, ItemSlot, VehicleSeatType};
 use protocol::messages::*;
@@ -11,9 +12,9 @@ use protocol::structs::VehiclePassenger;
 use protocol::unions::IEntityCommandModel as Model;
 use protocol::unions::IEntityModel;
 
-use crate::bench::{Bench, WORLD};
+use crate::bench::{Bench, WORLD, spawn};
 use crate::stable::{
-    BOARD, CAR, HORSE, acknowledge, bench, drive, embark, mount, order, place, spawns, told,
+    BOARD, CAR, CAT, HORSE, acknowledge, bench, drive, embark, mount, order, place, spawns, told,
 };
 
 const PILOT: VehicleSeatType = VehicleSeatType::Pilot;
@@ -193,6 +194,31 @@ fn each_refusal_has_its_name() {
     bench.say(1, &ClientVehicleDisembark);
     bench.step();
     assert_eq!(of(&mut bench, 1, horse), GenericError::EmbarkSeatTaken);
+}
+
+#[test]
+fn nobody_drives_a_taxi_or_what_no_table_has_seats_for() {
+    let taxi = Spawn {
+        entity_type: 9,
+        ..spawn(1, Vec3::default())
+    };
+    let seatless = Spawn {
+        entity_type: 3,
+        creature_id: CreatureId(CAT),
+        ..spawn(2, Vec3::default())
+    };
+    let mut bench = bench(&[taxi, seatless]);
+    bench.enter(1, Vec3::default());
+    for unit in [1, 2] {
+        embark(&mut bench, 1, unit, PILOT);
+    }
+    let told: Vec<ServerGenericError> = bench.client(1).all();
+    let errors: Vec<GenericError> = told.iter().map(|told| told.error).collect();
+    let (unit, place) = (
+        GenericError::EmbarkInvalidVehicleUnit,
+        GenericError::EmbarkInvalidSeat,
+    );
+    assert_eq!(errors, [unit, place]);
 }
 
 #[test]
