@@ -1,23 +1,42 @@
-//! Players come and go for as long as one likes, and nothing grows: memory and descriptors of the
-//! server are at the end what they were after the first rounds.
+//! A crowd that comes and goes for as long as one likes, and nothing grows: memory, descriptors,
+//! tasks and timers of the server are at the end what they were after the first half.
 //!
-//! `BEZGELOR_SOAK_S` sets the seconds of each half; by default the whole takes twenty.
+//! Bots log in and out all the time; beside them players go from world to world and into copies of
+//! their own, which are opened for them and closed when they are out. `BEZGELOR_SOAK_S` sets the
+//! seconds of each half; by default the whole takes two minutes. Half an hour, by hand:
+//! `BEZGELOR_SOAK_S=900 cargo test -p bezgelor-tests --test soak`.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
+use anyhow::Context;
 use bezgelor_core::limits::CLOSE_FLUSH_MS;
-use bezgelor_tests::{Scratch, Server, ServerOptions, args, assert_clean};
+use bezgelor_tests::{
+    Api, Member, Scratch, Server, ServerOptions, account, args, arrive, assert_clean, block_on,
+    done,
+};
 use bots::args::ScenarioName;
+use bots::look;
 use bots::report::Summary;
 
 const BOTS: u32 = 12;
-const HALF_S_DEFAULT: u64 = 8;
+/// Players that travel; their numbers are none of the bots'.
+const TRAVELLERS: [u32; 2] = [101, 102];
+const HALF_S_DEFAULT: u64 = 55;
+/// Two open worlds and one that is everybody's own.
+const ROUND: [(&str, u16); 3] = [
+    ("500 -850 500", 3460),
+    ("100 50 100", 382),
+    ("500 -850 500", 990),
+];
+/// Steps in one world before the next.
+const STAY: Duration = Duration::from_millis(400);
 /// Memory may grow by this much between the halves: a part of it, and what allocators keep.
 const GROWTH_PERCENT: u64 = 5;
 const GROWTH_KIB: u64 = 6 * 1024;
-/// Descriptors that come and go with work under way.
-const DESCRIPTORS_SLACK: usize = 4;
+/// Descriptors, tasks and timers that come and go with work under way.
+const SLACK: f64 = 4.0;
 /// Longer than a closed connection may take to be gone.
 const SETTLE_MS: u64 = 2 * CLOSE_FLUSH_MS;
 const LOOK_MS: u64 = 50;
@@ -49,27 +68,129 @@ fn churn(server: &Server, seconds: u64) -> Summary {
     summary
 }
 
+/// Comes, goes round the worlds until it is over, and logs out; how many worlds it came into.
+async fn travel(server: &Server, api: &Api, number: u32, over: &AtomicBool) -> anyhow::Result<u64> {
+    let tables = tables::starter::embedded().expect("the starter set compiles");
+    let email = format!("traveller{number}@test.org");
+    let own = account(server, &email, "secret");
+    let mut member = Member::enter(own, &tables, number).await?;
+    let mut worlds = 0;
+    for (at, world) in ROUND.iter().cycle() {
+        if over.load(Ordering::Relaxed) {
+            break;
+        }
+        // Within a world there is no loading screen.
+        if member.client.view.entrance.world_id == *world {
+            continue;
+        }
+        let line = format!(
+            "teleport coordinates {at} {world} \"{}\"",
+            look::name(number)
+        );
+        api.run(&line);
+        arrive(&mut member).await.context(line)?;
+        member.walk(Instant::now() + STAY).await?;
+        worlds += 1;
+    }
+    // Out of a copy that is about to be closed.
+    member.client.log_out().await?;
+    Ok(worlds)
+}
+
+/// Half of the whole: everybody comes, and all are gone at its end.
+fn half(server: &Server, api: &Api) -> (Summary, u64) {
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let travellers = TRAVELLERS.map(|number| {
+            let over = &over;
+            scope.spawn(move || {
+                let travelled = block_on(travel(server, api, number, over));
+                travelled.unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()))
+            })
+        });
+        let summary = churn(server, half_s());
+        over.store(true, Ordering::Relaxed);
+        let worlds = travellers.map(|traveller| traveller.join().expect("it travels"));
+        (summary, worlds.iter().sum())
+    })
+}
+
+/// What must not grow.
+#[derive(Debug)]
+struct Level {
+    memory_kib: u64,
+    descriptors: usize,
+    tasks: f64,
+    timers: f64,
+}
+
+/// Once everybody is gone and what was opened for them is closed.
+fn level(server: &Server, api: &Api) -> Level {
+    let end = Instant::now() + Duration::from_secs(60);
+    while !api.zones().is_empty() {
+        assert!(Instant::now() < end, "{:?} stay open", api.zones());
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    let figures = api.figures_once("nobody is left", |figures| {
+        figures.sum("connections") == 0.0
+    });
+    let descriptors = descriptors(server);
+    // The fewest of a while here, too: a save may be under way at one look.
+    let fewest = |name: &str| {
+        let looks = (0..4).map(|_| {
+            std::thread::sleep(Duration::from_millis(600));
+            api.figures().sum(name)
+        });
+        looks.fold(figures.sum(name), f64::min)
+    };
+    Level {
+        memory_kib: server.resident_kib(),
+        descriptors,
+        tasks: fewest("tasks"),
+        timers: fewest("timers"),
+    }
+}
+
 #[test]
 fn coming_and_going_leaves_nothing_behind() {
     let data = Scratch::new("soak");
+    let env = [
+        ("BEZGELOR__REALM__LOGOUT_S", "1"),
+        ("BEZGELOR__REALM__EMPTY_ZONE_S", "1"),
+        ("BEZGELOR__RUNTIME__SHARDS", "2"),
+    ];
     let options = ServerOptions {
-        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "1".into())],
+        env: env
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .to_vec(),
         ..ServerOptions::default()
     };
     let server = Server::start(data.path(), &options);
-    let first = churn(&server, half_s());
-    let (memory, open) = (server.resident_kib(), descriptors(&server));
-    let second = churn(&server, half_s());
-    let (memory_after, open_after) = (server.resident_kib(), descriptors(&server));
-    assert!(
-        memory_after <= memory + memory * GROWTH_PERCENT / 100 + GROWTH_KIB,
-        "{memory} KiB after {} stays, {memory_after} KiB after {} more",
-        first.stays,
-        second.stays
+    let api = Api::of(&server, &data);
+    for number in TRAVELLERS {
+        // Who rules has no limit of copies to open.
+        let email = format!("traveller{number}@test.org");
+        done(&data, &format!("account create {email} secret gamemaster"));
+    }
+    let (first, worlds) = half(&server, &api);
+    let before = level(&server, &api);
+    let (second, more_worlds) = half(&server, &api);
+    let after = level(&server, &api);
+    let told = format!(
+        "{before:?} after {} stays and {worlds} worlds, {after:?} after {} and {more_worlds} more",
+        first.stays, second.stays
     );
+    println!("{told}");
+    assert!(worlds >= 6 && more_worlds >= 6, "{told}");
+    let memory = before.memory_kib;
+    let memory_max = memory + memory * GROWTH_PERCENT / 100 + GROWTH_KIB;
+    assert!(after.memory_kib <= memory_max, "{told}");
     assert!(
-        open_after <= open + DESCRIPTORS_SLACK,
-        "{open} descriptors, then {open_after}"
+        after.descriptors <= before.descriptors + SLACK as usize,
+        "{told}"
     );
+    assert!(before.tasks > 0.0, "{told}");
+    assert!(after.tasks <= before.tasks + SLACK, "{told}");
+    assert!(after.timers <= before.timers + SLACK, "{told}");
     assert!(server.stop().success(), "the drain");
 }
