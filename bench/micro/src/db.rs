@@ -266,6 +266,7 @@ fn soft(id: CharacterId, revision: u64) -> CharacterSoftState {
         last_online_at: UnixMillis(2),
         revision,
         seen: Vec::new(),
+        reputations: Vec::new(),
     }
 }
 

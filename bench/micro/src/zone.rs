@@ -306,6 +306,7 @@ pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
             items: Vec::new(),
             travel: Travel::default(),
             explored: Default::default(),
+            reputations: Default::default(),
         },
         account: AccountView::default(),
         permissions: Permissions::default(),

@@ -91,6 +91,15 @@ commands! {
             /// Which character; your own when it is left out.
             player: Option<Player>,
         }
+        /// Changes what a faction thinks of a character.
+        ReputationUpdate "reputation update": ReputationUpdate {
+            /// Row of Faction2.
+            faction: u16,
+            /// How much more; less than zero for less.
+            value: f32,
+            /// Of which character; of your own when it is left out.
+            player: Option<Player>,
+        }
         /// Takes a character to where it is bound.
         TeleportBind "teleport bind" | "recall": TeleportLocation {
             /// Which character; your own when it is left out.

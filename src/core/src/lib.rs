@@ -14,6 +14,7 @@ pub mod limits;
 pub mod model;
 pub mod permission;
 pub mod recipients;
+pub mod reputation;
 pub mod testing;
 pub mod time;
 pub mod travel;

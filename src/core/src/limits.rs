@@ -145,6 +145,8 @@ pub const PLAYERS_PER_INSTANCE_MAX: usize = 100;
 pub const INSTANCE_LOCKS_MAX: usize = 64;
 /// Taxi nodes a character can have found; the client's table has fewer than three hundred.
 pub const TAXI_NODES_MAX: usize = 1024;
+/// Factions that think something of a character; the client's table has about twelve hundred.
+pub const REPUTATIONS_MAX: usize = 2048;
 /// Groups of hexes on all maps together: their ids have 14 bits on the wire (0x0965).
 pub const HEX_GROUPS_MAX: usize = 1 << 14;
 /// Bits of one map of a zone on the wire (0x01B4), in bytes; the largest the client has need a few

@@ -10,6 +10,7 @@ use crate::ids::{
     AccountId, CharacterId, CreatureId, ItemId, ItemTemplateId, RealmId, SpawnId, WorldId,
     WorldZoneId,
 };
+use crate::reputation::Reputations;
 use crate::time::UnixMillis;
 use crate::travel::Travel;
 
@@ -197,6 +198,9 @@ pub struct CharacterSheet {
     /// What it has seen of the maps.
     #[serde(default)]
     pub explored: Explored,
+    /// What factions think of it.
+    #[serde(default)]
+    pub reputations: Reputations,
 }
 
 /// What is needed to make a character; the store mints the ids.
@@ -229,10 +233,14 @@ pub struct CharacterSoftState {
     pub revision: u64,
     /// Groups of hexes seen since the state before: added to what is stored, whatever the revision.
     pub seen: Vec<u16>,
+    /// What factions think since the state before, by row of `Faction2.tbl`: each kept unless it is
+    /// kept with a higher revision.
+    #[serde(default)]
+    pub reputations: Vec<(u16, f32)>,
 }
 
 impl CharacterSoftState {
-    /// Of two states of one character, the newer, with what was seen in both.
+    /// Of two states of one character, the newer, with what was seen and what changed in both.
     pub fn merge(&mut self, mut other: Self) {
         if other.revision >= self.revision {
             std::mem::swap(self, &mut other);
@@ -240,6 +248,11 @@ impl CharacterSoftState {
         let new = other.seen.iter().filter(|group| !self.seen.contains(group));
         let new: Vec<u16> = new.copied().collect();
         self.seen.extend(new);
+        for (faction, amount) in other.reputations {
+            if self.reputations.iter().all(|&(own, _)| own != faction) {
+                self.reputations.push((faction, amount));
+            }
+        }
     }
 }
 

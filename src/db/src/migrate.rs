@@ -81,7 +81,8 @@ const AUTH: &[Migration] = migrations!(
     5 "0005_realms"
 );
 const CHARACTER: &[Migration] = migrations!(
-    "character": 1 "0001_characters", 2 "0002_travel", 3 "0003_exploration", 4 "0004_taxis"
+    "character": 1 "0001_characters", 2 "0002_travel", 3 "0003_exploration", 4 "0004_taxis",
+    5 "0005_reputation"
 );
 const WORLD: &[Migration] = migrations!("world": 1 "0001_world");
 

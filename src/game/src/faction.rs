@@ -84,6 +84,18 @@ impl Factions {
         Disposition::Neutral
     }
 
+    /// Whether there is such a faction.
+    #[must_use]
+    pub fn knows(&self, faction: u16) -> bool {
+        let found = self.parents.binary_search_by_key(&faction, |row| row.0);
+        found.is_ok()
+    }
+
+    /// The first thing that is known of a faction or, nearest first, of those it belongs to.
+    pub fn nearest<T>(&self, faction: u16, known: impl Fn(u16) -> Option<T>) -> Option<T> {
+        self.line(faction).find_map(known)
+    }
+
     fn relation(&self, one: u16, other: u16) -> Option<u8> {
         let key = (one, other);
         let at = self
@@ -127,6 +139,16 @@ mod tests {
             "by its parent"
         );
         assert_eq!(factions.disposition(40, 30), Disposition::Friendly);
+    }
+
+    #[test]
+    fn what_is_known_of_a_faction_is_looked_for_upwards() {
+        let factions = factions();
+        let known = |faction| (faction == 20 || faction == 10).then_some(faction);
+        assert_eq!(factions.nearest(30, known), Some(20));
+        assert_eq!(factions.nearest(10, known), Some(10));
+        assert_eq!(factions.nearest(7, known), None, "through a ring");
+        assert!(factions.knows(30) && !factions.knows(999));
     }
 
     #[test]

@@ -246,6 +246,7 @@ impl RealmHost {
                 last_online_at: character.last_online_at,
                 revision: character.revision,
                 seen: entry.sheet.explored.clone().take_unsaved(),
+                reputations: entry.sheet.reputations.clone().take_unsaved(),
             });
         }
         self.saves.push_last(character.id);

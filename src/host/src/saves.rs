@@ -114,6 +114,7 @@ mod tests {
             last_online_at: UnixMillis(0),
             revision,
             seen: Vec::new(),
+            reputations: Vec::new(),
         }
     }
 

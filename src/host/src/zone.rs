@@ -289,6 +289,7 @@ impl HostedZone {
         character.last_online_at = state.last_online_at;
         character.revision = state.revision;
         entry.sheet.explored.learn_all(&state.seen);
+        entry.sheet.reputations.learn_all(&state.reputations);
     }
 
     /// Takes an order for the next step.

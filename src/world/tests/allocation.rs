@@ -75,6 +75,7 @@ fn entry(number: u64) -> Box<PlayerEntry> {
             items: Vec::new(),
             travel: Travel::default(),
             explored: Default::default(),
+            reputations: Default::default(),
         },
         account: AccountView::default(),
         permissions: Permissions::default(),

@@ -3,6 +3,7 @@
 use bezgelor_core::ids::{AccountId, CharacterId, ItemId, RealmId};
 use bezgelor_core::model::{CharacterSheet, NewCharacter};
 use bezgelor_core::time::UnixMillis;
+use bezgelor_core::travel::Travel;
 use serde::{Deserialize, Serialize};
 
 use crate::error::DbError;
@@ -61,9 +62,9 @@ impl DbHandle {
             mut character,
             currencies,
             mut items,
-            // Copies of worlds are of the realm it comes from.
-            travel: _,
+            travel,
             explored,
+            reputations,
         } = export.sheet;
         character.id = CharacterId(0);
         character.account_id = account_id;
@@ -79,9 +80,20 @@ impl DbHandle {
         };
         let mut sheet = self.create_character(operation_id, new, slots).await?;
         let (id, groups) = (sheet.character.id, explored.groups());
-        let seen = groups.iter().map(|&group| (id, group)).collect();
-        self.add_seen(seen).await?;
+        let thoughts = reputations.all();
+        self.add_past(id, groups.to_vec(), thoughts.to_vec())
+            .await?;
         sheet.explored.learn_all(groups);
+        sheet.reputations.learn_all(thoughts);
+        // Copies of worlds and places in them are of the realm it comes from; taxis are everywhere.
+        let known = Travel {
+            revision: 1,
+            taxi_nodes: travel.taxi_nodes,
+            ..Travel::default()
+        };
+        if !known.taxi_nodes.is_empty() && self.save_travel(id, known.clone()).await? {
+            sheet.travel = known;
+        }
         Ok(sheet)
     }
 }

@@ -3,6 +3,7 @@
 mod exploration;
 mod export;
 pub(crate) mod read;
+mod reputation;
 mod soft;
 mod travel;
 pub(crate) mod write;
@@ -169,6 +170,7 @@ impl DbHandle {
                 items,
                 travel: Travel::default(),
                 explored: Explored::default(),
+                reputations: Default::default(),
             })
         })
         .await

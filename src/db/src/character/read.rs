@@ -12,7 +12,7 @@ use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalanc
 use bezgelor_core::time::UnixMillis;
 use bezgelor_core::travel::Travel;
 
-use super::{CharacterName, exploration, travel};
+use super::{CharacterName, exploration, reputation, travel};
 use crate::error::DbError;
 use crate::ledger::{LedgerKind, OperationId, OwnerKind};
 use crate::pool::{Db, Reader};
@@ -88,6 +88,7 @@ impl Sheets {
                 items: Vec::new(),
                 travel: Travel::default(),
                 explored: Explored::default(),
+                reputations: Default::default(),
             });
         }
         Ok(Self { sheets, index })
@@ -228,6 +229,7 @@ pub(crate) async fn sheet(db: &Db, id: CharacterId) -> Result<CharacterSheet, Db
     let mut sheet = sheets.sheets.pop().ok_or(DbError::NotFound)?;
     sheet.travel = travel::read(&mut reader, id).await?;
     sheet.explored = exploration::read(&mut reader, id).await?;
+    sheet.reputations = reputation::read(&mut reader, id).await?;
     Ok(sheet)
 }
 

@@ -10,7 +10,7 @@ use bezgelor_core::limits;
 use bezgelor_core::model::CharacterSoftState;
 use sqlx::AssertSqlSafe;
 
-use super::exploration;
+use super::{exploration, reputation};
 use crate::error::DbError;
 use crate::handle::DbHandle;
 use crate::pool::{Db, Tx};
@@ -52,14 +52,23 @@ impl DbHandle {
 }
 
 impl DbHandle {
-    /// Adds what characters have seen of the maps to what is stored.
+    /// Adds what a new character has seen of the maps, and what factions think of it.
     ///
     /// # Errors
     /// As every request.
-    pub(super) async fn add_seen(&self, seen: Vec<(CharacterId, u16)>) -> Result<(), DbError> {
+    pub(super) async fn add_past(
+        &self,
+        id: CharacterId,
+        groups: Vec<u16>,
+        reputations: Vec<(u16, f32)>,
+    ) -> Result<(), DbError> {
         self.request(move |stores| async move {
             let mut tx = stores.character.begin().await?;
+            let seen: Vec<_> = groups.into_iter().map(|group| (id, group)).collect();
             exploration::add(&mut tx, &seen).await?;
+            for reputation in reputations {
+                reputation::put(&mut tx, id, reputation, 0).await?;
+            }
             Ok(tx.commit().await?)
         })
         .await
@@ -94,6 +103,7 @@ async fn save(db: &Db, states: &[CharacterSoftState]) -> Result<SoftSaved, DbErr
     };
     let seen: Vec<_> = states.iter().flat_map(seen).collect();
     exploration::add(&mut tx, &seen).await?;
+    reputation::keep(&mut tx, states).await?;
     tx.commit().await?;
     written.sort_unstable();
     let stale = rows.iter().map(|row| row.id);

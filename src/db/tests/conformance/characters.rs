@@ -164,6 +164,7 @@ fn state(id: CharacterId, revision: u64) -> CharacterSoftState {
         last_online_at: UnixMillis(NOW.0 + revision as i64),
         revision,
         seen: Vec::new(),
+        reputations: Vec::new(),
     }
 }
 
@@ -349,4 +350,35 @@ pub(crate) fn what_was_seen_of_the_maps_is_added_up(backend: &Backend) {
     let came = wait(db.import_character(op(), export, AccountId(3), REALM, name, 2)).expect("in");
     assert_eq!(came.explored.groups(), [7, 9, 12]);
     assert_eq!(seen(came.character.id), Ok(vec![7, 9, 12]));
+}
+
+pub(crate) fn what_factions_think_is_kept_in_its_newest_form(backend: &Backend) {
+    let db = backend.open();
+    let id = create(&db, "Well Liked").character.id;
+    let thinks = |id, revision, amounts: &[(u16, f32)]| CharacterSoftState {
+        reputations: amounts.to_vec(),
+        ..state(id, revision)
+    };
+    let save = |states: Vec<CharacterSoftState>| wait(db.save_soft_state(states)).expect("saved");
+    let nobody = CharacterId(999_999);
+    save(vec![
+        thinks(id, 3, &[(171, 4_000.5), (170, -9_000.0)]),
+        thinks(nobody, 3, &[(171, 1.0)]),
+    ]);
+    // Late: only what nothing newer was said of counts.
+    save(vec![thinks(id, 2, &[(171, 1.0), (219, 7.0)])]);
+    save(vec![thinks(id, 4, &[(170, -8_000.0)])]);
+    let expected = [(170, -8_000.0), (171, 4_000.5), (219, 7.0)];
+    let held = |id| wait(db.load_character(id)).map(|sheet| sheet.reputations.all().to_vec());
+    assert_eq!(held(id), Ok(expected.to_vec()));
+    let mut travel = Travel::default();
+    assert!(travel.finds(12));
+    assert_eq!(wait(db.save_travel(id, travel)), Ok(true));
+    let export = wait(db.export_character(id, NOW)).expect("exported");
+    let name = Some("Well Travelled".to_owned());
+    let came = wait(db.import_character(op(), export, AccountId(3), REALM, name, 2)).expect("in");
+    assert_eq!(came.reputations.all(), expected);
+    let again = wait(db.load_character(came.character.id)).expect("there");
+    assert_eq!(again.reputations.all(), expected);
+    assert_eq!(again.travel.taxi_nodes, [12]);
 }

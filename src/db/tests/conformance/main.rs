@@ -38,7 +38,8 @@ suite! {
         a_deleted_character_comes_back, creating_twice_makes_one,
         the_newest_soft_state_wins, soft_state_of_many_is_one_batch,
         what_journeys_leave_behind_survives,
-        what_was_seen_of_the_maps_is_added_up, ids_are_never_handed_out_twice;
+        what_was_seen_of_the_maps_is_added_up,
+        what_factions_think_is_kept_in_its_newest_form, ids_are_never_handed_out_twice;
     ledger: an_operation_is_applied_once, a_refused_operation_leaves_nothing,
         balances_never_fall_below_zero, items_swap_and_trade_in_one_operation,
         stacks_split_and_merge, charges_are_used_up,

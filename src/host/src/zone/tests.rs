@@ -45,6 +45,7 @@ fn entry(number: u64) -> Box<PlayerEntry> {
             items: vec![item],
             travel: Travel::default(),
             explored: Default::default(),
+            reputations: Default::default(),
         },
         account: AccountView::default(),
         permissions: Permissions::default(),

@@ -210,6 +210,7 @@ fn entry() -> Box<PlayerEntry> {
             items: Vec::new(),
             travel: Travel::default(),
             explored: Default::default(),
+            reputations: Default::default(),
         },
         account: AccountView::default(),
         permissions: Permissions::default(),

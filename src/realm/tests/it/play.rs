@@ -334,5 +334,6 @@ pub(crate) fn sheet() -> CharacterSheet {
         items: vec![item(CHEST, 0, 0)],
         travel: Travel::default(),
         explored: Default::default(),
+        reputations: Default::default(),
     }
 }

@@ -8,12 +8,16 @@ use crate::creature::errand;
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
 use crate::outputs::Outputs;
+use crate::player::reputation;
 use crate::travel::flight;
 use crate::zone::Zone;
 
-/// What one unit is to another. The one place that decides it: reputation of a player with a
-/// faction, and whatever else changes it, belongs here.
+/// What one unit is to another. The one place that decides it: by what the one's faction thinks of
+/// the other, a player, else by what their factions think of one another.
 pub(crate) fn disposition(zone: &mut Zone, one: Row, other: Row) -> Disposition {
+    if let Some(disposition) = reputation::disposition(zone, one, other) {
+        return disposition;
+    }
     let (one, other) = (one as usize, other as usize);
     let pair = (zone.units.faction[one].0, zone.units.faction[other].0);
     zone.fights.disposition(zone.data.lands().factions(), pair)

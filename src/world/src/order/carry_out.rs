@@ -26,6 +26,7 @@ use crate::movement::walk;
 use crate::outputs::{Event, Outputs};
 use crate::player::introduction::system_line;
 use crate::player::players::Seat;
+use crate::player::reputation;
 use crate::travel::{bind, journey};
 use crate::valuables;
 use crate::zone::Zone;
@@ -273,6 +274,9 @@ fn run(
             let (item, count) = (ItemTemplateId(*item), count.unwrap_or(1));
             valuables::grant_item(zone, out, (seat, connection), item, count);
             Ok(vec!["Under way.".into()])
+        }
+        ZoneCommand::ReputationUpdate { faction, value, .. } => {
+            reputation::ordered(zone, out, seat, *faction, *value)
         }
         ZoneCommand::TeleportBind { .. } => match bind::recall(zone, out, seat) {
             true => Ok(vec!["Under way.".into()]),

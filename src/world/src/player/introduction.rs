@@ -27,6 +27,7 @@ use crate::movement::walk;
 use crate::outputs::Outputs;
 use crate::pet;
 use crate::player::players::Seat;
+use crate::player::reputation;
 use crate::travel::fare;
 use crate::valuables::inventory_item;
 use crate::zone::Zone;
@@ -126,7 +127,7 @@ fn player_create(
         item_proficiencies,
         faction_data: ServerPlayerCreateFactionData {
             faction_id: Faction(u32::from(sheet.character.faction & 0x3FFF)),
-            faction_reputations: Vec::new(),
+            faction_reputations: reputation::lines(sheet.reputations.all()),
         },
 
         // The bind point, as the layout of others names it.

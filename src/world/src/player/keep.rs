@@ -45,6 +45,7 @@ impl Zone {
         let played_s = player.played_before_s + now.mono.since(player.joined_at) / 1000;
         let sheet = &mut player.entry.sheet;
         let seen = sheet.explored.take_unsaved();
+        let reputations = sheet.reputations.take_unsaved();
         let character = &mut sheet.character;
         character.revision += 1;
         character.placement = placement;
@@ -60,6 +61,7 @@ impl Zone {
             last_online_at: now.unix,
             revision: character.revision,
             seen,
+            reputations,
         });
     }
 

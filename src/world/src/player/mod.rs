@@ -6,3 +6,4 @@ pub(crate) mod entry;
 pub(crate) mod introduction;
 pub(crate) mod keep;
 pub(crate) mod players;
+pub(crate) mod reputation;

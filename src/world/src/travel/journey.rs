@@ -14,7 +14,6 @@ use crate::outputs::{Event, Outputs};
 use crate::player::enter;
 use crate::player::entry::Arrival;
 use crate::player::players::{Seat, Stage};
-use crate::travel::flight;
 use crate::zone::Zone;
 
 /// World units a client goes without a loading screen: what it shows around itself anyway.
@@ -92,7 +91,7 @@ pub(crate) fn hand_on(zone: &mut Zone, out: &mut Outputs, seat: Seat, journey: J
     if zone.valuables.puts_off(character, journey) {
         return;
     }
-    let left = flight::lands_at(zone, seat).unwrap_or_else(|| zone.spot(seat));
+    let left = zone.found_at(seat);
     let mut entry = zone.depart(out, seat).entry;
     if journey.holder.is_private() && !zone.config.holder.is_private() {
         entry.sheet.travel.returns_to(left);

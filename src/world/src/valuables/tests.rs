@@ -44,6 +44,7 @@ fn entry(number: u64) -> Box<PlayerEntry> {
             items: vec![item(10 + number, 0)],
             travel: Travel::default(),
             explored: Default::default(),
+            reputations: Default::default(),
         },
         account: AccountView::default(),
         permissions: Permissions::default(),

@@ -69,6 +69,7 @@ pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
             items: vec![item(1, 0, 0), item(2, 1, 0), item(3, 4, 0)],
             travel: Travel::default(),
             explored: Default::default(),
+            reputations: Default::default(),
         },
         account: AccountView {
             premium_tier: 1,

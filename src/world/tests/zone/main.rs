@@ -26,6 +26,7 @@ mod simulator;
 mod spawning;
 mod spending;
 mod stable;
+mod standing;
 mod storing;
 mod valuables;
 mod vehicles;

@@ -81,6 +81,7 @@ fn player() -> Box<PlayerEntry> {
             items: Vec::new(),
             travel: Travel::default(),
             explored: Default::default(),
+            reputations: Default::default(),
         },
         account: AccountView::default(),
         permissions: Permissions::default(),
