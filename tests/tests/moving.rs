@@ -21,7 +21,12 @@ use protocol::{Message, decode_message};
 const PAUSE: Duration = Duration::from_millis(150);
 
 fn started(data: &Scratch, args: &[&str]) -> Server {
+    started_on("auto", data, args)
+}
+
+fn started_on(backend: &str, data: &Scratch, args: &[&str]) -> Server {
     let env = [
+        ("BEZGELOR__RUNTIME__BACKEND", backend),
         ("BEZGELOR__REALM__LOGOUT_S", "1"),
         ("BEZGELOR__RUNTIME__SHARDS", "2"),
     ];
@@ -113,9 +118,18 @@ fn bots_come_and_go_through_moves_of_their_zone() {
 
 #[test]
 fn every_line_is_heard_once_and_in_order_through_moves() {
+    talk_through_moves("auto");
+}
+
+#[test]
+fn every_line_is_heard_once_and_in_order_through_moves_on_epoll() {
+    talk_through_moves("epoll");
+}
+
+fn talk_through_moves(backend: &str) {
     const LINES: u16 = 14;
     let data = Scratch::new("moving-chat");
-    let server = started(&data, &[]);
+    let server = started_on(backend, &data, &[]);
     let (moves, heard) = moved_while(&data, || block_on(talk(&server, LINES)));
     let heard = heard.unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()));
     let said: Vec<String> = (1..=LINES).map(|number| format!("line {number}")).collect();

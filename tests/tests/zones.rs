@@ -32,7 +32,20 @@ fn until(data: &Scratch, line: &str, wanted: impl Fn(&str) -> bool) -> String {
 
 #[test]
 fn a_zone_that_nobody_is_in_is_closed_and_opened_again() {
-    let (data, server) = started("zone-close", &[("BEZGELOR__REALM__EMPTY_ZONE_S", "1")]);
+    close_and_open("auto");
+}
+
+#[test]
+fn a_zone_that_nobody_is_in_is_closed_and_opened_again_on_epoll() {
+    close_and_open("epoll");
+}
+
+fn close_and_open(backend: &str) {
+    let env = [
+        ("BEZGELOR__REALM__EMPTY_ZONE_S", "1"),
+        ("BEZGELOR__RUNTIME__BACKEND", backend),
+    ];
+    let (data, server) = started("zone-close", &env);
     block_on(async {
         let mut where_before = None;
         for round in 0..3 {
