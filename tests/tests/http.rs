@@ -4,7 +4,8 @@
 use std::time::{Duration, Instant};
 
 use bezgelor_tests::{
-    Api, Fleet, Scratch, Server, ServerOptions, bezgelor, block_on, create_account, http, run,
+    Api, Fleet, Scratch, Server, ServerOptions, bezgelor, block_on, create_account, done, exec,
+    http, run,
 };
 use serde_json::{Value, json};
 
@@ -165,6 +166,33 @@ fn figures_events_and_documents_come_from_the_running_realm() {
     let _ = api.run("realm shutdown cancel");
     let _ = until(&api, "/api/status", |state| state["stops_in_ms"].is_null());
     assert!(server.stop().success(), "open streams hold nothing up");
+}
+
+#[test]
+fn what_is_logged_changes_while_the_realm_runs() {
+    let (data, server, api) = started("http-log", &[]);
+    let log = || std::fs::read_to_string(server.log_path()).unwrap_or_default();
+    let ended = "a connection ended";
+    let call = || drop(std::net::TcpStream::connect(("127.0.0.1", server.sts_port)));
+    assert!(!log().contains(ended), "told at debug");
+    let said = done(&data, "realm log info,shard=debug");
+    assert!(said.contains("info,shard=debug"), "{said}");
+    call();
+    wait_for(ended, log);
+    wait_for(ended, || api.get("/api/logs").body);
+
+    // Over HTTP; what is wrong changes nothing.
+    let _ = api.run("realm log warn");
+    let _ = done(&data, "realm motd Unheard");
+    let (good, said) = exec(&data, "realm log inof");
+    assert!(
+        !good && said.contains("`inof` is no level; write info"),
+        "{said}"
+    );
+    let _ = api.run("realm log info");
+    let _ = done(&data, "realm motd Heard");
+    wait_for("realm motd Heard", log);
+    assert!(!log().contains("realm motd Unheard"), "{}", log());
 }
 
 #[test]

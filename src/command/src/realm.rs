@@ -59,6 +59,11 @@ commands! {
         }
         /// Shows how the realm is.
         RealmStatus "realm status": RealmStatus {}
+        /// Changes what the realm logs, until it is started again.
+        RealmLog "realm log": RealmLog {
+            /// A level, or levels of parts: info, warn, info,shard=debug.
+            filter: Word,
+        }
         /// Shows who used which command, the newest last.
         RealmAudit "realm audit": RealmAudit {
             /// Only lines with this in them.

@@ -74,7 +74,7 @@ fn what_is_wrong_is_said_with_the_usage() {
     let says = |line: &str| all(line).expect_err("wrong").lines().join(" ");
     assert!(says("account create a@b.c").contains("<password> is missing"));
     assert!(says("realm status now").contains("`now` is one word too many"));
-    assert!(says("realm").contains("`realm` is followed by one of audit, max, message"));
+    assert!(says("realm").contains("`realm` is followed by one of audit, log, max, message"));
     assert!(says("dance").contains("There is no command `dance`"));
     assert!(says("realm dance").contains("There is no command `realm dance`"));
     assert!(says("kick \"Ann").contains("never closed"));

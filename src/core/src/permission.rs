@@ -73,8 +73,8 @@ permissions! {
     20013 RealmMessage, 20014 RealmSave, 20015 RealmStatus, 20016 ShardList,
     20017 TeleportPlayer, 20018 TeleportSummon, 20019 ZoneInfo, 20020 ZoneList, 20021 EntityKill,
     20022 EntityOrder, 20023 EntityRemove, 20024 EntityRespawn, 20025 EventStart, 20026 EventStop,
-    20030 ZoneMove, 20040 Drill, 20050 VehicleMount, 20051 VehicleLeave, 20052 PetSummon,
-    20053 PetDismiss,
+    20030 ZoneMove, 20031 RealmLog, 20040 Drill, 20050 VehicleMount, 20051 VehicleLeave,
+    20052 PetSummon, 20053 PetDismiss,
 }
 
 const WORDS: usize = 3;
@@ -174,6 +174,7 @@ const NOT_FOR_GAME_MASTERS: &[Permission] = &[
     Permission::ShardList,
     Permission::ZoneMove,
     Permission::Drill,
+    Permission::RealmLog,
 ];
 
 /// A text that is neither name nor number of a permission.

@@ -42,6 +42,8 @@ pub struct Common {
     pub drills: bool,
     /// The tables themselves, for commands that look something up.
     pub tables: TableSet,
+    /// Changes what is logged.
+    pub log_level: SetLogLevel,
     /// The folder of recordings, with the roll of whom to record.
     pub captures: PathBuf,
     /// Where commands come in.
@@ -53,6 +55,9 @@ pub struct Common {
     /// Who records zones, when somebody asked for it.
     pub zone_logs: Option<ZoneLogs>,
 }
+
+/// Changes what the process logs: takes a filter, and says in a sentence why it will not do.
+pub type SetLogLevel = Box<dyn Fn(&str) -> Result<(), String> + Send + Sync>;
 
 /// How a realm stops by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,6 @@ use std::fmt;
 use std::io::IsTerminal;
 use std::sync::Arc;
 
-use anyhow::Context;
 use api::LogSource;
 use bezgelor_core::config::{Log, LogFormat};
 use bezgelor_core::limits;
@@ -44,8 +43,7 @@ impl Level {
     /// # Errors
     /// In a sentence, when it does not parse; what was logged so far is logged on.
     pub fn set(&self, filter: &str) -> Result<(), String> {
-        let parsed = EnvFilter::try_new(filter)
-            .map_err(|error| format!("`{filter}` is no filter: {error}; write info,shard=debug"))?;
+        let parsed = parse(filter)?;
         (self.0)(parsed).map_err(|error| error.to_string())
     }
 }
@@ -54,6 +52,25 @@ impl fmt::Debug for Level {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("Level")
     }
+}
+
+/// Reads a filter. A lone word must be a level: a mistyped one would be taken for a part of the
+/// program, and silence all others.
+///
+/// # Errors
+/// In a sentence, when it does not parse.
+pub(crate) fn parse(filter: &str) -> Result<EnvFilter, String> {
+    const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+    let example = "write info, or info,shard=debug";
+    let mut words = filter.split(',').map(str::trim);
+    let wrong = words.find(|word| {
+        let level = LEVELS.iter().any(|level| word.eq_ignore_ascii_case(level));
+        !level && !word.contains(['=', '['])
+    });
+    if let Some(wrong) = wrong {
+        return Err(format!("`{wrong}` is no level; {example}"));
+    }
+    EnvFilter::try_new(filter).map_err(|error| format!("`{filter}`: {error}; {example}"))
 }
 
 impl Logging {
@@ -87,7 +104,7 @@ pub fn start(log: &Log) -> anyhow::Result<Logging> {
         .thread_name("log")
         .finish(std::io::stdout());
     let lost = writer.error_counter();
-    let filter = EnvFilter::try_new(&log.filter).context("log.filter")?;
+    let filter = parse(&log.filter).map_err(|error| anyhow::anyhow!("log.filter: {error}"))?;
     let subscriber = tracing_subscriber::fmt()
         .with_writer(writer)
         .with_ansi(std::io::stdout().is_terminal());

@@ -17,7 +17,7 @@ use bezgelor_core::model::{Realm, Spawn};
 use db::DbHandle;
 use futures_lite::future::block_on;
 use host::capture::{Capture, CaptureThread, Wanted, Whom};
-use host::common::{Common, Stop};
+use host::common::{Common, SetLogLevel, Stop};
 use host::control::Inbox;
 use host::lane::{AuthLane, StsLane, WorldLane};
 use host::realm_host::RealmHost;
@@ -31,6 +31,7 @@ use world::WorldData;
 use crate::archives::{self, Archives};
 use crate::commands::refuse_behind_in_use;
 use crate::http;
+use crate::log::Level;
 use crate::secret;
 use crate::summary::Summary;
 use crate::supervisor::Supervisor;
@@ -62,6 +63,8 @@ pub struct Options {
     pub capture: Option<Wanted>,
     /// The folder zones are recorded into, when somebody asked for it.
     pub record_zones: Option<PathBuf>,
+    /// Changes what is logged.
+    pub log: Level,
 }
 
 /// Runs a realm until it is told to stop.
@@ -213,6 +216,10 @@ fn realm_row(config: &Config) -> Realm {
     }
 }
 
+fn log_level(level: Level) -> SetLogLevel {
+    Box::new(move |filter| level.set(filter))
+}
+
 fn common(
     config: &Config,
     options: &Options,
@@ -223,6 +230,7 @@ fn common(
 ) -> anyhow::Result<Common> {
     Ok(Common {
         tables: set.clone(),
+        log_level: log_level(options.log.clone()),
         captures: captures(options),
         control,
         stopper,

@@ -40,6 +40,7 @@ pub fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         console: !args.no_console,
         capture: Some(wanted(args)),
         record_zones: args.record_zones.clone(),
+        log: logging.level(),
     };
     let outcome = serve::run(&settings.config, &options, lines);
     if outcome.is_err() {

@@ -10,8 +10,13 @@ fn the_level_changes_at_run_time_and_a_mistake_changes_nothing() -> anyhow::Resu
     let level = logging.level();
     level.set("warn,log=debug").map_err(anyhow::Error::msg)?;
     assert!(enabled!(target: "log", Level::DEBUG) && !enabled!(target: "other", Level::INFO));
-    let refused = level.set("=[").err().unwrap_or_default();
-    assert!(refused.contains("write info,shard=debug"), "{refused}");
+    for wrong in ["=[", "inof", "", "warn,", "info,shard"] {
+        let refused = level.set(wrong).err().unwrap_or_default();
+        assert!(
+            refused.contains("write info, or info,shard=debug"),
+            "{wrong}: {refused}"
+        );
+    }
     assert!(enabled!(target: "log", Level::DEBUG));
     Ok(())
 }

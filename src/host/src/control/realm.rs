@@ -35,6 +35,7 @@ impl Case<'_> {
             C::RealmRestart { delay, reason } => self.stop_after(delay, true, reason),
             C::RealmShutdownCancel {} => self.cancel(),
             C::RealmStatus {} => Ok(self.status()),
+            C::RealmLog { filter } => self.change_log(&filter.0),
             C::RealmAudit { text } => self.log(text).await,
             C::ShardList {} => Ok(self.shards()),
             C::ZoneList {} => Ok(self.zones()),
@@ -82,6 +83,11 @@ impl Case<'_> {
             host.with_services(self.shard, |services| services.set_capacity(players));
         });
         line(format!("The realm takes {players} players."))
+    }
+
+    fn change_log(&self, filter: &str) -> Done {
+        (self.common.log_level)(filter)?;
+        line(format!("Logged from now on: {filter}"))
     }
 
     async fn messages(&self) -> Done {

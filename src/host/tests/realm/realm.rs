@@ -167,6 +167,7 @@ fn common(db: &DbHandle, folder: PathBuf) -> Common {
     let (_, control) = control::channel();
     let (stopper, _) = channel();
     Common {
+        log_level: Box::new(|_| Ok(())),
         tables: set.clone(),
         captures: folder,
         control,

@@ -5,9 +5,9 @@ use std::ops::RangeInclusive;
 
 use bezgelor_core::config::Config;
 use bezgelor_core::limits;
-use tracing_subscriber::EnvFilter;
 
 use super::{Problem, Settings};
+use crate::log;
 
 /// Shortest and longest pace of a zone: below, a step cannot be done in time; above, it shows.
 const ZONE_TICK_MS: RangeInclusive<u64> = 10..=1000;
@@ -55,11 +55,8 @@ pub(super) fn problems(settings: &Settings) -> Vec<Problem> {
     realm_problems(config, &mut refuse);
     database_problems(config, &mut refuse);
     api_problems(config, &mut refuse);
-    if let Err(error) = EnvFilter::try_new(&config.log.filter) {
-        refuse(
-            "log.filter",
-            format!("{error}; `info` or `info,shard=debug`"),
-        );
+    if let Err(error) = log::parse(&config.log.filter) {
+        refuse("log.filter", error);
     }
     found
 }
