@@ -109,7 +109,7 @@ fn two_in_one_copy_see_each_other_and_both_come_out() {
         assert_eq!(instance_of(&data, &own), instance_of(&data, &other));
         assert_eq!(sees(&mut second).await?, 1);
 
-        done(&data, &format!("map player remove \"{other}\""));
+        done(&data, &format!("map remove group \"{other}\""));
         let leave = protocol::messages::ClientLeavePendingRemovalInstance;
         hear::<protocol::messages::ServerPendingWorldRemoval>(&mut second, "the word").await?;
         second.client.send(&leave).await?;

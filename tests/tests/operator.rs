@@ -13,7 +13,8 @@ use bots::client::Lobby;
 use protocol::enums::{ChatChannelType, ChatResult, Property};
 use protocol::messages::{
     ClientCheat, ServerAccountCurrencyGrant, ServerChangeWorld, ServerChat, ServerChatResult,
-    ServerEntityPropertiesUpdate, ServerRealmBroadcast,
+    ServerEntityPropertiesUpdate, ServerRealmBroadcast, ServerStoryCommunicatorShow,
+    ServerStoryPanelShow,
 };
 use tables::TableSet;
 
@@ -312,6 +313,62 @@ fn an_account_is_recorded_by_command() {
         done(data, &format!("capture stop {email}"));
         let roll = bezgelor_tests::bezgelor(data.path(), &["capture", "list"], "");
         assert!(!roll.out.contains(email), "{}", roll.out);
+        Ok(())
+    });
+}
+
+#[test]
+fn items_are_looked_up_in_chat_and_at_the_console() {
+    with_server("operator_items", async |server, data| {
+        let (mut master, _) = two(server, data).await?;
+        let set = starter();
+        let row = set.item2().iter().next().context("an item")?;
+        let name = set.text(tables::Language::ENGLISH, row.localized_text_id_name());
+        let (id, name) = (row.id().0, name.context("its name")?.to_owned());
+        let said = done(data, &format!("item lookup {} 1", name.to_uppercase()));
+        assert!(said.contains(&format!("{id} {name}")), "{said}");
+        let said = done(data, &format!("item i {id}"));
+        assert!(said.starts_with(&format!("Item {id} {name}")), "{said}");
+        let (good, said) = exec(data, "item lookup qqqqqqqq");
+        assert!(!good && said.contains("No item is called"), "{said}");
+        let (good, said) = exec(data, "item info 4000000000");
+        assert!(!good && said.contains("no item 4000000000"), "{said}");
+        let typed = format!("!item lookup {name}");
+        master.client.say(&typed, 1).await?;
+        line(&mut master, "1 items:").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn stories_and_doors_are_shown_to_whom_they_are_ordered_for() {
+    with_server("operator_story", async |server, data| {
+        let (mut master, mut player) = two(server, data).await?;
+        master.client.say("!story panel 2292", 1).await?;
+        let panel: ServerStoryPanelShow = hear(&mut master, "a panel", |_| true).await?;
+        assert_eq!(panel.story_message.msg_id, 2292);
+        line(&mut master, "Shown to ").await?;
+        let listed = done(data, "player list");
+        let others = listed.lines().filter(|line| !line.contains("staff"));
+        let name = others
+            .skip(1)
+            .find_map(|line| line.trim().split(',').next());
+        let name = name.context("the other's name")?;
+        let creature = starter().creature2().iter().next().context("one")?.id().0;
+        let call = format!("story communicator 77 {creature} 2500 still right 5 3 \"{name}\"");
+        done(data, &call);
+        let call: ServerStoryCommunicatorShow = hear(&mut player, "a call", |_| true).await?;
+        assert_eq!((call.story_message.msg_id, call.duration_ms), (77, 2500));
+        let (good, said) = exec(data, "story panel 2292");
+        assert!(!good && said.contains("name one"), "{said}");
+        let (good, said) = exec(
+            data,
+            &format!("story communicator 77 9 1 still right 0 0 {name}"),
+        );
+        assert!(!good && said.contains("There is no creature 9"), "{said}");
+
+        master.client.say("!door open 512", 2).await?;
+        line(&mut master, "There is no door within 512").await?;
         Ok(())
     });
 }

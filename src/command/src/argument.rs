@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::define::Kind;
 use crate::error::Fault;
 use crate::parse::Reader;
+pub use crate::words::{Portrait, RemovalReason, Side, Tier};
 
 /// Something that can be written in a command line.
 pub trait Argument: Sized {
@@ -90,6 +91,22 @@ impl Argument for Text {
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         let text = reader.rest()?;
+        if text.is_empty() {
+            return Err(Fault::new("an empty text"));
+        }
+        Ok(Self(text))
+    }
+}
+
+/// Words up to a last whole number, which is the next argument's; not empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase(pub String);
+
+impl Argument for Phrase {
+    const KIND: Kind = Kind::Text;
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let text = reader.phrase()?;
         if text.is_empty() {
             return Err(Fault::new("an empty text"));
         }
@@ -189,34 +206,6 @@ impl Argument for Permission {
         let word = reader.word()?;
         let permission = word.parse();
         permission.map_err(|_| Fault::new(format!("there is no permission `{word}`")))
-    }
-}
-
-/// How loudly the client shows a broadcast (`BroadcastTier`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[repr(u8)]
-pub enum Tier {
-    /// Across the screen.
-    High = 0,
-    /// Less so.
-    Medium = 1,
-    /// Least.
-    Low = 2,
-}
-
-impl Argument for Tier {
-    const KIND: Kind = Kind::OneOf(&["high", "medium", "low"]);
-
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        let word = reader.word()?;
-        match word.to_ascii_lowercase().as_str() {
-            "high" | "0" => Ok(Self::High),
-            "medium" | "1" => Ok(Self::Medium),
-            "low" | "2" => Ok(Self::Low),
-            _ => Err(Fault::new(format!(
-                "`{word}` is none of high, medium and low"
-            ))),
-        }
     }
 }
 
@@ -347,6 +336,31 @@ mod tests {
     }
 
     #[test]
+    fn a_phrase_leaves_a_last_number_to_the_next_argument() {
+        let both = |line: &str| {
+            let words = crate::line::split(line).words;
+            let mut reader = Reader::new(line, &words);
+            let phrase = Phrase::read(&mut reader).map(|phrase| phrase.0);
+            let number = Option::<u32>::read(&mut reader);
+            (phrase.ok(), number.ok().flatten())
+        };
+        assert_eq!(both("Iron Sword"), (Some("Iron Sword".into()), None));
+        assert_eq!(
+            both("Iron  Sword 5 "),
+            (Some("Iron  Sword".into()), Some(5))
+        );
+        assert_eq!(both("\"Mark 2\" 5"), (Some("Mark 2".into()), Some(5)));
+        assert_eq!(both("\"Mark 2\""), (Some("Mark 2".into()), None));
+        assert_eq!(both("Mark \"2\""), (Some("Mark \"2\"".into()), None));
+        assert_eq!(
+            both("7"),
+            (Some("7".into()), None),
+            "a name may be a number"
+        );
+        assert_eq!(both("\"\" 3").0, None);
+    }
+
+    #[test]
     fn words_with_a_meaning_are_known_in_their_forms() {
         assert_eq!(read("GM"), Ok(AccountRole::GameMaster));
         assert!(
@@ -354,7 +368,6 @@ mod tests {
             "nobody becomes the console"
         );
         assert_eq!(read("realmmotd"), Ok(Permission::RealmMOTD));
-        assert_eq!(read("Low"), Ok(Tier::Low));
         assert_eq!(read("a@b.c"), Ok(Email("a@b.c".into())));
         for wrong in ["a", "@b", "a:b@c", r#""a b@c""#] {
             assert!(read::<Email>(wrong).is_err(), "{wrong}");

@@ -17,10 +17,12 @@ mod error;
 mod help;
 pub mod holding;
 mod line;
+pub mod lookup;
 mod parse;
 pub mod player;
 pub mod realm;
 mod tree;
+mod words;
 pub mod zone;
 
 pub use account::AccountCommand;
@@ -30,6 +32,7 @@ pub use error::ParseError;
 pub use help::help;
 pub use holding::HoldingCommand;
 pub use line::quote;
+pub use lookup::LookupCommand;
 pub use parse::{Parsed, parse};
 pub use player::PlayerCommand;
 pub use realm::RealmCommand;
@@ -44,6 +47,8 @@ pub enum Command {
     Account(AccountCommand),
     /// What accounts hold.
     Holding(HoldingCommand),
+    /// What the tables say.
+    Lookup(LookupCommand),
     /// Players, wherever they are.
     Player(PlayerCommand),
     /// The realm as a whole.

@@ -142,11 +142,28 @@ impl<'a> Reader<'a> {
 
     /// Takes all that is left, as it was written; a single quoted word without its quotes.
     pub(crate) fn rest(&mut self) -> Result<String, Fault> {
-        let words = std::mem::take(&mut self.words);
-        let text = match words {
+        self.written(self.words.len())
+    }
+
+    /// As [`Reader::rest`], but for a last word that is a whole number and not the only one.
+    pub(crate) fn phrase(&mut self) -> Result<String, Fault> {
+        let number = match self.words {
+            [_, .., last] => !last.quoted && last.text.parse::<u32>().is_ok(),
+            _ => false,
+        };
+        self.written(self.words.len() - usize::from(number))
+    }
+
+    fn written(&mut self, words: usize) -> Result<String, Fault> {
+        let (own, left) = self.words.split_at(words);
+        self.words = left;
+        let text = match own {
             [] => return Err(Fault::new("nothing")),
             [only] if only.quoted => &only.text,
-            [first, ..] => self.line.get(first.range.start..).unwrap_or_default(),
+            [first, ..] => {
+                let end = own.last().map_or(first.range.end, |last| last.range.end);
+                self.line.get(first.range.start..end).unwrap_or_default()
+            }
         };
         Ok(text.trim().to_owned())
     }

@@ -1,6 +1,6 @@
 //! Commands about players, wherever in the world they are.
 
-use crate::argument::{Player, Text, Word};
+use crate::argument::{Player, Portrait, Side, Text, Word};
 use crate::define::commands;
 
 commands! {
@@ -8,7 +8,7 @@ commands! {
     #[derive(Clone, Debug, PartialEq)]
     pub enum PlayerCommand as Player {
         /// Sends a player away.
-        PlayerKick "player kick" | "kick" | "map remove": PlayerKick {
+        PlayerKick "player kick" | "kick": PlayerKick {
             /// Which player; in quotes when the name has two parts.
             name: Word,
             /// Why, for the log.
@@ -30,6 +30,32 @@ commands! {
         PlayerInfo "player info": PlayerInfo {
             /// Which player.
             name: Text,
+        }
+        /// Shows a character a story panel.
+        StoryPanel "story panel": StoryPanel {
+            /// Row of StoryPanel.
+            panel: u32,
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
+        }
+        /// Lets a creature call a character on the communicator.
+        StoryCommunicator "story communicator": StoryCommunicator {
+            /// What it says: a text of the client.
+            text: u32,
+            /// Who calls: row of Creature2.
+            creature: u32,
+            /// Milliseconds it is shown; 10000 when it is left out.
+            duration: Option<u32>,
+            /// How the caller is shown: moving or still.
+            panel: Option<Portrait>,
+            /// Where: left or right.
+            window: Option<Side>,
+            /// Row of SoundEvent; none when it is left out or 0.
+            sound: Option<u32>,
+            /// What goes before other calls, from 0 to 7.
+            priority: Option<u8>,
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
         }
         /// Takes a character to a point.
         TeleportCoordinates "teleport coordinates": TeleportCoordinates {

@@ -5,13 +5,16 @@ use bezgelor_core::permission::Permissions;
 use crate::define::Definition;
 use crate::error::ParseError;
 use crate::line::Word;
-use crate::{AccountCommand, HoldingCommand, PlayerCommand, RealmCommand, ZoneCommand};
+use crate::{
+    AccountCommand, HoldingCommand, LookupCommand, PlayerCommand, RealmCommand, ZoneCommand,
+};
 
 /// Every command there is.
 pub fn definitions() -> impl Iterator<Item = &'static Definition> {
     let of_services = [
         AccountCommand::DEFINITIONS,
         HoldingCommand::DEFINITIONS,
+        LookupCommand::DEFINITIONS,
         PlayerCommand::DEFINITIONS,
         RealmCommand::DEFINITIONS,
     ];

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::argument::Player;
+use crate::argument::{Player, RemovalReason};
 use crate::define::commands;
 
 commands! {
@@ -111,12 +111,14 @@ commands! {
             player: Option<Player>,
         }
         /// Takes a character out of a copy of a world after the usual countdown.
-        MapPlayerRemove "map player remove": MapPlayerRemove {
+        MapPlayerRemove "map remove" | "map player remove": MapPlayerRemove {
+            /// Why, for its client: group, kicked, disbanded or left.
+            reason: RemovalReason,
             /// Which character; your own when it is left out.
             player: Option<Player>,
         }
         /// Lets a character stay that is being taken out.
-        MapPlayerKeep "map player cancel": MapPlayerRemoveCancel {
+        MapPlayerKeep "map cancel" | "map player cancel": MapPlayerRemoveCancel {
             /// Which character; your own when it is left out.
             player: Option<Player>,
         }
@@ -158,6 +160,20 @@ commands! {
         /// Shows what is known of the zone you stand in.
         ZoneInfo "zone info": ZoneInfo {
             /// The zone of this player.
+            player: Option<Player>,
+        }
+        /// Opens the doors around a character.
+        DoorOpen "door open": DoorOpen {
+            /// How far around, from 0 to 512; 10 when it is left out.
+            range: Option<f32>,
+            /// Which character; your own when it is left out.
+            player: Option<Player>,
+        }
+        /// Closes the doors around a character.
+        DoorClose "door close": DoorClose {
+            /// How far around, from 0 to 512; 10 when it is left out.
+            range: Option<f32>,
+            /// Which character; your own when it is left out.
             player: Option<Player>,
         }
     }

@@ -43,7 +43,9 @@ pub use handler::dispatch::is_handled;
 pub use inputs::{Command, Input, Inputs, InputsFull, LeaveReason};
 pub use interaction::who;
 pub use lacks::{Lack, Lacks};
-pub use order::{AccountChange, Answer, BreakPoint, ChatOrigin, Dot, Finding, Order, Question};
+pub use order::{
+    AccountChange, Answer, BreakPoint, ChatOrigin, Dot, Finding, Order, Question, Story,
+};
 pub use outputs::{DisconnectReason, EnterFault, Event, Outputs};
 pub use player::entry::{AccountView, Arrival, Permissions, PlayerEntry};
 pub use player::introduction::CLIENT_UPDATE_INTERVAL_MS;

@@ -145,6 +145,7 @@ impl Case<'_> {
             }
             Command::Account(command) => self.about_account(command).await,
             Command::Holding(command) => self.about_holdings(command).await,
+            Command::Lookup(command) => self.about_tables(command).await,
             Command::Player(command) => self.about_player(command, player).await,
             Command::Realm(command) => self.about_realm(command).await,
         }

@@ -15,9 +15,11 @@ pub mod desk;
 mod drill;
 mod holdings;
 pub(crate) mod letter;
+mod lookup;
 mod players;
 mod realm;
 mod roster;
+mod story;
 
 use bezgelor_core::ids::{AccountId, CharacterId, ShardId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::COMMANDS_WAITING_MAX;

@@ -5,11 +5,12 @@ use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{WorldId, WorldZoneId};
 use bezgelor_core::travel::{Holder, Spot};
 use command::PlayerCommand;
-use tables::{Language, TableSet};
+use tables::TableSet;
 use world::{Command, Finding, Order, Question};
 
 use super::case::{Case, Done, line};
 use super::letter::Letter;
+use super::lookup::language;
 use super::roster::Standing;
 
 /// A place to be taken to.
@@ -47,6 +48,7 @@ impl Case<'_> {
                 Ok(self.list_players(&begins))
             }
             C::PlayerInfo { name } => self.info(&name.0).await,
+            C::StoryPanel { .. } | C::StoryCommunicator { .. } => self.story(&command, player),
             C::TeleportCoordinates { x, y, z, world, .. } => {
                 let standing = self.subject(player)?;
                 let world = world.map_or(standing.world, WorldId);
@@ -92,7 +94,7 @@ impl Case<'_> {
         }
     }
 
-    fn command(&self, standing: &Standing, command: Command) {
+    pub(super) fn command(&self, standing: &Standing, command: Command) {
         let letter = Letter::ToZone(standing.instance, command);
         self.shard
             .host(|host| host.write(self.shard, standing.shard, letter));
@@ -233,10 +235,7 @@ fn yaw(facing: &[f32]) -> f32 {
 /// The first location of the zone whose name is or begins like `wanted`; the shortest name wins.
 fn zone_called(set: &TableSet, wanted: &str) -> Option<Goal> {
     let wanted = wanted.to_lowercase();
-    let language = set
-        .languages()
-        .find(|language| *language == Language::ENGLISH);
-    let language = language.or_else(|| set.languages().next())?;
+    let language = language(set)?;
     let mut named: Vec<(usize, WorldZoneId)> = set
         .world_zone()
         .iter()

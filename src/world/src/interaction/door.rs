@@ -16,12 +16,23 @@ pub(crate) const HEALTH: f32 = 101.0;
 
 /// Opens a closed door and closes an open one; who sees it is told.
 pub(crate) fn toggle(zone: &mut Zone, out: &mut Outputs, row: Row) {
+    let opens = zone.units.stand_state[row as usize] != OPEN;
+    set(zone, out, row, opens);
+}
+
+/// Opens or closes a door; who sees it is told. False when it was so already.
+pub(crate) fn set(zone: &mut Zone, out: &mut Outputs, row: Row, opens: bool) -> bool {
+    let wanted = if opens { OPEN } else { CLOSED };
     let state = &mut zone.units.stand_state[row as usize];
-    *state = if *state == OPEN { CLOSED } else { OPEN };
+    if *state == wanted {
+        return false;
+    }
+    *state = wanted;
     let told = ServerEmote {
         guid: zone.units.id(row).0,
-        stand_state: StandState(u32::from(zone.units.stand_state[row as usize])),
+        stand_state: StandState(u32::from(wanted)),
         emote_id: 0,
     };
     zone.broadcast(out, row, None, &told);
+    true
 }

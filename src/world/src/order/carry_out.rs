@@ -1,6 +1,7 @@
 //! Carrying orders out, and handing lines that are commands to the realm.
 
 use bezgelor_core::ids::{ConnectionId, ItemTemplateId};
+use bezgelor_core::limits::SURVEY_UNITS_MAX;
 use command::ZoneCommand;
 use command::argument::Tier;
 use game::movement::StepGuard;
@@ -18,10 +19,11 @@ use protocol::messages::{
 use protocol::structs::{AccountCurrency, Channel, PropertyValue};
 
 use super::{
-    AccountChange, Answer, ChatOrigin, Finding, Order, Question, company, creatures, report,
+    AccountChange, Answer, ChatOrigin, Finding, Order, Question, company, creatures, report, story,
 };
+use crate::entity::units::Kind;
 use crate::instance::{admission, removal};
-use crate::interaction::who;
+use crate::interaction::{door, who};
 use crate::movement::walk;
 use crate::outputs::{Event, Outputs};
 use crate::player::introduction::system_line;
@@ -33,6 +35,11 @@ use crate::zone::Zone;
 
 /// Multipliers of a character's speed that may be ordered.
 const SPEEDS: std::ops::RangeInclusive<f32> = 0.1..=20.0;
+
+/// World units around a character in which doors are opened, unless it is said (`features.md`
+/// section 35), and the farthest that can be said.
+const DOOR_RANGE: f32 = 10.0;
+const DOOR_RANGE_MAX: f32 = 512.0;
 
 /// Does it; what is for somebody who is not here does nothing, but a command is answered.
 pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
@@ -97,6 +104,11 @@ pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
         }
         Order::MessageOfTheDay { text } => zone.config.message_of_the_day = text,
         Order::Break(point) => zone.breaks = Some(point),
+        Order::Story { connection, story } => {
+            if let Some(seat) = zone.players.seat(connection) {
+                story::show(zone, out, seat, story);
+            }
+        }
     }
 }
 
@@ -282,22 +294,78 @@ fn run(
             true => Ok(vec!["Under way.".into()]),
             false => Err("The character is bound nowhere.".into()),
         },
+        ZoneCommand::MovementSpeed { factor, .. } => speed(zone, out, seat, *factor),
+        ZoneCommand::ZoneInfo { .. } => Ok(report::zone(zone, seat)),
+        other => copies(zone, out, seat, other),
+    }
+}
+
+/// Of copies of worlds, and who is in them.
+fn copies(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    command: &ZoneCommand,
+) -> Result<Vec<String>, String> {
+    match command {
         ZoneCommand::MapUnload { .. } => {
             removal::close(zone, out)?;
             Ok(vec!["It closes.".into()])
         }
-        ZoneCommand::MapPlayerRemove { .. } => {
-            removal::begin(zone, out, seat, WorldRemovalReason::GroupMembership)?;
+        ZoneCommand::MapPlayerRemove { reason, .. } => {
+            removal::begin(
+                zone,
+                out,
+                seat,
+                WorldRemovalReason(u32::from(*reason as u8)),
+            )?;
             Ok(vec!["Under way.".into()])
         }
         ZoneCommand::MapPlayerKeep { .. } => match removal::cancel(zone, out, seat) {
             true => Ok(vec!["Called off.".into()]),
             false => Err("Nothing was under way.".into()),
         },
-        ZoneCommand::MovementSpeed { factor, .. } => speed(zone, out, seat, *factor),
-        ZoneCommand::ZoneInfo { .. } => Ok(report::zone(zone, seat)),
-        _ => Err("A zone does not know this command.".into()),
+        other => doors(zone, out, seat, other),
     }
+}
+
+/// Opens or closes the doors around a character.
+fn doors(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    command: &ZoneCommand,
+) -> Result<Vec<String>, String> {
+    let (range, opens) = match command {
+        ZoneCommand::DoorOpen { range, .. } => (range, true),
+        ZoneCommand::DoorClose { range, .. } => (range, false),
+        _ => return Err("A zone does not know this command.".into()),
+    };
+    let range = range.unwrap_or(DOOR_RANGE);
+    if !(0.0..=DOOR_RANGE_MAX).contains(&range) {
+        return Err(format!("A range lies between 0 and {DOOR_RANGE_MAX}."));
+    }
+    let at = zone.placement(seat).position;
+    let near = |row: &u32| {
+        let i = *row as usize;
+        let distance = zone.units.position[i].distance_squared(at);
+        zone.units.kind[i] == Kind::DOOR && distance <= range * range
+    };
+    let near: Vec<u32> = zone
+        .units
+        .alive()
+        .filter(near)
+        .take(SURVEY_UNITS_MAX)
+        .collect();
+    if near.is_empty() {
+        return Err(format!("There is no door within {range}."));
+    }
+    let moved = near.iter().filter(|&&row| door::set(zone, out, row, opens));
+    let (moved, all) = (moved.count(), near.len());
+    let what = if opens { "opened" } else { "closed" };
+    Ok(vec![format!(
+        "Doors within {range}: {all}, {what} now: {moved}."
+    )])
 }
 
 fn speed(

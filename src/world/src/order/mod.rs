@@ -6,6 +6,7 @@ mod carry_out;
 mod company;
 mod creatures;
 mod report;
+mod story;
 
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
@@ -19,6 +20,7 @@ use crate::interaction::who::Person;
 use crate::player::entry::Permissions;
 
 pub(crate) use carry_out::{carry_out, typed};
+pub use story::Story;
 
 /// What there is to say to a command, or why it is not done.
 type Said = Result<Vec<String>, String>;
@@ -99,6 +101,13 @@ pub enum Order {
     },
     /// Breaks on purpose, to see what that costs.
     Break(BreakPoint),
+    /// Shows a player a story message.
+    Story {
+        /// Whom.
+        connection: ConnectionId,
+        /// What.
+        story: Story,
+    },
 }
 
 /// Where a zone breaks on purpose.

@@ -12,6 +12,7 @@ use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, WorldId, ZoneInstanceId};
 use bezgelor_core::travel::{Bind, Holder, Spot};
 use command::ZoneCommand;
+use command::argument::RemovalReason;
 use game::instance::MapKind;
 use protocol::enums::{GenericError, WorldRemovalReason};
 use protocol::messages::{
@@ -119,6 +120,11 @@ fn run(bench: &mut Bench, number: u64, command: ZoneCommand) {
     );
 }
 
+fn remove(reason: RemovalReason) -> ZoneCommand {
+    let player = None;
+    ZoneCommand::MapPlayerRemove { reason, player }
+}
+
 fn transfer(bench: &mut Bench) -> Box<PlayerEntry> {
     let events = std::mem::take(&mut bench.events);
     let found = events.into_iter().find_map(|event| match event {
@@ -215,16 +221,16 @@ fn only_who_belongs_to_a_copy_is_let_in() {
 fn who_may_not_stay_is_warned_and_goes_back() {
     let mut bench = dungeon(Holder::Group(9));
     enter(&mut bench, guest(1, Holder::Group(9)));
-    run(&mut bench, 1, ZoneCommand::MapPlayerRemove { player: None });
+    run(&mut bench, 1, remove(RemovalReason::Left));
     let warned = bench.client(1).all::<ServerPendingWorldRemoval>();
-    assert_eq!(warned[0].reason, WorldRemovalReason::GroupMembership);
+    assert_eq!(warned[0].reason, WorldRemovalReason::LeftCommunity);
     run(&mut bench, 1, ZoneCommand::MapPlayerKeep { player: None });
     let calm = bench.client(1).all::<ServerPendingWorldRemovalCancel>();
     assert_eq!(calm.len(), 1);
     bench.step_after(2 * GRACE_MS);
     assert_eq!(bench.zone.player_count(), 1, "it was called off");
 
-    run(&mut bench, 1, ZoneCommand::MapPlayerRemove { player: None });
+    run(&mut bench, 1, remove(RemovalReason::Group));
     bench.step_after(GRACE_MS - 100);
     assert_eq!(bench.zone.player_count(), 1);
     bench.step_after(150);
@@ -247,7 +253,7 @@ fn who_is_taken_out_need_not_wait_and_nobody_leaves_so_without_being_told() {
     bench.say(1, &ClientLeavePendingRemovalInstance);
     bench.step();
     assert_eq!(bench.zone.player_count(), 1);
-    run(&mut bench, 1, ZoneCommand::MapPlayerRemove { player: None });
+    run(&mut bench, 1, remove(RemovalReason::Group));
     bench.say(1, &ClientLeavePendingRemovalInstance);
     bench.step();
     assert_eq!(transfer(&mut bench).sheet.character.world_id, WORLD);
@@ -257,7 +263,7 @@ fn who_is_taken_out_need_not_wait_and_nobody_leaves_so_without_being_told() {
 fn who_goes_away_while_it_is_taken_out_is_found_outside() {
     let mut bench = dungeon(Holder::Group(9));
     enter(&mut bench, guest(1, Holder::Group(9)));
-    run(&mut bench, 1, ZoneCommand::MapPlayerRemove { player: None });
+    run(&mut bench, 1, remove(RemovalReason::Group));
     let lost = LeaveReason::LinkLost;
     bench.inputs.leave(ConnectionId(1), lost).expect("room");
     bench.step();
@@ -298,7 +304,7 @@ fn the_open_world_neither_closes_nor_takes_anybody_out() {
     let mut bench = open();
     bench.enter(1, Vec3::default());
     run(&mut bench, 1, ZoneCommand::MapUnload { player: None });
-    run(&mut bench, 1, ZoneCommand::MapPlayerRemove { player: None });
+    run(&mut bench, 1, remove(RemovalReason::Group));
     bench.step_after(10 * GRACE_MS);
     assert_eq!(bench.zone.player_count(), 1);
 }

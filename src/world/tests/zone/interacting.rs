@@ -9,12 +9,14 @@ use bezgelor_core::Vec3;
 use bezgelor_core::ids::{ConnectionId, CreatureId};
 use bezgelor_core::limits::WHO_RESULTS_MAX;
 use bezgelor_core::model::Spawn;
+use command::ZoneCommand;
 use protocol::enums::{Class, StandState, Stat, WhoResult};
 use protocol::messages::*;
 use protocol::structs::{StatValueInitialTypeSwitch, WhoParameter};
 use protocol::unions::IWhoParameterData as Wanted;
 
 use crate::bench::{Bench, config, spawn};
+use crate::hunting::order;
 
 const CHAIR: CreatureId = CreatureId(60);
 
@@ -171,6 +173,41 @@ fn doors_open_and_close_and_late_comers_see_them_as_they_are() {
     bench.step();
     assert_eq!(bench.client(3).all::<ServerEmote>(), []);
     assert_eq!(bench.zone.counters().senseless, 1);
+}
+
+#[test]
+fn doors_around_a_character_are_opened_and_closed_by_command() {
+    let mut bench = bench();
+    bench.enter(1, at(0.0));
+    let open = |range| ZoneCommand::DoorOpen {
+        range,
+        player: None,
+    };
+    let close = ZoneCommand::DoorClose {
+        range: Some(512.0),
+        player: None,
+    };
+    let told = |bench: &Bench| -> Vec<(u32, StandState)> {
+        let told = bench.client(1).all::<ServerEmote>();
+        told.iter()
+            .map(|told| (told.guid, told.stand_state))
+            .collect()
+    };
+    assert!(order(&mut bench, 1, open(Some(5.9))).is_err(), "too far");
+    let said = order(&mut bench, 1, open(None)).expect("in reach");
+    assert_eq!(said, ["Doors within 10: 1, opened now: 1."]);
+    let again = order(&mut bench, 1, open(Some(6.1))).expect("in reach");
+    assert_eq!(again, ["Doors within 6.1: 1, opened now: 0."]);
+    order(&mut bench, 1, close).expect("in reach");
+    assert_eq!(
+        told(&bench),
+        [(3, StandState::State1), (3, StandState::State0)],
+        "an open door is not opened again"
+    );
+    for wrong in [-1.0, 513.0] {
+        let said = order(&mut bench, 1, open(Some(wrong)));
+        assert_eq!(said, Err("A range lies between 0 and 512.".into()));
+    }
 }
 
 #[test]

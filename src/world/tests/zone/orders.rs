@@ -1,17 +1,19 @@
 //! What players type goes out whole, and what the realm orders is done.
 
-use ::world::{Answer, ChatOrigin, Command, Event, Finding, Order, Permissions, Question};
+use ::world::{Answer, ChatOrigin, Command, Event, Finding, Order, Permissions, Question, Story};
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::ConnectionId;
 use command::ZoneCommand;
-use command::argument::Tier;
+use command::argument::{Portrait, Side, Tier};
 use protocol::Message;
-use protocol::enums::{ChatChannelType, ChatResult};
+use protocol::enums::{ChatChannelType, ChatResult, StoryPanelType, WindowType};
 use protocol::messages::{
     ClientChat, ClientCheat, ServerChangeWorld, ServerChat, ServerChatResult,
-    ServerEntityPropertiesUpdate, ServerRealmBroadcast,
+    ServerEntityPropertiesUpdate, ServerRealmBroadcast, ServerStoryCommunicatorShow,
+    ServerStoryPanelHide, ServerStoryPanelShow,
 };
 use protocol::structs::Channel;
+use protocol::unions::IStoryMessageActor;
 
 use crate::bench::Bench;
 
@@ -248,4 +250,59 @@ fn rights_and_the_message_of_the_day_change_at_once() {
     bench.enter(3, ORIGIN);
     let said = bench.client(3).all::<ServerChat>();
     assert!(said.iter().any(|line| line.text == "A fine day"));
+}
+
+#[test]
+fn a_story_is_shown_to_one_player_with_who_calls_and_who_reads() {
+    let mut bench = two();
+    let own = bench.client(1).own.expect("it is here");
+    let connection = ConnectionId(1);
+    let story = Story::Panel {
+        panel: 2292,
+        sound: 7,
+    };
+    order(&mut bench, Order::Story { connection, story });
+    assert_eq!(bench.client(1).all::<ServerStoryPanelHide>().len(), 1);
+    let shown: Vec<ServerStoryPanelShow> = bench.client(1).all();
+    let message = &shown[0].story_message;
+    assert_eq!((message.msg_id, message.general_vo_id), (2292, 7));
+    let is_reader = |actor: &IStoryMessageActor| match actor {
+        IStoryMessageActor::Player { player_guid, .. } => *player_guid == own,
+        _ => false,
+    };
+    assert_eq!(message.actors.len(), 1);
+    assert!(is_reader(&message.actors[0].payload), "{message:?}");
+
+    let story = Story::Call {
+        text: 515_639,
+        creature: 71_089,
+        duration_ms: 3_000,
+        portrait: Portrait::Still,
+        side: Side::Right,
+        sound: 53_309,
+        priority: 5,
+    };
+    order(&mut bench, Order::Story { connection, story });
+    let calls: Vec<ServerStoryCommunicatorShow> = bench.client(1).all();
+    let call = &calls[0];
+    assert_eq!(
+        (call.duration_ms, call.sound_event_id, call.priority),
+        (3_000, 53_309, 5)
+    );
+    assert_eq!(call.window_type_id, WindowType::RightAligned);
+    assert_eq!(call.story_panel_type, StoryPanelType::StaticPortrait);
+    let message = &call.story_message;
+    assert_eq!((message.msg_id, message.actors.len()), (515_639, 2));
+    let caller = IStoryMessageActor::Creature {
+        creature_id: 71_089,
+    };
+    assert_eq!(message.actors[0].payload, caller);
+    assert!(is_reader(&message.actors[1].payload), "{message:?}");
+    assert!(bench.client(2).all::<ServerStoryPanelShow>().is_empty());
+    assert!(
+        bench
+            .client(2)
+            .all::<ServerStoryCommunicatorShow>()
+            .is_empty()
+    );
 }
