@@ -16,6 +16,7 @@ use crate::combat::{health, recovery, threat};
 use crate::entity::owned;
 use crate::entity::slots::Row;
 use crate::entity::units::{Body, Kind, Look, UnitSeed};
+use crate::entity::unmake;
 use crate::interaction::{activation, chair};
 use crate::movement::{ride, walk};
 use crate::outputs::Outputs;
@@ -175,7 +176,7 @@ pub(crate) fn revive(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     let waiting = zone.dying.iter().position(|&(own, _)| own == seat);
     let unsettled = waiting.and_then(|at| zone.dying.remove(at).1);
     if let Some(ghost) = death.ghost.or(unsettled) {
-        owned::unmake(zone, out, ghost);
+        unmake::unmake(zone, out, ghost);
     }
     zone.players.at_mut(seat).motion.stop();
     let row = zone.row(seat);

@@ -12,6 +12,7 @@ use crate::creature::{errand, mind};
 use crate::entity::owned;
 use crate::entity::slots::Row;
 use crate::entity::units::{Body, Kind, Look, UnitSeed};
+use crate::entity::unmake;
 use crate::movement::way::Way;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
@@ -54,7 +55,7 @@ pub(crate) fn dismiss(zone: &mut Zone, out: &mut Outputs, seat: Seat) -> bool {
 /// The pet is not here any more; where its owner goes it comes again.
 pub(crate) fn send_away(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     if let Some(pet) = zone.players.at_mut(seat).pet.take() {
-        owned::unmake(zone, out, pet);
+        unmake::unmake(zone, out, pet);
     }
 }
 

@@ -28,6 +28,7 @@ use crate::death;
 use crate::entity::slots::Row;
 use crate::entity::sparse::Sparse;
 use crate::entity::units::Units;
+use crate::entity::unmake;
 use crate::handler::command;
 use crate::handler::dispatch;
 use crate::inputs::{Input, Inputs};
@@ -507,7 +508,7 @@ impl Zone {
         self.valuables.leave(character);
         let row = self.row(seat);
         self.leave_map(out, seat);
-        self.units.remove(row);
+        unmake::unmake(self, out, row);
         self.entering.retain(|&entering| entering != seat);
         self.movers.retain(|&mover| mover != seat);
         self.wounded.forget(seat);

@@ -9,6 +9,7 @@ use crate::combat::threat;
 use crate::creature::errand::{self, Phase};
 use crate::creature::mind;
 use crate::entity::slots::Row;
+use crate::interaction::chair;
 use crate::outputs::Outputs;
 use crate::vehicle::board;
 use crate::zone::Zone;
@@ -57,6 +58,7 @@ pub(crate) fn stay_away(zone: &mut Zone, out: &mut Outputs, row: Row, until: Opt
 /// Takes a creature off the map, for so long or until it is called.
 pub(crate) fn withdraw(zone: &mut Zone, out: &mut Outputs, row: Row, ms: Option<u64>) {
     board::empty(zone, out, row);
+    chair::clear(zone, out, row);
     threat::forget(zone, out, row);
     let until = ms.map(|ms| zone.now.mono.plus(ms));
     stay_away(zone, out, row, until);

@@ -80,7 +80,9 @@ impl Minds {
         self.errands.give_back(row);
         self.agenda.forget(row);
         self.voices.forget(row);
-        self.set_manner(row, Manner::Still);
+        if let Some(manner) = self.manner.get_mut(row as usize) {
+            *manner = Manner::Still;
+        }
     }
 
     /// Forgets the rows from `rows` on.

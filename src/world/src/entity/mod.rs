@@ -6,3 +6,4 @@ pub(crate) mod slots;
 pub(crate) mod sparse;
 pub(crate) mod spawn;
 pub(crate) mod units;
+pub(crate) mod unmake;

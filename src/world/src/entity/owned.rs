@@ -1,11 +1,8 @@
 //! Units that belong to a player: its mount, its pet, its ghost. They are of no spawn, come when
 //! their owner calls them and go with it at the latest.
 
-use crate::combat::threat;
-use crate::creature::mind;
 use crate::entity::slots::Row;
 use crate::entity::units::UnitSeed;
-use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::zone::Zone;
 
@@ -20,13 +17,4 @@ pub(crate) fn make(zone: &mut Zone, owner: Seat, seed: &UnitSeed) -> Option<Row>
 /// Whose a unit is.
 pub(crate) fn owner(zone: &Zone, row: Row) -> Option<Seat> {
     zone.owned.get(row).copied()
-}
-
-/// Unmakes a unit that [`make`] made; who sees it is told.
-pub(crate) fn unmake(zone: &mut Zone, out: &mut Outputs, row: Row) {
-    threat::forget(zone, out, row);
-    mind::forget(zone, row);
-    zone.leave_sight(out, row);
-    zone.owned.give_back(row);
-    zone.units.remove(row);
 }

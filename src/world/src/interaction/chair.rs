@@ -71,6 +71,15 @@ pub(crate) fn get_up(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     }
 }
 
+/// Who sits on a thing that goes gets up.
+pub(crate) fn clear(zone: &mut Zone, out: &mut Outputs, chair: Row) {
+    let taken = zone.chairs.taken.iter();
+    let sitter = { taken }.find(|&&(taken, _)| taken == chair);
+    if let Some(&(_, seat)) = sitter {
+        get_up(zone, out, seat);
+    }
+}
+
 /// A player stands somewhere else now: away from its chair it does not sit on it.
 pub(crate) fn moved(zone: &mut Zone, out: &mut Outputs, seat: Seat, to: Vec3) {
     let Some(chair) = zone.chairs.of(seat) else {

@@ -21,7 +21,7 @@ use bezgelor_core::time::Millis;
 
 use crate::creature::{errand, life, mind};
 use crate::entity::slots::Row;
-use crate::entity::spawn;
+use crate::entity::{spawn, unmake};
 use crate::lacks::Lack;
 use crate::movement::course::Course;
 use crate::outputs::Outputs;
@@ -430,10 +430,7 @@ fn put_to_sleep(zone: &mut Zone, out: &mut Outputs, idle_ms: u64) {
         let [x, z] = grid.to_le_bytes();
         let cells = &mut zone.vision.units;
         cells.forget_grid(usize::from(x), usize::from(z));
-        if let Some(rows) = zone.units.shrink() {
-            zone.vision.units.cut(rows);
-            zone.minds.cut(rows);
-        }
+        unmake::shrink(zone);
     }
     leaving.clear();
     zone.grids.called = leaving;
@@ -458,10 +455,7 @@ fn leave(zone: &mut Zone, out: &mut Outputs, place: Place) {
     if let Some(leftover) = leftover {
         zone.grids.leftovers.insert(place, leftover);
     }
-    zone.leave_sight(out, row);
-    zone.fights.of.give_back(row);
-    zone.minds.forget(row);
-    zone.units.remove(row);
+    unmake::unmake(zone, out, row);
 }
 
 #[cfg(test)]

@@ -11,13 +11,14 @@ use protocol::structs::ItemVisual;
 use crate::entity::owned;
 use crate::entity::slots::Row;
 use crate::entity::units::{Body, Kind, Look, UnitSeed};
+use crate::entity::unmake;
 use crate::interaction::{activation, chair};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::sight::appear;
 use crate::travel::flight;
 use crate::vehicle::board;
-use crate::vehicle::seats::{Aboard, Crew, Place};
+use crate::vehicle::seats::{Aboard, Place};
 use crate::zone::Zone;
 
 /// Health of a mount, which nothing takes from it.
@@ -93,10 +94,7 @@ pub(crate) fn summon(
 
 /// A mount goes; whoever still sits on it gets off.
 pub(super) fn dismiss(zone: &mut Zone, out: &mut Outputs, vehicle: Row) {
-    board::empty(zone, out, vehicle);
-    *zone.vehicles.crews.take(vehicle) = Crew::default();
-    zone.vehicles.crews.give_back(vehicle);
-    owned::unmake(zone, out, vehicle);
+    unmake::unmake(zone, out, vehicle);
 }
 
 /// The rider shows what its mount is in its hands or under its feet.

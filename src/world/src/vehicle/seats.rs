@@ -106,6 +106,15 @@ pub(crate) fn passengers(zone: &Zone, vehicle: Row) -> &[(Seat, Place)] {
     crew.map_or(&[], |crew| &crew.passengers)
 }
 
+/// A unit is gone that nobody sits in any more.
+pub(crate) fn forget(zone: &mut Zone, row: Row) {
+    if let Some(crew) = zone.vehicles.crews.get_mut(row) {
+        debug_assert!(crew.passengers.is_empty(), "somebody sits in nothing");
+        (crew.pilot_display, crew.own_faction) = (0, None);
+        zone.vehicles.crews.give_back(row);
+    }
+}
+
 /// Who drives a vehicle.
 pub(crate) fn pilot(zone: &Zone, vehicle: Row) -> Option<Seat> {
     let mut all = passengers(zone, vehicle).iter();
