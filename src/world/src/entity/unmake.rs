@@ -114,13 +114,4 @@ mod tests {
         let next = zone.fights.of.take(row);
         assert!(!next.told && !next.is_noted && next.told_target.is_none());
     }
-
-    #[test]
-    fn memory_goes_back_with_the_rows() {
-        let (mut zone, mut out, row) = with_car();
-        *zone.owned.take(row) = 3;
-        zone.vehicles.crews.take(row);
-        sleep(&mut zone, &mut out);
-        assert!(zone.owned.get(row).is_none());
-    }
 }

@@ -21,6 +21,7 @@ mod matrix;
 mod orders;
 mod packs;
 mod pets;
+mod recording;
 mod riding;
 mod simulator;
 mod spawning;
