@@ -22,19 +22,19 @@ pub fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let place = &args.place;
     let bind = args.bind.map(|address| address.to_string());
     let shards = args.shards.map(|shards| shards.to_string());
-    let sources = Sources::of_process(&place.data, place.config.as_deref())
+    let sources = Sources::of_process(&place.data.folder, place.config.as_deref())
         .with_flag("--bind", "network.bind", bind)
         .with_flag("--shards", "runtime.shards", shards);
     let settings = settings::load(&sources)?;
     check_loopback(args, &settings.config)?;
-    commands::ensure_dir(&place.data)?;
+    commands::ensure_dir(&place.data.folder)?;
     let mut logging = log::start(&settings.config.log)?;
     let lines = logging.take_lines().context("read along the log")?;
-    crash::install(&place.data);
+    crash::install(&place.data.folder);
     raise_open_files();
     let options = Options {
-        data_dir: place.data.clone(),
-        archives: Archives::choose(args.tables.as_deref(), &place.data),
+        data_dir: place.data.folder.clone(),
+        archives: Archives::choose(args.tables.as_deref(), &place.data.folder),
         test_accounts: args.test_accounts,
         drills: args.drills,
         console: !args.no_console,
@@ -64,7 +64,7 @@ fn wanted(args: &ServeArgs) -> Wanted {
     };
     let folder = args.capture.clone();
     Wanted {
-        folder: folder.unwrap_or_else(|| commands::capture::folder(&args.place.data)),
+        folder: folder.unwrap_or_else(|| commands::capture::folder(&args.place.data.folder)),
         whom,
     }
 }

@@ -49,7 +49,8 @@ fn errors(output: &Output) -> String {
 #[test]
 fn an_account_is_made_listed_changed_and_suspended() -> anyhow::Result<()> {
     let data = Data::new()?;
-    assert_eq!(data.accounts()?, serde_json::json!([]));
+    let none = data.bad("account list --json")?;
+    assert!(none.contains("there is no auth database"), "{none}");
     data.good("account create Me@example.org --password x")?;
     let again = data.bad("account create me@EXAMPLE.org --password x")?;
     assert!(
@@ -72,6 +73,75 @@ fn an_account_is_made_listed_changed_and_suspended() -> anyhow::Result<()> {
         nobody.contains("there is no account nobody@example.org"),
         "{nobody}"
     );
+    Ok(())
+}
+
+/// Everything but `serve` and `setup`, as typed before `--data`.
+const FOLDERLESS: &[&str] = &[
+    "account create a@b.c --password x",
+    "account password a@b.c --password x",
+    "account list",
+    "account show a@b.c",
+    "account role a@b.c player",
+    "account grant a@b.c 1",
+    "account revoke a@b.c 1",
+    "account ban a@b.c",
+    "account unban a@b.c",
+    "account suspend a@b.c --for 1h",
+    "token create x",
+    "token list",
+    "token revoke x",
+    "capture start a@b.c",
+    "capture stop a@b.c",
+    "capture list",
+    "migrate",
+    "migrate --dry-run",
+    "audit",
+    "backup",
+    "character export Ann",
+    "character restore-deleted Ann",
+    "transfer sqlite:elsewhere",
+];
+
+#[test]
+fn a_mistyped_data_directory_is_refused_and_not_made() -> anyhow::Result<()> {
+    let data = Data::new()?;
+    let (zone, missing) = (data.0.0.join("Zone.sql"), data.0.0.join("mistyped"));
+    std::fs::write(&zone, ZONE)?;
+    let import = format!("world import {}", zone.display());
+    let dry = format!("{import} --dry-run");
+    let lines = FOLDERLESS.iter().copied();
+    for line in lines.chain([import.as_str(), dry.as_str()]) {
+        let mut command = bezgelor();
+        command.args(line.split_whitespace());
+        let output = command.arg("--data").arg(&missing).output()?;
+        let error = errors(&output);
+        assert_eq!(output.status.code(), Some(1), "{line}: {error}");
+        let says = error.contains("there is no folder") && error.contains("--data");
+        assert!(says && error.contains("bezgelor setup"), "{line}: {error}");
+        assert!(!missing.exists(), "{line} made it");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_missing_data_directory_is_a_finding_of_the_doctor() -> anyhow::Result<()> {
+    let data = Data::new()?;
+    let missing = data.0.0.join("deep/mistyped");
+    let (bundle, data_flag) = (data.0.0.join("bundle.tar.gz"), missing.as_os_str());
+    let mut command = bezgelor();
+    command.args(["doctor", "--json", "--data"]).arg(data_flag);
+    let report: Value = serde_json::from_slice(&command.output()?.stdout)?;
+    let findings = report["findings"].as_array().cloned().unwrap_or_default();
+    let found = findings.iter().find(|f| f["code"] == "E-DATA-MISSING");
+    assert!(
+        found.is_some_and(|f| f["severity"] == "warning"),
+        "{report}"
+    );
+    let mut command = bezgelor();
+    command.args(["support-bundle", "--data"]).arg(data_flag);
+    assert!(command.arg("--out").arg(&bundle).status()?.success());
+    assert!(bundle.is_file() && !data.0.0.join("deep").exists());
     Ok(())
 }
 
@@ -175,8 +245,14 @@ fn a_world_is_imported_once_and_then_compared() -> anyhow::Result<()> {
     let file = data.0.0.join("Zone.sql");
     std::fs::write(&file, ZONE)?;
     let line = format!("world import {} --json", file.display());
-    let dry: Value = serde_json::from_str(&data.good(&format!("{line} --dry-run"))?)?;
+    let dry_line = format!("{line} --dry-run");
+    let none = data.bad(&dry_line)?;
+    assert!(none.contains("there is no world database"), "{none}");
     let first: Value = serde_json::from_str(&data.good(&line)?)?;
+    let more = "219),\n(@GUID+2, 0, 18, @WORLD, 213, 9.5, -2.25, 3, 0, 0, 0, 21, 0, 219, 219);";
+    std::fs::write(&file, ZONE.replace("219);", more))?;
+    let dry: Value = serde_json::from_str(&data.good(&dry_line)?)?;
+    std::fs::write(&file, ZONE)?;
     let second: Value = serde_json::from_str(&data.good(&line)?)?;
     assert_eq!(
         (&dry["added"], &dry["dry_run"]),

@@ -62,7 +62,7 @@ pub trait Machine {
     /// # Errors
     /// When it has none.
     fn resolve(&self, host: &str) -> io::Result<Vec<IpAddr>>;
-    /// Makes a directory if need be, writes a file into it and removes that.
+    /// Writes a file into a directory, which is not made, and removes it again.
     ///
     /// # Errors
     /// As the system refuses.
@@ -183,7 +183,6 @@ impl Machine for ThisMachine {
     }
 
     fn write_into(&self, folder: &Path) -> io::Result<()> {
-        fs::create_dir_all(folder)?;
         let probe = folder.join(format!(".bezgelor-check-{}", std::process::id()));
         fs::write(&probe, b"check")?;
         fs::remove_file(probe)

@@ -1,6 +1,6 @@
 //! The data directory and the databases.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use bezgelor_core::config::Config;
@@ -16,18 +16,18 @@ const FULL_REMEDY: &str = "make room: a full disk stops every save";
 
 pub(super) fn check_data_dir(data_dir: &Path, machine: &dyn Machine, report: &mut Report) {
     let shown = data_dir.display();
-    if let Err(error) = machine.write_into(data_dir) {
-        let remedy = match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => FULL_REMEDY,
-            _ => "give this user the directory (`chown`), or name another with --data",
-        };
-        return report.fail(
-            "E-DATA",
-            format!("the data directory {shown} is not writable: {error}"),
-            remedy,
+    let (there, written) = written_into(data_dir, machine);
+    if let Err(error) = written {
+        return cannot_write(there, &error, report);
+    }
+    if there != data_dir {
+        report.warn(
+            "E-DATA-MISSING",
+            format!("there is no data directory {shown}"),
+            "name the realm's with --data; for a new realm `bezgelor setup` makes it, or `serve`",
         );
     }
-    match machine.free_bytes(data_dir) {
+    match machine.free_bytes(there) {
         Err(error) => report.warn(
             "E-DISK",
             format!("the free space of {shown} is not known: {error}"),
@@ -43,8 +43,44 @@ pub(super) fn check_data_dir(data_dir: &Path, machine: &dyn Machine, report: &mu
             format!("only {} MiB are free in {shown}", free / MIB),
             FULL_REMEDY,
         ),
-        Ok(free) => report.pass(format!("data: {shown}, {} MiB free", free / MIB)),
+        Ok(free) if there == data_dir => {
+            report.pass(format!("data: {shown}, {} MiB free", free / MIB));
+        }
+        Ok(_) => {}
     }
+}
+
+/// Tries the directory, or the one in which it would have to be made.
+fn written_into<'a>(data_dir: &'a Path, machine: &dyn Machine) -> (&'a Path, io::Result<()>) {
+    let mut tried = (data_dir, machine.write_into(data_dir));
+    for parent in data_dir.ancestors().skip(1) {
+        let Err(error) = &tried.1 else { break };
+        if error.kind() != ErrorKind::NotFound {
+            break;
+        }
+        // The parent of a name alone is empty.
+        let parent = match parent.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => parent,
+        };
+        tried = (parent, machine.write_into(parent));
+    }
+    tried
+}
+
+fn cannot_write(folder: &Path, error: &io::Error, report: &mut Report) {
+    let remedy = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => FULL_REMEDY,
+        _ => "give this user the directory (`chown`), or name another with --data",
+    };
+    report.fail(
+        "E-DATA",
+        format!(
+            "the directory {} is not writable: {error}",
+            folder.display()
+        ),
+        remedy,
+    );
 }
 
 pub(super) fn check_databases(

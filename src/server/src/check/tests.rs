@@ -21,6 +21,8 @@ struct Fake {
     port: Option<(u16, ErrorKind)>,
     addresses: Vec<IpAddr>,
     write: Option<ErrorKind>,
+    /// The data directory is not there.
+    no_data: bool,
     free: u64,
     /// The address at which a realm greets.
     realm_at: Option<IpAddr>,
@@ -42,6 +44,7 @@ impl Default for Fake {
             port: None,
             addresses: vec![Ipv4Addr::LOCALHOST.into()],
             write: None,
+            no_data: false,
             free: 1 << 40,
             realm_at: None,
             leads_back: true,
@@ -98,7 +101,10 @@ impl Machine for Fake {
         }
         Ok(self.addresses.clone())
     }
-    fn write_into(&self, _folder: &Path) -> io::Result<()> {
+    fn write_into(&self, folder: &Path) -> io::Result<()> {
+        if self.no_data && folder == Path::new("data") {
+            return Err(ErrorKind::NotFound.into());
+        }
         refuse(self.write)
     }
     fn free_bytes(&self, _folder: &Path) -> io::Result<u64> {
@@ -360,6 +366,10 @@ fn storage_has_its_codes() {
     let no_room = fake(|f| f.write = Some(ErrorKind::StorageFull));
     let found = finding("127.0.0.1", &no_room);
     assert!(found.remedy.starts_with("make room"), "{found:?}");
+    let missing = fake(|f| f.no_data = true);
+    assert_finding("127.0.0.1", &missing, "E-DATA-MISSING", Severity::Warning);
+    let nowhere = fake(|f| (f.no_data, f.write) = (true, Some(ErrorKind::PermissionDenied)));
+    assert_finding("127.0.0.1", &nowhere, "E-DATA", Severity::Error);
     let full = fake(|f| f.free = 1 << 20);
     assert_finding("127.0.0.1", &full, "E-DISK", Severity::Error);
     let nearly = fake(|f| f.free = 500 << 20);

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::DataArgs;
+
 /// Which accounts a realm records.
 #[derive(Debug, Subcommand)]
 pub enum CaptureCommand {
@@ -14,7 +16,7 @@ pub enum CaptureCommand {
         email: String,
         /// Where the recordings are.
         #[command(flatten)]
-        folder: CaptureFolder,
+        place: CaptureArgs,
     },
     /// Record it no more from its next login on
     Stop {
@@ -22,27 +24,22 @@ pub enum CaptureCommand {
         email: String,
         /// Where the recordings are.
         #[command(flatten)]
-        folder: CaptureFolder,
+        place: CaptureArgs,
     },
     /// Print the accounts that are recorded
     List {
         /// Where the recordings are.
         #[command(flatten)]
-        folder: CaptureFolder,
+        place: CaptureArgs,
     },
 }
 
 /// Where the recordings are.
 #[derive(Args, Clone, Debug)]
-pub struct CaptureFolder {
-    /// Directory of the databases, the configuration and crash files
-    #[arg(
-        long,
-        value_name = "DIR",
-        env = "BEZGELOR_DATA",
-        default_value = "data"
-    )]
-    pub data: PathBuf,
+pub struct CaptureArgs {
+    /// Where the realm's data is.
+    #[command(flatten)]
+    pub data: DataArgs,
     /// Folder of the recordings, as given to `serve` [default: captures in the data directory]
     #[arg(long, value_name = "DIR")]
     pub capture: Option<PathBuf>,

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use account::{AccountCommand, PasswordArgs, Role};
-pub use capture::{CaptureCommand, CaptureFolder};
+pub use capture::{CaptureArgs, CaptureCommand};
 pub use house::{AuditArgs, BackupArgs, CharacterCommand, RestoreArgs, StoreArgs, TransferArgs};
 pub use setup::SetupArgs;
 pub use token::TokenCommand;
@@ -93,17 +93,26 @@ pub enum Command {
     Transfer(TransferArgs),
 }
 
-/// Where data and configuration are.
+/// Where a realm's data is.
 #[derive(Args, Clone, Debug)]
-pub struct PlaceArgs {
+pub struct DataArgs {
     /// Directory of the databases, the configuration and crash files
     #[arg(
+        id = "data",
         long,
         value_name = "DIR",
         env = "BEZGELOR_DATA",
         default_value = "data"
     )]
-    pub data: PathBuf,
+    pub folder: PathBuf,
+}
+
+/// Where data and configuration are.
+#[derive(Args, Clone, Debug)]
+pub struct PlaceArgs {
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
     /// Configuration file [default: bezgelor.toml in the data directory, when there is one]
     #[arg(long, value_name = "FILE", env = "BEZGELOR_CONFIG")]
     pub config: Option<PathBuf>,
@@ -151,9 +160,9 @@ pub struct ServeArgs {
 pub struct ReplayArgs {
     /// A recording that `serve --record-zones` made
     pub file: PathBuf,
-    /// Where data and configuration are.
+    /// Where the tables are when they are not named.
     #[command(flatten)]
-    pub place: PlaceArgs,
+    pub data: DataArgs,
     /// Archives made by `tblconv` [default: tables in the data directory, else the starter set]
     #[arg(long, value_name = "DIR", env = "BEZGELOR_TABLES")]
     pub tables: Option<PathBuf>,
@@ -164,7 +173,7 @@ pub struct ReplayArgs {
 pub struct ExecArgs {
     /// Where the realm's data is.
     #[command(flatten)]
-    pub place: PlaceArgs,
+    pub data: DataArgs,
     /// Print one JSON object with outcome and lines
     #[arg(long)]
     pub json: bool,
@@ -263,7 +272,7 @@ mod tests {
             let Ok(Command::Serve(args)) = parsed(line) else {
                 panic!("{line} should serve");
             };
-            assert_eq!((args.place.data, args.shards), ("d".into(), Some(2)));
+            assert_eq!((args.place.data.folder, args.shards), ("d".into(), Some(2)));
         }
     }
 

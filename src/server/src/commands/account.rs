@@ -6,14 +6,16 @@ use bezgelor_core::ids::AccountId;
 use bezgelor_core::limits;
 use bezgelor_core::model::{Account, AccountRole, Suspension};
 use bezgelor_core::time::UnixMillis;
-use db::{DbError, DbHandle, Exception, NewAccount};
+use db::{DbError, DbHandle, Exception, NewAccount, Store};
 use futures_lite::future::block_on;
 use serde_json::json;
 
-use super::{rights, table};
+use super::{Needs, rights, table};
 use crate::cli::{AccountCommand, PlaceArgs, Role};
 use crate::{calendar, password, wall_clock};
 
+/// Where accounts are.
+const ACCOUNTS: Needs = Needs::Store(Store::Auth);
 /// Accounts asked for at a time.
 const PAGE: u16 = 500;
 
@@ -37,7 +39,7 @@ pub fn run(command: AccountCommand) -> anyhow::Result<()> {
                 "account create {email} --role {}",
                 AccountRole::from(role).name()
             );
-            change(&place, line, |db| {
+            change(&place, Needs::Folders, line, |db| {
                 create(db, &email, &password, role.into())
             })
         }
@@ -48,17 +50,21 @@ pub fn run(command: AccountCommand) -> anyhow::Result<()> {
         } => {
             let password = password::get(&password)?;
             let line = format!("account password {email}");
-            change(&place, line, |db| change_password(db, &email, &password))
+            change(&place, ACCOUNTS, line, |db| {
+                change_password(db, &email, &password)
+            })
         }
-        C::List { place, json } => super::tell(&place, |db| list(db, json)),
-        C::Show { email, place, json } => super::tell(&place, |db| {
+        C::List { place, json } => super::tell(&place, ACCOUNTS, |db| list(db, json)),
+        C::Show { email, place, json } => super::tell(&place, ACCOUNTS, |db| {
             let account = find(db, &email)?;
             let standing = standing(account.suspension.as_ref(), wall_clock());
             rights::show(db, &account, &standing, json)
         }),
         C::Role { email, role, place } => {
             let line = format!("account role {email} {}", AccountRole::from(role).name());
-            change(&place, line, |db| change_role(db, &email, role.into()))
+            change(&place, ACCOUNTS, line, |db| {
+                change_role(db, &email, role.into())
+            })
         }
         C::Grant {
             email,
@@ -67,7 +73,7 @@ pub fn run(command: AccountCommand) -> anyhow::Result<()> {
         } => {
             let line = format!("account grant {email} {permission}");
             let granted = Some(Exception::Granted);
-            change(&place, line, |db| {
+            change(&place, ACCOUNTS, line, |db| {
                 rights::except(db, &find(db, &email)?, permission, granted)
             })
         }
@@ -80,7 +86,7 @@ pub fn run(command: AccountCommand) -> anyhow::Result<()> {
             let how = if as_role { " --as-role" } else { "" };
             let line = format!("account revoke {email} {permission}{how}");
             let revoked = (!as_role).then_some(Exception::Revoked);
-            change(&place, line, |db| {
+            change(&place, ACCOUNTS, line, |db| {
                 rights::except(db, &find(db, &email)?, permission, revoked)
             })
         }
@@ -121,17 +127,18 @@ fn keep_out(command: AccountCommand) -> anyhow::Result<()> {
         Some(suspension) if suspension.ends_at.is_none() => format!("account ban {email}"),
         Some(_) => format!("account suspend {email}"),
     };
-    change(&place, line, |db| suspend(db, &email, suspension))
+    change(&place, ACCOUNTS, line, |db| suspend(db, &email, suspension))
 }
 
 /// As [`super::tell`], of what changes something: it is written into the log of commands as `line`.
 fn change(
     place: &PlaceArgs,
+    needs: Needs,
     line: String,
     work: impl FnOnce(&DbHandle) -> anyhow::Result<String>,
 ) -> anyhow::Result<()> {
     let realm = super::load(place)?.config.realm.id;
-    super::tell(place, |db| {
+    super::tell(place, needs, |db| {
         let done = work(db);
         rights::log(db, realm, line, &done);
         done

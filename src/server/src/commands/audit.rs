@@ -17,7 +17,7 @@ use crate::cli::AuditArgs;
 /// When there is no database, or it cannot be read.
 pub fn run(args: &AuditArgs) -> anyhow::Result<ExitCode> {
     let settings = super::load(&args.place)?;
-    let report = of(&settings.config.database, &args.place.data)?;
+    let report = of(&settings.config.database, &args.place.data.folder)?;
     if args.json {
         println!("{}", object(&report)?);
     } else {

@@ -8,7 +8,7 @@ use bezgelor_core::config::Database;
 use db::{AuditReport, Copied, Store};
 use serde_json::json;
 
-use super::audit;
+use super::{Needs, audit};
 use crate::cli::{BackupArgs, RestoreArgs, StoreArgs};
 use crate::{calendar, wall_clock};
 
@@ -19,11 +19,14 @@ use crate::{calendar, wall_clock};
 /// When the folder is there already, or the databases cannot be read.
 pub fn backup(args: &BackupArgs) -> anyhow::Result<()> {
     let settings = super::load(&args.place)?;
-    let data = &args.place.data;
-    let folder = args
-        .folder
-        .clone()
-        .unwrap_or_else(|| new_folder(data, "backup"));
+    let data = &args.place.data.folder;
+    let folder = match &args.folder {
+        Some(folder) => folder.clone(),
+        None => {
+            super::check_folder(data)?;
+            new_folder(data, "backup")
+        }
+    };
     let copied = write(
         &settings.config.database,
         data,
@@ -46,9 +49,9 @@ pub fn backup(args: &BackupArgs) -> anyhow::Result<()> {
 /// holds no such backup, or the databases refuse; also when what was restored does not add up.
 pub fn restore(args: &RestoreArgs) -> anyhow::Result<()> {
     let settings = super::load(&args.place)?;
-    let (database, data) = (&settings.config.database, &args.place.data);
+    let (database, data) = (&settings.config.database, &args.place.data.folder);
     let stores = in_folder(&args.folder, args.stores)?;
-    super::ensure_dir(data)?;
+    Needs::Folders.check(database, data)?;
     super::refuse_in_use(database, data, &stores)?;
     let occupied = db::occupied(database, data, &stores).context("look at the databases")?;
     let mut kept = None;

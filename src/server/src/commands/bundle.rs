@@ -58,14 +58,14 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<()> {
 /// Everything that goes in: name and content.
 fn gather(args: &BundleArgs) -> Vec<(String, Vec<u8>)> {
     let place = &args.place;
-    let sources = Sources::of_process(&place.data, place.config.as_deref());
+    let sources = Sources::of_process(&place.data.folder, place.config.as_deref());
     let mut entries = vec![("version.json".to_owned(), text(&version()))];
-    let archives = Archives::choose(None, &place.data);
+    let archives = Archives::choose(None, &place.data.folder);
     let report = match settings::load(&sources) {
         Err(problems) => check::unusable(&problems),
         Ok(settings) => {
             entries.push(("config.json".to_owned(), text(&shown_config(&settings))));
-            check::run(&settings, &place.data, &archives, &ThisMachine)
+            check::run(&settings, &place.data.folder, &archives, &ThisMachine)
         }
     };
     entries.push(("doctor.txt".to_owned(), report.text().into_bytes()));
@@ -75,7 +75,10 @@ fn gather(args: &BundleArgs) -> Vec<(String, Vec<u8>)> {
             entries.push((format!("machine{file}"), bytes));
         }
     }
-    for path in crash::files(&place.data).into_iter().take(CRASH_FILES) {
+    for path in crash::files(&place.data.folder)
+        .into_iter()
+        .take(CRASH_FILES)
+    {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if let Some(bytes) = beginning(&path) {
             entries.push((format!("crashes/{name}"), bytes));

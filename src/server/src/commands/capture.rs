@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use bezgelor_core::credentials::is_email;
 use host::capture::roll;
 
-use crate::cli::{CaptureCommand, CaptureFolder};
+use crate::cli::{CaptureArgs, CaptureCommand};
 
 /// Where recordings go unless somebody says otherwise.
 #[must_use]
@@ -22,9 +22,9 @@ pub fn folder(data_dir: &Path) -> PathBuf {
 /// An e-mail that can be none, or a folder that cannot be read or written.
 pub fn run(command: CaptureCommand) -> anyhow::Result<()> {
     let line = match command {
-        CaptureCommand::Start { email, folder } => start(&email, &chosen(&folder))?,
-        CaptureCommand::Stop { email, folder } => stop(&email, &chosen(&folder))?,
-        CaptureCommand::List { folder } => list(&chosen(&folder))?,
+        CaptureCommand::Start { email, place } => start(&email, &chosen(&place)?)?,
+        CaptureCommand::Stop { email, place } => stop(&email, &chosen(&place)?)?,
+        CaptureCommand::List { place } => list(&chosen(&place)?)?,
     };
     std::io::stdout()
         .lock()
@@ -32,9 +32,20 @@ pub fn run(command: CaptureCommand) -> anyhow::Result<()> {
         .context("write the answer")
 }
 
-fn chosen(place: &CaptureFolder) -> PathBuf {
-    let given = place.capture.clone();
-    given.unwrap_or_else(|| folder(&place.data))
+/// The folder of the recordings. The usual one is made with the first roll, one that was named must
+/// be there: a realm makes it at its start.
+fn chosen(place: &CaptureArgs) -> anyhow::Result<PathBuf> {
+    let Some(given) = &place.capture else {
+        super::check_folder(&place.data.folder)?;
+        return Ok(folder(&place.data.folder));
+    };
+    if !given.is_dir() {
+        bail!(
+            "there is no folder {}: name the one of `serve --capture`",
+            given.display()
+        );
+    }
+    Ok(given.clone())
 }
 
 fn start(email: &str, folder: &Path) -> anyhow::Result<String> {

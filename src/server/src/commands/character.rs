@@ -12,7 +12,7 @@ use db::{CharacterExport, CharacterName, DbError, DbHandle, OperationId, Refusal
 use futures_lite::future::block_on;
 use sha2::{Digest as _, Sha256};
 
-use super::{account, table};
+use super::{Needs, account, table};
 use crate::cli::{CharacterCommand, PlaceArgs};
 use crate::{calendar, wall_clock};
 
@@ -48,8 +48,8 @@ fn with_db(
     work: impl FnOnce(&DbHandle, RealmId) -> anyhow::Result<String>,
 ) -> anyhow::Result<()> {
     let settings = super::load(place)?;
-    super::check_existing(&settings.config.database, &place.data, &[Store::Character])?;
-    let done = super::with_db(place, |db| work(db, settings.config.realm.id))?;
+    let needs = Needs::Store(Store::Character);
+    let done = super::with_db(place, needs, |db| work(db, settings.config.realm.id))?;
     if !done.is_empty() {
         println!("{done}");
     }

@@ -11,13 +11,13 @@ use crate::settings::{self, Sources};
 #[must_use]
 pub fn run(args: &DoctorArgs) -> ExitCode {
     let place = &args.place;
-    let sources = Sources::of_process(&place.data, place.config.as_deref());
+    let sources = Sources::of_process(&place.data.folder, place.config.as_deref());
     let report = match settings::load(&sources) {
         Err(problems) => check::unusable(&problems),
         Ok(settings) if args.running => check::health(&settings, &ThisMachine),
         Ok(settings) => {
-            let archives = Archives::choose(args.tables.as_deref(), &place.data);
-            check::run(&settings, &place.data, &archives, &ThisMachine)
+            let archives = Archives::choose(args.tables.as_deref(), &place.data.folder);
+            check::run(&settings, &place.data.folder, &archives, &ThisMachine)
         }
     };
     println!(

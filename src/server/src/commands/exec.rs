@@ -19,7 +19,7 @@ pub fn run(args: &ExecArgs) -> anyhow::Result<ExitCode> {
             words.join(" ")
         }
     };
-    let data = &args.place.data;
+    let data = &args.data.folder;
     let told = match call(data, &line)? {
         Called::Told(told) => told,
         Called::Nobody => bail!("no realm runs on {}", data.display()),

@@ -6,6 +6,29 @@ use anyhow::{Context, bail};
 use bezgelor_core::config::Database;
 use db::{DbHandle, Store};
 
+/// What must be there before a command opens databases, which makes those that are not.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Needs {
+    /// The folders of all databases: a command that puts the first thing into a new realm.
+    Folders,
+    /// This database.
+    Store(Store),
+}
+
+impl Needs {
+    /// Refuses when it is not there: only `serve` and `setup` make a realm, everything else was
+    /// given a mistyped `--data`.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub(super) fn check(self, database: &Database, data: &Path) -> anyhow::Result<()> {
+        match self {
+            Self::Folders => check_folders(database, data),
+            Self::Store(store) => check_existing(database, data, &[store]),
+        }
+    }
+}
+
 /// Refuses a data directory without these stores: a mistyped one must not look like an empty realm.
 ///
 /// # Errors
@@ -15,15 +38,48 @@ pub(super) fn check_existing(
     data: &Path,
     stores: &[Store],
 ) -> anyhow::Result<()> {
+    check_folders(database, data)?;
     let absent = db::absent(database, data, stores).context("look for the databases")?;
     if let Some((store, file)) = absent.first() {
         bail!(
-            "there is no {} database {}: name the realm's folder with --data",
+            "there is no {} database {}: name the realm's folder with --data, or make a realm \
+             there with `bezgelor setup`",
             store.name(),
             file.display()
         );
     }
     Ok(())
+}
+
+/// Refuses to make the folder of a database.
+///
+/// # Errors
+/// When a database is a file whose folder is not there.
+fn check_folders(database: &Database, data: &Path) -> anyhow::Result<()> {
+    let absent = db::absent(database, data, &Store::ALL).context("look for the databases")?;
+    for (_, file) in absent {
+        check_folder(file.parent().unwrap_or(&file))?;
+    }
+    Ok(())
+}
+
+/// Refuses a folder that is not there.
+///
+/// # Errors
+/// When it is not, or is no folder.
+pub(super) fn check_folder(folder: &Path) -> anyhow::Result<()> {
+    // "" is the parent of a name alone.
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    let shown = folder.display();
+    if folder.exists() {
+        bail!("{shown} is no folder: name the realm's folder with --data");
+    }
+    bail!(
+        "there is no folder {shown}: name the realm's with --data, or make a new realm there with \
+         `bezgelor setup`"
+    )
 }
 
 /// Refuses while a realm, or anybody else, has one of these stores open.

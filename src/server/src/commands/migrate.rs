@@ -3,6 +3,7 @@
 use anyhow::Context;
 use db::{DbHandle, Pending, Store};
 
+use super::Needs;
 use crate::cli::MigrateArgs;
 
 /// Runs the command; what it did goes to the standard output.
@@ -12,16 +13,16 @@ use crate::cli::MigrateArgs;
 pub fn run(args: &MigrateArgs) -> anyhow::Result<()> {
     let settings = super::load(&args.place)?;
     let database = &settings.config.database;
-    let pending = DbHandle::pending_migrations(database, &args.place.data)
+    Needs::Folders.check(database, &args.place.data.folder)?;
+    let pending = DbHandle::pending_migrations(database, &args.place.data.folder)
         .context("look at the databases")?;
     if pending.is_empty() {
         println!("nothing to do: the databases have the schema of this version");
         return Ok(());
     }
     if !args.dry_run {
-        super::ensure_dir(&args.place.data)?;
-        super::refuse_in_use(database, &args.place.data, &Store::ALL)?;
-        DbHandle::open(database, &args.place.data)
+        super::refuse_in_use(database, &args.place.data.folder, &Store::ALL)?;
+        DbHandle::open(database, &args.place.data.folder)
             .context("migrate the databases")?
             .close_blocking();
     }

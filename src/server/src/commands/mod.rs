@@ -25,14 +25,14 @@ use anyhow::Context;
 use db::DbHandle;
 
 pub(crate) use guard::refuse_behind_in_use;
-use guard::{check_existing, refuse_behind, refuse_in_use, require_schema};
+use guard::{Needs, check_existing, check_folder, refuse_behind, refuse_in_use, require_schema};
 
 use crate::cli::PlaceArgs;
 use crate::settings::{self, Settings, Sources};
 
 /// Loads the settings of a command that has no flags of its own for them.
 fn load(place: &PlaceArgs) -> anyhow::Result<Settings> {
-    let sources = Sources::of_process(&place.data, place.config.as_deref());
+    let sources = Sources::of_process(&place.data.folder, place.config.as_deref());
     Ok(settings::load(&sources)?)
 }
 
@@ -45,17 +45,18 @@ pub fn ensure_dir(data_dir: &Path) -> anyhow::Result<()> {
         .with_context(|| format!("make the data directory {}", data_dir.display()))
 }
 
-/// Runs `work` on the databases of `place`, which are made when they are not there, and closes them
-/// in order. Those of an older version are refused: a realm may run on them.
+/// Runs `work` on the databases of `place` and closes them in order. What it `needs` must be there;
+/// databases of an older version are refused, since a realm may run on them.
 fn with_db<T>(
     place: &PlaceArgs,
+    needs: Needs,
     work: impl FnOnce(&DbHandle) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let settings = load(place)?;
-    ensure_dir(&place.data)?;
-    refuse_behind(&settings.config.database, &place.data)?;
-    let db =
-        DbHandle::open(&settings.config.database, &place.data).context("open the databases")?;
+    needs.check(&settings.config.database, &place.data.folder)?;
+    refuse_behind(&settings.config.database, &place.data.folder)?;
+    let db = DbHandle::open(&settings.config.database, &place.data.folder)
+        .context("open the databases")?;
     let done = work(&db);
     db.close_blocking();
     done
@@ -64,8 +65,9 @@ fn with_db<T>(
 /// As [`with_db`]; what `work` answers goes to the standard output.
 fn tell(
     place: &PlaceArgs,
+    needs: Needs,
     work: impl FnOnce(&DbHandle) -> anyhow::Result<String>,
 ) -> anyhow::Result<()> {
-    println!("{}", with_db(place, work)?);
+    println!("{}", with_db(place, needs, work)?);
     Ok(())
 }

@@ -19,7 +19,7 @@ use crate::cli::ReplayArgs;
 pub fn run(args: &ReplayArgs) -> anyhow::Result<ExitCode> {
     let path = args.file.display();
     let log = fs::read(&args.file).with_context(|| format!("read {path}"))?;
-    let set = Archives::choose(args.tables.as_deref(), &args.place.data).open()?;
+    let set = Archives::choose(args.tables.as_deref(), &args.data.folder).open()?;
     let data = Arc::new(WorldData::from_tables(&set));
     let done = rerun(&log, data)
         .map_err(|(fault, before)| anyhow!("{path}: after {} steps: {fault}", before.steps))?;

@@ -3,13 +3,16 @@
 use anyhow::{Context, bail};
 use api::Scopes;
 use bezgelor_core::time::UnixMillis;
-use db::{ApiToken, DbError, DbHandle, NewApiToken};
+use db::{ApiToken, DbError, DbHandle, NewApiToken, Store};
 use futures_lite::future::block_on;
 use serde_json::{Value, json};
 
-use super::table;
+use super::{Needs, table};
 use crate::cli::TokenCommand;
 use crate::{calendar, wall_clock};
+
+/// Where tokens are.
+const ACCOUNTS: Needs = Needs::Store(Store::Auth);
 
 /// Runs the command; what it did goes to the standard output.
 ///
@@ -23,9 +26,13 @@ pub fn run(command: TokenCommand) -> anyhow::Result<()> {
             duration_ms,
             place,
             json,
-        } => super::tell(&place, |db| create(db, &name, scopes, duration_ms, json)),
-        TokenCommand::List { place, json } => super::tell(&place, |db| list(db, json)),
-        TokenCommand::Revoke { name, place } => super::tell(&place, |db| revoke(db, &name)),
+        } => super::tell(&place, Needs::Folders, |db| {
+            create(db, &name, scopes, duration_ms, json)
+        }),
+        TokenCommand::List { place, json } => super::tell(&place, ACCOUNTS, |db| list(db, json)),
+        TokenCommand::Revoke { name, place } => {
+            super::tell(&place, ACCOUNTS, |db| revoke(db, &name))
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::cli::TransferArgs;
 /// left.
 pub fn run(args: &TransferArgs) -> anyhow::Result<()> {
     let settings = super::load(&args.place)?;
-    let (database, data) = (&settings.config.database, &args.place.data);
+    let (database, data) = (&settings.config.database, &args.place.data.folder);
     let stores = backup::chosen(args.stores);
     let (target, folder) = target(&args.to, database)?;
     super::check_existing(database, data, &stores)?;

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use db::ImportSummary;
 use db::import::{self, ImportError};
+use db::{ImportSummary, Store};
 use futures_lite::future::block_on;
 
+use super::Needs;
 use crate::cli::{PlaceArgs, WorldCommand};
 
 /// Folder of the data directory whose files are applied after every import.
@@ -30,7 +31,7 @@ pub fn run(command: WorldCommand) -> anyhow::Result<()> {
         path.metadata()
             .with_context(|| path.display().to_string())?;
     }
-    let set = import::read(&paths, Some(&place.data.join(OVERLAY)));
+    let set = import::read(&paths, Some(&place.data.folder.join(OVERLAY)));
     let summary = apply(&place, set, dry_run)?;
     if json {
         println!("{}", serde_json::to_string(&summary)?);
@@ -38,7 +39,7 @@ pub fn run(command: WorldCommand) -> anyhow::Result<()> {
         for line in error_lines(&summary) {
             eprintln!("{line}");
         }
-        println!("{}", text(&summary, &place.data));
+        println!("{}", text(&summary, &place.data.folder));
     }
     if summary.entities == 0 && summary.errors > 0 {
         bail!("nothing could be imported: {} errors", summary.errors);
@@ -51,7 +52,12 @@ fn apply(
     set: import::ImportSet,
     dry_run: bool,
 ) -> anyhow::Result<ImportSummary> {
-    super::with_db(place, |db| {
+    // What would change can be told of a database that is there.
+    let needs = match dry_run {
+        true => Needs::Store(Store::World),
+        false => Needs::Folders,
+    };
+    super::with_db(place, needs, |db| {
         let summary = block_on(db.apply_import(set, dry_run));
         summary.context("write the world database")
     })

@@ -74,18 +74,18 @@ pub fn run(args: &SetupArgs) -> anyhow::Result<ExitCode> {
         steps: Vec::new(),
         warnings: Vec::new(),
     };
-    commands::ensure_dir(&place.data)?;
+    commands::ensure_dir(&place.data.folder)?;
     let settings = configure(args, asking, &mut told).context("write the configuration")?;
     convert(args, asking, &mut told).context("convert the client's data")?;
-    commands::refuse_behind_in_use(&settings.config.database, &place.data)?;
-    let db =
-        DbHandle::open(&settings.config.database, &place.data).context("open the databases")?;
+    commands::refuse_behind_in_use(&settings.config.database, &place.data.folder)?;
+    let db = DbHandle::open(&settings.config.database, &place.data.folder)
+        .context("open the databases")?;
     told.step("databases", "ready".into());
     let filled = fill(args, asking, &db, &mut told);
     db.close_blocking();
     filled?;
-    let archives = Archives::choose(None, &place.data);
-    let report = check::run(&settings, &place.data, &archives, &ThisMachine);
+    let archives = Archives::choose(None, &place.data.folder);
+    let report = check::run(&settings, &place.data.folder, &archives, &ThisMachine);
     finish(args, &settings.config, &report, &told, began)
 }
 
@@ -97,11 +97,11 @@ fn fill(args: &SetupArgs, asking: Asking, db: &DbHandle, told: &mut Told) -> any
 
 fn configure(args: &SetupArgs, asking: Asking, told: &mut Told) -> anyhow::Result<Settings> {
     let place = &args.place;
-    let sources = Sources::of_process(&place.data, place.config.as_deref());
+    let sources = Sources::of_process(&place.data.folder, place.config.as_deref());
     let path = place
         .config
         .clone()
-        .unwrap_or_else(|| place.data.join(settings::FILE_NAME));
+        .unwrap_or_else(|| place.data.folder.join(settings::FILE_NAME));
     let is_new = !path.is_file();
     // An explicit path that is not there yet is what this command makes.
     let now = if is_new {
@@ -110,7 +110,7 @@ fn configure(args: &SetupArgs, asking: Asking, told: &mut Told) -> anyhow::Resul
         settings::load(&sources)?.config
     };
     let wanted = wanted(args, asking, is_new, &now)?;
-    let changed = config::write(&path, &place.data, &wanted)?;
+    let changed = config::write(&path, &place.data.folder, &wanted)?;
     let verb = match (is_new, changed) {
         (true, _) => "written to",
         (false, true) => "changed in",
@@ -164,9 +164,9 @@ fn is_loopback(host: &str) -> bool {
 }
 
 fn convert(args: &SetupArgs, asking: Asking, told: &mut Told) -> anyhow::Result<()> {
-    let out = args.place.data.join(archives::FOLDER);
+    let out = args.place.data.folder.join(archives::FOLDER);
     let Some(client) = client_folder(args, asking)? else {
-        let done = match Archives::choose(None, &args.place.data) {
+        let done = match Archives::choose(None, &args.place.data.folder) {
             Archives::Starter => "the starter set: one small zone, no client needed".to_owned(),
             there @ Archives::Folder(_) => format!("{there} kept; --client DIR renews it"),
         };
@@ -234,7 +234,7 @@ fn import_world(args: &SetupArgs, db: &DbHandle, told: &mut Told) -> anyhow::Res
         path.metadata()
             .with_context(|| path.display().to_string())?;
     }
-    let set = import::read(&args.world, Some(&args.place.data.join(OVERLAY)));
+    let set = import::read(&args.world, Some(&args.place.data.folder.join(OVERLAY)));
     let summary = block_on(db.apply_import(set, false))?;
     for error in summary.error_list.iter().take(ERRORS_SHOWN) {
         told.warn(format!("{}:{}: {}", error.file, error.line, error.problem));
@@ -291,7 +291,10 @@ fn finish(
     told: &Told,
     began: Instant,
 ) -> anyhow::Result<ExitCode> {
-    let (start, client) = (start_line(&args.place.data, args), client_line(config));
+    let (start, client) = (
+        start_line(&args.place.data.folder, args),
+        client_line(config),
+    );
     if args.json {
         let steps: serde_json::Map<_, _> = told
             .steps
