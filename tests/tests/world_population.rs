@@ -59,8 +59,8 @@ fn populations(files: &Path) -> BTreeMap<WorldId, Population> {
 
 /// Why a patrol cannot be travelled, as far as the data say.
 fn fault(patrol: &Patrol, data: &WorldData) -> Option<&'static str> {
-    if patrol.mode > 5 {
-        Some("a mode nobody knows the meaning of")
+    if patrol.mode > 10 {
+        Some("no mode")
     } else if data.lands().spline(u32::from(patrol.spline_id)).is_none() {
         Some("a spline without a course")
     } else {
@@ -116,5 +116,5 @@ fn the_whole_world_database_stands_in_its_zones() {
     let patrols: usize = worlds.values().map(|world| world.patrols.len()).sum();
     let refused: u64 = faults.values().sum();
     eprintln!("{spawns} spawns stand, {patrols} patrols, of which cannot go: {faults:?}");
-    assert!(patrols as u64 - refused > 1_500, "{patrols}: {faults:?}");
+    assert!(patrols as u64 - refused > 3_000, "{patrols}: {faults:?}");
 }

@@ -206,6 +206,10 @@ pub const INPUT_BYTES_PER_PLAYER_TICK_MAX: usize = 64 * 1024;
 pub const MOVEMENT_COMMANDS_MAX: usize = 32;
 /// Nodes of one spline; those of the client's tables have fewer than a hundred.
 pub const SPLINE_NODES_MAX: usize = 1000;
+/// Splines that are travelled as one; a 10-bit count on the wire.
+pub const SPLINE_CHAIN_MAX: usize = 64;
+/// Keys of one movement command; an 8-bit count where the wire has the least.
+pub const MOTION_KEYS_MAX: usize = 255;
 /// Players in the answer to one search.
 pub const WHO_RESULTS_MAX: usize = 50;
 /// Items shown of somebody who is looked at: a 5-bit count.

@@ -17,6 +17,7 @@ pub mod fall;
 pub mod hunt;
 pub mod instance;
 pub mod inventory;
+pub mod motion;
 pub mod movement;
 pub mod property;
 pub mod respawn;

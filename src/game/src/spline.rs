@@ -9,10 +9,16 @@
 use bezgelor_core::Vec3;
 use bezgelor_core::limits::SPLINE_NODES_MAX;
 
+mod repeat;
+
+pub use repeat::{Along, Repeat};
+
 /// A piece is straight enough when the way over its middle is longer by less than this.
 const STRAIGHT_ENOUGH: f32 = 0.1;
 /// Pieces shorter than this are points.
 const POINT: f32 = 1e-4;
+/// Ends so many world units apart are one place: a stride.
+const ENDS_MEET: f32 = 3.0;
 /// Halvings of one piece between two nodes at most: pieces of any sane map need far fewer.
 const HALVINGS_MAX: u32 = 12;
 
@@ -24,98 +30,6 @@ pub enum Curve {
     Linear,
     /// By Catmull-Rom curves through the nodes, tangents weighted by the chords.
     CatmullRom,
-}
-
-/// How a course is repeated: `SplineMode` of the protocol, as far as it is known (0 to 5).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Repeat {
-    /// To the end, once.
-    #[default]
-    OneShot,
-    /// To the end and back, for ever.
-    BackAndForth,
-    /// To the end and again from the beginning, for ever.
-    Cyclic,
-    /// From the end to the beginning, once.
-    OneShotReverse,
-    /// From the end to the beginning and back, for ever.
-    BackAndForthReverse,
-    /// From the end to the beginning and again from the end, for ever.
-    CyclicReverse,
-}
-
-impl Repeat {
-    /// All, in the order of their numbers.
-    pub const ALL: [Self; 6] = [
-        Self::OneShot,
-        Self::BackAndForth,
-        Self::Cyclic,
-        Self::OneShotReverse,
-        Self::BackAndForthReverse,
-        Self::CyclicReverse,
-    ];
-
-    /// From the protocol's number; `None` for those nobody knows the meaning of.
-    #[must_use]
-    pub fn from_number(number: u8) -> Option<Self> {
-        Self::ALL.get(usize::from(number)).copied()
-    }
-
-    /// The protocol's number.
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        self as u8
-    }
-
-    /// The same travelled the other way, which is what a negative speed means.
-    #[must_use]
-    pub const fn reversed(self) -> Self {
-        match self {
-            Self::OneShot => Self::OneShotReverse,
-            Self::BackAndForth => Self::BackAndForthReverse,
-            Self::Cyclic => Self::CyclicReverse,
-            Self::OneShotReverse => Self::OneShot,
-            Self::BackAndForthReverse => Self::BackAndForth,
-            Self::CyclicReverse => Self::Cyclic,
-        }
-    }
-
-    /// Whether it comes to an end.
-    #[must_use]
-    pub const fn ends(self) -> bool {
-        matches!(self, Self::OneShot | Self::OneShotReverse)
-    }
-
-    /// Where on the course a unit is that has spent `turns` times what the whole takes.
-    #[must_use]
-    pub fn fold(self, turns: f64) -> Along {
-        let turns = turns.max(0.0);
-        let (share, is_backward) = match self {
-            Self::OneShot | Self::OneShotReverse => (turns.min(1.0), false),
-            Self::Cyclic | Self::CyclicReverse => (turns.fract(), false),
-            Self::BackAndForth | Self::BackAndForthReverse => {
-                let there = turns % 2.0;
-                (if there > 1.0 { 2.0 - there } else { there }, there > 1.0)
-            }
-        };
-        let is_reverse = self.number() >= Self::OneShotReverse.number();
-        Along {
-            share: if is_reverse { 1.0 - share } else { share },
-            is_backward: is_backward != is_reverse,
-            is_over: self.ends() && turns >= 1.0,
-        }
-    }
-}
-
-/// A place on a course, as a share of the time the whole takes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Along {
-    /// 0 at the first travelled node, 1 at the last.
-    pub share: f64,
-    /// Towards the first node.
-    pub is_backward: bool,
-    /// The unit has arrived for good.
-    pub is_over: bool,
 }
 
 /// A node as given.
@@ -196,6 +110,8 @@ struct Stop {
 #[derive(Clone, Debug, Default)]
 pub struct Spline {
     curve: Curve,
+    /// The nodes before and behind those travelled.
+    outer: [Vec3; 2],
     stops: Vec<Stop>,
     knots: Vec<Knot>,
     length: f32,
@@ -241,6 +157,10 @@ impl Spline {
         }
         if !nodes.clone().all(|node| is_sane(&node)) {
             return Err(SplineFault::NoPlace);
+        }
+        let ends = (nodes.clone().next(), nodes.clone().last());
+        if let (Some(first), Some(last)) = ends {
+            self.outer = [first.position, last.position];
         }
         let triples = nodes.clone().zip(nodes.clone().skip(1)).zip(nodes.skip(2));
         for ((before, node), after) in triples {
@@ -346,9 +266,32 @@ impl Spline {
         f64::from(self.length) / f64::from(speed) + f64::from(self.rest_s)
     }
 
+    /// How the nodes are joined.
+    #[must_use]
+    pub fn curve(&self) -> Curve {
+        self.curve
+    }
+
     /// The travelled nodes.
     pub fn points(&self) -> impl ExactSizeIterator<Item = Vec3> {
         self.stops.iter().map(|stop| stop.position)
+    }
+
+    /// All nodes as a client is told them: it travels neither the first nor the last, of straight
+    /// courses as well.
+    pub fn nodes(&self) -> impl Iterator<Item = Vec3> {
+        let [first, last] = self.outer;
+        let travelled = self.points();
+        std::iter::once(first)
+            .chain(travelled)
+            .chain(std::iter::once(last))
+    }
+
+    /// Whether it ends where it begins.
+    #[must_use]
+    pub fn meets(&self) -> bool {
+        let ends = (self.stops.first(), self.stops.last());
+        matches!(ends, (Some(a), Some(b)) if distance(a.position, b.position) <= ENDS_MEET)
     }
 
     /// Places along the course, neighbours at most `apart` world units of way from one another, its

@@ -11,6 +11,7 @@ use bezgelor_core::geometry::{Placement, Vec3};
 use bezgelor_core::ids::{ConnectionId, UnitId};
 use bezgelor_core::model::{Patrol, Spawn, SpawnTerm};
 use bezgelor_core::time::{Millis, Now};
+use game::motion::EntityClock;
 use protocol::Message;
 use protocol::enums::CastResult;
 use protocol::messages::ServerEntityCommand;
@@ -445,6 +446,14 @@ impl Zone {
     pub(crate) fn clock_ms(&self) -> u32 {
         // The client's clock has 32 bits and wraps with ours after 49 days.
         self.now.mono.since(self.started_at()) as u32
+    }
+
+    /// Now, on both clocks.
+    pub(crate) fn entity_clock(&self) -> EntityClock {
+        EntityClock {
+            now: self.now.mono,
+            entity_ms: self.clock_ms(),
+        }
     }
 
     /// The name of a player's unit.

@@ -116,6 +116,27 @@ fn every_mode_goes_where_its_name_says() {
 }
 
 #[test]
+fn modes_nobody_knows_are_travelled_as_their_course_allows() {
+    for number in 0..=5 {
+        let known = Repeat::from_number(number);
+        assert_eq!(Repeat::of_patrol(number, true), known);
+        assert_eq!(Repeat::of_patrol(number, false), known);
+    }
+    for number in 6..=10 {
+        assert_eq!(Repeat::of_patrol(number, true), Some(Repeat::Cyclic));
+        let open = Repeat::of_patrol(number, false);
+        assert_eq!(open, Some(Repeat::BackAndForth));
+    }
+    assert_eq!(Repeat::of_patrol(11, true), None);
+    let mut nodes = corner();
+    let open = Spline::new(Curve::Linear, &nodes).expect("a course");
+    assert!(!open.meets());
+    nodes[3].position = Vec3::new(1.0, 0.0, 2.0);
+    let round = Spline::new(Curve::Linear, &nodes).expect("a course");
+    assert!(round.meets());
+}
+
+#[test]
 fn a_circle_of_nodes_is_nearly_a_circle() {
     let node = |i: i32| {
         let angle = i as f32 * std::f32::consts::TAU / 16.0;

@@ -7,13 +7,14 @@ use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::UnitId;
 use bezgelor_core::time::Millis;
 use game::hunt;
+use game::motion::{Course, Track};
 use game::spline::Repeat;
 
 use crate::creature::{follow, home, hunting, life, mind};
 use crate::entity::slots::Row;
 use crate::entity::sparse::Sparse;
 use crate::entity::units::Kind;
-use crate::movement::course::{Course, Track};
+use crate::movement::course;
 use crate::movement::way::Way;
 use crate::outputs::Outputs;
 use crate::pet;
@@ -232,7 +233,7 @@ pub(crate) fn look_again(zone: &mut Zone, row: Row, ms: u64) {
     let now = zone.now.mono;
     let course = zone.minds.courses.get(row);
     let at = course.map_or(now.plus(ms), |course| {
-        course.due_at(now, 1).min(now.plus(ms))
+        course::due_at(course, now, 1).min(now.plus(ms))
     });
     zone.minds.agenda.put(row, at);
 }

@@ -6,6 +6,7 @@ use bezgelor_core::ids::UnitId;
 use bezgelor_core::model::{Patrol, Spawn};
 use bezgelor_core::time::Millis;
 use game::hunt::RETURN_SPEED;
+use game::motion::{Course, Track};
 use game::spline::Repeat;
 use game::wander;
 use protocol::messages::{ServerEntityCommand, ServerEntityCommandCommands};
@@ -20,7 +21,7 @@ use crate::entity::slots::Row;
 use crate::entity::units::{Kind, cut};
 use crate::lacks::Lack;
 use crate::maps::lands::Ground;
-use crate::movement::course::{Course, Courses, Track, write_standing};
+use crate::movement::course::{self, Courses, write_standing};
 use crate::movement::ride;
 use crate::movement::way::Ways;
 use crate::outputs::Outputs;
@@ -195,7 +196,7 @@ pub(crate) fn patrol_course(
     let id = u32::from(patrol.spline_id);
     let speed = patrol.speed.abs();
     let spline = data.lands().spline(id).ok_or(Lack::PatrolSpline)?;
-    let repeat = Repeat::from_number(patrol.mode).ok_or(Lack::PatrolMode)?;
+    let repeat = Repeat::of_patrol(patrol.mode, spline.meets()).ok_or(Lack::PatrolMode)?;
     if !PATROL_SPEED.contains(&speed) || !patrol.formation.is_finite() {
         return Err(Lack::PatrolSpeed);
     }
@@ -269,7 +270,7 @@ fn advance(zone: &mut Zone, row: Row) {
         1
     };
     let course = zone.minds.courses.get(row);
-    let due_at = course.map_or(now, |course| course.due_at(now, seldom));
+    let due_at = course.map_or(now, |course| course::due_at(course, now, seldom));
     if !bring_up(zone, row) {
         zone.minds.agenda.put(row, due_at);
         return;
@@ -320,7 +321,8 @@ fn think(zone: &mut Zone, row: Row) {
             speed: wander::WANDER_SPEED,
             repeat: Repeat::OneShot,
         };
-        zone.minds.agenda.put(row, course.due_at(zone.now.mono, 1));
+        let due_at = course::due_at(&course, zone.now.mono, 1);
+        zone.minds.agenda.put(row, due_at);
         zone.minds.courses.start(row, course);
     } else {
         zone.minds.courses.keep(path);
@@ -415,7 +417,7 @@ pub(crate) fn write_motion(
 ) {
     let course = zone.minds.courses.get(row);
     match course.or_else(|| flight::course(zone, row)) {
-        Some(course) => course.write_commands(zone.now.mono, points, add),
+        Some(course) => course::write_travelling(course, zone.entity_clock(), points, add),
         None => {
             let i = row as usize;
             let (position, rotation) = (zone.units.position[i], zone.units.rotation[i]);

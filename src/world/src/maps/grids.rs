@@ -18,12 +18,12 @@ use bezgelor_core::ids::SpawnId;
 use bezgelor_core::limits::{GRID_AHEAD, GRID_SIZE, GRIDS_PER_EDGE};
 use bezgelor_core::model::{Patrol, Spawn, SpawnTerm};
 use bezgelor_core::time::Millis;
+use game::motion::Course;
 
 use crate::creature::{errand, life, mind};
 use crate::entity::slots::Row;
 use crate::entity::{spawn, unmake};
 use crate::lacks::Lack;
-use crate::movement::course::Course;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::zone::Zone;
@@ -195,7 +195,8 @@ impl Grids {
                     self.patrols.push((place, *patrol));
                     let beside = patrol.formation.x.hypot(patrol.formation.z);
                     let beside = beside.min(FORMATION_MAX);
-                    let spans = course.places(COURSE_APART);
+                    let spans = course.spline().map(|spline| spline.places(COURSE_APART));
+                    let spans = spans.into_iter().flatten();
                     let grids = spans.flat_map(|at| Span::around(at, beside).grids());
                     covers.extend(grids.map(|grid| (grid, place)));
                     covers.dedup();

@@ -1,13 +1,11 @@
-//! Units the server moves: each on a course in closed form, so that nothing has to be done for it
-//! while nobody asks where it is.
-
-use std::sync::Arc;
+//! Units the server moves: each on a course in closed form (`game::motion`), so that nothing has to
+//! be done for it while nobody asks where it is.
 
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::UnitId;
 use bezgelor_core::time::Millis;
-use game::spline::{Along, Repeat, Sample, Spline};
-use protocol::enums::{ModeType, SplineMode, SplineType, StateFlags};
+use game::motion::{Bearing, Course, EntityClock, Track};
+use game::spline::{Repeat, Spline};
 use protocol::unions::IEntityCommandModel as Command;
 
 use crate::entity::slots::Row;
@@ -19,148 +17,23 @@ const RELOCATION_WAY: f32 = 4.0;
 const RELOCATION_MS_MAX: u64 = 1_000;
 const NONE: u32 = u32::MAX;
 
-/// What is travelled.
-#[derive(Debug)]
-pub(crate) enum Track {
-    /// Points told to the client.
-    Path(Spline),
-    /// A row of the client's `Spline2.tbl`.
-    Table {
-        id: u32,
-        spline: Arc<Spline>,
-        formation: Vec3,
-    },
+/// When to look at a unit under way again: soon enough for the grid, or when it arrives.
+pub(crate) fn due_at(course: &Course, now: Millis, seldom: u64) -> Millis {
+    let way_ms = (RELOCATION_WAY / course.speed * 1000.0) as u64;
+    let next = now.plus(way_ms.clamp(1, RELOCATION_MS_MAX) * seldom.max(1));
+    let ends_at = course.ends_at();
+    ends_at.map_or(next, |ends_at| next.min(ends_at.max(now.plus(1))))
 }
 
-/// One unit's course.
-#[derive(Debug)]
-pub(crate) struct Course {
-    pub(crate) track: Track,
-    pub(crate) began_at: Millis,
-    /// World units a second, more than 0.
-    pub(crate) speed: f32,
-    pub(crate) repeat: Repeat,
-}
-
-impl Course {
-    fn spline(&self) -> &Spline {
-        match &self.track {
-            Track::Path(spline) => spline,
-            Track::Table { spline, .. } => spline,
-        }
-    }
-
-    /// Places along it, without its formation, at most so many world units apart.
-    pub(crate) fn places(&self, apart: f32) -> impl Iterator<Item = Vec3> {
-        self.spline().places(apart)
-    }
-
-    /// How often the whole was travelled.
-    fn turns(&self, now: Millis) -> f64 {
-        let whole_ms = self.spline().duration_s(self.speed) * 1000.0;
-        now.since(self.began_at) as f64 / whole_ms
-    }
-
-    fn along(&self, now: Millis) -> Along {
-        self.repeat.fold(self.turns(now))
-    }
-
-    /// Where the unit is, where it heads, and whether it has arrived.
-    pub(crate) fn at(&self, now: Millis) -> (Sample, bool) {
-        let along = self.along(now);
-        let mut sample = self.spline().sample(self.speed, along);
-        if let Track::Table { formation, .. } = &self.track {
-            sample.position = beside(sample.position, sample.heading, *formation);
-        }
-        (sample, along.is_over)
-    }
-
-    /// When to look again: soon enough for the grid, or when it arrives.
-    pub(crate) fn due_at(&self, now: Millis, seldom: u64) -> Millis {
-        let way_ms = (RELOCATION_WAY / self.speed * 1000.0) as u64;
-        let next = now.plus(way_ms.clamp(1, RELOCATION_MS_MAX) * seldom.max(1));
-        if !self.repeat.ends() {
-            return next;
-        }
-        let whole_ms = (self.spline().duration_s(self.speed) * 1000.0).ceil() as u64;
-        next.min(self.began_at.plus(whole_ms).max(now.plus(1)))
-    }
-
-    /// The command that makes a client travel along from here (`flows.md` section 7). A path takes
-    /// the memory of `points` for its own.
-    fn position_command(&self, now: Millis, points: &mut Vec<Vec3>) -> Command {
-        let mode = SplineMode(u32::from(self.repeat.number()));
-        match &self.track {
-            Track::Path(spline) => Command::SetPositionPath {
-                positions: {
-                    points.extend(spline.points());
-                    std::mem::take(points)
-                },
-                speed: self.speed,
-                type_: SplineType::Linear,
-                mode,
-                offset: now.since(self.began_at) as u32,
-                blend: false,
-            },
-            Track::Table { id, formation, .. } => Command::SetPositionSpline {
-                spline_id: *id,
-                speed: self.speed,
-                position: self.told_turns(now),
-                formation_data: *formation,
-                mode,
-                offset: 0,
-                blend: false,
-                is_continuing: false,
-                adjust_speed_to_length: true,
-            },
-        }
-    }
-
-    /// Turns as the client counts them, without those that change nothing.
-    fn told_turns(&self, now: Millis) -> f32 {
-        let turns = self.turns(now);
-        let told = match self.repeat {
-            Repeat::OneShot | Repeat::OneShotReverse => turns.min(1.0),
-            Repeat::Cyclic | Repeat::CyclicReverse => turns.fract(),
-            Repeat::BackAndForth | Repeat::BackAndForthReverse => turns % 2.0,
-        };
-        told as f32
-    }
-
-    /// The whole set of commands of a unit under way; `points` is memory, and empty.
-    pub(crate) fn write_commands(
-        &self,
-        now: Millis,
-        points: &mut Vec<Vec3>,
-        mut add: impl FnMut(Command),
-    ) {
-        let blend = false;
-        add(self.position_command(now, points));
-        add(Command::SetVelocityDefaults { blend });
-        add(Command::SetMoveDefaults { blend });
-        add(Command::SetRotationDefaults { blend });
-        add(Command::SetState {
-            state: StateFlags::Move,
-        });
-        add(Command::SetMode {
-            mode: ModeType::Walk,
-        });
-    }
-}
-
-/// A place beside a course: to the right, up and ahead of who travels it.
-fn beside(at: Vec3, heading: Vec3, formation: Vec3) -> Vec3 {
-    let length = heading.x.hypot(heading.z);
-    if length <= f32::EPSILON {
-        return at;
-    }
-    let (ahead_x, ahead_z) = (heading.x / length, heading.z / length);
-    let (right_x, right_z) = (-ahead_z, ahead_x);
-    Vec3::new(
-        at.x + right_x * formation.x + ahead_x * formation.z,
-        at.y + formation.y,
-        at.z + right_z * formation.x + ahead_z * formation.z,
-    )
+/// The whole set of commands of a unit under way; `points` is memory, and empty.
+pub(crate) fn write_travelling(
+    course: &Course,
+    clock: EntityClock,
+    points: &mut Vec<Vec3>,
+    mut add: impl FnMut(Command),
+) {
+    add(course.command(clock, points));
+    Bearing::travelling().write_commands(clock, add);
 }
 
 /// The whole set of a unit that stands; it turns with `faces` when that is not nobody.
@@ -316,31 +189,14 @@ mod tests {
         let course = course(Repeat::OneShot);
         let (half, over) = course.at(Millis(3500));
         assert!((half.position.x - 5.0).abs() < 1e-4 && !over);
-        assert_eq!(course.due_at(Millis(3500), 1), Millis(4500));
-        assert_eq!(course.due_at(Millis(3500), 4), Millis(6000), "its arrival");
+        assert_eq!(due_at(&course, Millis(3500), 1), Millis(4500));
+        assert_eq!(
+            due_at(&course, Millis(3500), 4),
+            Millis(6000),
+            "its arrival"
+        );
         let (end, over) = course.at(Millis(6000));
         assert!((end.position.x - 10.0).abs() < 1e-4 && over);
-    }
-
-    #[test]
-    fn who_comes_late_is_told_how_far_it_is() {
-        let course = course(Repeat::BackAndForth);
-        let command = course.position_command(Millis(3500), &mut Vec::new());
-        assert!(matches!(
-            command,
-            Command::SetPositionPath { offset: 2500, .. }
-        ));
-        assert!((course.told_turns(Millis(1000 + 5000 * 7)) - 1.0).abs() < 1e-6);
-    }
-
-    #[test]
-    fn a_formation_is_kept_whatever_way_the_course_turns() {
-        let formation = Vec3::new(2.0, 1.0, 3.0);
-        let (north, east) = (Vec3::new(0.0, 0.0, -5.0), Vec3::new(0.5, 9.0, 0.0));
-        let at = Vec3::new(100.0, 10.0, 100.0);
-        assert_eq!(beside(at, north, formation), Vec3::new(102.0, 11.0, 97.0));
-        assert_eq!(beside(at, east, formation), Vec3::new(103.0, 11.0, 102.0));
-        assert_eq!(beside(at, Vec3::default(), formation), at);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 use bezgelor_core::Vec3;
 use bezgelor_core::time::Millis;
 use bezgelor_core::travel::Spot;
+use game::motion::{Course, Track};
 use game::spline::{Repeat, Spline};
 use protocol::enums::CastResult;
 
@@ -15,7 +16,6 @@ use crate::combat::threat;
 use crate::entity::slots::Row;
 use crate::interaction::{activation, chair};
 use crate::maps::lands::Ground;
-use crate::movement::course::{Course, Track};
 use crate::movement::{ride, walk};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;

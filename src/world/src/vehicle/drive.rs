@@ -7,6 +7,7 @@ use protocol::messages::{ServerEntityCommand, ServerEntityCommandCommands};
 use crate::death;
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
+use crate::movement::course;
 use crate::movement::motion::{Motion, Ride};
 use crate::player::players::Seat;
 use crate::travel::flight;
@@ -78,7 +79,7 @@ pub(crate) fn fill(zone: &Zone, row: Row, message: &mut ServerEntityCommand) {
     let commands = &mut message.commands;
     let add = |model| commands.push(ServerEntityCommandCommands { model });
     if let Some(course) = flight::course(zone, row) {
-        return course.write_commands(zone.now.mono, &mut Vec::new(), add);
+        return course::write_travelling(course, zone.entity_clock(), &mut Vec::new(), add);
     }
     let position = zone.units.position[row as usize];
     motion(zone, row).write_commands(position, rotation(zone, row), add);

@@ -211,11 +211,25 @@ fn an_arrival_is_told_and_the_creature_stands() {
 #[test]
 fn patrols_without_sense_are_counted_and_their_creatures_stand() {
     let mut wrong = [1, 1, 1, 9].map(|number| patrol(number, 0, 3.0));
-    wrong[0].mode = 8;
+    wrong[0].mode = 11;
     wrong[1].spline_id = 1;
     wrong[2].speed = 0.0;
     let zone = zone(&[spawn(1, Vec3::default())], &wrong);
     assert_eq!(zone.counters().patrols_refused, 4);
+}
+
+/// Half of the world database's patrols are in a mode whose meaning nobody has published.
+#[test]
+fn a_patrol_in_a_mode_nobody_knows_goes_to_and_fro_and_is_told_so() {
+    let at = Vec3::new(10.0, 1.0, 5.0);
+    let mut bench = Bench::of(zone(&[spawn(1, at)], &[patrol(1, 8, 10.0)]));
+    bench.enter(1, at);
+    assert_eq!(bench.zone.counters().patrols_refused, 0);
+    let (_, commands) = ways(&bench, 1).remove(0);
+    let Command::SetPositionSpline { mode, .. } = commands[0] else {
+        panic!("no spline: {commands:?}");
+    };
+    assert_eq!(mode, SplineMode::BackAndForth, "both sides agree");
 }
 
 #[test]
