@@ -4,6 +4,7 @@
 mod clients;
 mod commands;
 pub mod crash_loop;
+mod disk;
 mod figures;
 mod fleet;
 mod gate;
@@ -23,6 +24,7 @@ pub use clients::{
     account, args, assert_clean, block_on, bot, listed_position, with_server, within,
 };
 pub use commands::{Ran, bezgelor, create_account, done, exec, run, run_with_env};
+pub use disk::SmallDisk;
 pub use figures::{Figures, RunningZone, Times};
 pub use fleet::{Fleet, Member};
 pub use gate::{Gate, authenticate, open_world, token};

@@ -3,11 +3,12 @@
 //! fail fast, and when the trouble is over everything works again by itself.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
-use bezgelor_tests::{Fleet, Scratch, Server, ServerOptions, block_on, bot, run_with_env, within};
+use bezgelor_tests::{
+    Fleet, Scratch, Server, ServerOptions, SmallDisk, block_on, bot, run_with_env, within,
+};
 use bots::client::{Event, Lobby};
 use bots::look;
 use db::testing::{PostgresCluster, SqliteLock};
@@ -164,51 +165,15 @@ fn players_play_on_while_sqlite_hangs() {
     play(data.path(), &ServerOptions::default(), begin, end);
 }
 
-/// A small file system of its own, unmounted when dropped.
-struct SmallDisk(Scratch);
-
-impl SmallDisk {
-    /// `None` where mounting is not allowed.
-    fn mount(megabytes: u32) -> Option<Self> {
-        let folder = Scratch::new("small-disk");
-        let size = format!("size={megabytes}m");
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
-            .arg(folder.path())
-            .output();
-        let mounted = mounted.ok().filter(|output| output.status.success());
-        mounted.map(|_| Self(folder))
-    }
-
-    /// Takes all the room that is left.
-    fn fill(&self) -> anyhow::Result<PathBuf> {
-        use std::io::Write as _;
-        let path = self.0.path().join("junk");
-        let mut file = std::fs::File::create(&path)?;
-        for size in [4096, 1] {
-            while file.write_all(&vec![0; size]).is_ok() {}
-        }
-        Ok(path)
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        // Left mounted it would only cost memory.
-        let _ = Command::new("umount").arg("-l").arg(self.0.path()).output();
-    }
-}
-
 #[test]
 fn players_play_on_while_the_disk_is_full() {
     let Some(disk) = SmallDisk::mount(16) else {
-        eprintln!("skipped: mounting a small file system is not allowed");
         return;
     };
     let junk = || {
         let junk = disk.fill()?;
         // What fits into room the files have already is used up as well.
-        let file = disk.0.path().join("character.sqlite");
+        let file = disk.path().join("character.sqlite");
         let fill = "CREATE TABLE IF NOT EXISTS junk (a BLOB);
                     INSERT INTO junk VALUES (zeroblob(4096))";
         // On a thread of its own: this one drives the players.
@@ -219,5 +184,5 @@ fn players_play_on_while_the_disk_is_full() {
         Ok(junk)
     };
     let end = |junk: PathBuf| std::fs::remove_file(junk).context("room again");
-    play(disk.0.path(), &ServerOptions::default(), junk, end);
+    play(disk.path(), &ServerOptions::default(), junk, end);
 }

@@ -101,16 +101,26 @@ fn players_elsewhere_need_one_flag() -> anyhow::Result<()> {
 }
 
 #[test]
-fn a_folder_that_is_no_client_leaves_a_message_and_the_old_tables() -> anyhow::Result<()> {
+fn a_wrong_flag_is_told_before_anything_is_made() -> anyhow::Result<()> {
     let place = Place::new()?;
-    let output = place.run(&["setup", "--yes", "--client", "."])?;
-    assert_eq!(output.status.code(), Some(1));
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        errors.contains("no .index file here; give the client's folder"),
-        "{errors}"
-    );
-    assert!(!place.0.0.join("data/tables").exists());
+    for (words, says) in [
+        (
+            &["--client", "."][..],
+            "no .index file here; give the client's folder",
+        ),
+        (&["--client", "/no/client"], "/no/client"),
+        (&["--no-client", "--world", "no/spawns"], "no/spawns"),
+        (
+            &["--no-client", "--account", "nobody"],
+            "is no e-mail address",
+        ),
+    ] {
+        let output = place.run(&[&["setup", "--yes"], words].concat())?;
+        assert_eq!(output.status.code(), Some(1), "{words:?}");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(errors.contains(says), "{words:?}: {errors}");
+        assert!(!place.0.0.join("data").exists(), "{words:?}");
+    }
     Ok(())
 }
 

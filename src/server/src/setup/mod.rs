@@ -29,7 +29,7 @@ use toml::Value;
 
 use crate::archives::{self, Archives};
 use crate::check::{self, Report, ThisMachine};
-use crate::cli::{PasswordArgs, SetupArgs};
+use crate::cli::{PasswordArgs, PlaceArgs, SetupArgs};
 use crate::commands::world::{ERRORS_SHOWN, OVERLAY};
 use crate::commands::{self, account};
 use crate::password;
@@ -61,7 +61,8 @@ impl Told {
     }
 }
 
-/// Runs all steps; the status is 0 when a realm would start now.
+/// Runs all steps; the status is 0 when a realm would start now. What is asked is asked before the
+/// long step, which is the conversion, and what is wrong in the flags is told before the first one.
 ///
 /// # Errors
 /// When a step cannot be done, with what it was about; the steps before it stay done.
@@ -74,9 +75,11 @@ pub fn run(args: &SetupArgs) -> anyhow::Result<ExitCode> {
         steps: Vec::new(),
         warnings: Vec::new(),
     };
+    check_flags(args)?;
+    let wanted = wanted(args, asking)?;
+    let client = client(args, asking)?;
     commands::ensure_dir(&place.data.folder)?;
-    let settings = configure(args, asking, &mut told).context("write the configuration")?;
-    convert(args, asking, &mut told).context("convert the client's data")?;
+    let settings = configure(args, &wanted, &mut told).context("write the configuration")?;
     commands::refuse_behind_in_use(&settings.config.database, &place.data.folder)?;
     let db = DbHandle::open(&settings.config.database, &place.data.folder)
         .context("open the databases")?;
@@ -84,49 +87,60 @@ pub fn run(args: &SetupArgs) -> anyhow::Result<ExitCode> {
     let filled = fill(args, asking, &db, &mut told);
     db.close_blocking();
     filled?;
+    convert(args, client.as_ref(), &mut told)
+        .context("convert the client's data; what is done is kept, the next `setup` goes on")?;
     let archives = Archives::choose(None, &place.data.folder);
     let report = check::run(&settings, &place.data.folder, &archives, &ThisMachine);
     finish(args, &settings.config, &report, &told, began)
 }
 
-/// What needs the databases: the world and the first account.
-fn fill(args: &SetupArgs, asking: Asking, db: &DbHandle, told: &mut Told) -> anyhow::Result<()> {
-    import_world(args, db, told).context("import the world data")?;
-    first_account(args, asking, db, told).context("make the first account")
+/// Finds what is wrong in the flags and can be known without doing anything.
+fn check_flags(args: &SetupArgs) -> anyhow::Result<()> {
+    for path in &args.world {
+        path.metadata()
+            .with_context(|| path.display().to_string())?;
+    }
+    args.account.as_deref().map_or(Ok(()), account::check_email)
 }
 
-fn configure(args: &SetupArgs, asking: Asking, told: &mut Told) -> anyhow::Result<Settings> {
+/// What needs the databases: the first account and the world.
+fn fill(args: &SetupArgs, asking: Asking, db: &DbHandle, told: &mut Told) -> anyhow::Result<()> {
+    first_account(args, asking, db, told).context("make the first account")?;
+    import_world(args, db, told).context("import the world data")
+}
+
+/// The configuration file that is made or changed.
+fn config_file(place: &PlaceArgs) -> PathBuf {
+    let usual = || place.data.folder.join(settings::FILE_NAME);
+    place.config.clone().unwrap_or_else(usual)
+}
+
+fn sources(place: &PlaceArgs) -> Sources {
+    Sources::of_process(&place.data.folder, place.config.as_deref())
+}
+
+fn configure(args: &SetupArgs, wanted: &[Setting], told: &mut Told) -> anyhow::Result<Settings> {
     let place = &args.place;
-    let sources = Sources::of_process(&place.data.folder, place.config.as_deref());
-    let path = place
-        .config
-        .clone()
-        .unwrap_or_else(|| place.data.folder.join(settings::FILE_NAME));
+    let path = config_file(place);
     let is_new = !path.is_file();
-    // An explicit path that is not there yet is what this command makes.
-    let now = if is_new {
-        Config::default()
-    } else {
-        settings::load(&sources)?.config
-    };
-    let wanted = wanted(args, asking, is_new, &now)?;
-    let changed = config::write(&path, &place.data.folder, &wanted)?;
+    let changed = config::write(&path, &place.data.folder, wanted)?;
     let verb = match (is_new, changed) {
         (true, _) => "written to",
         (false, true) => "changed in",
         (false, false) => "kept in",
     };
     told.step("config", format!("{verb} {}", path.display()));
-    Ok(settings::load(&sources)?)
+    Ok(settings::load(&sources(place))?)
 }
 
-/// The keys that flags and answers set.
-fn wanted(
-    args: &SetupArgs,
-    asking: Asking,
-    is_new: bool,
-    now: &Config,
-) -> anyhow::Result<Vec<Setting>> {
+/// The keys that flags and answers set; only what is new is asked for.
+fn wanted(args: &SetupArgs, asking: Asking) -> anyhow::Result<Vec<Setting>> {
+    let is_new = !config_file(&args.place).is_file();
+    // An explicit path that is not there yet is what this command makes.
+    let now = match is_new {
+        true => Config::default(),
+        false => settings::load(&sources(&args.place))?.config,
+    };
     let mut wanted: Vec<Setting> = Vec::new();
     let given = |flag: &Option<String>, question: &str, now: &str| -> anyhow::Result<_> {
         match flag {
@@ -163,9 +177,13 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-fn convert(args: &SetupArgs, asking: Asking, told: &mut Told) -> anyhow::Result<()> {
+fn convert(
+    args: &SetupArgs,
+    client: Option<&(PathBuf, ClientFiles)>,
+    told: &mut Told,
+) -> anyhow::Result<()> {
     let out = args.place.data.folder.join(archives::FOLDER);
-    let Some(client) = client_folder(args, asking)? else {
+    let Some((folder, files)) = client else {
         let done = match Archives::choose(None, &args.place.data.folder) {
             Archives::Starter => "the starter set: one small zone, no client needed".to_owned(),
             there @ Archives::Folder(_) => format!("{there} kept; --client DIR renews it"),
@@ -173,8 +191,7 @@ fn convert(args: &SetupArgs, asking: Asking, told: &mut Told) -> anyhow::Result<
         told.step("tables", done);
         return Ok(());
     };
-    let files = ClientFiles::open(&client)?;
-    let jobs = client_jobs(&files)?;
+    let jobs = client_jobs(files)?;
     let teller = Teller::new(args.progress);
     let outcome = tblconv::import::run(&jobs, SetWriter::open(&out)?, false, &teller);
     teller.finish();
@@ -189,7 +206,7 @@ fn convert(args: &SetupArgs, asking: Asking, told: &mut Told) -> anyhow::Result<
     TableSet::open(&out)?;
     let done = format!(
         "{count} archives from {}: {} made, {} kept, {} refused",
-        client.display(),
+        folder.display(),
         report.converted,
         report.kept,
         report.failed.len(),
@@ -198,30 +215,37 @@ fn convert(args: &SetupArgs, asking: Asking, told: &mut Told) -> anyhow::Result<
     Ok(())
 }
 
-/// The client to convert, `None` for none.
-fn client_folder(args: &SetupArgs, asking: Asking) -> anyhow::Result<Option<PathBuf>> {
+/// The client to convert with its folder, `None` for none.
+fn client(args: &SetupArgs, asking: Asking) -> anyhow::Result<Option<(PathBuf, ClientFiles)>> {
     if args.no_client {
         return Ok(None);
     }
-    if let Some(client) = &args.client {
-        return Ok(Some(client.clone()));
+    let open = |folder: PathBuf| -> anyhow::Result<_> {
+        let files = ClientFiles::open(&folder)?;
+        Ok(Some((folder, files)))
+    };
+    if let Some(folder) = &args.client {
+        return open(folder.clone());
     }
     let home = std::env::home_dir();
     let found = find::client(home.as_deref());
     let shown = found.as_ref().map(|found| found.display().to_string());
     let question = "Folder of the WildStar client (`none` plays on the starter set)";
-    let answer = asking.text(question, shown.as_deref().unwrap_or("none"))?;
-    if answer == "none" {
-        return Ok(None);
-    }
-    let folder = PathBuf::from(answer);
-    if !find::is_client(&folder) {
-        bail!(
+    loop {
+        let answer = asking.text(question, shown.as_deref().unwrap_or("none"))?;
+        if answer == "none" {
+            return Ok(None);
+        }
+        let folder = PathBuf::from(answer);
+        if find::is_client(&folder) {
+            return open(folder);
+        }
+        // An answer may be mistyped; the end of the answers is the default, which is right.
+        eprintln!(
             "{}: no ClientData.index here or in its Patch folder; give the client's folder",
             folder.display()
         );
     }
-    Ok(Some(folder))
 }
 
 fn import_world(args: &SetupArgs, db: &DbHandle, told: &mut Told) -> anyhow::Result<()> {
@@ -229,10 +253,6 @@ fn import_world(args: &SetupArgs, db: &DbHandle, told: &mut Told) -> anyhow::Res
         let spawns = block_on(db.count_spawns())?;
         told.step("world", format!("{spawns} spawns; --world PATH imports"));
         return Ok(());
-    }
-    for path in &args.world {
-        path.metadata()
-            .with_context(|| path.display().to_string())?;
     }
     let set = import::read(&args.world, Some(&args.place.data.folder.join(OVERLAY)));
     let summary = block_on(db.apply_import(set, false))?;
