@@ -5,18 +5,17 @@ use protocol::messages::{
     ClientEnteredWorld, ServerPhaseVisibilityWorldLocation, ServerPlayerEnteredWorld,
 };
 
-use crate::{Member, Scratch, done, hear};
+use crate::{Member, Scratch, done, hear_any};
 
 /// Goes through the loading screen that a client is shown, whatever led to it.
 ///
 /// # Errors
 /// When the connection ends, or the screen does not come or does not go.
 pub async fn arrive(member: &mut Member) -> anyhow::Result<()> {
-    let any = |_: &ServerPhaseVisibilityWorldLocation| true;
-    hear(member, "the new world", any).await?;
+    hear_any::<ServerPhaseVisibilityWorldLocation>(member, "the new world").await?;
     let loaded = ClientEnteredWorld { world_zone_id: 0 };
     member.client.send(&loaded).await?;
-    hear(member, "its end", |_: &ServerPlayerEnteredWorld| true).await?;
+    hear_any::<ServerPlayerEnteredWorld>(member, "its end").await?;
     Ok(())
 }
 

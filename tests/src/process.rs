@@ -46,6 +46,22 @@ pub struct ServerOptions {
     pub input: String,
 }
 
+impl ServerOptions {
+    /// With these settings, named as in the configuration file: `("realm.logout_s", "1")`.
+    #[must_use]
+    pub fn with(settings: &[(&str, &str)]) -> Self {
+        let variable = |key: &str| format!("BEZGELOR__{}", key.to_uppercase().replace('.', "__"));
+        let env = settings
+            .iter()
+            .map(|&(key, value)| (variable(key), value.to_owned()))
+            .collect();
+        Self {
+            env,
+            ..Self::default()
+        }
+    }
+}
+
 /// A running server; killed on drop unless it was stopped.
 #[derive(Debug)]
 pub struct Server {

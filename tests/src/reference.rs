@@ -1,6 +1,9 @@
-//! The reference data, which is not part of the repository.
+//! Game tables to test with: the starter set, and the reference data, which is not part of the
+//! repository.
 
 use std::path::PathBuf;
+
+use tables::TableSet;
 
 /// The reference folder: `BEZGELOR_REFERENCE`, else `../shared/reference` beside the workspace.
 /// Prints that the test is skipped when there is none.
@@ -14,4 +17,13 @@ pub fn reference_dir() -> Option<PathBuf> {
     }
     eprintln!("skipped: reference data absent");
     None
+}
+
+/// The game tables that are built in.
+///
+/// # Panics
+/// When they do not compile.
+#[must_use]
+pub fn starter() -> TableSet {
+    tables::starter::embedded().expect("the starter set compiles")
 }

@@ -33,6 +33,14 @@ pub async fn hear<M: Message>(
     .await
 }
 
+/// The next message of a kind, whatever it says.
+///
+/// # Errors
+/// As [`hear`].
+pub async fn hear_any<M: Message>(member: &mut Member, what: &'static str) -> anyhow::Result<M> {
+    hear(member, what, |_| true).await
+}
+
 /// The next line of the server that begins so.
 ///
 /// # Errors

@@ -22,16 +22,9 @@ const LOOK: Duration = Duration::from_millis(250);
 
 fn started() -> (Scratch, Server) {
     let data = Scratch::new("balance");
-    let env = [
-        ("BEZGELOR__REALM__LOGOUT_S", "1"),
-        ("BEZGELOR__RUNTIME__SHARDS", "2"),
-    ];
     let options = ServerOptions {
-        env: env
-            .map(|(key, value)| (key.to_owned(), value.to_owned()))
-            .to_vec(),
         args: vec!["--drills".into()],
-        ..ServerOptions::default()
+        ..ServerOptions::with(&[("realm.logout_s", "1"), ("runtime.shards", "2")])
     };
     let server = Server::start(data.path(), &options);
     (data, server)

@@ -19,10 +19,7 @@ const SECONDS: u64 = 4;
 
 /// A server on which nobody camps for long.
 fn quick() -> ServerOptions {
-    ServerOptions {
-        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "1".into())],
-        ..ServerOptions::default()
-    }
+    ServerOptions::with(&[("realm.logout_s", "1")])
 }
 
 /// Runs bots on a server that records into `folder`; gives what was recorded, by file.

@@ -6,7 +6,8 @@ use anyhow::Context;
 use bezgelor_core::Vec3;
 use bezgelor_core::limits::{CHARACTER_SLOTS_DEFAULT, SOFT_STATE_AGE_MS_MAX};
 use bezgelor_tests::{
-    Member, Scratch, Server, ServerOptions, block_on, bot, listed_position, open_world, within,
+    Member, Scratch, Server, ServerOptions, block_on, bot, listed_position, open_world, starter,
+    within,
 };
 use bots::client::{CharacterWish, GameSocket, Lobby};
 use bots::look;
@@ -19,10 +20,6 @@ use protocol::messages::{
 use protocol::session::Envelope;
 use protocol::{Message, decode_message};
 use tables::TableSet;
-
-fn starter() -> TableSet {
-    tables::starter::embedded().expect("the starter set compiles")
-}
 
 /// Runs a conversation with a server of its own.
 fn with_server(
@@ -149,10 +146,7 @@ fn slots_fill_up_and_deleting_frees_one() {
 
 #[test]
 fn a_logout_takes_its_time_and_keeps_the_place() {
-    let options = ServerOptions {
-        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "2".into())],
-        ..ServerOptions::default()
-    };
+    let options = ServerOptions::with(&[("realm.logout_s", "2")]);
     with_server("place", &options, async |server| {
         let mut member = Member::enter(bot(server, 1), &starter(), 1).await?;
         let home = member.place();

@@ -42,16 +42,9 @@ struct Scene {
 impl Scene {
     async fn new(name: &str) -> anyhow::Result<Self> {
         let data = Scratch::new(name);
-        let env = [
-            ("BEZGELOR__REALM__LOGOUT_S", "1"),
-            ("BEZGELOR__RUNTIME__SHARDS", "2"),
-        ];
         let options = ServerOptions {
-            env: env
-                .map(|(key, value)| (key.to_owned(), value.to_owned()))
-                .to_vec(),
             args: vec!["--drills".into()],
-            ..ServerOptions::default()
+            ..ServerOptions::with(&[("realm.logout_s", "1"), ("runtime.shards", "2")])
         };
         let server = Server::start(data.path(), &options);
         let api = Api::of(&server, &data);

@@ -258,10 +258,7 @@ fn honest_bots_notice_nothing_of_an_attack() {
     let data = Scratch::new("hostile");
     let server = Server::start(
         data.path(),
-        &ServerOptions {
-            env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "1".into())],
-            ..ServerOptions::default()
-        },
+        &ServerOptions::with(&[("realm.logout_s", "1")]),
     );
     for number in [ATTACKERS, ATTACKERS + 1] {
         prepare(&server, number);

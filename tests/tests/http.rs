@@ -14,16 +14,9 @@ fn token(data: &Scratch, name: &str, scopes: &str) -> String {
     bezgelor(data.path(), &args, "").out.trim().to_owned()
 }
 
-fn started(name: &str, env: &[(&str, &str)]) -> (Scratch, Server, Api) {
+fn started(name: &str, settings: &[(&str, &str)]) -> (Scratch, Server, Api) {
     let data = Scratch::new(name);
-    let options = ServerOptions {
-        env: env
-            .iter()
-            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
-            .collect(),
-        ..ServerOptions::default()
-    };
-    let server = Server::start(data.path(), &options);
+    let server = Server::start(data.path(), &ServerOptions::with(settings));
     let api = Api::new(&server, &token(&data, "test", "admin"));
     (data, server, api)
 }
@@ -197,7 +190,7 @@ fn what_is_logged_changes_while_the_realm_runs() {
 
 #[test]
 fn tokens_and_accounts_of_the_command_line_count_at_once() {
-    let (data, server, api) = started("http-tokens", &[("BEZGELOR__API__SIGN_UP", "true")]);
+    let (data, server, api) = started("http-tokens", &[("api.sign_up", "true")]);
     let narrow = Api::new(&server, &token(&data, "narrow", "status"));
     assert_eq!(narrow.get("/api/status").status, 200);
     assert_eq!(narrow.get("/api/accounts").status, 403);
@@ -253,7 +246,7 @@ fn a_network_is_not_let_in_without_tls() {
     let args = ["serve", "--data", &place];
     let refused = {
         let mut command = std::process::Command::new(bezgelor_tests::binary("bezgelor"));
-        command.args(args).env("BEZGELOR__API__LISTEN", "0.0.0.0:0");
+        command.args(args).env("api.listen", "0.0.0.0:0");
         for (key, port) in [("STS", "0"), ("AUTH", "0"), ("WORLD", "0")] {
             command.env(format!("BEZGELOR__NETWORK__{key}_PORT"), port);
         }
@@ -272,10 +265,7 @@ fn a_taken_port_costs_the_interface_and_not_the_realm() {
     let (_data, first, api) = started("http-taken", &[]);
     let data = Scratch::new("http-taken-too");
     let listen = format!("127.0.0.1:{}", first.http_port);
-    let options = ServerOptions {
-        env: vec![("BEZGELOR__API__LISTEN".into(), listen)],
-        ..ServerOptions::default()
-    };
+    let options = ServerOptions::with(&[("api.listen", &listen)]);
     let second = Server::start(data.path(), &options);
     let end = Instant::now() + Duration::from_secs(20);
     while !second.log_tail().contains("api.listen") && Instant::now() < end {

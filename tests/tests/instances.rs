@@ -6,42 +6,21 @@ use std::time::Duration;
 use anyhow::Context;
 use bezgelor_core::Vec3;
 use bezgelor_tests::{
-    Member, Scratch, Server, ServerOptions, account, arrive, block_on, bot, done, exec, go, within,
+    Member, Scratch, Server, ServerOptions, account, arrive, block_on, bot, done, exec, go,
+    hear_any, starter,
 };
 use bots::client::Lobby;
 use bots::look;
 use protocol::messages::{ClientActivateUnitCast, ServerCharacterBindpoint};
-use protocol::{Message, decode_message};
-use tables::TableSet;
 
 /// The world of the starter set that is everybody's own, and a point of it.
 const PRIVATE: u16 = 382;
 const AT: &str = "100 50 100";
 /// Where the terminal of the starter set stands, in which world.
 const TERMINAL: (&str, u16) = ("31 -853 -552", 3460);
-const PATIENCE_S: u64 = 20;
-
-fn starter() -> TableSet {
-    tables::starter::embedded().expect("the starter set compiles")
-}
 
 fn options() -> ServerOptions {
-    ServerOptions {
-        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "1".into())],
-        ..ServerOptions::default()
-    }
-}
-
-async fn hear<M: Message>(member: &mut Member, what: &'static str) -> anyhow::Result<M> {
-    within(PATIENCE_S, what, async {
-        loop {
-            let (opcode, body) = member.client.next_message().await?;
-            if opcode == M::OPCODE {
-                return Ok(decode_message(&body)?);
-            }
-        }
-    })
-    .await
+    ServerOptions::with(&[("realm.logout_s", "1")])
 }
 
 /// Lets the client hear what is said in a second; whom it sees then.
@@ -75,7 +54,7 @@ fn everybody_has_its_own_copy_and_comes_back_into_it() {
 
         let (good, said) = exec(&data, &format!("map unload \"{own}\""));
         assert!(good, "{said}");
-        let _gone = hear::<protocol::messages::ServerChat>(&mut first, "a warning").await?;
+        let _gone = hear_any::<protocol::messages::ServerChat>(&mut first, "a warning").await?;
         let lobby = second.client.log_out().await?;
         anyhow::Ok(lobby.list.characters[0].world_id)
     });
@@ -111,7 +90,7 @@ fn two_in_one_copy_see_each_other_and_both_come_out() {
 
         done(&data, &format!("map remove group \"{other}\""));
         let leave = protocol::messages::ClientLeavePendingRemovalInstance;
-        hear::<protocol::messages::ServerPendingWorldRemoval>(&mut second, "the word").await?;
+        hear_any::<protocol::messages::ServerPendingWorldRemoval>(&mut second, "the word").await?;
         second.client.send(&leave).await?;
         arrive(&mut second).await?;
         assert_ne!(second.client.view.entrance.world_id, PRIVATE);
@@ -143,7 +122,7 @@ fn a_bind_point_survives_a_restart() {
             activate_unit_id,
         };
         member.client.send(&cast).await?;
-        let told: ServerCharacterBindpoint = hear(&mut member, "being bound").await?;
+        let told: ServerCharacterBindpoint = hear_any(&mut member, "being bound").await?;
         member.client.log_out().await?;
         anyhow::Ok(told.bindpoint_id)
     });

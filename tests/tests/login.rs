@@ -135,10 +135,7 @@ fn a_full_realm_lets_the_first_of_the_queue_in() {
     }
     let role = ["account", "role", "master@example.com", "gamemaster"];
     let _ = bezgelor(data.path(), &role, "");
-    let options = ServerOptions {
-        env: vec![("BEZGELOR__REALM__CAPACITY".into(), "1".into())],
-        ..ServerOptions::default()
-    };
+    let options = ServerOptions::with(&[("realm.capacity", "1")]);
     let server = Server::start(data.path(), &options);
     let conversation = async {
         let [a, b, c] = names.map(|name| account(&server, name, PASSWORD));

@@ -25,17 +25,13 @@ fn started(data: &Scratch, args: &[&str]) -> Server {
 }
 
 fn started_on(backend: &str, data: &Scratch, args: &[&str]) -> Server {
-    let env = [
-        ("BEZGELOR__RUNTIME__BACKEND", backend),
-        ("BEZGELOR__REALM__LOGOUT_S", "1"),
-        ("BEZGELOR__RUNTIME__SHARDS", "2"),
-    ];
     let options = ServerOptions {
-        env: env
-            .map(|(key, value)| (key.to_owned(), value.to_owned()))
-            .to_vec(),
         args: args.iter().map(|arg| (*arg).into()).collect(),
-        ..ServerOptions::default()
+        ..ServerOptions::with(&[
+            ("runtime.backend", backend),
+            ("realm.logout_s", "1"),
+            ("runtime.shards", "2"),
+        ])
     };
     Server::start(data.path(), &options)
 }

@@ -7,7 +7,7 @@ use anyhow::Context;
 use bezgelor_core::Vec3;
 use bezgelor_tests::{
     Member, Scratch, Server, ServerOptions, account, bot, done, exec, hear, line, run, sent_away,
-    with_server, within,
+    starter, with_server, within,
 };
 use bots::client::Lobby;
 use protocol::enums::{ChatChannelType, ChatResult, Property};
@@ -16,11 +16,6 @@ use protocol::messages::{
     ServerEntityPropertiesUpdate, ServerRealmBroadcast, ServerStoryCommunicatorShow,
     ServerStoryPanelShow,
 };
-use tables::TableSet;
-
-fn starter() -> TableSet {
-    tables::starter::embedded().expect("the starter set compiles")
-}
 
 /// A game master and a player in the world.
 async fn two(server: &Server, data: &Scratch) -> anyhow::Result<(Member, Member)> {

@@ -308,10 +308,7 @@ fn the_page_finds_its_server_again() {
             "stop" => assert!(server.take().is_some_and(|server| server.stop().success())),
             "start" => {
                 let listen = format!("127.0.0.1:{port}");
-                let options = ServerOptions {
-                    env: vec![("BEZGELOR__API__LISTEN".into(), listen)],
-                    ..ServerOptions::default()
-                };
+                let options = ServerOptions::with(&[("api.listen", &listen)]);
                 server = Some(Server::start(data.path(), &options));
             }
             _ => continue,

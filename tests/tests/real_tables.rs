@@ -193,8 +193,7 @@ fn every_race_and_class_stands_in_its_real_world() {
     let creatures = import(&reference, scratch.path(), &data);
     let options = ServerOptions {
         tables: Some(archives.clone()),
-        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "0".into())],
-        ..ServerOptions::default()
+        ..ServerOptions::with(&[("realm.logout_s", "0")])
     };
     let server = Server::start(&data, &options);
     let tables = TableSet::open(&archives).expect("the archives were just made");

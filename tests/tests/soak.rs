@@ -154,17 +154,11 @@ fn level(server: &Server, api: &Api) -> Level {
 #[test]
 fn coming_and_going_leaves_nothing_behind() {
     let data = Scratch::new("soak");
-    let env = [
-        ("BEZGELOR__REALM__LOGOUT_S", "1"),
-        ("BEZGELOR__REALM__EMPTY_ZONE_S", "1"),
-        ("BEZGELOR__RUNTIME__SHARDS", "2"),
-    ];
-    let options = ServerOptions {
-        env: env
-            .map(|(key, value)| (key.to_owned(), value.to_owned()))
-            .to_vec(),
-        ..ServerOptions::default()
-    };
+    let options = ServerOptions::with(&[
+        ("realm.logout_s", "1"),
+        ("realm.empty_zone_s", "1"),
+        ("runtime.shards", "2"),
+    ]);
     let server = Server::start(data.path(), &options);
     let api = Api::of(&server, &data);
     for number in TRAVELLERS {

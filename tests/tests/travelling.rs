@@ -2,17 +2,16 @@
 //! restart.
 
 use anyhow::Context;
-use bezgelor_tests::{Member, Scratch, Server, ServerOptions, block_on, bot, done};
+use bezgelor_tests::{
+    Member, Scratch, Server, ServerOptions, arrive, block_on, bot, done, hear, hear_any, starter,
+};
 use bots::look;
-use protocol::Message;
 use protocol::enums::CastResult;
 use protocol::messages::{
-    ClientEnteredWorld, ClientEntityInteract, ClientFlightPathPurchase, ClientRapidTransport,
-    ServerCombatReward, ServerCooldown, ServerEntityCommand, ServerFlightPathUpdate,
-    ServerMovementControl, ServerPhaseVisibilityWorldLocation, ServerPlayerEnteredWorld,
+    ClientEntityInteract, ClientFlightPathPurchase, ClientRapidTransport, ServerCombatReward,
+    ServerCooldown, ServerEntityCommand, ServerFlightPathUpdate, ServerMovementControl,
     ServerSpellCastResult,
 };
-use tables::TableSet;
 
 /// The kiosk of the starter set, and a place beside it.
 const KIOSK: u32 = 38_124;
@@ -26,28 +25,8 @@ const ELSEWHERE: (u16, u16) = (1003, 426);
 const EVENT_TAXI: u8 = 48;
 const PURSE: u64 = 20_000;
 
-fn starter() -> TableSet {
-    tables::starter::embedded().expect("the starter set compiles")
-}
-
 fn options() -> ServerOptions {
-    ServerOptions {
-        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "1".into())],
-        ..ServerOptions::default()
-    }
-}
-
-async fn hear<M: Message>(member: &mut Member, what: &'static str) -> anyhow::Result<M> {
-    bezgelor_tests::hear(member, what, |_| true).await
-}
-
-/// Goes through a loading screen.
-async fn arrive(member: &mut Member) -> anyhow::Result<()> {
-    hear::<ServerPhaseVisibilityWorldLocation>(member, "the new place").await?;
-    let loaded = ClientEnteredWorld { world_zone_id: 0 };
-    member.client.send(&loaded).await?;
-    hear::<ServerPlayerEnteredWorld>(member, "its end").await?;
-    Ok(())
+    ServerOptions::with(&[("realm.logout_s", "1")])
 }
 
 /// At the kiosk with a full purse.
@@ -59,7 +38,7 @@ async fn equip(data: &Scratch, member: &mut Member) -> anyhow::Result<()> {
         data,
         &format!("currency character add 1 {PURSE} \"{name}\""),
     );
-    let purse: ServerCombatReward = hear(member, "the purse").await?;
+    let purse: ServerCombatReward = hear_any(member, "the purse").await?;
     anyhow::ensure!(purse.new_value >= PURSE);
     Ok(())
 }
@@ -79,19 +58,19 @@ fn a_taxi_is_found_paid_and_flown_and_known_after_a_restart() {
             event: EVENT_TAXI,
         };
         member.client.send(&turn).await?;
-        let found: ServerFlightPathUpdate = hear(&mut member, "the node").await?;
+        let found: ServerFlightPathUpdate = hear_any(&mut member, "the node").await?;
         anyhow::ensure!(found.taxi_nodes == [NODE]);
         let taxi_routes = vec![ROUTE];
         member
             .client
             .send(&ClientFlightPathPurchase { taxi_routes })
             .await?;
-        let paid: ServerCombatReward = hear(&mut member, "the price").await?;
+        let paid: ServerCombatReward = hear_any(&mut member, "the price").await?;
         anyhow::ensure!(paid.new_value % 1_000 == 868, "132 of {}", paid.new_value);
         let own = member.client.guid();
         let lifts = |told: &ServerEntityCommand| told.guid == own && told.server_controlled;
-        bezgelor_tests::hear(&mut member, "lifting off", lifts).await?;
-        hear::<ServerMovementControl>(&mut member, "landing").await?;
+        hear(&mut member, "lifting off", lifts).await?;
+        hear_any::<ServerMovementControl>(&mut member, "landing").await?;
         member.client.log_out().await?;
         anyhow::Ok(())
     });
@@ -118,8 +97,8 @@ fn rapid_transport_costs_and_its_cooldown_outlives_a_restart() {
         let mut member = Member::enter(bot(&server, 1), &starter(), 1).await?;
         equip(&data, &mut member).await?;
         member.client.send(&ask).await?;
-        let paid: ServerCombatReward = hear(&mut member, "the price").await?;
-        let cooldown: ServerCooldown = hear(&mut member, "the cooldown").await?;
+        let paid: ServerCombatReward = hear_any(&mut member, "the price").await?;
+        let cooldown: ServerCooldown = hear_any(&mut member, "the cooldown").await?;
         anyhow::ensure!(cooldown.cooldown.time_remaining > 3_000_000);
         arrive(&mut member).await?;
         member.client.log_out().await?;
@@ -137,7 +116,7 @@ fn rapid_transport_costs_and_its_cooldown_outlives_a_restart() {
             time: 2,
         };
         member.client.send(&back).await?;
-        let told: ServerSpellCastResult = hear(&mut member, "no").await?;
+        let told: ServerSpellCastResult = hear_any(&mut member, "no").await?;
         anyhow::Ok(told.cast_result)
     });
     assert_eq!(refused.expect("it is answered"), CastResult::SpellCooldown);

@@ -26,10 +26,7 @@ const WEAPON: u32 = 16;
 const FIRST_BAG: u32 = 17;
 
 fn options() -> ServerOptions {
-    ServerOptions {
-        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "1".into())],
-        ..ServerOptions::default()
-    }
+    ServerOptions::with(&[("realm.logout_s", "1")])
 }
 
 /// A realm with characters that have something.

@@ -11,10 +11,7 @@ const BOTS: u32 = 20;
 const SECONDS: u64 = 11;
 
 fn options() -> ServerOptions {
-    ServerOptions {
-        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "1".into())],
-        ..ServerOptions::default()
-    }
+    ServerOptions::with(&[("realm.logout_s", "1")])
 }
 
 /// What every bot is shown of its characters, the passing of time left out.

@@ -25,8 +25,7 @@ fn a_recorded_zone_comes_out_the_same_and_a_changed_recording_does_not() {
     let folder = data.path().join("zones").display().to_string();
     let options = ServerOptions {
         args: vec!["--record-zones".into(), folder],
-        env: vec![("BEZGELOR__REALM__LOGOUT_S".into(), "1".into())],
-        ..ServerOptions::default()
+        ..ServerOptions::with(&[("realm.logout_s", "1")])
     };
     let server = Server::start(data.path(), &options);
     let summary = bots::scenario::run(&args(&server, BOTS, SECONDS)).expect("the bots can run");

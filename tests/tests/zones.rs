@@ -4,16 +4,10 @@ use std::time::{Duration, Instant};
 
 use bezgelor_tests::{Fleet, Scratch, Server, ServerOptions, block_on, done};
 
-fn started(name: &str, env: &[(&str, &str)]) -> (Scratch, Server) {
+fn started(name: &str, settings: &[(&str, &str)]) -> (Scratch, Server) {
     let data = Scratch::new(name);
-    let env = env.iter().chain(&[("BEZGELOR__REALM__LOGOUT_S", "1")]);
-    let options = ServerOptions {
-        env: env
-            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
-            .collect(),
-        ..ServerOptions::default()
-    };
-    let server = Server::start(data.path(), &options);
+    let settings = [settings, &[("realm.logout_s", "1")]].concat();
+    let server = Server::start(data.path(), &ServerOptions::with(&settings));
     (data, server)
 }
 
@@ -41,10 +35,7 @@ fn a_zone_that_nobody_is_in_is_closed_and_opened_again_on_epoll() {
 }
 
 fn close_and_open(backend: &str) {
-    let env = [
-        ("BEZGELOR__REALM__EMPTY_ZONE_S", "1"),
-        ("BEZGELOR__RUNTIME__BACKEND", backend),
-    ];
+    let env = [("realm.empty_zone_s", "1"), ("runtime.backend", backend)];
     let (data, server) = started("zone-close", &env);
     block_on(async {
         let mut where_before = None;

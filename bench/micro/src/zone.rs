@@ -14,7 +14,6 @@ use bezgelor_core::limits::{VISION_RANGE, ZONE_TICK_MS};
 use bezgelor_core::model::{Character, CharacterSheet, Patrol, Spawn};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
-use bezgelor_core::travel::{Holder, Travel};
 use game::faction::Factions;
 use game::spline::{Curve, Node, Repeat, Spline};
 use protocol::Message;
@@ -22,9 +21,7 @@ use protocol::messages::{ClientEnteredWorld, ClientEntityCommand, ClientEntityCo
 use protocol::unions::IEntityCommandModel;
 use world::grid::CellGrid;
 use world::maps::lands::Lands;
-use world::{
-    AccountView, Arrival, Inputs, Outputs, Permissions, PlayerEntry, WorldData, Zone, ZoneConfig,
-};
+use world::{Inputs, Outputs, PlayerEntry, WorldData, Zone, ZoneConfig};
 
 use crate::measure::processor_ns;
 use crate::report::{Bound, Figure};
@@ -298,20 +295,8 @@ pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
         placement: standing(at),
         ..character(number + 1)
     };
-    Box::new(PlayerEntry {
-        connection: ConnectionId(number),
-        sheet: CharacterSheet {
-            character,
-            currencies: Vec::new(),
-            items: Vec::new(),
-            travel: Travel::default(),
-            explored: Default::default(),
-            reputations: Default::default(),
-        },
-        account: AccountView::default(),
-        permissions: Permissions::default(),
-        arrival: Arrival::Login,
-        holder: Holder::Everybody,
-        pet: None,
-    })
+    Box::new(PlayerEntry::new(
+        ConnectionId(number),
+        CharacterSheet::new(character, Vec::new(), Vec::new()),
+    ))
 }

@@ -203,6 +203,21 @@ pub struct CharacterSheet {
     pub reputations: Reputations,
 }
 
+impl CharacterSheet {
+    /// A character with what it owns, that has been nowhere and met nobody.
+    #[must_use]
+    pub fn new(character: Character, currencies: Vec<CurrencyBalance>, items: Vec<Item>) -> Self {
+        Self {
+            character,
+            currencies,
+            items,
+            travel: Travel::default(),
+            explored: Explored::default(),
+            reputations: Reputations::default(),
+        }
+    }
+}
+
 /// What is needed to make a character; the store mints the ids.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewCharacter {

@@ -15,7 +15,7 @@ use protocol::messages::{
 use crate::combat::{health, recovery, threat};
 use crate::entity::owned;
 use crate::entity::slots::Row;
-use crate::entity::units::{Body, Kind, Look, UnitSeed};
+use crate::entity::units::Kind;
 use crate::entity::unmake;
 use crate::interaction::{activation, chair};
 use crate::movement::{ride, walk};
@@ -90,30 +90,10 @@ pub(crate) fn die(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     threat::clear(zone, out, row);
     zone.send(out, seat, &ServerMovementControlRemove);
     zone.broadcast(out, row, None, &drive::command(zone, row));
-    let ghost = ghost(zone, row);
+    let mut ghost = owned::seed(zone, seat, Kind::GHOST, GHOST_HEALTH);
+    ghost.body.sheathed = Some(true);
     let ghost = owned::make(zone, seat, &ghost);
     zone.dying.push((seat, ghost));
-}
-
-fn ghost(zone: &Zone, body: Row) -> UnitSeed {
-    let i = body as usize;
-    let (faction1, faction2) = zone.units.faction[i];
-    UnitSeed {
-        kind: Kind::GHOST,
-        position: zone.units.position[i],
-        rotation: zone.units.rotation[i],
-        faction1,
-        faction2,
-        body: Body {
-            level: zone.units.body[i].level,
-            health: GHOST_HEALTH,
-            health_max: GHOST_HEALTH,
-            sheathed: Some(true),
-            ..Body::default()
-        },
-        look: Look::default(),
-        seat: None,
-    }
 }
 
 /// Gives those who died their ghosts, once clients know that those are there, and shows the ways

@@ -11,7 +11,7 @@ use game::movement::in_world;
 use crate::creature::{errand, mind};
 use crate::entity::owned;
 use crate::entity::slots::Row;
-use crate::entity::units::{Body, Kind, Look, UnitSeed};
+use crate::entity::units::{Kind, Look};
 use crate::entity::unmake;
 use crate::movement::way::Way;
 use crate::outputs::Outputs;
@@ -65,28 +65,14 @@ pub(crate) fn come(zone: &mut Zone, seat: Seat) -> bool {
         return true;
     };
     let creature = zone.data.creature(creature_id).copied().unwrap_or_default();
-    let own = zone.row(seat) as usize;
-    let (faction1, faction2) = zone.units.faction[own];
-    let seed = UnitSeed {
-        kind: Kind::PET,
-        position: beside(zone.units.position[own]),
-        rotation: zone.units.rotation[own],
-        faction1,
-        faction2,
-        body: Body {
-            level: zone.units.body[own].level,
-            health: HEALTH,
-            health_max: HEALTH,
-            sheathed: Some(false),
-            ..Body::default()
-        },
-        look: Look {
-            creature_id,
-            display_info: creature.display_info,
-            outfit_info: creature.outfit_info,
-            ..Look::default()
-        },
-        seat: None,
+    let mut seed = owned::seed(zone, seat, Kind::PET, HEALTH);
+    seed.position = beside(seed.position);
+    seed.body.sheathed = Some(false);
+    seed.look = Look {
+        creature_id,
+        display_info: creature.display_info,
+        outfit_info: creature.outfit_info,
+        ..Look::default()
     };
     let Some(pet) = owned::make(zone, seat, &seed) else {
         return false;

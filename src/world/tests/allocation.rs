@@ -7,16 +7,13 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use ::world::maps::lands::Lands;
-use ::world::{
-    AccountView, Arrival, Inputs, Outputs, Permissions, PlayerEntry, WorldData, Zone, ZoneConfig,
-};
+use ::world::{Inputs, Outputs, PlayerEntry, WorldData, Zone, ZoneConfig};
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{ConnectionId, CreatureId, SpawnId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::{Character, CharacterSheet, Spawn};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
-use bezgelor_core::travel::{Holder, Travel};
 use game::faction::Factions;
 use protocol::Message;
 use protocol::messages::{
@@ -67,22 +64,10 @@ fn entry(number: u64) -> Box<PlayerEntry> {
         },
         ..character(number)
     };
-    Box::new(PlayerEntry {
-        connection: ConnectionId(number),
-        sheet: CharacterSheet {
-            character,
-            currencies: Vec::new(),
-            items: Vec::new(),
-            travel: Travel::default(),
-            explored: Default::default(),
-            reputations: Default::default(),
-        },
-        account: AccountView::default(),
-        permissions: Permissions::default(),
-        arrival: Arrival::Login,
-        holder: Holder::Everybody,
-        pet: None,
-    })
+    Box::new(PlayerEntry::new(
+        ConnectionId(number),
+        CharacterSheet::new(character, Vec::new(), Vec::new()),
+    ))
 }
 
 fn say<M: Message>(inputs: &mut Inputs, scratch: &mut Vec<u8>, number: u64, message: &M) {

@@ -11,12 +11,10 @@ pub(crate) mod write;
 pub use export::CharacterExport;
 pub use soft::SoftSaved;
 
-use bezgelor_core::exploration::Explored;
 use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
 use bezgelor_core::limits;
 use bezgelor_core::model::{CharacterSheet, NewCharacter};
 use bezgelor_core::time::UnixMillis;
-use bezgelor_core::travel::Travel;
 
 use crate::error::DbError;
 use crate::handle::DbHandle;
@@ -164,14 +162,7 @@ impl DbHandle {
                 item.id.0 = id;
             }
             currencies.sort_by_key(|balance| balance.currency_id);
-            Ok(CharacterSheet {
-                character,
-                currencies,
-                items,
-                travel: Travel::default(),
-                explored: Explored::default(),
-                reputations: Default::default(),
-            })
+            Ok(CharacterSheet::new(character, currencies, items))
         })
         .await
     }

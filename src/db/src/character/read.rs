@@ -3,14 +3,12 @@
 use std::collections::HashMap;
 
 use bezgelor_core::Vec3;
-use bezgelor_core::exploration::Explored;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{AccountId, CharacterId, ItemId, ItemTemplateId, RealmId};
 use bezgelor_core::ids::{WorldId, WorldZoneId};
 use bezgelor_core::limits;
 use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalance, Item};
 use bezgelor_core::time::UnixMillis;
-use bezgelor_core::travel::Travel;
 
 use super::{CharacterName, exploration, reputation, travel};
 use crate::error::DbError;
@@ -82,14 +80,7 @@ impl Sheets {
         for row in rows {
             let character = character(row)?;
             index.insert(character.id.0, sheets.len());
-            sheets.push(CharacterSheet {
-                character,
-                currencies: Vec::new(),
-                items: Vec::new(),
-                travel: Travel::default(),
-                explored: Explored::default(),
-                reputations: Default::default(),
-            });
+            sheets.push(CharacterSheet::new(character, Vec::new(), Vec::new()));
         }
         Ok(Self { sheets, index })
     }

@@ -6,12 +6,11 @@ use bezgelor_core::ids::{ItemTemplateId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::{Character, CharacterSheet, Item};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, UnixMillis};
-use bezgelor_core::travel::{Holder, Travel};
 use protocol::enums::InventoryLocation;
 use protocol::messages::{ClientEnteredWorld, ClientItemMove};
 use protocol::structs::ItemLocation;
 use protocol::{Message, encode_message};
-use world::{AccountView, Permissions, Refused};
+use world::Refused;
 
 use super::*;
 
@@ -37,22 +36,10 @@ fn entry(number: u64) -> Box<PlayerEntry> {
         stack_count: 1,
         charges: 0,
     };
-    Box::new(PlayerEntry {
-        connection: ConnectionId(number),
-        sheet: CharacterSheet {
-            character,
-            currencies: Vec::new(),
-            items: vec![item],
-            travel: Travel::default(),
-            explored: Default::default(),
-            reputations: Default::default(),
-        },
-        account: AccountView::default(),
-        permissions: Permissions::default(),
-        arrival: Arrival::Login,
-        holder: Holder::Everybody,
-        pet: None,
-    })
+    Box::new(PlayerEntry::new(
+        ConnectionId(number),
+        CharacterSheet::new(character, Vec::new(), vec![item]),
+    ))
 }
 
 struct Stage {

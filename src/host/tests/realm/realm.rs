@@ -10,7 +10,6 @@ use bezgelor_core::geometry::{Placement, Vec3};
 use bezgelor_core::ids::{ConnectionId, RealmId, ShardId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::{Character, CharacterSheet};
 use bezgelor_core::testing::character;
-use bezgelor_core::travel::{Holder, Travel};
 use db::DbHandle;
 use host::common::Common;
 use host::control;
@@ -22,7 +21,7 @@ use realm::creation::TableData;
 use realm::directory::ZoneKey;
 use shard::worker::Workers;
 use shard::{Backend, Clock, Options, Running, Shard, ShardMessage, start};
-use world::{AccountView, Arrival, Permissions, PlayerEntry, WorldData};
+use world::{PlayerEntry, WorldData};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 /// An open world of the starter set.
@@ -203,20 +202,8 @@ fn entry() -> Box<PlayerEntry> {
         },
         ..character(1)
     };
-    Box::new(PlayerEntry {
-        connection: PLAYER,
-        sheet: CharacterSheet {
-            character,
-            currencies: Vec::new(),
-            items: Vec::new(),
-            travel: Travel::default(),
-            explored: Default::default(),
-            reputations: Default::default(),
-        },
-        account: AccountView::default(),
-        permissions: Permissions::default(),
-        arrival: Arrival::Login,
-        holder: Holder::Everybody,
-        pet: None,
-    })
+    Box::new(PlayerEntry::new(
+        PLAYER,
+        CharacterSheet::new(character, Vec::new(), Vec::new()),
+    ))
 }

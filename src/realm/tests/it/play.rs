@@ -9,7 +9,6 @@ use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, ItemId, RealmId, WorldZoneId};
 use bezgelor_core::model::{AccountRole, Appearance, Character, CharacterSheet, Item};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
-use bezgelor_core::travel::Travel;
 use bezgelor_core::{Vec3, ids::ItemTemplateId, ids::WorldId};
 use crypto::PacketCipher;
 use protocol::messages::{
@@ -328,12 +327,5 @@ pub(crate) fn listing() -> Listing {
 }
 
 pub(crate) fn sheet() -> CharacterSheet {
-    CharacterSheet {
-        character: hero(),
-        currencies: Vec::new(),
-        items: vec![item(CHEST, 0, 0)],
-        travel: Travel::default(),
-        explored: Default::default(),
-        reputations: Default::default(),
-    }
+    CharacterSheet::new(hero(), Vec::new(), vec![item(CHEST, 0, 0)])
 }

@@ -27,6 +27,22 @@ pub struct PlayerEntry {
     pub pet: Option<CreatureId>,
 }
 
+impl PlayerEntry {
+    /// One that logs in as itself: no rights beyond playing, nothing of the account, nobody's copy.
+    #[must_use]
+    pub fn new(connection: ConnectionId, sheet: CharacterSheet) -> Self {
+        Self {
+            connection,
+            sheet,
+            account: AccountView::default(),
+            permissions: Permissions::default(),
+            arrival: Arrival::Login,
+            holder: Holder::Everybody,
+            pet: None,
+        }
+    }
+}
+
 /// The part of an account a world shows to its owner.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountView {

@@ -9,7 +9,6 @@ use bezgelor_core::model::{Character, CharacterSheet, CurrencyBalance};
 use bezgelor_core::recipients::Recipients;
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Now, UnixMillis};
-use bezgelor_core::travel::{Holder, Travel};
 use bezgelor_core::valuables::{Owner, OwnerKind, Slot};
 use game::inventory::Spot;
 use protocol::messages::{ServerCombatReward, ServerItemAdd, ServerItemDelete};
@@ -19,7 +18,7 @@ use super::*;
 use crate::config::ZoneConfig;
 use crate::data::WorldData;
 use crate::inputs::Inputs;
-use crate::player::entry::{AccountView, Arrival, Permissions, PlayerEntry};
+use crate::player::entry::PlayerEntry;
 
 const WORLD: WorldId = WorldId(1);
 
@@ -33,25 +32,17 @@ fn entry(number: u64) -> Box<PlayerEntry> {
         },
         ..character(number)
     };
-    Box::new(PlayerEntry {
-        connection: ConnectionId(number),
-        sheet: CharacterSheet {
+    Box::new(PlayerEntry::new(
+        ConnectionId(number),
+        CharacterSheet::new(
             character,
-            currencies: vec![CurrencyBalance {
+            vec![CurrencyBalance {
                 currency_id: 1,
                 amount: 50,
             }],
-            items: vec![item(10 + number, 0)],
-            travel: Travel::default(),
-            explored: Default::default(),
-            reputations: Default::default(),
-        },
-        account: AccountView::default(),
-        permissions: Permissions::default(),
-        arrival: Arrival::Login,
-        holder: Holder::Everybody,
-        pet: None,
-    })
+            vec![item(10 + number, 0)],
+        ),
+    ))
 }
 
 fn item(id: u64, bag_index: u32) -> Item {

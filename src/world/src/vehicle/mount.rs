@@ -10,7 +10,7 @@ use protocol::structs::ItemVisual;
 
 use crate::entity::owned;
 use crate::entity::slots::Row;
-use crate::entity::units::{Body, Kind, Look, UnitSeed};
+use crate::entity::units::{Kind, Look};
 use crate::entity::unmake;
 use crate::interaction::{activation, chair};
 use crate::outputs::Outputs;
@@ -60,28 +60,13 @@ pub(crate) fn summon(
     board::get_off(zone, out, seat);
     activation::stop(zone, out, seat, CastResult::SpellCancelled);
     chair::get_up(zone, out, seat);
-    let own = zone.row(seat) as usize;
-    let (faction1, faction2) = zone.units.faction[own];
-    let seed = UnitSeed {
-        kind: Kind::MOUNT,
-        position: zone.units.position[own],
-        rotation: zone.units.rotation[own],
-        faction1,
-        faction2,
-        body: Body {
-            level: zone.units.body[own].level,
-            health: HEALTH,
-            health_max: HEALTH,
-            ..Body::default()
-        },
-        look: Look {
-            creature_id: steed.creature_id,
-            display_info: creature.display_info,
-            outfit_info: creature.outfit_info,
-            vehicle_id: vehicle_id & 0x3FFF,
-            ..Look::default()
-        },
-        seat: None,
+    let mut seed = owned::seed(zone, seat, Kind::MOUNT, HEALTH);
+    seed.look = Look {
+        creature_id: steed.creature_id,
+        display_info: creature.display_info,
+        outfit_info: creature.outfit_info,
+        vehicle_id: vehicle_id & 0x3FFF,
+        ..Look::default()
     };
     let vehicle = owned::make(zone, seat, &seed).ok_or("There is no room for it.")?;
     zone.vehicles.crews.take(vehicle).pilot_display = steed.pilot_display & 0x7FFF;

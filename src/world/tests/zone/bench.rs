@@ -11,7 +11,6 @@ use bezgelor_core::ids::{
 use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalance, Item, Spawn};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
-use bezgelor_core::travel::{Holder, Travel};
 use game::inventory::ItemTemplate;
 use protocol::messages::{
     ClientEnteredWorld, ClientEntityCommand, ClientEntityCommandItems, ServerEntityCreate,
@@ -21,10 +20,7 @@ use protocol::unions::IEntityCommandModel;
 use protocol::{Message, decode_message};
 use world::data::{Emote, ItemLook};
 use world::valuables::ItemTables;
-use world::{
-    AccountView, Arrival, Event, Inputs, Outputs, Permissions, PlayerEntry, WorldData, Zone,
-    ZoneConfig,
-};
+use world::{AccountView, Event, Inputs, Outputs, PlayerEntry, WorldData, Zone, ZoneConfig};
 
 /// The world all tests play in.
 pub(crate) const WORLD: WorldId = WorldId(870);
@@ -59,26 +55,21 @@ pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
         charges: 0,
     };
     Box::new(PlayerEntry {
-        connection: ConnectionId(number),
-        sheet: CharacterSheet {
-            character,
-            currencies: vec![CurrencyBalance {
-                currency_id: 1,
-                amount: 77,
-            }],
-            items: vec![item(1, 0, 0), item(2, 1, 0), item(3, 4, 0)],
-            travel: Travel::default(),
-            explored: Default::default(),
-            reputations: Default::default(),
-        },
         account: AccountView {
             premium_tier: 1,
             currencies: vec![(6, 5), (9, 3)],
         },
-        permissions: Permissions::default(),
-        arrival: Arrival::Login,
-        holder: Holder::Everybody,
-        pet: None,
+        ..PlayerEntry::new(
+            ConnectionId(number),
+            CharacterSheet::new(
+                character,
+                vec![CurrencyBalance {
+                    currency_id: 1,
+                    amount: 77,
+                }],
+                vec![item(1, 0, 0), item(2, 1, 0), item(3, 4, 0)],
+            ),
+        )
     })
 }
 

@@ -6,7 +6,6 @@ use bezgelor_core::ids::{ConnectionId, CreatureId, SpawnId, WorldId, ZoneInstanc
 use bezgelor_core::model::{Character, CharacterSheet};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Now, UnixMillis};
-use bezgelor_core::travel::{Holder, Travel};
 use game::faction::Factions;
 use game::spline::{Curve, Node, Spline};
 
@@ -15,7 +14,7 @@ use crate::config::ZoneConfig;
 use crate::data::WorldData;
 use crate::inputs::Inputs;
 use crate::maps::lands::Lands;
-use crate::player::entry::{AccountView, Arrival, Permissions, PlayerEntry};
+use crate::player::entry::PlayerEntry;
 use crate::sight::shed::Shedding;
 
 const WORLD: WorldId = WorldId(1);
@@ -73,22 +72,10 @@ fn player() -> Box<PlayerEntry> {
         },
         ..character(1)
     };
-    Box::new(PlayerEntry {
-        connection: ConnectionId(1),
-        sheet: CharacterSheet {
-            character,
-            currencies: Vec::new(),
-            items: Vec::new(),
-            travel: Travel::default(),
-            explored: Default::default(),
-            reputations: Default::default(),
-        },
-        account: AccountView::default(),
-        permissions: Permissions::default(),
-        arrival: Arrival::Login,
-        holder: Holder::Everybody,
-        pet: None,
-    })
+    Box::new(PlayerEntry::new(
+        ConnectionId(1),
+        CharacterSheet::new(character, Vec::new(), Vec::new()),
+    ))
 }
 
 /// How often a unit was brought up to where it is in 40 seconds.
