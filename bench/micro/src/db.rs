@@ -267,6 +267,8 @@ fn soft(id: CharacterId, revision: u64) -> CharacterSoftState {
         revision,
         seen: Vec::new(),
         reputations: Vec::new(),
+        read: Vec::new(),
+        condition: Default::default(),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod exploration;
 pub mod geometry;
 pub mod ids;
 pub mod limits;
+pub mod lore;
 pub mod model;
 pub mod permission;
 pub mod recipients;

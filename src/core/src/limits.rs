@@ -147,6 +147,8 @@ pub const INSTANCE_LOCKS_MAX: usize = 64;
 pub const TAXI_NODES_MAX: usize = 1024;
 /// Factions that think something of a character; the client's table has about twelve hundred.
 pub const REPUTATIONS_MAX: usize = 2048;
+/// Datacubes and volumes a character can have read; the client's tables have about 1,200.
+pub const WRITINGS_MAX: usize = 4096;
 /// Groups of hexes on all maps together: their ids have 14 bits on the wire (0x0965).
 pub const HEX_GROUPS_MAX: usize = 1 << 14;
 /// Bits of one map of a zone on the wire (0x01B4), in bytes; the largest the client has need a few

@@ -10,6 +10,7 @@ use crate::ids::{
     AccountId, CharacterId, CreatureId, ItemId, ItemTemplateId, RealmId, SpawnId, WorldId,
     WorldZoneId,
 };
+use crate::lore::{Lore, Writing};
 use crate::reputation::Reputations;
 use crate::time::UnixMillis;
 use crate::travel::Travel;
@@ -201,6 +202,23 @@ pub struct CharacterSheet {
     /// What factions think of it.
     #[serde(default)]
     pub reputations: Reputations,
+    /// What it has read.
+    #[serde(default)]
+    pub lore: Lore,
+    /// How it is.
+    #[serde(default)]
+    pub condition: Condition,
+}
+
+/// How a character is, and what goes with it, wherever it comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    /// Health it lacks.
+    pub wounds: u32,
+    /// It lies dead.
+    pub is_dead: bool,
+    /// `Creature2.tbl` row of the pet that goes with it.
+    pub pet: Option<CreatureId>,
 }
 
 impl CharacterSheet {
@@ -214,6 +232,8 @@ impl CharacterSheet {
             travel: Travel::default(),
             explored: Explored::default(),
             reputations: Reputations::default(),
+            lore: Lore::default(),
+            condition: Condition::default(),
         }
     }
 }
@@ -252,6 +272,12 @@ pub struct CharacterSoftState {
     /// kept with a higher revision.
     #[serde(default)]
     pub reputations: Vec<(u16, f32)>,
+    /// Pieces read since the state before: added to what is stored, whatever the revision.
+    #[serde(default)]
+    pub read: Vec<(Writing, u32)>,
+    /// How it is.
+    #[serde(default)]
+    pub condition: Condition,
 }
 
 impl CharacterSoftState {
@@ -266,6 +292,12 @@ impl CharacterSoftState {
         for (faction, amount) in other.reputations {
             if self.reputations.iter().all(|&(own, _)| own != faction) {
                 self.reputations.push((faction, amount));
+            }
+        }
+        for (writing, pieces) in other.read {
+            match self.read.iter_mut().find(|(own, _)| *own == writing) {
+                Some((_, own)) => *own |= pieces,
+                None => self.read.push((writing, pieces)),
             }
         }
     }

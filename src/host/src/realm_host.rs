@@ -247,6 +247,8 @@ impl RealmHost {
                 revision: character.revision,
                 seen: entry.sheet.explored.clone().take_unsaved(),
                 reputations: entry.sheet.reputations.clone().take_unsaved(),
+                read: entry.sheet.lore.clone().take_unsaved(),
+                condition: entry.sheet.condition,
             });
         }
         self.saves.push_last(character.id);

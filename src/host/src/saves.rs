@@ -115,6 +115,8 @@ mod tests {
             revision,
             seen: Vec::new(),
             reputations: Vec::new(),
+            read: Vec::new(),
+            condition: Default::default(),
         }
     }
 

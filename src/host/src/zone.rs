@@ -290,6 +290,8 @@ impl HostedZone {
         character.revision = state.revision;
         entry.sheet.explored.learn_all(&state.seen);
         entry.sheet.reputations.learn_all(&state.reputations);
+        entry.sheet.lore.learn_all(&state.read);
+        entry.sheet.condition = state.condition;
     }
 
     /// Takes an order for the next step.

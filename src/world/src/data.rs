@@ -40,6 +40,10 @@ pub struct Creature {
     pub bind_point_id: u16,
     /// `TaxiNode.tbl` row it stands for, 0 none.
     pub taxi_node_id: u16,
+    /// `Datacube.tbl` row that is read on it, 0 none.
+    pub datacube_id: u16,
+    /// `DatacubeVolume.tbl` row of which it is a page, 0 none.
+    pub volume_id: u16,
     /// World units from which it is used; 0 for as usual.
     pub activate_range: f32,
     /// Text of its name.

@@ -2,7 +2,8 @@
 //!
 //! Who dies lies where it fell. Its client is given a ghost to drive that stays near the body, and
 //! the ways back: where it lies, always, and at a holocrypt when one stands in the zone. Nothing
-//! yet gives the ways that cost something or that others offer. Who leaves the zone is alive.
+//! yet gives the ways that cost something or that others offer. Who goes elsewhere is alive; who
+//! leaves the world dead comes back dead.
 
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
@@ -88,12 +89,28 @@ pub(crate) fn die(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     let died = health::death_state(zone, row);
     zone.broadcast(out, row, None, &died);
     threat::clear(zone, out, row);
+    haunt(zone, out, seat);
+}
+
+/// A dead player's client drives its body no more, and will drive its ghost.
+fn haunt(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
+    let row = zone.row(seat);
     zone.send(out, seat, &ServerMovementControlRemove);
     zone.broadcast(out, row, None, &drive::command(zone, row));
     let mut ghost = owned::seed(zone, seat, Kind::GHOST, GHOST_HEALTH);
     ghost.body.sheathed = Some(true);
     let ghost = owned::make(zone, seat, &ghost);
     zone.dying.push((seat, ghost));
+}
+
+/// Who was dead when it came lies there still, and is given its ghost once its client shows the
+/// world.
+pub(crate) fn come(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
+    let is_waiting = zone.dying.iter().any(|&(own, _)| own == seat);
+    let death = zone.players.at(seat).death;
+    if death.is_some_and(|death| death.ghost.is_none()) && !is_waiting {
+        haunt(zone, out, seat);
+    }
 }
 
 /// Gives those who died their ghosts, once clients know that those are there, and shows the ways

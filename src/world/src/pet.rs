@@ -38,7 +38,7 @@ pub(crate) fn summon(
         return Err("There is no such creature.");
     }
     send_away(zone, out, seat);
-    zone.players.at_mut(seat).entry.pet = Some(creature_id);
+    zone.players.at_mut(seat).entry.sheet.condition.pet = Some(creature_id);
     if come(zone, seat) {
         Ok(())
     } else {
@@ -49,7 +49,14 @@ pub(crate) fn summon(
 /// Sends a player's pet away for good; false when it has none.
 pub(crate) fn dismiss(zone: &mut Zone, out: &mut Outputs, seat: Seat) -> bool {
     send_away(zone, out, seat);
-    zone.players.at_mut(seat).entry.pet.take().is_some()
+    zone.players
+        .at_mut(seat)
+        .entry
+        .sheet
+        .condition
+        .pet
+        .take()
+        .is_some()
 }
 
 /// The pet is not here any more; where its owner goes it comes again.
@@ -61,7 +68,7 @@ pub(crate) fn send_away(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
 
 /// The pet of a player that came into a world comes too. False when it should and cannot.
 pub(crate) fn come(zone: &mut Zone, seat: Seat) -> bool {
-    let Some(creature_id) = zone.players.at(seat).entry.pet else {
+    let Some(creature_id) = zone.players.at(seat).entry.sheet.condition.pet else {
         return true;
     };
     let creature = zone.data.creature(creature_id).copied().unwrap_or_default();

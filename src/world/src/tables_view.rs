@@ -10,6 +10,7 @@ use tables::{ItemDisplays, TableSet, rows};
 use crate::creature::speech;
 use crate::data::{Creature, Emote, Gossip, ItemLook, LevelRow, WorldData};
 use crate::instance::maps::Maps;
+use crate::interaction::reading;
 use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
 use crate::travel::network::Network;
@@ -45,6 +46,11 @@ pub(crate) fn narrow<T: TryFrom<u32> + Default>(cell: u32) -> T {
 /// A text id as wide as its field, 0 for none.
 fn fits_text(id: u32) -> u32 {
     if id < speech::TEXT_MAX { id } else { 0 }
+}
+
+/// A datacube's or volume's id as wide as its field, 0 for none.
+fn fits_writing(id: u32) -> u16 {
+    if id < reading::ID_MAX { narrow(id) } else { 0 }
 }
 
 fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
@@ -83,6 +89,8 @@ fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
         activate_by_client: by_client(set, row),
         bind_point_id: narrow(row.bind_point_id()),
         taxi_node_id: narrow(row.taxi_node_id()),
+        datacube_id: fits_writing(row.datacube_id()),
+        volume_id: fits_writing(row.datacube_volume_id()),
         activate_range: row.activate_spell_max_range(),
         name_text: fits_text(row.localized_text_id_name()),
         gossip_set: row.gossip_set_id(),

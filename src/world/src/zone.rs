@@ -46,6 +46,7 @@ use crate::outputs::{Event, Outputs};
 use crate::pet;
 use crate::player::enter;
 use crate::player::entry::{Arrival, PlayerEntry};
+use crate::player::keep;
 use crate::player::players::{Player, Players, Seat};
 use crate::random::Random;
 use crate::sight::appear;
@@ -267,10 +268,14 @@ impl Zone {
     pub fn salvage(mut self) -> Vec<Box<PlayerEntry>> {
         let positions = self.units.position;
         let rotations = self.units.rotation;
+        let bodies = self.units.body;
         let now = self.now;
         let players = self.players.drain();
         let entry = |(row, player): (Row, Player)| {
+            let condition = bodies.get(row as usize);
+            let condition = condition.map(|body| keep::condition_of(&player, body));
             let mut entry = player.entry;
+            entry.sheet.condition = condition.unwrap_or(entry.sheet.condition);
             let character = &mut entry.sheet.character;
             if let Some(flight) = &player.flight {
                 character.placement = flight.lands_at.placement;

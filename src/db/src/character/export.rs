@@ -65,6 +65,9 @@ impl DbHandle {
             travel,
             explored,
             reputations,
+            lore,
+            // It begins anew, whole.
+            condition: _,
         } = export.sheet;
         character.id = CharacterId(0);
         character.account_id = account_id;
@@ -80,11 +83,11 @@ impl DbHandle {
         };
         let mut sheet = self.create_character(operation_id, new, slots).await?;
         let (id, groups) = (sheet.character.id, explored.groups());
-        let thoughts = reputations.all();
-        self.add_past(id, groups.to_vec(), thoughts.to_vec())
-            .await?;
+        let past = (reputations.clone(), lore.clone());
+        self.add_past(id, groups.to_vec(), past.0, past.1).await?;
         sheet.explored.learn_all(groups);
-        sheet.reputations.learn_all(thoughts);
+        sheet.reputations.learn_all(reputations.all());
+        sheet.lore.learn_all(lore.all());
         // Copies of worlds and places in them are of the realm it comes from; taxis are everywhere.
         let known = Travel {
             revision: 1,

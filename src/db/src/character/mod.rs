@@ -2,6 +2,7 @@
 
 mod exploration;
 mod export;
+mod lore;
 pub(crate) mod read;
 mod reputation;
 mod soft;

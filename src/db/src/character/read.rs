@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{AccountId, CharacterId, ItemId, ItemTemplateId, RealmId};
+use bezgelor_core::ids::{AccountId, CharacterId, CreatureId, ItemId, ItemTemplateId, RealmId};
 use bezgelor_core::ids::{WorldId, WorldZoneId};
 use bezgelor_core::limits;
-use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalance, Item};
+use bezgelor_core::model::{Appearance, Character, CharacterSheet, Condition};
+use bezgelor_core::model::{CurrencyBalance, Item};
 use bezgelor_core::time::UnixMillis;
 
-use super::{CharacterName, exploration, reputation, travel};
+use super::{CharacterName, exploration, lore, reputation, travel};
 use crate::error::DbError;
 use crate::ledger::{LedgerKind, OperationId, OwnerKind};
 use crate::pool::{Db, Reader};
@@ -22,7 +23,8 @@ macro_rules! select {
         concat!(
             "SELECT id, account_id, realm_id, name, sex, race, class, faction, path, level, xp, ",
             "creation_id, world_id, world_zone_id, x, y, z, yaw, pitch, roll, played_s, ",
-            "created_at, last_online_at, revision FROM character WHERE ",
+            "created_at, last_online_at, revision, wounds, is_dead, pet_creature_id ",
+            "FROM character WHERE ",
             $tail
         )
     };
@@ -56,6 +58,15 @@ fn character(row: &Row) -> Result<Character, DbError> {
     })
 }
 
+fn condition(row: &Row) -> Result<Condition, DbError> {
+    let pet = row.int(26)?;
+    Ok(Condition {
+        wounds: row.int(24)?,
+        is_dead: row.int::<u8>(25)? != 0,
+        pet: (pet != 0).then_some(CreatureId(pet)),
+    })
+}
+
 fn item(row: &Row, first: usize) -> Result<Item, DbError> {
     Ok(Item {
         id: ItemId(row.int(first)?),
@@ -80,7 +91,9 @@ impl Sheets {
         for row in rows {
             let character = character(row)?;
             index.insert(character.id.0, sheets.len());
-            sheets.push(CharacterSheet::new(character, Vec::new(), Vec::new()));
+            let mut sheet = CharacterSheet::new(character, Vec::new(), Vec::new());
+            sheet.condition = condition(row)?;
+            sheets.push(sheet);
         }
         Ok(Self { sheets, index })
     }
@@ -221,6 +234,7 @@ pub(crate) async fn sheet(db: &Db, id: CharacterId) -> Result<CharacterSheet, Db
     sheet.travel = travel::read(&mut reader, id).await?;
     sheet.explored = exploration::read(&mut reader, id).await?;
     sheet.reputations = reputation::read(&mut reader, id).await?;
+    sheet.lore = lore::read(&mut reader, id).await?;
     Ok(sheet)
 }
 

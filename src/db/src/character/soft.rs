@@ -1,4 +1,4 @@
-//! Soft state, written behind in batches: position, zone and time played.
+//! Soft state, written behind in batches: position, zone, condition and time played.
 //!
 //! Each row carries a revision; the database keeps the highest, so a batch that arrives late, twice
 //! or out of order can only be ignored, never undo a newer one.
@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 
 use bezgelor_core::ids::CharacterId;
 use bezgelor_core::limits;
+use bezgelor_core::lore::Lore;
 use bezgelor_core::model::CharacterSoftState;
+use bezgelor_core::reputation::Reputations;
 use sqlx::AssertSqlSafe;
 
-use super::{exploration, reputation};
+use super::{exploration, lore, reputation};
 use crate::error::DbError;
 use crate::handle::DbHandle;
 use crate::pool::{Db, Tx};
@@ -52,7 +54,7 @@ impl DbHandle {
 }
 
 impl DbHandle {
-    /// Adds what a new character has seen of the maps, and what factions think of it.
+    /// Adds what a new character has seen of the maps and has read, and what factions think of it.
     ///
     /// # Errors
     /// As every request.
@@ -60,15 +62,17 @@ impl DbHandle {
         &self,
         id: CharacterId,
         groups: Vec<u16>,
-        reputations: Vec<(u16, f32)>,
+        reputations: Reputations,
+        lore: Lore,
     ) -> Result<(), DbError> {
         self.request(move |stores| async move {
             let mut tx = stores.character.begin().await?;
             let seen: Vec<_> = groups.into_iter().map(|group| (id, group)).collect();
             exploration::add(&mut tx, &seen).await?;
-            for reputation in reputations {
+            for &reputation in reputations.all() {
                 reputation::put(&mut tx, id, reputation, 0).await?;
             }
+            lore::add(&mut tx, id, lore.all()).await?;
             Ok(tx.commit().await?)
         })
         .await
@@ -104,6 +108,7 @@ async fn save(db: &Db, states: &[CharacterSoftState]) -> Result<SoftSaved, DbErr
     let seen: Vec<_> = states.iter().flat_map(seen).collect();
     exploration::add(&mut tx, &seen).await?;
     reputation::keep(&mut tx, states).await?;
+    lore::keep(&mut tx, states).await?;
     tx.commit().await?;
     written.sort_unstable();
     let stale = rows.iter().map(|row| row.id);
@@ -138,16 +143,21 @@ async fn update_postgres(
         ints(|row| row.played_s.cast_signed()),
         ints(|row| row.last_online_at.0),
         ints(|row| row.revision.cast_signed()),
+        ints(|row| row.condition.wounds.into()),
+        ints(|row| row.condition.is_dead.into()),
+        ints(|row| pet(row).into()),
     ];
     tx.conn()
         .all(
             "UPDATE character AS c SET world_id = s.world_id, world_zone_id = s.zone_id,
              x = s.x, y = s.y, z = s.z, yaw = s.yaw, pitch = s.pitch, roll = s.roll,
-             played_s = s.played_s, last_online_at = s.online_at, revision = s.revision
+             played_s = s.played_s, last_online_at = s.online_at, revision = s.revision,
+             wounds = s.wounds, is_dead = s.is_dead, pet_creature_id = s.pet
              FROM UNNEST($1::BIGINT[], $2::BIGINT[], $3::BIGINT[], $4::REAL[], $5::REAL[],
                  $6::REAL[], $7::REAL[], $8::REAL[], $9::REAL[], $10::BIGINT[], $11::BIGINT[],
-                 $12::BIGINT[])
-             AS s (id, world_id, zone_id, x, y, z, yaw, pitch, roll, played_s, online_at, revision)
+                 $12::BIGINT[], $13::BIGINT[], $14::BIGINT[], $15::BIGINT[])
+             AS s (id, world_id, zone_id, x, y, z, yaw, pitch, roll, played_s, online_at, revision,
+                 wounds, is_dead, pet)
              WHERE c.id = s.id AND c.revision < s.revision AND c.deleted_at IS NULL
              RETURNING c.id",
             args,
@@ -155,20 +165,27 @@ async fn update_postgres(
         .await
 }
 
+/// As it is stored: 0 for none.
+fn pet(row: &CharacterSoftState) -> u32 {
+    row.condition.pet.map_or(0, |creature| creature.0)
+}
+
 /// A multi-row statement: with SQLite the number of statements is what costs.
 async fn update_sqlite(tx: &mut Tx, rows: &[&CharacterSoftState]) -> Result<Vec<Row>, sqlx::Error> {
     let sql = format!(
-        "WITH s (id, world_id, zone_id, x, y, z, yaw, pitch, roll, played_s, online_at, revision)
+        "WITH s (id, world_id, zone_id, x, y, z, yaw, pitch, roll, played_s, online_at, revision,
+             wounds, is_dead, pet)
          AS (VALUES {})
          UPDATE character SET world_id = s.world_id, world_zone_id = s.zone_id,
          x = s.x, y = s.y, z = s.z, yaw = s.yaw, pitch = s.pitch, roll = s.roll,
-         played_s = s.played_s, last_online_at = s.online_at, revision = s.revision
+         played_s = s.played_s, last_online_at = s.online_at, revision = s.revision,
+         wounds = s.wounds, is_dead = s.is_dead, pet_creature_id = s.pet
          FROM s WHERE character.id = s.id AND character.revision < s.revision
          AND character.deleted_at IS NULL
          RETURNING character.id",
-        placeholders(false, rows.len(), 12)
+        placeholders(false, rows.len(), 15)
     );
-    let mut args = Vec::with_capacity(rows.len() * 12);
+    let mut args = Vec::with_capacity(rows.len() * 15);
     for row in rows {
         let (position, rotation) = (row.placement.position, row.placement.rotation);
         args.extend(args![
@@ -183,7 +200,10 @@ async fn update_sqlite(tx: &mut Tx, rows: &[&CharacterSoftState]) -> Result<Vec<
             rotation.z,
             row.played_s,
             row.last_online_at,
-            row.revision
+            row.revision,
+            row.condition.wounds,
+            u8::from(row.condition.is_dead),
+            pet(row)
         ]);
     }
     tx.conn().all(AssertSqlSafe(sql), args).await

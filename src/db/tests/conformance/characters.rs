@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{AccountId, CharacterId, RealmId, WorldId, WorldZoneId};
-use bezgelor_core::model::CharacterSoftState;
+use bezgelor_core::ids::{AccountId, CharacterId, CreatureId, RealmId, WorldId, WorldZoneId};
+use bezgelor_core::lore::{Shelf, Writing};
+use bezgelor_core::model::{CharacterSoftState, Condition};
 use bezgelor_core::time::UnixMillis;
 use bezgelor_core::travel::{Bind, Holder, Spot, Travel};
 use db::{DbError, IdKind, Refusal};
@@ -165,6 +166,8 @@ fn state(id: CharacterId, revision: u64) -> CharacterSoftState {
         revision,
         seen: Vec::new(),
         reputations: Vec::new(),
+        read: Vec::new(),
+        condition: Default::default(),
     }
 }
 
@@ -381,4 +384,69 @@ pub(crate) fn what_factions_think_is_kept_in_its_newest_form(backend: &Backend) 
     let again = wait(db.load_character(came.character.id)).expect("there");
     assert_eq!(again.reputations.all(), expected);
     assert_eq!(again.travel.taxi_nodes, [12]);
+}
+
+pub(crate) fn what_was_read_adds_up(backend: &Backend) {
+    let db = backend.open();
+    let id = create(&db, "Well Read").character.id;
+    let writing = |shelf, id| Writing { shelf, id };
+    let cube = writing(Shelf::Datacube, 300);
+    let (page, other) = (writing(Shelf::Volume, 300), writing(Shelf::Volume, 7));
+    let reads = |id, revision, read: &[(Writing, u32)]| CharacterSoftState {
+        read: read.to_vec(),
+        ..state(id, revision)
+    };
+    let save = |states: Vec<CharacterSoftState>| wait(db.save_soft_state(states)).expect("saved");
+    let nobody = CharacterId(999_999);
+    save(vec![
+        reads(id, 2, &[(cube, i32::MAX as u32), (page, 1)]),
+        reads(nobody, 2, &[(cube, 1)]),
+    ]);
+    // Late, and partly the same: what was read stays read.
+    save(vec![reads(id, 1, &[(page, 1 << 31 | 1), (other, 4)])]);
+    let expected = [(cube, i32::MAX as u32), (other, 4), (page, 1 << 31 | 1)];
+    let held = |id| wait(db.load_character(id)).map(|sheet| sheet.lore.all().to_vec());
+    assert_eq!(held(id), Ok(expected.to_vec()));
+    let export = wait(db.export_character(id, NOW)).expect("exported");
+    let name = Some("Better Read".to_owned());
+    let came = wait(db.import_character(op(), export, AccountId(3), REALM, name, 2)).expect("in");
+    assert_eq!(came.lore.all(), expected);
+    assert_eq!(held(came.character.id), Ok(expected.to_vec()));
+}
+
+pub(crate) fn how_a_character_is_comes_with_its_newest_state(backend: &Backend) {
+    let db = backend.open();
+    let id = create(&db, "Fell Ill").character.id;
+    let is = |id| wait(db.load_character(id)).map(|sheet| sheet.condition);
+    assert_eq!(is(id), Ok(Condition::default()), "whole and alone");
+    let dead = Condition {
+        wounds: 0,
+        is_dead: true,
+        pet: Some(CreatureId(72)),
+    };
+    let hurt = Condition {
+        wounds: u32::MAX,
+        is_dead: false,
+        pet: None,
+    };
+    let save = |revision, condition| {
+        let state = CharacterSoftState {
+            condition,
+            ..state(id, revision)
+        };
+        wait(db.save_soft_state(vec![state])).expect("saved")
+    };
+    save(3, dead);
+    save(2, hurt);
+    assert_eq!(is(id), Ok(dead), "late");
+    let listed = wait(db.list_characters(AccountId(7), REALM)).expect("listed");
+    let listed = listed.iter().find(|sheet| sheet.character.id == id);
+    assert_eq!(listed.map(|sheet| sheet.condition), Some(dead));
+    // Who comes from elsewhere begins whole.
+    let export = wait(db.export_character(id, NOW)).expect("exported");
+    let name = Some("Got Well".to_owned());
+    let came = wait(db.import_character(op(), export, AccountId(3), REALM, name, 2)).expect("in");
+    assert_eq!(came.condition, Condition::default());
+    save(4, hurt);
+    assert_eq!(is(id), Ok(hurt));
 }

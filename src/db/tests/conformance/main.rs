@@ -39,7 +39,9 @@ suite! {
         the_newest_soft_state_wins, soft_state_of_many_is_one_batch,
         what_journeys_leave_behind_survives,
         what_was_seen_of_the_maps_is_added_up,
-        what_factions_think_is_kept_in_its_newest_form, ids_are_never_handed_out_twice;
+        what_factions_think_is_kept_in_its_newest_form,
+        what_was_read_adds_up, how_a_character_is_comes_with_its_newest_state,
+        ids_are_never_handed_out_twice;
     ledger: an_operation_is_applied_once, a_refused_operation_leaves_nothing,
         balances_never_fall_below_zero, items_swap_and_trade_in_one_operation,
         stacks_split_and_merge, charges_are_used_up,

@@ -547,7 +547,6 @@ fn player_entry(entry: realm::session::Entry) -> PlayerEntry {
         permissions: entry.permissions,
         arrival: Arrival::Login,
         holder: Holder::Everybody,
-        pet: None,
     }
 }
 

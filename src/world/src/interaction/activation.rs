@@ -16,7 +16,7 @@ use protocol::structs::Position;
 
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
-use crate::interaction::{door, reach, spent};
+use crate::interaction::{door, reach, reading, spent};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::travel::bind;
@@ -202,6 +202,7 @@ pub(crate) fn take_effect(zone: &mut Zone, out: &mut Outputs, seat: Seat, row: R
     match zone.units.kind[row as usize] {
         Kind::DOOR => door::toggle(zone, out, row),
         Kind::BIND_POINT => bind::at(zone, out, seat, row),
+        _ if reading::is_readable(zone, row) => reading::read(zone, out, seat, row, false),
         _ if spent::is_used_up(zone, row) => spent::use_up(zone, out, row),
         _ => {}
     }

@@ -4,6 +4,7 @@ pub(crate) mod activation;
 pub(crate) mod chair;
 pub(crate) mod door;
 pub(crate) mod reach;
+pub(crate) mod reading;
 pub(crate) mod spent;
 pub(crate) mod touch;
 pub mod who;

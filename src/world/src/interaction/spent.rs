@@ -12,6 +12,7 @@ use crate::creature::life;
 use crate::entity::owned;
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
+use crate::interaction::reading;
 use crate::outputs::Outputs;
 use crate::zone::Zone;
 
@@ -28,7 +29,7 @@ pub(crate) fn is_used_up(zone: &Zone, row: Row) -> bool {
             Kind::CHEST | Kind::HARVEST | Kind::COLLECTABLE | Kind::PINATA_LOOT | Kind::PICKUP => {
                 true
             }
-            Kind::SIMPLE => by_client(),
+            Kind::SIMPLE => by_client() && !reading::is_readable(zone, row),
             _ => false,
         }
 }

@@ -9,7 +9,7 @@ use protocol::messages::{
 
 use crate::creature::errand;
 use crate::entity::units::Kind;
-use crate::interaction::{activation, reach, spent};
+use crate::interaction::{activation, reach, reading, spent};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::travel::fare;
@@ -59,6 +59,9 @@ pub(crate) fn activate(
     // What takes time or skill is not had without.
     let at_once = creature
         .is_none_or(|creature| creature.activate_cast_ms == 0 && !creature.activate_by_client);
+    if at_once && reading::is_readable(zone, row) {
+        return reading::read(zone, out, seat, row, true);
+    }
     let is_free = spent::is_used_up(zone, row) && activation::users(zone, row) == 0;
     if zone.units.kind[row as usize] == Kind::DOOR || at_once && is_free {
         activation::take_effect(zone, out, seat, row);

@@ -6,7 +6,7 @@
 
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::WorldZoneId;
-use bezgelor_core::model::Character;
+use bezgelor_core::model::{Character, Condition};
 use bezgelor_core::time::Millis;
 use game::budget::CostBudget;
 use game::clip::Clip;
@@ -19,7 +19,9 @@ use protocol::messages::{
 };
 use protocol::structs::Position;
 
+use crate::combat::recovery;
 use crate::creature::mind;
+use crate::death::{self, Death};
 use crate::entity::units::{Body, Kind, Look, UnitSeed};
 use crate::instance::admission;
 use crate::maps::grids;
@@ -59,7 +61,7 @@ fn admit(zone: &mut Zone, out: &mut Outputs, entry: Box<PlayerEntry>) -> Result<
     if zone.players.seat(entry.connection).is_some() || zone.players.taken().any(known) {
         return Err(EnterFault::AlreadyHere);
     }
-    let seed = seed(character);
+    let seed = seed(character, entry.sheet.condition);
     grids::prepare(zone, out, position);
     let row = zone.units.insert(&seed).ok_or(EnterFault::Full)?;
     let player = player(zone, entry);
@@ -68,6 +70,12 @@ fn admit(zone: &mut Zone, out: &mut Outputs, entry: Box<PlayerEntry>) -> Result<
         return Err(EnterFault::Full);
     };
     zone.units.seat[row as usize] = Some(seat);
+    let Condition {
+        wounds, is_dead, ..
+    } = zone.players.at(seat).entry.sheet.condition;
+    if wounds > 0 && !is_dead {
+        recovery::note(zone, seat);
+    }
     admission::came_in(zone, out, seat);
     appear_at(zone, out, seat);
     Ok(())
@@ -76,6 +84,7 @@ fn admit(zone: &mut Zone, out: &mut Outputs, entry: Box<PlayerEntry>) -> Result<
 fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
     let now = zone.now.mono;
     let character = &entry.sheet.character;
+    let condition = entry.sheet.condition;
     let speed = walk::speed(character);
     let limits = SpeedLimits::on_foot(speed.foot);
     Player {
@@ -89,7 +98,7 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         aboard: None,
         mount_display: 0,
         pet: None,
-        death: None,
+        death: condition.is_dead.then(Death::default),
         control: Control {
             by_server: true,
             ticket: 0,
@@ -112,9 +121,13 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
     }
 }
 
-fn seed(character: &Character) -> UnitSeed {
+fn seed(character: &Character, condition: Condition) -> UnitSeed {
     let base = player_base(character.class, character.level);
     let health_max = value_of(&base, BASE_HEALTH);
+    let health = match condition {
+        Condition { is_dead: true, .. } => 0.0,
+        Condition { wounds, .. } => (health_max - wounds as f32).max(1.0),
+    };
     UnitSeed {
         kind: Kind::PLAYER,
         position: character.placement.position,
@@ -123,7 +136,7 @@ fn seed(character: &Character) -> UnitSeed {
         faction2: character.faction & 0x3FFF,
         body: Body {
             level: character.level,
-            health: health_max,
+            health,
             health_max,
             shield_max: 0.0,
             stand_state: StandState::State0.0 as u8,
@@ -194,6 +207,7 @@ pub(crate) fn entered(
     player.stage = Stage::InWorld;
     player.control.by_server = false;
     player.guard = StepGuard::new(player.guard.at(), now, player.limits);
+    death::come(zone, out, seat);
     whereabouts::arrive(zone, out, seat, WorldZoneId(message.world_zone_id));
     trigger::follow(zone, out, seat);
 }

@@ -1,6 +1,6 @@
 //! A player at the door: everything the zone needs to let a character in.
 
-use bezgelor_core::ids::{ConnectionId, CreatureId};
+use bezgelor_core::ids::ConnectionId;
 use bezgelor_core::model::CharacterSheet;
 pub use bezgelor_core::permission::Permissions;
 use bezgelor_core::travel::Holder;
@@ -22,9 +22,6 @@ pub struct PlayerEntry {
     /// Whose copy of its world it goes to.
     #[serde(default)]
     pub holder: Holder,
-    /// `Creature2.tbl` row of the pet that goes with it.
-    #[serde(default)]
-    pub pet: Option<CreatureId>,
 }
 
 impl PlayerEntry {
@@ -38,7 +35,6 @@ impl PlayerEntry {
             permissions: Permissions::default(),
             arrival: Arrival::Login,
             holder: Holder::Everybody,
-            pet: None,
         }
     }
 }

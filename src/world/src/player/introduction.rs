@@ -13,15 +13,15 @@ use protocol::enums::{
 use protocol::messages::{
     ServerAbilityBook, ServerAbilityPoints, ServerAccountCurrencyGrant, ServerAchievementInit,
     ServerActionSet, ServerActionSetActions, ServerAmpList, ServerBuybackItems, ServerChat,
-    ServerCooldownList, ServerCostumeItemList, ServerCostumeList, ServerDatacubeUpdateList,
-    ServerHousingBasics, ServerHousingNeighbors, ServerInstanceSettings, ServerItemAdd,
-    ServerMailAvailable, ServerPathInitialise, ServerPetCustomisationList,
-    ServerPhaseVisibilityWorldLocation, ServerPlayerCreate, ServerPlayerCreateFactionData,
-    ServerQuestInit, ServerResurrectionState, ServerRewardPropertySet, ServerStanceChanged,
-    ServerTimeOfDay, ServerTitles,
+    ServerCooldownList, ServerCostumeItemList, ServerCostumeList, ServerHousingBasics,
+    ServerHousingNeighbors, ServerInstanceSettings, ServerItemAdd, ServerMailAvailable,
+    ServerPathInitialise, ServerPetCustomisationList, ServerPhaseVisibilityWorldLocation,
+    ServerPlayerCreate, ServerPlayerCreateFactionData, ServerQuestInit, ServerResurrectionState,
+    ServerRewardPropertySet, ServerStanceChanged, ServerTimeOfDay, ServerTitles,
 };
 use protocol::structs::{AccountCurrency, Channel, ItemLocation};
 
+use crate::interaction::reading;
 use crate::maps::whereabouts;
 use crate::movement::walk;
 use crate::outputs::Outputs;
@@ -196,7 +196,7 @@ fn empty_action(bag_index: u32) -> ServerActionSetActions {
 /// Step 17.
 fn collections(zone: &Zone, out: &mut Outputs, seat: Seat) {
     zone.send(out, seat, &ServerPetCustomisationList::default());
-    zone.send(out, seat, &ServerDatacubeUpdateList::default());
+    reading::tell_all(zone, out, seat);
     zone.send(out, seat, &ServerMailAvailable::default());
     whereabouts::show_maps(zone, out, seat);
     for &(currency, amount) in &zone.players.at(seat).entry.account.currencies {

@@ -1,18 +1,35 @@
-//! What of a player is kept while it plays, and when: where it is, how long it played, what it saw.
+//! What of a player is kept while it plays, and when: where it is, how it is, how long it
+//! played, what it saw and read.
 
 use bezgelor_core::ids::ConnectionId;
 use bezgelor_core::limits::SOFT_STATE_AGE_MS_MAX;
-use bezgelor_core::model::CharacterSoftState;
+use bezgelor_core::model::{CharacterSoftState, Condition};
 use bezgelor_core::time::Millis;
 use bezgelor_core::travel::Spot;
 
+use crate::entity::units::Body;
 use crate::outputs::Outputs;
-use crate::player::players::Seat;
+use crate::player::players::{Player, Seat};
 use crate::travel::flight;
 use crate::zone::Zone;
 
 /// How old a position may get before it is saved again; the rest of the bound is the database's.
 const SAVE_INTERVAL_MS: u64 = SOFT_STATE_AGE_MS_MAX * 2 / 3;
+
+/// How a player with such a body is, as it is kept.
+pub(crate) fn condition_of(player: &Player, body: &Body) -> Condition {
+    let is_dead = player.death.is_some();
+    let lacks = if is_dead {
+        0.0
+    } else {
+        body.health_max - body.health
+    };
+    Condition {
+        wounds: lacks.max(0.0) as u32,
+        is_dead,
+        pet: player.entry.sheet.condition.pet,
+    }
+}
 
 impl Zone {
     /// The soft state of a player as of now; its revision counts up.
@@ -41,11 +58,14 @@ impl Zone {
             placement,
         } = spot;
         let now = self.now;
+        let condition = self.condition(seat);
         let player = self.players.at_mut(seat);
         let played_s = player.played_before_s + now.mono.since(player.joined_at) / 1000;
         let sheet = &mut player.entry.sheet;
         let seen = sheet.explored.take_unsaved();
         let reputations = sheet.reputations.take_unsaved();
+        let read = sheet.lore.take_unsaved();
+        sheet.condition = condition;
         let character = &mut sheet.character;
         character.revision += 1;
         character.placement = placement;
@@ -62,7 +82,16 @@ impl Zone {
             revision: character.revision,
             seen,
             reputations,
+            read,
+            condition,
         });
+    }
+
+    /// How a player is, as it is kept.
+    fn condition(&self, seat: Seat) -> Condition {
+        let player = self.players.at(seat);
+        let body = self.units.body[self.row(seat) as usize];
+        condition_of(player, &body)
     }
 
     /// Saves whoever was saved too long ago.

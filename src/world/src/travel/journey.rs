@@ -8,6 +8,7 @@ use game::movement::{StepGuard, in_world};
 use protocol::enums::GenericError;
 use protocol::messages::ServerGenericError;
 
+use crate::death;
 use crate::instance::admission;
 use crate::movement::walk;
 use crate::outputs::{Event, Outputs};
@@ -91,6 +92,8 @@ pub(crate) fn hand_on(zone: &mut Zone, out: &mut Outputs, seat: Seat, journey: J
     if zone.valuables.puts_off(character, journey) {
         return;
     }
+    // The dead do not travel; elsewhere it lives.
+    death::revive(zone, out, seat);
     let left = zone.found_at(seat);
     let mut entry = zone.depart(out, seat).entry;
     if journey.holder.is_private() && !zone.config.holder.is_private() {

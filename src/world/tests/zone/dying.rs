@@ -7,9 +7,9 @@ use protocol::messages::*;
 use protocol::unions::IEntityCommandModel as Model;
 use protocol::unions::IEntityModel;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, entry};
 use crate::stable::{
-    CAR, acknowledge, bench, drive, embark, mount, order, place, spawns, told, with_crypt,
+    CAR, acknowledge, bench, drive, embark, lose, mount, order, place, spawns, told, with_crypt,
 };
 
 /// Falls to its death.
@@ -188,4 +188,90 @@ fn who_leaves_dead_leaves_nothing_behind() {
     let own = bench.client(4).own.expect("here");
     assert_eq!(told(&bench, 2, own).map(|told| told.0), Some(0), "off it");
     assert_eq!(bench.zone.unit_count(), units + 1, "its ghost alone");
+}
+
+#[test]
+fn who_leaves_dead_comes_back_dead_and_lives_again_as_ever() {
+    let mut bench = two();
+    fall(&mut bench, 1);
+    let body = place(&mut bench, 1);
+    let again = lose(&mut bench, 1);
+    assert!(again.sheet.condition.is_dead);
+    bench.hush();
+    bench.join_entry(again);
+    bench.step();
+    assert_eq!(deaths(&bench, 2), [true], "a body, seen as one");
+    assert!(bench.client(1).all::<ServerResurrectionShow>().is_empty());
+    let units = bench.zone.unit_count();
+    bench.say(1, &ClientEnteredWorld { world_zone_id: 0 });
+    bench.step();
+    let ghost = shown(&bench).ghost_id;
+    assert_eq!(bench.zone.unit_count(), units + 1);
+    assert!(bench.client(1).sees.contains(&ghost) && bench.client(2).sees.contains(&ghost));
+    assert_eq!(shown(&bench).show_rez_flags, ResurrectionType::WakeHere);
+    assert_eq!(acknowledge(&mut bench, 1), ghost);
+    drive(&mut bench, 1, Vec3::new(1.0, body.y, 0.0));
+    assert_eq!(place(&mut bench, 1), body, "its body lies where it lay");
+    // Out again before its client shows the world: no ghost, and dead all the same.
+    let again = lose(&mut bench, 1);
+    bench.join_entry(again);
+    bench.step();
+    let again = lose(&mut bench, 1);
+    assert!(again.sheet.condition.is_dead);
+    bench.join_entry(again);
+    bench.step();
+    bench.say(1, &ClientEnteredWorld { world_zone_id: 0 });
+    bench.step();
+    bench.hush();
+    accept(&mut bench, ResurrectionType::WakeHere);
+    assert_eq!(deaths(&bench, 2), [false]);
+    let own = bench.client(1).own.expect("here");
+    assert_eq!(acknowledge(&mut bench, 1), own);
+    let alive = lose(&mut bench, 1).sheet.condition;
+    assert!(!alive.is_dead && alive.wounds > 0, "{alive:?}");
+}
+
+#[test]
+fn who_leaves_hurt_comes_back_as_hurt_and_heals() {
+    let mut bench = two();
+    let mut hurt = entry(4, Vec3::default());
+    hurt.sheet.condition.wounds = 100;
+    bench.join_entry(hurt);
+    bench.step();
+    let again = lose(&mut bench, 4);
+    let wounds = again.sheet.condition.wounds;
+    assert!((90..=100).contains(&wounds), "{wounds}");
+    bench.join_entry(again);
+    bench.step();
+    bench.say(4, &ClientEnteredWorld { world_zone_id: 0 });
+    for _ in 0..60 {
+        bench.step_after(1_000);
+    }
+    assert_eq!(lose(&mut bench, 4).sheet.condition.wounds, 0);
+    // However many it is said to lack, who is not dead lives.
+    let mut hurt = entry(5, Vec3::default());
+    hurt.sheet.condition.wounds = u32::MAX;
+    bench.join_entry(hurt);
+    bench.step();
+    assert!(!lose(&mut bench, 5).sheet.condition.is_dead);
+}
+
+#[test]
+fn who_is_taken_elsewhere_lives_there_and_is_as_hurt_as_it_was() {
+    let mut bench = two();
+    fall(&mut bench, 1);
+    let placement = bezgelor_core::geometry::Placement::default();
+    let command = ::world::Command::Teleport {
+        connection: bezgelor_core::ids::ConnectionId(1),
+        world_id: bezgelor_core::ids::WorldId(51),
+        placement,
+    };
+    bench.inputs.command(command).expect("room");
+    bench.step();
+    let gone = bench.events.iter().find_map(|event| match event {
+        ::world::Event::Transfer { entry, .. } => Some(entry.sheet.condition),
+        _ => None,
+    });
+    let gone = gone.expect("on its way");
+    assert!(!gone.is_dead && gone.wounds > 0, "{gone:?}");
 }

@@ -21,6 +21,7 @@ mod matrix;
 mod orders;
 mod packs;
 mod pets;
+mod reading;
 mod recording;
 mod riding;
 mod simulator;

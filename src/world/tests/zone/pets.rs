@@ -11,7 +11,7 @@ use protocol::unions::IEntityCommandModel as Model;
 use protocol::unions::IEntityModel;
 
 use crate::bench::{Bench, WORLD, entry};
-use crate::stable::{CAT, HORSE, acknowledge, bench, drive, mount, order, told};
+use crate::stable::{CAT, HORSE, acknowledge, bench, drive, lose, mount, order, told};
 
 fn summon(creature: u32) -> ZoneCommand {
     ZoneCommand::PetSummon {
@@ -128,15 +128,32 @@ fn a_pet_survives_teleports_and_goes_to_other_worlds() {
         _ => None,
     });
     let gone = gone.expect("on its way");
-    assert_eq!(gone.pet, Some(CreatureId(CAT)));
+    assert_eq!(gone.sheet.condition.pet, Some(CreatureId(CAT)));
     // There it comes with its owner.
     let mut there = self::bench(&[]);
     let mut arriving = entry(1, Vec3::default());
-    arriving.pet = gone.pet;
+    arriving.sheet = gone.sheet;
+    arriving.sheet.character.world_id = WORLD;
     there.join_entry(arriving);
     there.step();
     there.step();
     pet(&there, 1);
+}
+
+#[test]
+fn a_pet_comes_again_with_its_owner_at_the_next_login() {
+    let (mut bench, first) = two();
+    let again = lose(&mut bench, 1);
+    assert!(!bench.client(2).sees.contains(&first));
+    bench.join_entry(again);
+    bench.step();
+    bench.step();
+    let second = pet(&bench, 1);
+    assert!(second != first && bench.client(2).sees.contains(&second));
+    let dismiss = ZoneCommand::PetDismiss { player: None };
+    bench.say(1, &ClientEnteredWorld { world_zone_id: 0 });
+    order(&mut bench, 1, dismiss).expect("it goes");
+    assert_eq!(lose(&mut bench, 1).sheet.condition.pet, None);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use ::world::data::Creature;
-use ::world::{Command, Event, Finding, Order, Question, VehicleRow, WorldData, Zone};
+use ::world::{Command, Event, Finding, Order, PlayerEntry, Question, VehicleRow, WorldData, Zone};
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::{ConnectionId, CreatureId};
 use bezgelor_core::model::Spawn;
@@ -16,7 +16,7 @@ use protocol::messages::{
 };
 use protocol::unions::IEntityCommandModel as Model;
 
-use crate::bench::{Bench, config, spawn};
+use crate::bench::{Bench, config, entry, spawn};
 
 /// A car with a pilot's and a passenger's seat: a spawn, so its guid is known.
 pub(crate) const CAR: u32 = 1;
@@ -102,6 +102,21 @@ pub(crate) fn place(bench: &mut Bench, number: u64) -> Vec3 {
         Finding::At(Some(placement)) => placement.position,
         other => panic!("{other:?}"),
     }
+}
+
+/// A player's link is lost; how it comes again, from what was kept of it then.
+pub(crate) fn lose(bench: &mut Bench, number: u64) -> Box<PlayerEntry> {
+    let mut again = entry(number, Vec3::default());
+    let connection = ConnectionId(number);
+    let link = ::world::LeaveReason::LinkLost;
+    bench.inputs.leave(connection, link).expect("room");
+    bench.step();
+    let id = again.sheet.character.id;
+    let kept = bench.out.saves().iter().rfind(|state| state.id == id);
+    let kept = kept.expect("who leaves is kept");
+    again.sheet.character.placement = kept.placement;
+    again.sheet.condition = kept.condition;
+    again
 }
 
 pub(crate) fn mount(creature: u32, display: Option<u16>) -> ZoneCommand {
