@@ -13,10 +13,12 @@ use crate::mail::{Batch, ShardMessage};
 use crate::metrics::Snapshot;
 use crate::rt;
 use crate::watchdog::Activity;
-use crate::zone::{REBUILD_WINDOW_MS, REBUILDS_MAX, Zone, next_due};
+use crate::zone::{REBUILD_WINDOW_MS, REBUILDS_MAX, Turn, Zone, next_due};
 
 /// Batches handled at the beginning of a tick; more wait for the mail's own task.
 const BATCHES_PER_TICK: usize = 256;
+/// Before a zone that usually takes this long, what others have to say is sent.
+const LONG_US: u64 = 2_000;
 /// Connections flushed before others on this shard get a turn.
 const FLUSHES_PER_TURN: usize = 128;
 
@@ -61,7 +63,7 @@ pub(crate) async fn run<H: Host>(shard: Shard<H>, publish: flume::Sender<Box<Sna
     }
 }
 
-async fn tick<H: Host>(shard: &Shard<H>, now: Now, due: &mut Vec<ZoneInstanceId>) {
+async fn tick<H: Host>(shard: &Shard<H>, now: Now, due: &mut Vec<Turn>) {
     // What is there already belongs to this tick.
     for _ in 0..BATCHES_PER_TICK {
         let Ok(batch) = shard.inbox().try_recv() else {
@@ -74,25 +76,35 @@ async fn tick<H: Host>(shard: &Shard<H>, now: Now, due: &mut Vec<ZoneInstanceId>
         connection.notify.set();
     });
     shard.zones().borrow().due(now.mono, due);
-    for &id in due.iter() {
+    let mut flush_us = 0;
+    for &(usual_us, id) in due.iter() {
+        if usual_us >= LONG_US {
+            flush_us += flush(shard).await;
+        }
         step(shard, id, now);
         rt::yield_if_needed().await;
     }
     shard.host_call(|host| host.on_tick(shard, now));
+    flush_us += flush(shard).await;
+    let counts = shard.mail().borrow_mut().take_counts();
+    shard.measure(|metrics| {
+        metrics.flush_us.record(flush_us);
+        metrics.counters.mail_out += counts.posted;
+        metrics.counters.mail_spilled += counts.spilled;
+        metrics.counters.mail_dropped += counts.dropped;
+        metrics.counters.panics = panics_on_this_shard();
+    });
+}
+
+/// Sends what waits, to clients and to other shards; how many microseconds that took.
+async fn flush<H: Host>(shard: &Shard<H>) -> u64 {
     let began = Instant::now();
     for connections in shard.take_dirty().chunks(FLUSHES_PER_TURN) {
         shard.flush(connections);
         rt::yield_if_needed().await;
     }
     shard.mail().borrow_mut().flush();
-    let counts = shard.mail().borrow_mut().take_counts();
-    shard.measure(|metrics| {
-        metrics.flush_us.record(began.elapsed().as_micros() as u64);
-        metrics.counters.mail_out += counts.posted;
-        metrics.counters.mail_spilled += counts.spilled;
-        metrics.counters.mail_dropped += counts.dropped;
-        metrics.counters.panics = panics_on_this_shard();
-    });
+    began.elapsed().as_micros() as u64
 }
 
 /// Steps one zone and hands out what it produced; a panic in it costs that zone alone.
@@ -119,10 +131,7 @@ fn step<H: Host>(shard: &Shard<H>, id: ZoneInstanceId, now: Now) {
         let period_ms = zone.period_ms();
         let mut missed = 0;
         if let Some(slot) = shard.zones().borrow_mut().slots.get_mut(&id) {
-            slot.times.steps += 1;
-            slot.times.step_us += step_us;
-            slot.times.distribute_us += total_us - step_us;
-            slot.times.max_us = slot.times.max_us.max(total_us);
+            slot.took(step_us, total_us - step_us);
             missed = slot.advance(now.mono, period_ms);
             slot.zone = Some(zone);
         }

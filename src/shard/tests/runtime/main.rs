@@ -9,6 +9,7 @@ mod hops;
 mod lost;
 mod mail;
 mod moving;
+mod pace;
 mod revival;
 mod toy;
 mod waiting;

@@ -20,6 +20,7 @@ pub(crate) const HOP: u8 = 0xF1;
 pub(crate) const CALL: u8 = 0xF2;
 pub(crate) const BREAK_ZONE: u8 = 0xF3;
 pub(crate) const FLOOD: u8 = 0xF4;
+pub(crate) const JOIN: u8 = 0xF5;
 /// Bytes a lane sends for one [`FLOOD`].
 pub(crate) const FLOOD_BYTES: usize = 64 * 1024;
 
@@ -64,12 +65,15 @@ impl Host for ToyHost {
     }
 }
 
-/// Counts its steps and panics when told to.
+/// Counts its steps, tells who joined when each was, and panics when told to.
 #[derive(Default)]
 pub(crate) struct ToyZone {
     pub(crate) steps: u64,
     pub(crate) rebuilds: u64,
     pub(crate) breaks: bool,
+    pub(crate) audience: Vec<ConnectionId>,
+    /// What it does in a step beside that.
+    pub(crate) work: Option<Box<dyn FnMut(Now) + Send>>,
 }
 
 impl Zone<ToyHost> for ToyZone {
@@ -77,15 +81,20 @@ impl Zone<ToyHost> for ToyZone {
         10
     }
 
-    fn step(&mut self, _: Now) {
+    fn step(&mut self, now: Now) {
         assert!(
             !std::mem::take(&mut self.breaks),
             "the zone was told to break"
         );
         self.steps += 1;
+        if let Some(work) = &mut self.work {
+            work(now);
+        }
     }
 
-    fn distribute(&mut self, _: &Shard<ToyHost>, _: Now) {}
+    fn distribute(&mut self, shard: &Shard<ToyHost>, now: Now) {
+        shard.deliver(&now.mono.0.to_le_bytes(), &self.audience);
+    }
 
     fn rebuild(self, _: &Shard<ToyHost>, _: Now) -> Option<Self> {
         Some(Self {
@@ -136,6 +145,10 @@ impl ToyLane {
             }
             BREAK_ZONE => {
                 cx.shard.zone(ZONE, |zone| zone.breaks = true);
+            }
+            JOIN => {
+                let own = cx.id();
+                cx.shard.zone(ZONE, |zone| zone.audience.push(own));
             }
             FLOOD => self.outputs.push(LaneOutput::Send(vec![7; FLOOD_BYTES])),
             other => self.outputs.push(LaneOutput::Send(vec![other])),
