@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::define::Kind;
 use crate::error::Fault;
 use crate::parse::Reader;
-pub use crate::words::{Portrait, RemovalReason, Side, Tier};
+pub use crate::words::{Bend, Portrait, RemovalReason, Side, Tier, Travel};
 
 /// Something that can be written in a command line.
 pub trait Argument: Sized {

@@ -69,6 +69,30 @@ words! {
         Still = 1: "still" | "staticportrait",
     }
 
+    /// How often and which way a course is travelled (`SplineMode`, as far as it is known).
+    Travel {
+        /// To the end, once.
+        OneShot = 0: "oneshot" | "once",
+        /// To the end and back, for ever.
+        BackAndForth = 1: "backandforth",
+        /// Again and again from the beginning.
+        Cyclic = 2: "cyclic",
+        /// From the end to the beginning, once.
+        OneShotReverse = 3: "oneshotreverse",
+        /// From the end and back, for ever.
+        BackAndForthReverse = 4: "backandforthreverse",
+        /// Again and again from the end.
+        CyclicReverse = 5: "cyclicreverse",
+    }
+
+    /// How the points of a course are joined (`SplineType`).
+    Bend {
+        /// By straight lines.
+        Linear = 0: "linear",
+        /// By a curve through them.
+        CatmullRom = 1: "catmullrom" | "curve",
+    }
+
     /// Where the communicator shows who calls (`WindowType`).
     Side {
         /// On the left.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::argument::{Player, RemovalReason};
+use crate::argument::{Bend, Player, RemovalReason, Travel};
 use crate::define::commands;
 
 commands! {
@@ -38,6 +38,13 @@ commands! {
         }
         /// Makes the creature you look at follow you.
         EntityFollow "entity follow": EntityOrder {
+        }
+        /// Makes the creature you look at keep its place beside you.
+        EntityFormation "entity formation": EntityOrder {
+            /// World units to your right, from -32 to 32; 3 when it is left out.
+            right: Option<f32>,
+            /// World units ahead of you, from -32 to 32; 0 when it is left out.
+            ahead: Option<f32>,
         }
         /// Sends the creature you look at to where it belongs.
         EntityHome "entity home": EntityOrder {
@@ -121,6 +128,27 @@ commands! {
         MapPlayerKeep "map cancel" | "map player cancel": MapPlayerRemoveCancel {
             /// Which character; your own when it is left out.
             player: Option<Player>,
+        }
+        /// Sends what you look at straight to you, around what cannot be walked.
+        MovementGeneratorDirect "movement generator direct": MovementGeneratorDirect {
+        }
+        /// Sends what you look at, or yourself, to some place around its home.
+        MovementGeneratorRandom "movement generator random": MovementGeneratorRandom {
+        }
+        /// Adds the point where you stand to the way of what you look at, or to your own.
+        MovementSplineAdd "movement spline add": MovementSplineAdd {
+        }
+        /// Forgets the points you have added.
+        MovementSplineClear "movement spline clear": MovementSplineClear {
+        }
+        /// Sends what you look at, or yourself, along the points you have added.
+        MovementSplineLaunch "movement spline launch": MovementSplineLaunch {
+            /// How often and which way; oneshot when it is left out. Players travel once.
+            mode: Option<Travel>,
+            /// World units a second, from 0.1 to 100; 3 when it is left out.
+            speed: Option<f32>,
+            /// How the points are joined; linear when it is left out.
+            curve: Option<Bend>,
         }
         /// Changes how fast a character moves.
         MovementSpeed "movement speed" | "speed": MovementSpeed {

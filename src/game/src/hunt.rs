@@ -26,6 +26,10 @@ pub const NOTICE_MS: u64 = 600;
 pub const LOOK_MS: u64 = 250;
 /// A new way is laid when the foe is so far from where the last one led. Ours.
 pub const STRAYED: f32 = 1.5;
+/// Share of its health below which a creature of the wild runs. Ours.
+pub const HEART: f32 = 0.15;
+/// It runs so long, and then fights on. Ours.
+pub const FRIGHT_MS: u64 = 4_000;
 /// World units a creature flees at a time. Ours.
 pub const FLIGHT: f32 = 20.0;
 /// Whoever is not home by then is put there. Ours.
@@ -85,6 +89,13 @@ impl Hunt {
             Pursuit::Chases
         }
     }
+}
+
+/// Whether a creature of the wild that is hurt runs before it is dead: once in each hunt, when so
+/// little of its health is left. Ours; no table says who does.
+#[must_use]
+pub fn loses_heart(health: f32, health_max: f32, has_fled: bool) -> bool {
+    !has_fled && health > 0.0 && health <= health_max * HEART
 }
 
 /// A point to flee to: straight away from the foe, and never farther from home than the leash.
@@ -150,6 +161,14 @@ mod tests {
             ..hunt(1.0, 0.0)
         };
         assert_eq!(nowhere.decide(Millis(0), true), Pursuit::Chases);
+    }
+
+    #[test]
+    fn who_has_little_left_runs_once() {
+        assert!(!loses_heart(16.0, 100.0, false) && loses_heart(15.0, 100.0, false));
+        assert!(!loses_heart(15.0, 100.0, true), "it ran before");
+        assert!(!loses_heart(0.0, 100.0, false), "the dead lie");
+        assert!(!loses_heart(f32::NAN, 100.0, false));
     }
 
     proptest! {

@@ -14,6 +14,7 @@ pub mod equipment;
 pub mod exploration;
 pub mod faction;
 pub mod fall;
+pub mod formation;
 pub mod hunt;
 pub mod instance;
 pub mod inventory;

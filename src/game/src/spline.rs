@@ -134,13 +134,21 @@ impl Spline {
     /// # Errors
     /// [`SplineFault`]; the course is empty then.
     pub fn set_path(&mut self, points: &[Vec3]) -> Result<(), SplineFault> {
+        self.set_through(Curve::Linear, points)
+    }
+
+    /// As [`Spline::set_path`], joined like this.
+    ///
+    /// # Errors
+    /// [`SplineFault`]; the course is empty then.
+    pub fn set_through(&mut self, curve: Curve, points: &[Vec3]) -> Result<(), SplineFault> {
         let node = |&position: &Vec3| Node {
             position,
             ..Node::default()
         };
         let (first, last) = (points.first().map(node), points.last().map(node));
         let nodes = first.into_iter().chain(points.iter().map(node)).chain(last);
-        self.set(Curve::Linear, nodes)
+        self.set(curve, nodes)
     }
 
     fn set(

@@ -14,6 +14,7 @@ pub mod throw;
 pub mod turn;
 
 use bezgelor_core::time::Millis;
+use protocol::wire::float::{pack_f16, unpack_f16};
 
 pub use bearing::{Bearing, Pose, Stand};
 pub use chain::Chain;
@@ -39,6 +40,13 @@ impl EntityClock {
         let passed = self.now.since(began_at) as u32;
         self.entity_ms.wrapping_sub(passed).wrapping_add(after_ms)
     }
+}
+
+/// A speed as near to `speed` as a client can be told: it is told in 16 bits, and what is travelled
+/// at another speed than told is soon somewhere else.
+#[must_use]
+pub fn tellable(speed: f32) -> f32 {
+    unpack_f16(pack_f16(speed))
 }
 
 #[cfg(test)]

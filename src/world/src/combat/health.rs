@@ -3,7 +3,7 @@
 use protocol::messages::{ServerEntityDeathState, ServerEntityHealthUpdate};
 
 use crate::combat::threat;
-use crate::creature::life;
+use crate::creature::{follow, life};
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
 use crate::outputs::Outputs;
@@ -28,6 +28,8 @@ pub(crate) fn hurt(zone: &mut Zone, out: &mut Outputs, row: Row, by: Row, amount
         zone.broadcast(out, row, None, &died);
         threat::clear(zone, out, row);
         life::die(zone, row);
+    } else {
+        follow::lose_heart(zone, out, row, by);
     }
     true
 }

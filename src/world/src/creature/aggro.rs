@@ -56,7 +56,7 @@ fn look_around(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
 /// Whether a creature attacks somebody on sight: cheap questions first.
 fn notices(zone: &mut Zone, row: Row, player: Row) -> bool {
     if threat::disposition(zone, row, player) != Disposition::Hostile
-        || errand::is_busy(zone, row)
+        || !errand::is_free_to_fight(zone, row)
         || !mind::can_hunt(zone, row)
     {
         return false;

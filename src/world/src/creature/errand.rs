@@ -10,7 +10,7 @@ use game::hunt;
 use game::motion::{Course, Track};
 use game::spline::Repeat;
 
-use crate::creature::{follow, home, hunting, life, mind};
+use crate::creature::{follow, formation, home, hunting, life, mind, sent};
 use crate::entity::slots::Row;
 use crate::entity::sparse::Sparse;
 use crate::entity::units::Kind;
@@ -36,6 +36,10 @@ pub(crate) enum Phase {
     Flee { until: Millis },
     /// Goes after somebody.
     Follow { whom: UnitId },
+    /// Keeps its place beside somebody: to the right, up and ahead.
+    Formation { whom: UnitId, offset: Vec3 },
+    /// Goes where it was sent, and stays there.
+    Sent,
     /// Goes home, and nothing can touch it.
     Return { until: Millis },
     /// Lies dead.
@@ -47,7 +51,7 @@ pub(crate) enum Phase {
 impl Phase {
     /// Whether it is over by itself, and soon: a zone does not fall asleep before.
     fn is_afoot(self) -> bool {
-        !matches!(self, Self::Corpse | Self::Absent { .. })
+        !matches!(self, Self::Sent | Self::Corpse | Self::Absent { .. })
     }
 }
 
@@ -65,6 +69,8 @@ pub(crate) struct Errand {
     pub(crate) stuck_since: Option<Millis>,
     /// Where its foe was when its way was laid.
     pub(crate) aimed_at: Vec3,
+    /// It ran from its foes once.
+    pub(crate) has_fled: bool,
     /// Whom it keeps looking at.
     pub(crate) faces: UnitId,
 }
@@ -87,6 +93,12 @@ pub(crate) fn is_out_of_reach(zone: &Zone, row: Row) -> bool {
 pub(crate) fn is_busy(zone: &Zone, row: Row) -> bool {
     let errand = zone.minds.errands.get(row);
     errand.is_some_and(|errand| errand.phase != Phase::Attend)
+}
+
+/// Whether a creature is free to fight: it has nothing to do, talks, or stands where it was sent.
+pub(crate) fn is_free_to_fight(zone: &Zone, row: Row) -> bool {
+    let errand = zone.minds.errands.get(row);
+    !is_busy(zone, row) || errand.is_some_and(|errand| errand.phase == Phase::Sent)
 }
 
 /// Whether a creature has something under way that is over by itself, and soon.
@@ -166,7 +178,7 @@ pub(crate) fn end(zone: &mut Zone, row: Row) {
 /// A unit is in a fight from now on, whoever began it: a creature goes for its foe.
 pub(crate) fn take_up_arms(zone: &mut Zone, row: Row) {
     let is_creature = zone.units.kind[row as usize] == Kind::CREATURE;
-    if is_creature && !is_busy(zone, row) {
+    if is_creature && is_free_to_fight(zone, row) {
         hunting::notice(zone, row);
     }
 }
@@ -184,6 +196,8 @@ pub(crate) fn turn(zone: &mut Zone, out: &mut Outputs, row: Row) {
             pet::follow(zone, row);
         }
         Phase::Follow { whom } => follow::follow_on(zone, out, row, whom),
+        Phase::Formation { whom, offset } => formation::keep_up(zone, out, row, (whom, offset)),
+        Phase::Sent => sent::turn(zone, row),
         Phase::Return { until } => home::turn(zone, out, row, until),
         Phase::Corpse => life::vanish(zone, out, row),
         Phase::Absent { .. } => life::rise(zone, row),

@@ -20,6 +20,24 @@ pub(crate) fn flee(zone: &mut Zone, out: &mut Outputs, row: Row, from: Row, ms: 
     flee_on(zone, out, row, until);
 }
 
+/// A creature was hurt: one of the wild that hunts may run from who did it.
+pub(crate) fn lose_heart(zone: &mut Zone, out: &mut Outputs, row: Row, by: Row) {
+    let Some(errand) = zone.minds.errands.get(row) else {
+        return;
+    };
+    let hunts = matches!(errand.phase, Phase::Notice | Phase::Chase | Phase::Hold);
+    let creature_id = zone.units.look[row as usize].creature_id;
+    let creature = zone.data.creature(creature_id);
+    let is_wild = creature.is_some_and(|creature| creature.roams);
+    let body = zone.units.body[row as usize];
+    if hunts && is_wild && hunt::loses_heart(body.health, body.health_max, errand.has_fled) {
+        flee(zone, out, row, by, hunt::FRIGHT_MS);
+        if let Some(errand) = zone.minds.errands.get_mut(row) {
+            errand.has_fled = true;
+        }
+    }
+}
+
 /// A look at a creature that flees.
 pub(crate) fn flee_on(zone: &mut Zone, out: &mut Outputs, row: Row, until: Millis) {
     let has_arrived = mind::bring_up(zone, row);
@@ -74,3 +92,6 @@ pub(crate) fn follow_on(zone: &mut Zone, out: &mut Outputs, row: Row, whom: Unit
     }
     errand::look_again(zone, row, FOLLOW_LOOK_MS);
 }
+
+#[cfg(test)]
+mod tests;

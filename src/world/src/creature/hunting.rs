@@ -41,7 +41,7 @@ fn call_for_help(zone: &mut Zone, out: &mut Outputs, row: Row, foe: Row) {
     helpers.clear();
     zone.vision.units.for_each_within(at, CALL_RANGE, |other| {
         let is_creature = zone.units.kind[other as usize] == Kind::CREATURE;
-        if other != row && is_creature && !errand::is_busy(zone, other) {
+        if other != row && is_creature && errand::is_free_to_fight(zone, other) {
             let near = zone.units.position[other as usize].distance_squared_xz(at);
             helpers.push((near, other));
         }

@@ -26,7 +26,7 @@ impl Kind {
     pub(crate) const GHOST: Self = Self(23);
     pub(crate) const PET: Self = Self(24);
     pub(crate) const PICKUP: Self = Self(30);
-    const PLATFORM: Self = Self(11);
+    pub(crate) const PLATFORM: Self = Self(11);
     /// Kinds the client knows, 0 to 36.
     pub(crate) const COUNT: u8 = 37;
 

@@ -19,7 +19,8 @@ use protocol::messages::{
 use protocol::structs::{AccountCurrency, Channel, PropertyValue};
 
 use super::{
-    AccountChange, Answer, ChatOrigin, Finding, Order, Question, company, creatures, report, story,
+    AccountChange, Answer, ChatOrigin, Finding, Order, Question, company, creatures, motion,
+    report, story,
 };
 use crate::entity::units::Kind;
 use crate::instance::{admission, removal};
@@ -248,6 +249,7 @@ fn run(
     command: &ZoneCommand,
 ) -> Result<Vec<String>, String> {
     let said = creatures::run(zone, out, seat, command);
+    let said = said.or_else(|| motion::run(zone, out, seat, command));
     if let Some(said) = said.or_else(|| company::run(zone, out, seat, command)) {
         return said;
     }

@@ -5,6 +5,7 @@
 mod carry_out;
 mod company;
 mod creatures;
+mod motion;
 mod report;
 mod story;
 

@@ -31,7 +31,7 @@ use crate::movement::walk;
 use crate::outputs::{EnterFault, Event, Outputs};
 use crate::player::entry::{Arrival, PlayerEntry};
 use crate::player::introduction;
-use crate::player::players::{Control, Player, Seat, Stage};
+use crate::player::players::{Control, Marks, Player, Seat, Stage};
 use crate::trigger;
 use crate::vehicle::drive;
 use crate::zone::Zone;
@@ -115,6 +115,7 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         greeted: entry.arrival == Arrival::Transfer,
         notices: Vec::new(),
         flight: None,
+        marks: Marks::default(),
         whereabouts: Whereabouts::default(),
         inside: Vec::new(),
         entry,

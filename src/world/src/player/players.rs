@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use bezgelor_core::ids::ConnectionId;
+use bezgelor_core::Vec3;
+use bezgelor_core::ids::{ConnectionId, UnitId};
 use bezgelor_core::limits::PLAYERS_PER_ZONE_MAX;
 use bezgelor_core::time::Millis;
 use game::admission::States;
@@ -69,6 +70,15 @@ pub(crate) struct Camping {
     pub(crate) over_at: Millis,
 }
 
+/// Points of a way that is laid by hand.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    /// Whose way.
+    pub(crate) of: UnitId,
+    /// At most `WAY_POINTS_MAX`.
+    pub(crate) points: Vec<Vec3>,
+}
+
 /// One player. Kept together where a system reads most of it, apart where it reads one thing.
 #[derive(Debug)]
 pub(crate) struct Player {
@@ -107,6 +117,8 @@ pub(crate) struct Player {
     pub(crate) notices: Vec<String>,
     /// It flies with a taxi.
     pub(crate) flight: Option<Flight>,
+    /// Points it has set for somebody's way, as a game master.
+    pub(crate) marks: Marks,
     pub(crate) whereabouts: Whereabouts,
     /// Locations it stands in, ascending.
     pub(crate) inside: Vec<u32>,

@@ -6,6 +6,7 @@
 //! stops or when its zone breaks.
 
 use bezgelor_core::Vec3;
+use bezgelor_core::geometry::Placement;
 use bezgelor_core::time::Millis;
 use bezgelor_core::travel::Spot;
 use game::motion::{Course, Track};
@@ -75,6 +76,33 @@ pub(crate) fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, routes: &[u3
     let Some(course) = left.pop().and_then(|route| leg(zone, route)) else {
         return false;
     };
+    lift(zone, out, seat, (course, left, lands_at));
+    true
+}
+
+/// Moves a player along a course that ends, wherever it stands; its client drives on from there.
+pub(crate) fn send(zone: &mut Zone, out: &mut Outputs, seat: Seat, course: Course) {
+    let Some(ends_at) = course.ends_at() else {
+        return;
+    };
+    let (end, _) = course.at(ends_at);
+    let lands_at = Spot {
+        world_id: zone.config.world_id,
+        placement: Placement {
+            position: end.position,
+            rotation: Vec3::new(end.yaw().unwrap_or(0.0), 0.0, 0.0),
+        },
+    };
+    lift(zone, out, seat, (course, Vec::new(), lands_at));
+}
+
+/// Takes control of a player's unit until it has come along `course` and `routes`.
+fn lift(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    (course, routes, lands_at): (Course, Vec<u32>, Spot),
+) {
     activation::stop(zone, out, seat, CastResult::CasterCannotBeTaxi);
     chair::get_up(zone, out, seat);
     board::get_off(zone, out, seat);
@@ -91,7 +119,7 @@ pub(crate) fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, routes: &[u3
     player.control.ticket = player.control.ticket.wrapping_add(1);
     player.control.given_back_at = Millis(u64::MAX);
     player.flight = Some(Flight {
-        routes: left,
+        routes,
         course,
         lands_at,
     });
@@ -99,7 +127,6 @@ pub(crate) fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, routes: &[u3
         zone.fliers.push(seat);
     }
     tell(zone, out, seat);
-    true
 }
 
 /// The player's own client is told at once, the others with whoever moved in this step.

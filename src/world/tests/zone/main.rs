@@ -24,6 +24,7 @@ mod pets;
 mod reading;
 mod recording;
 mod riding;
+mod sending;
 mod simulator;
 mod spawning;
 mod spending;

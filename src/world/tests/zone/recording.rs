@@ -15,7 +15,7 @@ use serde::forward_to_deserialize_any;
 
 /// Version and fingerprint of the form. When it changes, raise the version in `replay.rs` and put
 /// both here.
-const FORM: (u16, u64) = (5, 0xAD95_82ED_010F_0B74);
+const FORM: (u16, u64) = (6, 0x4623_7C79_BAAA_CD1A);
 /// Cases of all choices together; far more than there are.
 const TRACES_MAX: usize = 10_000;
 
