@@ -14,6 +14,7 @@ use protocol::messages::{
 };
 
 use crate::combat::{health, recovery, threat};
+use crate::entity::changes;
 use crate::entity::owned;
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
@@ -86,6 +87,7 @@ pub(crate) fn die(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     player.motion.owed = false;
     player.camping = None;
     player.death = Some(Death::default());
+    changes::tell_now(zone, out, row);
     let died = health::death_state(zone, row);
     zone.broadcast(out, row, None, &died);
     threat::clear(zone, out, row);
@@ -181,7 +183,7 @@ pub(crate) fn revive(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     body.health = (body.health_max * HEALTH_SHARE).max(1.0);
     let alive = health::death_state(zone, row);
     zone.broadcast(out, row, None, &alive);
-    recovery::tell(zone, out, seat, UpdateHealthMask::None);
+    zone.changes.health(row, UpdateHealthMask::None);
     recovery::note(zone, seat);
     walk::stand(zone, seat);
 }

@@ -3,7 +3,7 @@
 //! A zone is a function of its configuration, its data and what was put into it, so a log of the
 //! inputs is a recording of the zone. The form, all numbers little-endian:
 //!
-//! - `BZLG`, u16 version (5), u32 length, the [`ZoneConfig`] as JSON;
+//! - `BZLG`, u16 [`VERSION`], u32 length, the [`ZoneConfig`] as JSON;
 //! - any number of u8 `P`, u32 length, three lists as JSON: spawns, patrols, terms of spawns;
 //! - per step: u8 `S`, u64 milliseconds since start, i64 milliseconds since 1970, then its inputs:
 //!   - u8 `J`, u32 length, the [`PlayerEntry`](crate::PlayerEntry) as JSON;

@@ -26,6 +26,7 @@ use crate::creature::mind::{self, Minds};
 use crate::creature::terms::Terms;
 use crate::data::WorldData;
 use crate::death;
+use crate::entity::changes::{self, Changes};
 use crate::entity::slots::Row;
 use crate::entity::sparse::Sparse;
 use crate::entity::units::Units;
@@ -83,6 +84,8 @@ pub struct Zone {
     pub(crate) riders: Vec<Seat>,
     /// Players who fly with a taxi.
     pub(crate) fliers: Vec<Seat>,
+    /// What is to be told of units at the end of the step.
+    pub(crate) changes: Changes,
     /// Whose a unit is that a player called.
     pub(crate) owned: Sparse<Seat>,
     pub(crate) vehicles: Vehicles,
@@ -152,6 +155,7 @@ impl Zone {
             activations: Activations::default(),
             riders: Vec::new(),
             fliers: Vec::new(),
+            changes: Changes::default(),
             owned: Sparse::default(),
             vehicles: Vehicles::default(),
             dying: Vec::new(),
@@ -321,7 +325,7 @@ impl Zone {
             .rank(step, turns, &self.units, &self.players);
         whereabouts::follow_all(self, out);
         trigger::follow_all(self, out);
-        recovery::pass_time(self, out);
+        recovery::pass_time(self);
         walk::relay(self, out);
         self.break_at(BreakPoint::System);
         aggro::watch(self, out);
@@ -333,6 +337,7 @@ impl Zone {
         mind::wake(self);
         board::settle(self, out);
         death::settle(self, out);
+        changes::tell(self, out);
         enter::introduce_all(self, out);
         self.save_due(out);
     }

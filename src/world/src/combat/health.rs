@@ -1,9 +1,11 @@
 //! The health of creatures: hurt, killed, healed. Those of players come with what brings them back.
 
-use protocol::messages::{ServerEntityDeathState, ServerEntityHealthUpdate};
+use protocol::enums::UpdateHealthMask;
+use protocol::messages::ServerEntityDeathState;
 
 use crate::combat::threat;
 use crate::creature::{follow, life};
+use crate::entity::changes;
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
 use crate::outputs::Outputs;
@@ -22,8 +24,9 @@ pub(crate) fn hurt(zone: &mut Zone, out: &mut Outputs, row: Row, by: Row, amount
     threat::change(zone, out, row, by, (amount as i64).max(1));
     let health = &mut zone.units.body[row as usize].health;
     *health = (*health - amount).max(0.0);
-    tell(zone, out, row);
+    zone.changes.health(row, UpdateHealthMask::None);
     if zone.units.body[row as usize].health <= 0.0 {
+        changes::tell_now(zone, out, row);
         let died = death_state(zone, row);
         zone.broadcast(out, row, None, &died);
         threat::clear(zone, out, row);
@@ -34,23 +37,13 @@ pub(crate) fn hurt(zone: &mut Zone, out: &mut Outputs, row: Row, by: Row, amount
     true
 }
 
-/// Gives a creature all its health; who sees it is told when that changed anything.
-pub(crate) fn heal(zone: &mut Zone, out: &mut Outputs, row: Row) {
+/// Gives a creature all its health; who sees it is to be told when that changed anything.
+pub(crate) fn heal(zone: &mut Zone, row: Row) {
     let body = &mut zone.units.body[row as usize];
     if body.health < body.health_max {
         body.health = body.health_max;
-        tell(zone, out, row);
+        zone.changes.health(row, UpdateHealthMask::None);
     }
-}
-
-/// Tells who sees a unit how much health it has.
-pub(crate) fn tell(zone: &Zone, out: &mut Outputs, row: Row) {
-    let update = ServerEntityHealthUpdate {
-        unit_id: zone.units.id(row).0,
-        health: zone.units.body[row as usize].health as u32,
-        unknown0: false,
-    };
-    zone.broadcast(out, row, None, &update);
 }
 
 /// 0x088C: whether a unit is dead, and with how much health it came back when it is not. The client

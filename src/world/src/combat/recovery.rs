@@ -2,9 +2,7 @@
 
 use bezgelor_core::time::Millis;
 use protocol::enums::UpdateHealthMask;
-use protocol::messages::ServerPlayerHealthUpdate;
 
-use crate::combat::health;
 use crate::death;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
@@ -29,8 +27,8 @@ impl Wounded {
     }
 }
 
-/// Takes health from a player; how much it was. Who sees it is told, and the player why. Who has
-/// none left is dead.
+/// Takes health from a player; how much it was. Who sees it is to be told, and the player why. Who
+/// has none left is dead.
 pub(crate) fn wound(
     zone: &mut Zone,
     out: &mut Outputs,
@@ -44,7 +42,8 @@ pub(crate) fn wound(
     *health = (before - amount.max(0.0)).max(0.0);
     let (lost, is_dead) = (before - *health, *health <= 0.0);
     if lost > 0.0 {
-        tell(zone, out, seat, why);
+        let row = zone.row(seat);
+        zone.changes.health(row, why);
     }
     if is_dead {
         zone.wounded.forget(seat);
@@ -55,15 +54,18 @@ pub(crate) fn wound(
     lost as u32
 }
 
-/// A player lacks health.
+/// A player lacks health; of the first, none comes back at once.
 pub(crate) fn note(zone: &mut Zone, seat: Seat) {
+    if zone.wounded.seats.is_empty() {
+        zone.wounded.next_at = zone.now.mono.plus(INTERVAL_MS);
+    }
     if !zone.wounded.seats.contains(&seat) {
         zone.wounded.seats.push(seat);
     }
 }
 
 /// Gives those who lack health a part of it, once a second.
-pub(crate) fn pass_time(zone: &mut Zone, out: &mut Outputs) {
+pub(crate) fn pass_time(zone: &mut Zone) {
     if zone.wounded.seats.is_empty() || zone.now.mono < zone.wounded.next_at {
         return;
     }
@@ -73,20 +75,9 @@ pub(crate) fn pass_time(zone: &mut Zone, out: &mut Outputs) {
         let body = &mut zone.units.body[zone.players.row[seat as usize] as usize];
         body.health = (body.health + body.health_max * SHARE).min(body.health_max);
         let is_whole = body.health >= body.health_max;
-        tell(zone, out, seat, UpdateHealthMask::None);
+        let row = zone.row(seat);
+        zone.changes.health(row, UpdateHealthMask::None);
         !is_whole
     });
     zone.wounded.seats = seats;
-}
-
-/// Tells who sees a player how much health it has, and itself why.
-pub(crate) fn tell(zone: &Zone, out: &mut Outputs, seat: Seat, mask: UpdateHealthMask) {
-    let row = zone.row(seat);
-    health::tell(zone, out, row);
-    let update = ServerPlayerHealthUpdate {
-        unit_id: zone.units.id(row).0,
-        health: zone.units.body[row as usize].health as u32,
-        mask,
-    };
-    zone.send(out, seat, &update);
 }

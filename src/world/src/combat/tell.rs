@@ -3,12 +3,10 @@
 
 use bezgelor_core::ids::UnitId;
 use bezgelor_core::limits::THREAT_SHOWN_MAX;
-use protocol::enums::Stat;
 use protocol::messages::{
-    ServerEntityAggroSwitch, ServerEntityStatUpdateInteger, ServerEntityTargetUnit,
-    ServerEntityThreatListUpdate, ServerUnitEnteredCombat,
+    ServerEntityAggroSwitch, ServerEntityTargetUnit, ServerEntityThreatListUpdate,
+    ServerUnitEnteredCombat,
 };
-use protocol::structs::StatValueUpdateInteger;
 
 use crate::entity::slots::Row;
 use crate::outputs::Outputs;
@@ -49,7 +47,7 @@ fn tell_unit(zone: &mut Zone, out: &mut Outputs, row: Row) {
     if combat_changed {
         let entered = combat_state(zone, row, in_combat);
         zone.broadcast(out, row, None, &entered);
-        sheathe(zone, out, row, !in_combat);
+        sheathe(zone, row, !in_combat);
     }
     if target_changed {
         turn_on(zone, out, row, target);
@@ -75,24 +73,17 @@ fn combat_state(zone: &Zone, row: Row, in_combat: bool) -> ServerUnitEnteredComb
 }
 
 /// Weapons are drawn in combat and put away after it, as every peer does it.
-fn sheathe(zone: &mut Zone, out: &mut Outputs, row: Row, sheathed: bool) {
+fn sheathe(zone: &mut Zone, row: Row, sheathed: bool) {
     if zone.units.body[row as usize].sheathed != Some(sheathed) {
-        show_weapons(zone, out, row, sheathed);
+        show_weapons(zone, row, sheathed);
     }
 }
 
 /// Draws or puts away the weapons of a unit before all who see it. Who comes later sees it in the
 /// unit's stats.
-pub(crate) fn show_weapons(zone: &mut Zone, out: &mut Outputs, row: Row, sheathed: bool) {
+pub(crate) fn show_weapons(zone: &mut Zone, row: Row, sheathed: bool) {
     zone.units.body[row as usize].sheathed = Some(sheathed);
-    let update = ServerEntityStatUpdateInteger {
-        unit_id: zone.units.id(row).0,
-        stat: StatValueUpdateInteger {
-            stat: Stat::Sheathed,
-            value: u32::from(sheathed),
-        },
-    };
-    zone.broadcast(out, row, None, &update);
+    zone.changes.weapons(row);
 }
 
 fn turn_on(zone: &mut Zone, out: &mut Outputs, row: Row, target: Option<Row>) {

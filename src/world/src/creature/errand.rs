@@ -198,7 +198,7 @@ pub(crate) fn turn(zone: &mut Zone, out: &mut Outputs, row: Row) {
         Phase::Follow { whom } => follow::follow_on(zone, out, row, whom),
         Phase::Formation { whom, offset } => formation::keep_up(zone, out, row, (whom, offset)),
         Phase::Sent => sent::turn(zone, row),
-        Phase::Return { until } => home::turn(zone, out, row, until),
+        Phase::Return { until } => home::turn(zone, row, until),
         Phase::Corpse => life::vanish(zone, out, row),
         Phase::Absent { .. } => life::rise(zone, row),
     }

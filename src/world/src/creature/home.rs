@@ -22,7 +22,7 @@ pub(crate) fn turn_back(zone: &mut Zone, out: &mut Outputs, row: Row) {
     threat::clear(zone, out, row);
     let until = zone.now.mono.plus(RETURN_MS_MAX);
     errand::begin(zone, row, Phase::Return { until }, UnitId(0));
-    set_out(zone, out, row);
+    set_out(zone, row);
 }
 
 /// Where it belongs at this moment, and whether that moves.
@@ -43,7 +43,7 @@ fn goal(zone: &Zone, row: Row) -> Option<(Vec3, bool)> {
     })
 }
 
-fn set_out(zone: &mut Zone, out: &mut Outputs, row: Row) {
+fn set_out(zone: &mut Zone, row: Row) {
     let Some((to, moves)) = goal(zone, row) else {
         return;
     };
@@ -57,36 +57,36 @@ fn set_out(zone: &mut Zone, out: &mut Outputs, row: Row) {
     if leads || moves {
         errand::look_again(zone, row, LOOK_MS * 4);
     } else {
-        arrive(zone, out, row);
+        arrive(zone, row);
     }
 }
 
 /// A look at a creature on its way home.
-pub(crate) fn turn(zone: &mut Zone, out: &mut Outputs, row: Row, until: Millis) {
+pub(crate) fn turn(zone: &mut Zone, row: Row, until: Millis) {
     let has_arrived = mind::bring_up(zone, row);
     if zone.now.mono >= until {
-        return arrive(zone, out, row);
+        return arrive(zone, row);
     }
     let at = zone.units.position[row as usize];
     let errand = zone.minds.errands.get(row);
     let patrol = errand.and_then(|errand| errand.patrol.as_ref());
     match patrol.map(|course| course.at(zone.now.mono).0.position) {
         Some(there) if there.distance_squared(at) <= CAUGHT_UP * CAUGHT_UP => {
-            arrive(zone, out, row);
+            arrive(zone, row);
         }
-        Some(_) if has_arrived => set_out(zone, out, row),
-        None if has_arrived => arrive(zone, out, row),
+        Some(_) if has_arrived => set_out(zone, row),
+        None if has_arrived => arrive(zone, row),
         _ => errand::look_again(zone, row, LOOK_MS * 4),
     }
 }
 
 /// It is where it belongs, at the latest now.
-fn arrive(zone: &mut Zone, out: &mut Outputs, row: Row) {
+fn arrive(zone: &mut Zone, row: Row) {
     if let Some((home, _)) = goal(zone, row) {
         zone.minds.courses.stop(row);
         zone.units.position[row as usize] = home;
         zone.vision.touch(row);
     }
-    health::heal(zone, out, row);
+    health::heal(zone, row);
     errand::end(zone, row);
 }

@@ -62,10 +62,10 @@ pub(crate) fn select(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &C
 /// 0x0177: draws a weapon or puts it away.
 pub(crate) fn toggle_weapons(
     zone: &mut Zone,
-    out: &mut Outputs,
+    _out: &mut Outputs,
     seat: Seat,
     message: &ClientToggleWeapons,
 ) {
     let row = zone.row(seat);
-    combat::tell::show_weapons(zone, out, row, message.toggle_state);
+    combat::tell::show_weapons(zone, row, message.toggle_state);
 }

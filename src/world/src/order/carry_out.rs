@@ -5,18 +5,16 @@ use bezgelor_core::limits::SURVEY_UNITS_MAX;
 use command::ZoneCommand;
 use command::argument::Tier;
 use game::movement::StepGuard;
-use game::property::MOVE_SPEED_MULTIPLIER;
 use protocol::WString;
 use protocol::enums::{
-    BroadcastTier, ChatChannelType, ChatResult, EntitlementType, GenericUnlockResult, Property,
+    BroadcastTier, ChatChannelType, ChatResult, EntitlementType, GenericUnlockResult,
     WorldRemovalReason,
 };
 use protocol::messages::{
     ServerAccountCurrencyGrant, ServerAccountEntitlement, ServerChatResult,
-    ServerEntityPropertiesUpdate, ServerGenericUnlockAccount, ServerGenericUnlockResult,
-    ServerRealmBroadcast,
+    ServerGenericUnlockAccount, ServerGenericUnlockResult, ServerRealmBroadcast,
 };
-use protocol::structs::{AccountCurrency, Channel, PropertyValue};
+use protocol::structs::{AccountCurrency, Channel};
 
 use super::{
     AccountChange, Answer, ChatOrigin, Finding, Order, Question, company, creatures, motion,
@@ -296,7 +294,7 @@ fn run(
             true => Ok(vec!["Under way.".into()]),
             false => Err("The character is bound nowhere.".into()),
         },
-        ZoneCommand::MovementSpeed { factor, .. } => speed(zone, out, seat, *factor),
+        ZoneCommand::MovementSpeed { factor, .. } => speed(zone, seat, *factor),
         ZoneCommand::ZoneInfo { .. } => Ok(report::zone(zone, seat)),
         other => copies(zone, out, seat, other),
     }
@@ -370,12 +368,7 @@ fn doors(
     )])
 }
 
-fn speed(
-    zone: &mut Zone,
-    out: &mut Outputs,
-    seat: Seat,
-    factor: f32,
-) -> Result<Vec<String>, String> {
+fn speed(zone: &mut Zone, seat: Seat, factor: f32) -> Result<Vec<String>, String> {
     if !SPEEDS.contains(&factor) {
         let (low, high) = (SPEEDS.start(), SPEEDS.end());
         return Err(format!("A speed lies between {low} and {high}."));
@@ -387,16 +380,7 @@ fn speed(
     walk::stand(zone, seat);
     let player = zone.players.at_mut(seat);
     player.guard = StepGuard::new(player.guard.at(), now, player.limits);
-    let row = zone.row(seat);
-    let update = ServerEntityPropertiesUpdate {
-        unit_id: zone.units.id(row).0,
-        properties: vec![PropertyValue {
-            property: Property(u32::from(MOVE_SPEED_MULTIPLIER)),
-            base_value: 1.0,
-            value: factor,
-        }],
-    };
-    zone.broadcast(out, row, None, &update);
+    zone.changes.speed(zone.row(seat));
     Ok(vec![format!(
         "{name} moves at {factor} times the usual speed."
     )])

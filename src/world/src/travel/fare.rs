@@ -111,7 +111,7 @@ fn judge_routes(zone: &Zone, seat: Seat, routes: &[u32]) -> Result<u64, GenericE
     if flight::is_aloft(zone, seat) {
         return Err(GenericError::EmbarkCannotDoWhileOnTaxi);
     }
-    if is_busy(zone, seat) {
+    if busy(zone, seat).is_some() {
         return Err(GenericError::EmbarkPlayerUnableToEmbark);
     }
     let no_way = GenericError::EmbarkNoSplineForTaxi;
@@ -158,16 +158,40 @@ fn stands_at(zone: &Zone, seat: Seat, node: u16) -> bool {
     })
 }
 
-/// Whether something keeps a player from setting out.
-fn is_busy(zone: &Zone, seat: Seat) -> bool {
+/// What keeps a player from setting out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Busy {
+    Dead,
+    Fighting,
+    /// Its client loads a place, or the realm is asked about another.
+    OnItsWay,
+}
+
+impl Busy {
+    /// As a spell that is not cast says it.
+    fn cast_result(self) -> CastResult {
+        match self {
+            Self::Dead => CastResult::CasterCannotBeDead,
+            Self::Fighting => CastResult::CasterCannotBeInCombat,
+            Self::OnItsWay => CastResult::RapidTransportInvalid,
+        }
+    }
+}
+
+/// What keeps a player from setting out, if anything does.
+fn busy(zone: &Zone, seat: Seat) -> Option<Busy> {
     let row = zone.row(seat);
     let player = zone.players.at(seat);
     let asked = player
         .asked
         .is_some_and(|asked| asked.is_open(zone.now.mono));
-    let fights = zone.fights.is_fighting(row);
-    let is_dead = zone.units.body[row as usize].health <= 0.0;
-    player.stage != Stage::InWorld || asked || fights || is_dead
+    if zone.units.body[row as usize].health <= 0.0 {
+        Some(Busy::Dead)
+    } else if zone.fights.is_fighting(row) {
+        Some(Busy::Fighting)
+    } else {
+        (player.stage != Stage::InWorld || asked).then_some(Busy::OnItsWay)
+    }
 }
 
 /// 0x0141: a player wants to be at a node at once.
@@ -190,8 +214,8 @@ fn judge_transport(zone: &Zone, seat: Seat, node: u16) -> Result<u64, CastResult
     if flight::is_aloft(zone, seat) {
         return Err(CastResult::CasterCannotBeTaxi);
     }
-    if is_busy(zone, seat) {
-        return Err(CastResult::CasterCannotBeInCombat);
+    if let Some(busy) = busy(zone, seat) {
+        return Err(busy.cast_result());
     }
     let station = network
         .station(node)
@@ -234,7 +258,7 @@ fn pay(zone: &mut Zone, out: &mut Outputs, seat: Seat, credits: u64, way: Way) {
 
 /// The price is taken: the player sets out, or gets it back when it cannot any more.
 pub(crate) fn paid(zone: &mut Zone, out: &mut Outputs, seat: Seat, way: &Way, credits: u64) {
-    let can_go = !is_busy(zone, seat) && !flight::is_aloft(zone, seat);
+    let can_go = busy(zone, seat).is_none() && !flight::is_aloft(zone, seat);
     let went = can_go
         && match way {
             Way::Routes(routes) => set_out(zone, out, seat, routes),

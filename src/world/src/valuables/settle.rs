@@ -34,7 +34,7 @@ pub(crate) fn committed(zone: &mut Zone, out: &mut Outputs, ticket: Ticket, ids:
         let seen: Vec<Seen> = apply(owner, &open.sides, with, items, currencies);
         tell::seen(zone, out, seat, &seen, open.reason);
         if worn != self::worn(zone, seat) {
-            tell::gear(zone, out, seat, &worn);
+            tell::gear(zone, seat, &worn);
         }
     }
     if let Some(asker) = open.intent.asker() {

@@ -1,21 +1,24 @@
 //! What clients are told of valuables (`flows.md` section 10).
 
+use std::sync::Arc;
+
 use bezgelor_core::ids::{ConnectionId, ItemId};
 use bezgelor_core::model::Item as StoredItem;
 use game::inventory::{Seen, Spot};
-use protocol::enums::{ChatChannelType, GenericError, InventoryLocation, ItemUpdateReason};
-use protocol::messages::{
-    ServerCombatReward, ServerEntityVisualUpdate, ServerGenericError, ServerItemAdd,
-    ServerItemDelete, ServerItemError, ServerItemMove, ServerItemStackCountUpdate, ServerItemSwap,
+use protocol::enums::{
+    ChatChannelType, GenericError, InventoryLocation, ItemSlot, ItemUpdateReason,
 };
-use protocol::structs::{InventoryItem, Item, ItemDragDrop, ItemLocation, ItemVisual};
+use protocol::messages::{
+    ServerCombatReward, ServerGenericError, ServerItemAdd, ServerItemDelete, ServerItemError,
+    ServerItemMove, ServerItemStackCountUpdate, ServerItemSwap,
+};
+use protocol::structs::{InventoryItem, Item, ItemDragDrop, ItemLocation};
 
 use super::intent::{Intent, Party};
 use super::seat;
 use crate::outputs::Outputs;
 use crate::player::introduction::system_line;
 use crate::player::players::Seat;
-use crate::sight::appear;
 use crate::travel::fare;
 use crate::zone::Zone;
 
@@ -142,32 +145,16 @@ pub(super) fn line(zone: &Zone, out: &mut Outputs, to: ConnectionId, text: &str)
     }
 }
 
-/// Shows everybody around what a player wears now. `before` is what it wore: places that are bare
-/// now are said to be so.
-pub(super) fn gear(zone: &Zone, out: &mut Outputs, seat: Seat, before: &[StoredItem]) {
-    let sheet = &zone.players.at(seat).entry.sheet;
-    let mut item_visuals = appear::shown(zone, seat);
-    for item in before {
-        let Some(look) = zone.data.item_look(item.template_id) else {
-            continue;
-        };
-        let slot = protocol::enums::ItemSlot(u32::from(look.slot));
-        if item_visuals.iter().all(|visual| visual.slot != slot) {
-            item_visuals.push(ItemVisual {
-                slot,
-                ..ItemVisual::default()
-            });
-        }
-    }
+/// Everybody around is to be shown what a player wears now. `before` is what it wore: places that
+/// are bare now are said to be so.
+pub(super) fn gear(zone: &mut Zone, seat: Seat, before: &[StoredItem]) {
     let row = zone.row(seat);
-    let update = ServerEntityVisualUpdate {
-        unit_id: zone.units.id(row).0,
-        race: sheet.character.race & 0x1F,
-        sex: sheet.character.sex & 3,
-        item_visuals,
-        ..ServerEntityVisualUpdate::default()
-    };
-    zone.broadcast(out, row, None, &update);
+    let data = Arc::clone(&zone.data);
+    let slots = before
+        .iter()
+        .filter_map(|item| data.item_look(item.template_id))
+        .map(|look| ItemSlot(u32::from(look.slot)));
+    zone.changes.looks(row, slots);
 }
 
 /// An item as 0x0111 and 0x025E tell it.

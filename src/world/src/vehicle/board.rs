@@ -156,7 +156,7 @@ fn take_the_wheel(zone: &mut Zone, out: &mut Outputs, seat: Seat, vehicle: Row) 
     let own = std::mem::replace(&mut zone.units.faction[vehicle as usize], faction);
     zone.vehicles.crews.take(vehicle).own_faction = Some(own);
     tell_faction(zone, out, vehicle);
-    mount::show_display(zone, out, seat, vehicle);
+    mount::show_display(zone, seat, vehicle);
 }
 
 /// Nobody drives any more: the vehicle stands where it is, and is whose it was.
@@ -199,7 +199,7 @@ pub(crate) fn get_off(zone: &mut Zone, out: &mut Outputs, seat: Seat) -> bool {
     zone.broadcast(out, own, None, &drive::command(zone, own));
     walk::hand_over(zone, out, seat, true);
     if place.is_pilot() {
-        mount::hide_display(zone, out, seat);
+        mount::hide_display(zone, seat);
     }
     let removed = ServerVehiclePassengerRemove {
         self_: zone.units.id(vehicle).0,

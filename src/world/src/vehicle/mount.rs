@@ -5,8 +5,6 @@
 
 use bezgelor_core::ids::CreatureId;
 use protocol::enums::{CastResult, ItemSlot};
-use protocol::messages::ServerEntityVisualUpdate;
-use protocol::structs::ItemVisual;
 
 use crate::entity::owned;
 use crate::entity::slots::Row;
@@ -15,7 +13,6 @@ use crate::entity::unmake;
 use crate::interaction::{activation, chair};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
-use crate::sight::appear;
 use crate::travel::flight;
 use crate::vehicle::board;
 use crate::vehicle::seats::{Aboard, Place};
@@ -83,38 +80,23 @@ pub(super) fn dismiss(zone: &mut Zone, out: &mut Outputs, vehicle: Row) {
 }
 
 /// The rider shows what its mount is in its hands or under its feet.
-pub(super) fn show_display(zone: &mut Zone, out: &mut Outputs, seat: Seat, vehicle: Row) {
+pub(super) fn show_display(zone: &mut Zone, seat: Seat, vehicle: Row) {
     let crew = zone.vehicles.crews.get(vehicle);
     let display = crew.map_or(0, |crew| crew.pilot_display);
     if display != 0 {
         zone.players.at_mut(seat).mount_display = display;
-        tell_looks(zone, out, seat);
+        note(zone, seat);
     }
 }
 
 /// See [`show_display`].
-pub(super) fn hide_display(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
+pub(super) fn hide_display(zone: &mut Zone, seat: Seat) {
     if std::mem::take(&mut zone.players.at_mut(seat).mount_display) != 0 {
-        tell_looks(zone, out, seat);
+        note(zone, seat);
     }
 }
 
-fn tell_looks(zone: &Zone, out: &mut Outputs, seat: Seat) {
-    let mut item_visuals = appear::shown(zone, seat);
-    if zone.players.at(seat).mount_display == 0 {
-        // A bare place is said to be so.
-        item_visuals.push(ItemVisual {
-            slot: ItemSlot::Mount,
-            ..ItemVisual::default()
-        });
-    }
-    let character = &zone.players.at(seat).entry.sheet.character;
-    let update = ServerEntityVisualUpdate {
-        unit_id: zone.unit_id(seat).0,
-        race: character.race & 0x1F,
-        sex: character.sex & 3,
-        item_visuals,
-        ..ServerEntityVisualUpdate::default()
-    };
-    zone.broadcast(out, zone.row(seat), None, &update);
+fn note(zone: &mut Zone, seat: Seat) {
+    let row = zone.row(seat);
+    zone.changes.looks(row, [ItemSlot::Mount].into_iter());
 }

@@ -485,3 +485,19 @@ fn replays(bench: &Bench) {
     }
     assert_eq!(digests, bench.digests);
 }
+
+#[test]
+fn the_dead_are_told_that_they_are_and_not_that_they_fight() {
+    let mut bench = bench(1_000);
+    let again = {
+        let mut again = crate::stable::lose(&mut bench, 1);
+        again.sheet.condition.is_dead = true;
+        again
+    };
+    bench.join_entry(again);
+    bench.step();
+    bench.say(1, &ClientEnteredWorld { world_zone_id: 0 });
+    bench.step();
+    transport(&mut bench, 3);
+    assert_eq!(refusals(&bench), [CastResult::CasterCannotBeDead]);
+}

@@ -1,6 +1,7 @@
 //! The zone from outside: inputs in, bytes out.
 
 mod activating;
+mod batching;
 mod bench;
 mod company;
 mod creatures;

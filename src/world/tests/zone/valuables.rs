@@ -43,7 +43,7 @@ pub(crate) fn give(bench: &mut Bench, number: u64, template: u32, count: u32) {
 }
 
 /// The only operation of the last step.
-fn operation(bench: &Bench) -> Operation {
+pub(crate) fn operation(bench: &Bench) -> Operation {
     let [operation] = bench.out.operations() else {
         panic!("one operation, not {:?}", bench.out.operations());
     };
