@@ -212,6 +212,8 @@ pub const SPLINE_NODES_MAX: usize = 1000;
 pub const SPLINE_CHAIN_MAX: usize = 64;
 /// Keys of one movement command; an 8-bit count where the wire has the least.
 pub const MOTION_KEYS_MAX: usize = 255;
+/// Keys of one movement command of a client, which tells what it did in an eighth of a second.
+pub const CLAIMED_KEYS_MAX: usize = 64;
 /// Players in the answer to one search.
 pub const WHO_RESULTS_MAX: usize = 50;
 /// Items shown of somebody who is looked at: a 5-bit count.

@@ -6,12 +6,11 @@
 //! before it knew and is ignored. Everything a mover did in a tick goes out as one message, encoded
 //! once.
 
-use bezgelor_core::Vec3;
 use bezgelor_core::bits::BitSet;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::limits::MOVEMENT_COMMANDS_MAX;
 use bezgelor_core::model::Character;
-use game::movement::{SpeedLimits, is_velocity};
+use game::movement::SpeedLimits;
 use game::property::{MOUNT_SPEED_MULTIPLIER, MOVE_SPEED_MULTIPLIER, player_base, value_of};
 use protocol::messages::{Server0635, ServerEntityCommand, ServerMovementControl};
 use protocol::unions::IEntityCommandModel as Command;
@@ -22,6 +21,7 @@ use crate::death;
 use crate::entity::slots::Row;
 use crate::handler::dispatch;
 use crate::interaction::chair;
+use crate::movement::claim::{self, Refusal};
 use crate::movement::{fall, ride};
 use crate::outputs::{DisconnectReason, Outputs};
 use crate::player::players::{Seat, Speed};
@@ -32,21 +32,6 @@ use crate::zone::Zone;
 
 /// Control goes back to a client that does not acknowledge within this time.
 const CONTROL_TIMEOUT_MS: u64 = 5_000;
-/// Angles beyond this many radians are noise.
-const ANGLE_MAX: f32 = 1_000.0;
-/// Modes of movement there are.
-const MODES: u32 = 4;
-
-/// Why a client's commands are not applied.
-enum Refusal {
-    /// A step nobody can make, or no numbers.
-    Impossible,
-    /// More than one message may hold, or commands only the server gives.
-    Senseless,
-    /// A ghost goes too far from its body: it may wish to.
-    Astray,
-}
-
 /// 0x0637: what a client did with its unit. Read command by command, without a list in between.
 pub(crate) fn commands(
     zone: &mut Zone,
@@ -70,7 +55,7 @@ pub(crate) fn commands(
         let case = r.take(5) as u32;
         let command = Command::read(&mut r, case);
         r.check()?;
-        match apply(zone, seat, &command) {
+        match claim::apply(zone, seat, &command) {
             Ok(()) => {}
             Err(Refusal::Senseless) => zone.counters.senseless += 1,
             Err(Refusal::Astray) => {
@@ -107,92 +92,6 @@ fn takes_commands(zone: &mut Zone, seat: Seat) -> bool {
         player.control.by_server = false;
     }
     !player.control.by_server && drive::driven(zone, seat).is_some()
-}
-
-fn apply(zone: &mut Zone, seat: Seat, command: &Command) -> Result<(), Refusal> {
-    let row = drive::driven(zone, seat).unwrap_or_else(|| zone.row(seat));
-    let now = zone.now.mono;
-    if let Command::SetPlatform { unit_id } = *command {
-        if !ride::board(zone, seat, unit_id) {
-            return Err(Refusal::Senseless);
-        }
-        zone.players.at_mut(seat).motion.changed = true;
-        return Ok(());
-    }
-    if let Command::SetPosition { position, blend } = *command {
-        return go(zone, seat, row, position, blend);
-    }
-    let player = zone.players.at_mut(seat);
-    let motion = &mut player.motion;
-    match *command {
-        Command::SetRotation { rotation, .. } => {
-            if !is_angle(rotation) {
-                return Err(Refusal::Impossible);
-            }
-            zone.units.rotation[row as usize] = rotation;
-        }
-        Command::SetVelocity { velocity, .. } => {
-            if !is_velocity(velocity) {
-                player.guard.take_back(player.guard.at(), now);
-                return Err(Refusal::Impossible);
-            }
-            motion.velocity = Some(velocity);
-        }
-        Command::SetVelocityDefaults { .. } => motion.velocity = None,
-        Command::SetMove { move_, .. } => motion.steer = Some(move_),
-        Command::SetMoveDefaults { .. } => motion.steer = None,
-        Command::SetState { state } => motion.state = Some(state),
-        Command::SetStateDefault { .. } => motion.state = None,
-        Command::SetMode { mode } if mode.0 < MODES => motion.mode = Some(mode),
-        Command::SetModeDefault { .. } => motion.mode = None,
-        // The client's own clock; relayed motion carries ours.
-        Command::SetTime { .. } | Command::SetRotationDefaults { .. } => {}
-        _ => return Err(Refusal::Senseless),
-    }
-    player.motion.changed = true;
-    Ok(())
-}
-
-/// A step of the unit in `row`, which a player's client drives. Whoever it carries comes along.
-fn go(zone: &mut Zone, seat: Seat, row: Row, position: Vec3, blend: bool) -> Result<(), Refusal> {
-    let base = ride::base(zone, seat).ok_or(Refusal::Senseless)?;
-    let tether = death::tether(zone, seat);
-    if tether.is_some_and(|tether| !tether.allows(ride::on(base, position))) {
-        return Err(Refusal::Astray);
-    }
-    let (own, now) = (zone.row(seat), zone.now.mono);
-    let player = zone.players.at_mut(seat);
-    let (limits, motion) = (player.limits, &mut player.motion);
-    player
-        .guard
-        .step(position, now, limits)
-        .map_err(|_| Refusal::Impossible)?;
-    if motion.ride.is_some() {
-        player.clip.forget();
-    } else if let Some(ground) = zone.ground.as_deref() {
-        let before = zone.units.position[row as usize];
-        let height = |x, z| ground.height(x, z);
-        if player.clip.goes_through(position, height) {
-            player.guard.take_back(before, now);
-            return Err(Refusal::Impossible);
-        }
-    }
-    motion.blend = blend;
-    motion.changed = true;
-    if let Some(ride) = &mut motion.ride {
-        ride.relative = position;
-    }
-    zone.units.position[row as usize] = ride::on(base, position);
-    zone.vision.touch(row);
-    if row != own {
-        ride::follow(zone, row);
-    }
-    Ok(())
-}
-
-fn is_angle(rotation: Vec3) -> bool {
-    let axes = [rotation.x, rotation.y, rotation.z];
-    axes.into_iter().all(|axis| axis.abs() <= ANGLE_MAX)
 }
 
 /// How fast a character is on foot, and how much of a mount's speed is added to that.

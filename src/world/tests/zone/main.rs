@@ -3,6 +3,7 @@
 mod activating;
 mod batching;
 mod bench;
+mod claiming;
 mod company;
 mod creatures;
 mod crossing;
