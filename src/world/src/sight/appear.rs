@@ -60,13 +60,16 @@ pub(crate) fn tell(zone: &Zone, out: &mut Outputs) {
 }
 
 /// What a vehicle does is told to those who see its pilot: who comes to see that one after the
-/// vehicle is told again.
+/// vehicle is told again. Who comes to see both at once is told with the vehicle.
 fn tell_vehicle(zone: &Zone, out: &mut Outputs, pilot: Seat, group: &[(Row, Seat)]) {
     let Some(vehicle) = drive::driven(zone, pilot).filter(|&row| row != zone.row(pilot)) else {
         return;
     };
     let viewers = &zone.units.viewers[vehicle as usize];
-    let missed = |&&(_, seat): &&(Row, Seat)| viewers.contains(&seat);
+    let appeared = &zone.vision.appeared;
+    let missed = |&&(_, seat): &&(Row, Seat)| {
+        viewers.contains(&seat) && appeared.binary_search(&(vehicle, seat)).is_err()
+    };
     if group.iter().any(|pair| missed(&pair)) {
         let message = out.encode(&drive::command(zone, vehicle));
         let missed = group.iter().filter(missed);

@@ -11,6 +11,7 @@ use protocol::messages::*;
 use protocol::structs::VehiclePassenger;
 use protocol::unions::IEntityCommandModel as Model;
 use protocol::unions::IEntityModel;
+use protocol::{Message, decode_message};
 
 use crate::bench::{Bench, WORLD, spawn};
 use crate::stable::{
@@ -123,6 +124,29 @@ fn who_comes_late_sees_who_sits_where_and_who_gets_off_walks() {
     drive(&mut bench, 2, Vec3::new(3.0, 0.0, 1.0));
     assert!((place(&mut bench, 2).z - 1.0).abs() < 1e-3);
     assert_eq!(bench.zone.counters().senseless, 0);
+}
+
+#[test]
+fn who_sees_a_rider_and_its_mount_at_once_hears_of_no_mount_that_is_not_there() {
+    let mut bench = three();
+    order(&mut bench, 1, mount(HORSE, None)).expect("it comes");
+    let horse = acknowledge(&mut bench, 1);
+    assert!(own(&bench, 1) < horse, "the rider is told of first");
+    bench.enter(4, Vec3::new(3.0, 0.0, 10.0));
+    let inbox = &bench.client(4).inbox;
+    let first = inbox.iter().find(|(opcode, body)| match *opcode {
+        ServerEntityCreate::OPCODE => {
+            let create: ServerEntityCreate = decode_message(body).expect("decodes");
+            create.guid == horse
+        }
+        ServerEntityCommand::OPCODE => {
+            let told: ServerEntityCommand = decode_message(body).expect("decodes");
+            told.guid == horse
+        }
+        _ => false,
+    });
+    let opcode = first.map(|(opcode, _)| *opcode);
+    assert_eq!(opcode, Some(ServerEntityCreate::OPCODE));
 }
 
 #[test]
