@@ -68,8 +68,15 @@ pub struct HostedZone {
     open: HashMap<CharacterId, u32>,
     /// Who was here when the zone broke and had something open: enters when it is settled.
     held_back: HashSet<CharacterId>,
-    /// Whose connection ended while it was held back.
+    /// Whose connection ended while it was not in the zone.
     gone: Vec<ConnectionId>,
+    /// Connections that ended, of those who are not out yet.
+    leaving: HashSet<ConnectionId>,
+    /// Of whose character the next step tells what its client does not know: all of it, or what
+    /// was kept.
+    untold: HashSet<CharacterId>,
+    /// Of whom a zone that broke was to tell it.
+    missed: HashSet<CharacterId>,
     /// The number of what was last said to all zones.
     noticed: u64,
     /// Part of its time that it was told to work for nothing.
@@ -117,6 +124,9 @@ impl HostedZone {
             open: HashMap::new(),
             held_back: HashSet::new(),
             gone: Vec::new(),
+            leaving: HashSet::new(),
+            untold: HashSet::new(),
+            missed: HashSet::new(),
             noticed: 0,
             works_permille: 0,
         }
@@ -130,6 +140,9 @@ impl HostedZone {
         let copy = entry.clone();
         self.inputs.join(entry)?;
         let character = copy.sheet.character.id;
+        if copy.arrival == Arrival::Login {
+            self.untold.insert(character);
+        }
         self.connections.insert(copy.connection, character);
         self.residents.insert(character, copy);
         Ok(())
@@ -162,6 +175,9 @@ impl HostedZone {
             self.gone.push(connection);
             return Ok(());
         }
+        if character.is_some() {
+            self.leaving.insert(connection);
+        }
         self.inputs.leave(connection, reason)
     }
 
@@ -179,6 +195,13 @@ impl HostedZone {
     pub fn settled(&mut self, life: u32, operation: &Operation, outcome: Outcome) {
         if let Outcome::Kept(ids) = &outcome {
             self.remember_valuables(operation, ids);
+            let is_told = life == self.life;
+            let told = if is_told {
+                &mut self.untold
+            } else {
+                &mut self.missed
+            };
+            told.extend(&operation.parties);
         }
         for character in &operation.parties {
             if let Some(open) = self.open.get_mut(character) {
@@ -213,19 +236,6 @@ impl HostedZone {
         }
     }
 
-    /// Lets somebody in who was held back.
-    fn let_in(&mut self, character: CharacterId) {
-        if !self.held_back.remove(&character) {
-            return;
-        }
-        if let Some(entry) = self.residents.get(&character) {
-            let mut entry = entry.clone();
-            entry.arrival = Arrival::Transfer;
-            // A zone takes twice as many joins as it holds players.
-            let _ = self.inputs.join(entry);
-        }
-    }
-
     /// Whether nothing its players have under way at the store is undecided.
     #[must_use]
     pub fn is_settled(&self) -> bool {
@@ -236,6 +246,9 @@ impl HostedZone {
     pub fn rename(&mut self, from: ConnectionId, to: ConnectionId) -> Option<&PlayerEntry> {
         let character = self.connections.remove(&from)?;
         self.connections.insert(to, character);
+        if self.leaving.remove(&from) {
+            self.leaving.insert(to);
+        }
         if self.inputs.rename(from, to).is_err() {
             tracing::error!("a zone had no room for the names of its players");
         }
@@ -275,6 +288,22 @@ impl HostedZone {
         self.connections
             .iter()
             .map(|(connection, character)| (*connection, *character))
+    }
+
+    /// Learns from the outputs of a step what it says of its residents.
+    fn learn(&mut self) {
+        // What was to be told is on its way to the clients.
+        self.untold.clear();
+        let outputs = std::mem::take(&mut self.outputs);
+        for (character, travel) in outputs.travels() {
+            if let Some(entry) = self.residents.get_mut(character) {
+                entry.sheet.travel.clone_from(travel);
+            }
+        }
+        for state in outputs.saves() {
+            self.remember(state);
+        }
+        self.outputs = outputs;
     }
 
     fn remember(&mut self, state: &CharacterSoftState) {
@@ -376,6 +405,8 @@ impl HostedZone {
     /// Takes somebody off the list; who it was.
     fn forget(&mut self, connection: ConnectionId) -> Option<CharacterId> {
         let character = self.connections.remove(&connection)?;
+        self.leaving.remove(&connection);
+        self.missed.remove(&character);
         self.residents.remove(&character);
         Some(character)
     }
@@ -451,18 +482,13 @@ impl Zone<RealmHost> for HostedZone {
             }
         }
         shard.deliver_all(self.outputs.deliveries());
-        let outputs = std::mem::take(&mut self.outputs);
-        for (character, travel) in outputs.travels() {
-            if let Some(entry) = self.residents.get_mut(character) {
-                entry.sheet.travel.clone_from(travel);
-            }
+        self.learn();
+        for (character, travel) in self.outputs.travels() {
             shard.host(|host| host.travels.push(*character, travel.clone()));
         }
-        for state in outputs.saves() {
-            self.remember(state);
+        for state in self.outputs.saves() {
             shard.host(|host| host.save(state.clone()));
         }
-        self.outputs = outputs;
         let origin = Origin {
             instance: self.config.instance,
             life: self.life,
@@ -497,47 +523,9 @@ impl Zone<RealmHost> for HostedZone {
     }
 }
 
-impl HostedZone {
-    /// Its successor: everybody comes in again with what is known to be kept, those with something
-    /// open once that is settled.
-    fn rebuilt(self) -> Self {
-        let fresh = self
-            .population
-            .zone(self.config.clone(), Arc::clone(&self.data));
-        let salvaged = self.zone.salvage();
-        // The step that broke it ends the old log: it is worth most.
-        let logs = self.logs.as_ref();
-        let log = logs.map(|logs| logs.begin(&self.config, &self.population));
-        let mut rebuilt = Self {
-            zone: fresh,
-            log,
-            inputs: Inputs::new(),
-            outputs: Outputs::new(),
-            ..self
-        };
-        rebuilt.life += 1;
-        // As they stood; who was still at the door, as last saved. What they hold is what is known
-        // to be kept.
-        for mut entry in salvaged {
-            let resident = rebuilt.residents.get_mut(&entry.sheet.character.id);
-            if let Some(resident) = resident {
-                entry.sheet.items = std::mem::take(&mut resident.sheet.items);
-                entry.sheet.currencies = std::mem::take(&mut resident.sheet.currencies);
-                *resident = entry;
-            }
-        }
-        rebuilt.held_back = rebuilt.residents.keys().copied().collect();
-        let characters: Vec<CharacterId> = rebuilt.held_back.iter().copied().collect();
-        for character in characters {
-            if !rebuilt.open.contains_key(&character) {
-                // The client is in the world already: it gets another loading screen, not a login.
-                rebuilt.let_in(character);
-            }
-        }
-        rebuilt
-    }
-}
-
 mod events;
+mod rebuild;
+#[cfg(test)]
+mod simulation;
 #[cfg(test)]
 mod tests;

@@ -289,7 +289,11 @@ impl Zone {
                 character.placement = Placement { position, rotation };
             }
             character.played_s = player.played_before_s + now.mono.since(player.joined_at) / 1000;
-            entry.arrival = Arrival::Transfer;
+            entry.arrival = if player.greeted {
+                Arrival::Transfer
+            } else {
+                Arrival::Login
+            };
             entry
         };
         players.map(entry).collect()

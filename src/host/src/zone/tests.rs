@@ -7,9 +7,9 @@ use bezgelor_core::model::{Character, CharacterSheet, Item};
 use bezgelor_core::testing::character;
 use bezgelor_core::time::{Millis, UnixMillis};
 use protocol::enums::InventoryLocation;
-use protocol::messages::{ClientEnteredWorld, ClientItemMove};
+use protocol::messages::{ClientEnteredWorld, ClientItemMove, ServerPlayerCreate};
 use protocol::structs::ItemLocation;
-use protocol::{Message, encode_message};
+use protocol::{Message, decode_message, encode_message};
 use world::Refused;
 
 use super::*;
@@ -183,4 +183,72 @@ fn who_goes_while_it_is_held_back_is_gone() {
         .settled(life, &operation, Outcome::Kept(Vec::new()));
     stage.step();
     assert_eq!(stage.hosted.zone.player_count(), 1);
+}
+
+/// What a client is told of its character, by its place among all that is told in a step.
+fn told_of_itself(stage: &Stage, number: u64) -> Vec<ServerPlayerCreate> {
+    let deliveries = stage.hosted.outputs.deliveries();
+    let told = deliveries.filter(|(_, to)| to.iter().any(|to| to == ConnectionId(number)));
+    let bodies = told.filter_map(|(message, _)| {
+        message.strip_prefix(ServerPlayerCreate::OPCODE.to_le_bytes().as_slice())
+    });
+    bodies
+        .map(|body| decode_message(body).expect("what the server sends decodes"))
+        .collect()
+}
+
+#[test]
+fn who_left_in_the_step_that_broke_does_not_stay_for_ever() {
+    let mut stage = Stage::new();
+    let left = stage.hosted.leave(ConnectionId(1), LeaveReason::LinkLost);
+    left.expect("room");
+    // The farewell is lost with the step.
+    let mut stage = stage.breaks();
+    assert_eq!(stage.hosted.gone, [ConnectionId(1)]);
+    stage.step();
+    assert_eq!(stage.hosted.zone.player_count(), 1);
+    stage.hosted.forget(ConnectionId(1)).expect("it was known");
+    assert!(stage.hosted.leaving.is_empty());
+}
+
+#[test]
+fn who_came_in_the_step_that_broke_is_told_who_it_is() {
+    let mut stage = Stage::new();
+    stage.hosted.learn();
+    assert!(stage.hosted.join(entry(3)).is_ok());
+    stage.step();
+    // It was in already, and what it was told is lost.
+    let mut stage = stage.breaks();
+    stage.step();
+    assert_eq!(told_of_itself(&stage, 3).len(), 1);
+    assert_eq!(told_of_itself(&stage, 1).len(), 0, "it knows");
+}
+
+#[test]
+fn who_waited_for_the_step_that_broke_is_told_who_it_is() {
+    let mut stage = Stage::new();
+    stage.hosted.learn();
+    assert!(stage.hosted.join(entry(3)).is_ok());
+    let mut stage = stage.breaks();
+    stage.step();
+    assert_eq!(told_of_itself(&stage, 3).len(), 1);
+}
+
+#[test]
+fn what_was_kept_in_the_step_that_broke_is_told() {
+    let mut stage = Stage::new();
+    let operation = stage.moves(1, 9);
+    stage.hosted.learn();
+    let life = stage.hosted.life;
+    stage
+        .hosted
+        .settled(life, &operation, Outcome::Kept(Vec::new()));
+    stage.step();
+    // Its move is told, and lost.
+    let mut stage = stage.breaks();
+    stage.step();
+    let told = told_of_itself(&stage, 1);
+    let place = told[0].inventory[0].item.location_data.bag_index;
+    assert_eq!(place, 9);
+    assert_eq!(told_of_itself(&stage, 2).len(), 0, "nothing of it changed");
 }
