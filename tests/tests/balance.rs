@@ -1,5 +1,5 @@
-//! A shard that has far more to do than another gives a zone away by itself, once, and its players
-//! notice nothing.
+//! A zone that has much to do: beside it the others keep their pace, and a shard that has far more
+//! to do than another gives one away by itself, once, and its players notice nothing.
 
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -18,13 +18,21 @@ const LOAD: u32 = 350;
 const MOVED: Duration = Duration::from_secs(90);
 /// It must not go back, nor the other follow, in this time.
 const STAYS: Duration = Duration::from_secs(20);
+/// Of its time, in thousandths: more, and the zone would leave something out.
+const LIMIT: u32 = 550;
+/// Ticks are measured for this long.
+const PACE: Duration = Duration::from_secs(3);
 const LOOK: Duration = Duration::from_millis(250);
 
-fn started() -> (Scratch, Server) {
-    let data = Scratch::new("balance");
+fn started(name: &str, rebalance: &str) -> (Scratch, Server) {
+    let data = Scratch::new(name);
     let options = ServerOptions {
         args: vec!["--drills".into()],
-        ..ServerOptions::with(&[("realm.logout_s", "1"), ("runtime.shards", "2")])
+        ..ServerOptions::with(&[
+            ("realm.logout_s", "1"),
+            ("runtime.shards", "2"),
+            ("runtime.rebalance", rebalance),
+        ])
     };
     let server = Server::start(data.path(), &options);
     (data, server)
@@ -91,7 +99,7 @@ async fn watch(api: &Api) -> anyhow::Result<(RunningZone, RunningZone)> {
 
 #[test]
 fn a_zone_moves_by_itself_when_one_shard_has_far_more_to_do_and_then_stays() {
-    let (data, server) = started();
+    let (data, server) = started("balance", "true");
     let api = Api::of(&server, &data);
     let moved = block_on(async {
         let mut fleet = spread(&server, &data, &api).await?;
@@ -128,5 +136,42 @@ fn a_zone_moves_by_itself_when_one_shard_has_far_more_to_do_and_then_stays() {
     assert_eq!(moves.count(), 1, "{log}");
     let figures = api.figures();
     assert!(figures.sum("panics_total") == 0.0);
+    assert!(server.stop().success(), "the drain");
+}
+
+/// What the ticks of a shard are late by, 99 of 100 of them, in milliseconds.
+async fn lateness(api: &Api, shard: u32) -> f64 {
+    let before = api.figures().times("tick_late", shard);
+    tokio::time::sleep(PACE).await;
+    let after = api.figures().times("tick_late", shard);
+    after.since(&before).p99_ms()
+}
+
+#[test]
+fn a_zone_at_its_limit_leaves_the_pace_of_the_one_beside_it() {
+    let (data, server) = started("limit", "false");
+    let api = Api::of(&server, &data);
+    let kept = block_on(async {
+        let fleet = spread(&server, &data, &api).await?;
+        let (both, shard) = crowded(&api.zones())?;
+        let first = both.iter().map(|zone| zone.instance).min().context("two")?;
+        let load = |permille: u32| api.run(&format!("drill load {first} {permille}"));
+        // Noise of the machine only ever adds; one quiet measurement is enough.
+        for _ in 0..8 {
+            load(0);
+            tokio::time::sleep(LOOK).await;
+            let calm = lateness(&api, shard).await;
+            load(LIMIT);
+            tokio::time::sleep(LOOK).await;
+            let busy = lateness(&api, shard).await;
+            println!("p99 of lateness {calm} ms, then {busy} ms");
+            if busy <= calm + 1.0 {
+                return Ok(());
+            }
+        }
+        drop(fleet);
+        anyhow::bail!("the other zone's p99 moved by more than 1 ms every time")
+    });
+    kept.unwrap_or_else(|error| panic!("{error:?}\n{}", server.log_tail()));
     assert!(server.stop().success(), "the drain");
 }
