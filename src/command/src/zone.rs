@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::argument::{Bend, Player, RemovalReason, Travel};
+use crate::argument::{Bend, Player, RemovalReason, Text, Travel};
 use crate::define::commands;
 
 commands! {
@@ -128,6 +128,47 @@ commands! {
         MapPlayerKeep "map cancel" | "map player cancel": MapPlayerRemoveCancel {
             /// Which character; your own when it is left out.
             player: Option<Player>,
+        }
+        /// Makes what you look at keep looking at you.
+        MovementFace "movement face": MovementPose {
+        }
+        /// Lifts what you look at, or yourself, straight up.
+        MovementLift "movement lift": MovementSplineLaunch {
+            /// World units, from -500 to 500; less than zero to lower it.
+            height: f32,
+            /// How long it takes, from 0.1 to 3600 seconds; 5 when it is left out.
+            seconds: Option<f32>,
+        }
+        /// Makes what you look at so large.
+        MovementScale "movement scale": MovementPose {
+            /// Times its usual size, from 0.1 to 10.
+            factor: f32,
+            /// How long it takes, from 0.1 to 3600 seconds; at once when it is left out.
+            seconds: Option<f32>,
+        }
+        /// Makes what you look at spin where it is.
+        MovementSpin "movement spin": MovementPose {
+            /// Turns a second, from -10 to 10.
+            turns: f32,
+            /// How long, from 0.1 to 3600 seconds; 60 when it is left out.
+            seconds: Option<f32>,
+        }
+        /// Throws what you look at to where you stand.
+        MovementThrow "movement throw": MovementSplineLaunch {
+            /// How long it flies, from 0.1 to 60 seconds; 1 when it is left out.
+            seconds: Option<f32>,
+            /// World units a second squared, from 0 to 200; 20 when it is left out.
+            gravity: Option<f32>,
+        }
+        /// Makes what you look at look around and be as large as usual.
+        MovementUsual "movement usual": MovementPose {
+        }
+        /// Sends what you look at, or yourself, once along splines of the client's tables.
+        MovementSplineFollow "movement spline follow": MovementSplineLaunch {
+            /// World units a second, from 0.1 to 100.
+            speed: f32,
+            /// Rows of Spline2, in the order they are travelled.
+            splines: Text,
         }
         /// Sends what you look at straight to you, around what cannot be walked.
         MovementGeneratorDirect "movement generator direct": MovementGeneratorDirect {

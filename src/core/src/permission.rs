@@ -71,10 +71,10 @@ permissions! {
     20004 CaptureStart, 20005 CaptureStop, 20006 CharacterOther, 20007 MovementSpeed,
     20008 PlayerInfo, 20009 PlayerKick, 20010 PlayerList, 20011 PlayerMessage, 20012 RealmAudit,
     20013 RealmMessage, 20014 RealmSave, 20015 RealmStatus, 20016 ShardList,
-    20017 TeleportPlayer, 20018 TeleportSummon, 20019 ZoneInfo, 20020 ZoneList, 20021 EntityKill,
-    20022 EntityOrder, 20023 EntityRemove, 20024 EntityRespawn, 20025 EventStart, 20026 EventStop,
-    20030 ZoneMove, 20031 RealmLog, 20040 Drill, 20050 VehicleMount, 20051 VehicleLeave,
-    20052 PetSummon, 20053 PetDismiss,
+    20017 TeleportPlayer, 20018 TeleportSummon, 20019 ZoneInfo, 20020 ZoneList,
+    20021 EntityKill, 20022 EntityOrder, 20023 EntityRemove, 20024 EntityRespawn,
+    20025 EventStart, 20026 EventStop, 20027 MovementPose, 20030 ZoneMove, 20031 RealmLog,
+    20040 Drill, 20050 VehicleMount, 20051 VehicleLeave, 20052 PetSummon, 20053 PetDismiss,
 }
 
 const WORDS: usize = 3;

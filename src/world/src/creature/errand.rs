@@ -10,7 +10,7 @@ use game::hunt;
 use game::motion::{Course, Track};
 use game::spline::Repeat;
 
-use crate::creature::{follow, formation, home, hunting, life, mind, sent};
+use crate::creature::{follow, formation, home, hunting, life, mind, pose, sent};
 use crate::entity::slots::Row;
 use crate::entity::sparse::Sparse;
 use crate::entity::units::Kind;
@@ -117,6 +117,7 @@ pub(crate) fn is_fighting(zone: &Zone, row: Row) -> bool {
 pub(crate) fn begin(zone: &mut Zone, row: Row, phase: Phase, faces: UnitId) {
     let now = zone.now.mono;
     mind::bring_up(zone, row);
+    pose::relax(zone, row);
     if let Some(errand) = zone.minds.errands.get(row) {
         zone.minds.afoot -= usize::from(errand.phase.is_afoot());
     } else {

@@ -14,6 +14,7 @@ use protocol::unions::IEntityCommandModel as Command;
 
 use crate::creature::agenda::Agenda;
 use crate::creature::errand::{self, Errands};
+use crate::creature::pose::{self, Bearings};
 use crate::creature::speech::Voices;
 use crate::creature::terms;
 use crate::data::WorldData;
@@ -55,6 +56,7 @@ pub(crate) struct Minds {
     pub(crate) agenda: Agenda,
     pub(crate) courses: Courses,
     pub(crate) errands: Errands,
+    pub(crate) bearings: Bearings,
     /// Errands that will be over by themselves.
     pub(crate) afoot: usize,
     pub(crate) ways: Ways,
@@ -79,6 +81,7 @@ impl Minds {
     pub(crate) fn forget(&mut self, row: Row) {
         self.courses.forget(row);
         self.errands.give_back(row);
+        self.bearings.give_back(row);
         self.agenda.forget(row);
         self.voices.forget(row);
         if let Some(manner) = self.manner.get_mut(row as usize) {
@@ -92,6 +95,7 @@ impl Minds {
         cut(&mut self.places, rows);
         self.courses.cut(rows);
         self.errands.cut(rows);
+        self.bearings.cut(rows);
         self.voices.cut(rows);
         self.agenda.tidy();
     }
@@ -253,6 +257,7 @@ pub(crate) fn bring_up(zone: &mut Zone, row: Row) -> bool {
     if let Some(yaw) = sample.yaw() {
         zone.units.rotation[row as usize] = Vec3::new(yaw, 0.0, 0.0);
     }
+    pose::hold(zone, row);
     zone.vision.touch(row);
     ride::follow(zone, row);
     if has_arrived {
@@ -377,7 +382,10 @@ pub(crate) fn entity_command(zone: &Zone, row: Row) -> Option<ServerEntityComman
 /// have loaded.
 pub(crate) fn is_in_motion(zone: &Zone, row: Row) -> bool {
     let is_under_way = zone.minds.courses.get(row).is_some();
-    is_under_way || faces(zone, row) != UnitId(0) || flight::course(zone, row).is_some()
+    is_under_way
+        || faces(zone, row) != UnitId(0)
+        || zone.minds.bearings.get(row).is_some()
+        || flight::course(zone, row).is_some()
 }
 
 fn faces(zone: &Zone, row: Row) -> UnitId {
@@ -413,10 +421,14 @@ pub(crate) fn write_motion(
     zone: &Zone,
     row: Row,
     points: &mut Vec<Vec3>,
-    add: impl FnMut(Command),
+    mut add: impl FnMut(Command),
 ) {
     let course = zone.minds.courses.get(row);
-    match course.or_else(|| flight::course(zone, row)) {
+    let course = course.or_else(|| flight::course(zone, row));
+    if pose::write(zone, row, (course, faces(zone, row)), points, &mut add) {
+        return;
+    }
+    match course {
         Some(course) => course::write_travelling(course, zone.entity_clock(), points, add),
         None => {
             let i = row as usize;

@@ -17,6 +17,7 @@ pub(crate) mod home;
 pub(crate) mod hunting;
 pub(crate) mod life;
 pub(crate) mod mind;
+pub(crate) mod pose;
 pub(crate) mod sent;
 pub(crate) mod speech;
 pub(crate) mod terms;

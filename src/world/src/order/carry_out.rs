@@ -17,7 +17,7 @@ use protocol::messages::{
 use protocol::structs::{AccountCurrency, Channel};
 
 use super::{
-    AccountChange, Answer, ChatOrigin, Finding, Order, Question, company, creatures, motion,
+    AccountChange, Answer, ChatOrigin, Finding, Order, Question, company, creatures, motion, pose,
     report, story,
 };
 use crate::entity::units::Kind;
@@ -248,6 +248,7 @@ fn run(
 ) -> Result<Vec<String>, String> {
     let said = creatures::run(zone, out, seat, command);
     let said = said.or_else(|| motion::run(zone, out, seat, command));
+    let said = said.or_else(|| pose::run(zone, out, seat, command));
     if let Some(said) = said.or_else(|| company::run(zone, out, seat, command)) {
         return said;
     }

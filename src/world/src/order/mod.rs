@@ -6,6 +6,7 @@ mod carry_out;
 mod company;
 mod creatures;
 mod motion;
+mod pose;
 mod report;
 mod story;
 

@@ -22,13 +22,13 @@ use crate::zone::Zone;
 
 /// World units a second of who is sent, unless it is said (`features.md` section 35).
 const SPEED: f32 = 3.0;
-const SPEEDS: std::ops::RangeInclusive<f32> = 0.1..=100.0;
+pub(super) const SPEEDS: std::ops::RangeInclusive<f32> = 0.1..=100.0;
 /// World units to the right of its leader where a follower goes, unless it is said.
 const BESIDE: f32 = 3.0;
 
 /// Who is sent.
 #[derive(Clone, Copy)]
-enum Subject {
+pub(super) enum Subject {
     /// What the server moves: a creature, or a platform with all who stand on it.
     Unit(Row),
     /// A player, whose client gets its unit back at the end.
@@ -69,7 +69,7 @@ pub(super) fn run(
 }
 
 /// What a character looks at, when it can be sent; itself, when it looks at nothing.
-fn subject(zone: &Zone, seat: Seat) -> Result<Subject, String> {
+pub(super) fn subject(zone: &Zone, seat: Seat) -> Result<Subject, String> {
     let target = zone.units.target[zone.row(seat) as usize];
     if target == UnitId(0) {
         return free(zone, seat);
@@ -95,7 +95,7 @@ fn free(zone: &Zone, seat: Seat) -> Result<Subject, String> {
     Ok(Subject::Player(seat))
 }
 
-fn row_of(zone: &Zone, subject: Subject) -> Row {
+pub(super) fn row_of(zone: &Zone, subject: Subject) -> Row {
     match subject {
         Subject::Unit(row) => row,
         Subject::Player(seat) => zone.row(seat),
@@ -185,6 +185,11 @@ fn set_out(
         speed: tellable(speed),
         repeat,
     };
+    send(zone, out, subject, course);
+}
+
+/// Sends somebody along a course; one of a player ends.
+pub(super) fn send(zone: &mut Zone, out: &mut Outputs, subject: Subject, course: Course) {
     match subject {
         Subject::Unit(row) => sent::send(zone, row, course),
         Subject::Player(seat) => flight::send(zone, out, seat, course),
