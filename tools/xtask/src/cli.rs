@@ -21,6 +21,9 @@ cargo xtask COMMAND
   crash-loop [--rounds N] [--seed S] [--life-ms MS] [--postgres] [--json]
              kill the server again and again while bots handle valuables, and
              compare what they were told with what is true: 0 lost, 0 doubled
+  package [--target TRIPLE]
+             an archive to install from: optimised programs, systemd unit,
+             manual pages, completions, the guide; into target/package
   starter    validate and compile tables/starter
   help       this text";
 
@@ -37,6 +40,8 @@ pub enum Command {
     Bench(BenchOptions),
     /// Kill the server again and again, with these arguments of the loop's own.
     CrashLoop(Vec<String>),
+    /// Build an archive to install from, for this machine or another kind.
+    Package(Option<String>),
     /// Validate and compile the starter tables.
     Starter,
 }
@@ -77,6 +82,14 @@ pub fn parse(arguments: &[String]) -> anyhow::Result<Command> {
         "crash-loop" => Ok(Command::CrashLoop(
             rest.iter().map(|word| (*word).to_owned()).collect(),
         )),
+        "package" => match rest[..] {
+            [] => Ok(Command::Package(None)),
+            ["--target", triple] => Ok(Command::Package(Some(triple.to_owned()))),
+            _ => bail!(
+                "`package` takes --target TRIPLE alone, not `{}`",
+                rest.join(" ")
+            ),
+        },
         "tidy" | "starter" | "help" | "--help" | "-h" if !rest.is_empty() => {
             bail!("`{command}` takes no arguments, not `{}`", rest.join(" "))
         }
@@ -156,6 +169,7 @@ mod tests {
             ("test --quick", "`--quick`"),
             ("bench nano", "`nano`"),
             ("tidy now", "no arguments"),
+            ("package --target", "--target TRIPLE alone"),
         ] {
             let error = parsed(line).map_or_else(|e| e.to_string(), |c| format!("{c:?}"));
             assert!(error.contains(part), "{line}: {error}");

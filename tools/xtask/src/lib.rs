@@ -7,6 +7,7 @@ pub mod bench;
 pub mod cli;
 pub mod crash_loop;
 pub mod machine;
+pub mod package;
 pub mod process;
 pub mod starter;
 pub mod steps;

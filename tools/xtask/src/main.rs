@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::cli::{self, Command};
-use xtask::{bench, crash_loop, starter, steps, tidy, workspace_root};
+use xtask::{bench, crash_loop, package, starter, steps, tidy, workspace_root};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +34,7 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         }
         Command::Bench(options) => bench::run(&root, &options)?,
         Command::CrashLoop(arguments) => crash_loop::run(&root, &arguments)?,
+        Command::Package(target) => package::run(&root, target.as_deref())?,
         Command::Starter => starter::run(&root)?,
     };
     Ok(if good {
