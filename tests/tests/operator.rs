@@ -185,6 +185,11 @@ fn players_are_taken_to_places_and_to_one_another() {
         );
         let (good, said) = exec(data, "teleport coordinates 1 2 3");
         assert!(!good && said.contains("name one"), "{said}");
+        let (good, said) = exec(data, "event start 1");
+        assert!(
+            !good && said.contains("Only a character can do that."),
+            "{said}"
+        );
         let (good, said) = exec(data, "kick \"Nobody Atall\"");
         assert!(!good && said.contains("not in the world"), "{said}");
         done(data, &format!("kick \"{name}\" away"));

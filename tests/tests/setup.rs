@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use bezgelor_tests::{Ran, Scratch, SmallDisk, run, run_with_env};
+use bezgelor_tests::{Ran, Scratch, Server, ServerOptions, SmallDisk, run, run_with_env};
 use serde_json::Value;
 
 /// A client's folder made of our own tables, and a place to set a realm up in.
@@ -124,6 +124,19 @@ fn a_client_is_converted_once_and_then_what_changed() {
     place.pack();
     let told = place.told(&["--client", &client]);
     assert_eq!(made_and_kept(&told), (1, count - 1));
+}
+
+#[test]
+fn a_setup_beside_a_realm_says_when_it_counts() {
+    let place = Place::new("setup-beside");
+    fs::create_dir_all(place.path("data")).expect("made");
+    let server = Server::start(&place.path("data"), &ServerOptions::default());
+    let told = place.told(&["--no-client"]);
+    let notes = told["notes"].to_string();
+    assert!(notes.contains("a realm runs here"), "{told}");
+    assert!(server.stop().success(), "a clean end");
+    let told = place.told(&["--no-client"]);
+    assert_eq!(told["notes"], Value::from(Vec::<Value>::new()));
 }
 
 /// The disk is full in the middle of the conversion: everything before it is done and stays, and

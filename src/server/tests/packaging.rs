@@ -1,5 +1,5 @@
-//! What is under `tools/packaging` fits the program: commands it takes, its ports, its keys, and the
-//! system calls it makes.
+//! What is under `tools/packaging` fits the program: commands it takes, its ports, its keys, and
+//! the system calls it makes.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -16,15 +16,17 @@ const INSTALLED: &str = "/usr/local/bin/bezgelor";
 
 /// Every call of a realm on io_uring and on epoll with bots, captures and zone recordings, and of
 /// `setup` with a client, `doctor`, `exec`, `backup`, `audit` and `account`, as `strace` saw them.
-const CALLS: &str = "accept4 access arch_prctl bind brk chmod clone close connect epoll_create1 epoll_ctl \
-    epoll_wait eventfd2 execve exit exit_group fchown fcntl fdatasync fsync ftruncate futex \
-    getcwd getdents64 geteuid getpid getrandom getsockname getsockopt gettid getuid \
-    io_uring_enter io_uring_register io_uring_setup ioctl listen lseek madvise membarrier \
-    mkdir mmap mprotect munmap newfstatat open openat poll prctl pread64 prlimit64 pwrite64 \
-    read recvfrom rename restart_syscall rseq rt_sigaction rt_sigprocmask rt_sigreturn \
-    rt_sigsuspend sched_getaffinity sched_setaffinity sched_yield sendto set_robust_list \
-    set_tid_address setsockopt shutdown sigaltstack socket socketpair statfs statx syncfs \
-    sysinfo tgkill uname unlink wait4 write writev";
+const CALLS: &str = "\
+    accept4 access arch_prctl bind brk chmod clone close connect epoll_create1 \
+    epoll_ctl epoll_wait eventfd2 execve exit exit_group fchown fcntl fdatasync \
+    fsync ftruncate futex getcwd getdents64 geteuid getpid getrandom getsockname \
+    getsockopt gettid getuid io_uring_enter io_uring_register io_uring_setup ioctl \
+    listen lseek madvise membarrier mkdir mmap mprotect munmap newfstatat open \
+    openat poll prctl pread64 prlimit64 pwrite64 read recvfrom rename \
+    restart_syscall rseq rt_sigaction rt_sigprocmask rt_sigreturn rt_sigsuspend \
+    sched_getaffinity sched_setaffinity sched_yield sendto set_robust_list \
+    set_tid_address setsockopt shutdown sigaltstack socket socketpair statfs statx \
+    syncfs sysinfo tgkill uname unlink wait4 write writev";
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tools/packaging")

@@ -7,8 +7,8 @@ use bezgelor_core::ids::AccountId;
 use bezgelor_core::limits::{COMMAND_ANSWER_LINES_MAX, COMMAND_ZONE_MS_MAX};
 use bezgelor_core::model::{Account, AccountRole};
 use bezgelor_core::permission::Permissions;
-use command::Command;
 use command::argument::Email;
+use command::{Command, Kind};
 use db::{CommandUse, DbError};
 use futures_lite::future::or;
 use shard::Shard;
@@ -135,7 +135,12 @@ impl Case<'_> {
         let player = parsed.player.as_deref();
         match parsed.command {
             Command::Zone(command) => {
-                let standing = self.subject(player)?;
+                let arguments = parsed.definition.arguments;
+                let may_name = arguments.iter().any(|one| matches!(one.kind, Kind::Player));
+                let standing = match may_name {
+                    true => self.subject(player)?,
+                    false => self.own()?,
+                };
                 let question = Question::Run(standing.connection, command);
                 let zone = (standing.shard, standing.instance);
                 match self.ask_zone(zone, question).await? {
@@ -155,7 +160,9 @@ impl Case<'_> {
     pub(super) fn subject(&self, name: Option<&str>) -> Result<Standing, String> {
         match name {
             Some(name) => self.named(name),
-            None => self.own(),
+            None => self
+                .own()
+                .map_err(|_| "Only a character can do that; name one.".into()),
         }
     }
 
@@ -168,7 +175,7 @@ impl Case<'_> {
 
     /// The author's own character.
     pub(super) fn own(&self) -> Result<Standing, String> {
-        let missing = "Only a character can do that; name one.";
+        let missing = "Only a character can do that.";
         let character = self.author.character.ok_or(missing)?;
         let desk = |host: &mut RealmHost| host.desk.as_ref()?.roster.get(character).cloned();
         self.shard.host(desk).ok_or_else(|| missing.into())

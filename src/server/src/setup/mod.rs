@@ -34,6 +34,7 @@ use crate::commands::world::{ERRORS_SHOWN, OVERLAY};
 use crate::commands::{self, account};
 use crate::password;
 use crate::settings::{self, Settings, Sources};
+use crate::way_in;
 use ask::Asking;
 use config::Setting;
 
@@ -89,6 +90,9 @@ pub fn run(args: &SetupArgs) -> anyhow::Result<ExitCode> {
     filled?;
     convert(args, client.as_ref(), &mut told)
         .context("convert the client's data; what is done is kept, the next `setup` goes on")?;
+    if way_in::runs(&place.data.folder) {
+        told.warn("a realm runs here: what is new comes when it is started again".into());
+    }
     let archives = Archives::choose(None, &place.data.folder);
     let report = check::run(&settings, &place.data.folder, &archives, &ThisMachine);
     finish(args, &settings.config, &report, &told, began)

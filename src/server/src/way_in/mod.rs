@@ -12,7 +12,7 @@ use host::common::Stop;
 use host::control::{CommandOutcome, Control};
 use serde::{Deserialize, Serialize};
 
-pub use socket::{Called, call};
+pub use socket::{Called, call, runs};
 
 /// What is open; closed when it is dropped.
 pub struct WayIn {

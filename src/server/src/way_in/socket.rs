@@ -111,6 +111,12 @@ pub enum Called {
     Nobody,
 }
 
+/// Whether a realm runs on a data directory.
+#[must_use]
+pub fn runs(data_dir: &Path) -> bool {
+    connect(data_dir, NAME).is_ok()
+}
+
 /// Runs a line on the realm of a data directory.
 ///
 /// # Errors
