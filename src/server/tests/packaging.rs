@@ -38,8 +38,7 @@ fn read(name: &str) -> String {
 }
 
 /// The command a line of words is, without the program's name.
-fn parsed<'a>(words: impl Iterator<Item = &'a str>) -> cli::Command {
-    let words: Vec<&str> = words.collect();
+fn parsed(words: &[&str]) -> cli::Command {
     let line = std::iter::once("bezgelor").chain(words.iter().copied());
     let cli = Cli::try_parse_from(line).unwrap_or_else(|error| panic!("{words:?}: {error}"));
     cli.into_command()
@@ -93,7 +92,10 @@ fn the_unit_runs_commands_on_its_own_directory() {
         let line = only(key);
         let mut words = line.split_whitespace();
         assert_eq!(words.next(), Some(INSTALLED), "{key}");
-        assert!(is_it(&parsed(words), Path::new(&data)), "{line}");
+        assert!(
+            is_it(&parsed(&words.collect::<Vec<_>>()), Path::new(&data)),
+            "{line}"
+        );
     }
     let restart = server::serve::RESTART.to_string();
     assert_eq!(only("RestartForceExitStatus"), restart);
@@ -188,7 +190,7 @@ fn the_container_is_healthy_while_a_realm_runs() {
     let words = asks
         .and_then(|rest| rest.strip_suffix(']'))
         .expect("a health check");
-    let command = parsed(words.split(", "));
+    let command = parsed(&words.split(", ").collect::<Vec<_>>());
     assert!(matches!(command, cli::Command::Doctor(args) if args.running));
     assert!(compose.contains("- seccomp=seccomp.json") && folder().join("seccomp.json").is_file());
     // What the head of a file tells to type.
@@ -198,7 +200,8 @@ fn the_container_is_healthy_while_a_realm_runs() {
         for line in lines {
             let (_, typed) = line.split_once("account create").expect("it is there");
             let words = typed.trim_end_matches('`').split_whitespace();
-            parsed(["account", "create"].into_iter().chain(words));
+            let line: Vec<&str> = ["account", "create"].into_iter().chain(words).collect();
+            parsed(&line);
         }
     }
 }
