@@ -51,6 +51,24 @@ impl BitSet {
         was
     }
 
+    /// Takes all out and keeps the memory.
+    pub fn clear(&mut self) {
+        self.words.clear();
+        self.count = 0;
+    }
+
+    /// The numbers that are in it, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        numbers(&self.words)
+    }
+
+    /// The numbers that are in it and not in `other`, ascending.
+    pub fn without<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = u32> + 'a {
+        let others = other.words.iter().copied().chain(std::iter::repeat(0));
+        let words = self.words.iter().zip(others).zip(0_u32..);
+        words.flat_map(|((word, other), at)| of_word(word & !other, at))
+    }
+
     /// Numbers in it.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -72,12 +90,18 @@ impl BitSet {
 
 /// The numbers whose bits are set in `words`, ascending.
 pub fn numbers(words: &[u64]) -> impl Iterator<Item = u32> {
-    words.iter().zip(0_u32..).flat_map(|(&word, at)| {
-        // Each value has one bit less than the one before it.
-        let rest = std::iter::successors(Some(word), |&rest| Some(rest & rest.wrapping_sub(1)));
-        let bits = rest.take_while(|&rest| rest != 0).map(u64::trailing_zeros);
-        bits.map(move |bit| at * u64::BITS + bit)
-    })
+    words
+        .iter()
+        .zip(0_u32..)
+        .flat_map(|(&word, at)| of_word(word, at))
+}
+
+/// The numbers of word `at`, ascending.
+fn of_word(word: u64, at: u32) -> impl Iterator<Item = u32> {
+    // Each value has one bit less than the one before it.
+    let rest = std::iter::successors(Some(word), |&rest| Some(rest & rest.wrapping_sub(1)));
+    let bits = rest.take_while(|&rest| rest != 0).map(u64::trailing_zeros);
+    bits.map(move |bit| at * u64::BITS + bit)
 }
 
 /// Turns a square of bits over: bit m of word n becomes bit n of word m.
@@ -122,8 +146,26 @@ mod tests {
                 prop_assert_eq!(bits.is_empty(), plain.is_empty());
             }
             prop_assert!((0..320).all(|n| bits.contains(n) == plain.contains(&n)));
-            let listed: Vec<u32> = numbers(bits.words()).collect();
+            let listed: Vec<u32> = bits.iter().collect();
             prop_assert_eq!(listed, plain.into_iter().collect::<Vec<u32>>());
+            bits.clear();
+            prop_assert_eq!((bits.len(), bits.iter().count()), (0, 0));
+        }
+
+        #[test]
+        fn a_difference_has_what_only_the_first_has(
+            some in proptest::collection::btree_set(0_u32..300, 0..100),
+            others in proptest::collection::btree_set(0_u32..500, 0..100),
+        ) {
+            let set = |of: &BTreeSet<u32>| {
+                let mut set = BitSet::new();
+                for number in of {
+                    set.insert(*number);
+                }
+                set
+            };
+            let listed: Vec<u32> = set(&some).without(&set(&others)).collect();
+            prop_assert_eq!(listed, some.difference(&others).copied().collect::<Vec<u32>>());
         }
 
         #[test]

@@ -324,9 +324,7 @@ impl Zone {
         }
         let turns = (RANK_INTERVAL_MS / self.tick_ms()).max(1);
         let step = self.counters.steps;
-        self.vision
-            .tiers
-            .rank(step, turns, &self.units, &self.players);
+        self.vision.rank(step, turns, &self.players);
         whereabouts::follow_all(self, out);
         trigger::follow_all(self, out);
         recovery::pass_time(self);

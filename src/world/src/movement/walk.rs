@@ -207,35 +207,51 @@ pub(crate) fn relay(zone: &mut Zone, out: &mut Outputs) {
     if !movers.is_empty() || !zone.owed.is_empty() {
         out.meet(&zone.players.connection);
     }
-    for seat in movers.drain(..) {
-        let row = zone.row(seat);
-        if zone.players.at(seat).death.is_some() {
-            tell_ghost(zone, out, seat, &mut message);
-            continue;
-        }
-        let far = zone.vision.tiers.far_viewers(row).len();
-        let puts_off = far > 0 && !is_turn(zone, seat, turns);
-        let motion = &mut zone.players.at_mut(seat).motion;
-        (motion.changed, motion.queued) = (false, false);
-        let was_owed = std::mem::replace(&mut motion.owed, puts_off);
-        if puts_off {
-            zone.counters.far_put_off += far as u64;
-            if !was_owed {
-                zone.owed.push(seat);
+    // Those whom everybody hears come first: what each recipient gets of them lies together.
+    for is_now in [true, false] {
+        for &seat in &movers {
+            if is_turn(zone, seat, turns) == is_now {
+                relay_one(zone, out, seat, is_now, &mut message);
             }
         }
-        let tiers = &zone.vision.tiers;
-        let near = tiers.near_viewers(row);
-        let far = if puts_off {
-            &NOBODY
-        } else {
-            tiers.far_viewers(row)
-        };
-        tell(zone, out, seat, (near, far), &mut message);
     }
+    movers.clear();
     zone.movers = movers;
     tell_owed(zone, out, turns, &mut message);
     zone.motion_message = message;
+}
+
+/// Tells the near viewers of a mover, and the far ones when it is their turn.
+fn relay_one(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    is_turn: bool,
+    message: &mut ServerEntityCommand,
+) {
+    if zone.players.at(seat).death.is_some() {
+        tell_ghost(zone, out, seat, message);
+        return;
+    }
+    let far = zone.vision.tiers.far_viewers(seat).len();
+    let puts_off = far > 0 && !is_turn;
+    let motion = &mut zone.players.at_mut(seat).motion;
+    (motion.changed, motion.queued) = (false, false);
+    let was_owed = std::mem::replace(&mut motion.owed, puts_off);
+    if puts_off {
+        zone.counters.far_put_off += far as u64;
+        if !was_owed {
+            zone.owed.push(seat);
+        }
+    }
+    let tiers = &zone.vision.tiers;
+    let near = tiers.near_viewers(seat);
+    let far = if puts_off {
+        &NOBODY
+    } else {
+        tiers.far_viewers(seat)
+    };
+    tell(zone, out, seat, (near, far), message);
 }
 
 /// Tells the viewers in two sets what a mover does, encoded once.
@@ -279,8 +295,7 @@ fn tell_owed(zone: &mut Zone, out: &mut Outputs, turns: u64, message: &mut Serve
             return true;
         }
         zone.players.at_mut(seat).motion.owed = false;
-        let row = zone.row(seat);
-        let far = zone.vision.tiers.far_viewers(row);
+        let far = zone.vision.tiers.far_viewers(seat);
         tell(zone, out, seat, (&NOBODY, far), message);
         false
     });

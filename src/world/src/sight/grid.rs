@@ -189,10 +189,13 @@ impl CellGrid {
                     continue;
                 }
                 let rows = &self.cells[first as usize + cell_in_grid(x, z)];
+                if rows.is_empty() {
+                    continue;
+                }
                 let (ax, bx) = (distances(x, a.x), distances(x, b.x));
                 let in_both = within_xz(ax.1, az.1, range) && within_xz(bx.1, bz.1, range);
                 let in_none = !within_xz(ax.0, az.0, range) && !within_xz(bx.0, bz.0, range);
-                if rows.is_empty() || in_both || in_none {
+                if in_both || in_none {
                     continue;
                 }
                 for standing in rows {

@@ -17,7 +17,7 @@ use crate::entity::slots::Row;
 use crate::entity::units::Units;
 use crate::player::players::{Players, Seat};
 use crate::sight::grid::{CellGrid, within};
-use crate::sight::tiers::Tiers;
+use crate::sight::tiers::{Standing, Tiers};
 
 /// Numbers marked with the pass that last touched them: a set that is emptied by adding one.
 #[derive(Debug, Default)]
@@ -251,6 +251,16 @@ impl Vision {
         self.waiting = waiting;
     }
 
+    /// Finds anew who is near to the viewers whose turn it is: see [`Tiers::rank`].
+    pub(crate) fn rank(&mut self, step: u64, turns: u64, players: &Players) {
+        let standing = Standing {
+            eyes: &self.eyes,
+            watchers: &self.watchers,
+            range: self.range,
+        };
+        self.tiers.rank(step, turns, standing, &players.row);
+    }
+
     /// Where all the players are.
     fn crowd(&self, players: &Players) -> Bounds {
         let mut bounds = Bounds::default();
@@ -404,15 +414,15 @@ impl Vision {
     fn link(&mut self, row: Row, seat: Seat, units: &mut Units, players: &mut Players) {
         units.viewers[row as usize].push(seat);
         players.visible[seat as usize].push(row);
-        if is_mover(row, seat, units, players) {
-            self.tiers.linked(row, seat);
+        if let Some(mover) = mover(row, seat, units, players) {
+            self.tiers.linked(mover, seat);
         }
         self.appeared.push((row, seat));
     }
 
     fn unlinked(&mut self, row: Row, seat: Seat, units: &Units, players: &Players) {
-        if is_mover(row, seat, units, players) {
-            self.tiers.unlinked(row, seat);
+        if let Some(mover) = mover(row, seat, units, players) {
+            self.tiers.unlinked(mover, seat);
         }
     }
 
@@ -446,9 +456,9 @@ impl Vision {
     }
 }
 
-/// True for a unit whose steps this player is told: another player's.
-fn is_mover(row: Row, seat: Seat, units: &Units, players: &Players) -> bool {
-    units.seat[row as usize].is_some() && players.row[seat as usize] != row
+/// Whose unit it is when this player is told its steps: another player's.
+fn mover(row: Row, seat: Seat, units: &Units, players: &Players) -> Option<Seat> {
+    units.seat[row as usize].filter(|_| players.row[seat as usize] != row)
 }
 
 /// Squared distance in the plane: what decides who is shown first.
