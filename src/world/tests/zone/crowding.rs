@@ -3,14 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ::world::{Event, Shedding, ZoneConfig};
+use ::world::{Event, Shedding, Zone, ZoneConfig};
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::ConnectionId;
+use command::ZoneCommand;
 use proptest::prelude::*;
-use protocol::messages::{ServerChat, ServerEntityCommand, ServerEntityCreate};
+use protocol::messages::{
+    ServerChat, ServerEntityCommand, ServerEntityCreate, ServerEntityDeathState,
+    ServerEntityHealthUpdate, ServerEntityThreatListUpdate, ServerUnitEnteredCombat,
+};
 use protocol::unions::IEntityCommandModel as Cmd;
 
 use crate::bench::{Bench, config};
+use crate::{dying, hunting};
 
 const STEPS_PER_SECOND: usize = 20;
 
@@ -331,27 +336,40 @@ fn fewer_are_near_within_one_ranking_of_the_step_that_sheds() {
     }
 }
 
-#[test]
-fn nothing_but_steps_is_ever_shed() {
-    let mut bench = bench(1);
+/// A step of a zone that has far too much to do.
+fn step_overloaded(bench: &mut Bench) {
+    bench.inputs.spent(90_000);
+    bench.step();
+}
+
+/// Twenty in a line of whom each has one near, a beast, and 31 and 32 at the far end, in a zone
+/// that leaves out all it can.
+fn overloaded() -> Bench {
+    let config = ZoneConfig {
+        visible_movers_max: 1,
+        ..config()
+    };
+    let beast = hunting::creature(1, hunting::CATTLE, Vec3::new(19.0, 0.0, 6.0));
+    let mut bench = Bench::of(Zone::new(config, hunting::data(), &[beast]));
     line_up(&mut bench, 20);
-    let range = config().vision_range;
-    bench.enter(30, Vec3::new(range + 1.5, 0.0, 0.0));
+    hunting::enter(&mut bench, 31, Vec3::new(19.0, 0.0, 5.0));
+    bench.enter(32, Vec3::new(20.0, 0.0, 8.0));
+    bench.enter(30, Vec3::new(config_range() + 1.5, 0.0, 0.0));
     climb_to(&mut bench, Shedding::Door);
     bench.hush();
-    let load = |bench: &mut Bench| {
-        bench.inputs.spent(90_000);
-        bench.step();
-    };
-    let (far, newcomer) = (bench.client(20).own, bench.client(30).own);
-    let (far, newcomer) = (far.expect("told"), newcomer.expect("told"));
-    assert!(!bench.client(1).sees.contains(&newcomer));
-    bench.walk(30, Vec3::new(range + 0.5, 0.0, 0.0));
-    load(&mut bench);
-    assert!(
-        bench.client(1).sees.contains(&newcomer),
-        "who comes into sight is shown at once"
-    );
+    bench
+}
+
+fn config_range() -> f32 {
+    config().vision_range
+}
+
+#[test]
+fn nothing_but_steps_is_ever_shed() {
+    let mut bench = overloaded();
+    sight_is_told_at_once(&mut bench);
+    fights_are_told_at_once(&mut bench);
+    deaths_are_told_at_once(&mut bench);
     let line = protocol::messages::ClientChat {
         channel: protocol::structs::Channel {
             chat_channel_id: protocol::enums::ChatChannelType::Say,
@@ -361,11 +379,72 @@ fn nothing_but_steps_is_ever_shed() {
         ..Default::default()
     };
     bench.say(20, &line);
-    load(&mut bench);
+    step_overloaded(&mut bench);
     assert_eq!(bench.client(1).all::<ServerChat>().len(), 1);
+    let far = bench.client(20).own.expect("told");
     let lost = ::world::LeaveReason::LinkLost;
     bench.inputs.leave(ConnectionId(20), lost).expect("room");
-    load(&mut bench);
+    step_overloaded(&mut bench);
     assert!(!bench.client(1).sees.contains(&far), "who goes is gone");
     assert_eq!(bench.zone.shedding(), Shedding::Door);
+}
+
+fn sight_is_told_at_once(bench: &mut Bench) {
+    let newcomer = bench.client(30).own.expect("told");
+    assert!(!bench.client(1).sees.contains(&newcomer));
+    bench.walk(30, Vec3::new(config_range() + 0.5, 0.0, 0.0));
+    step_overloaded(bench);
+    assert!(
+        bench.client(1).sees.contains(&newcomer),
+        "who comes into sight is shown at once"
+    );
+}
+
+/// The first sees 31 from afar: it hears in the very step that a fight begins, who is hated how
+/// much, and that the beast dies.
+fn fights_are_told_at_once(bench: &mut Bench) {
+    let beast = hunting::places(bench)[0].0;
+    let fighter = bench.client(31).own.expect("told");
+    hunting::look_at(bench, 31, beast);
+    hunting::look_at(bench, 1, beast);
+    bench.hush();
+    let provoke = ZoneCommand::EntityThreatAdjust { amount: 40 };
+    hunting::order(bench, 31, provoke).expect("a beast can be fought");
+    let told: Vec<ServerUnitEnteredCombat> = bench.client(1).all();
+    let mut fight: Vec<_> = told.iter().map(|t| (t.unit_id, t.in_combat)).collect();
+    fight.sort_unstable();
+    let mut both = [(beast, true), (fighter, true)];
+    both.sort_unstable();
+    assert_eq!(fight, both);
+    let lists: Vec<ServerEntityThreatListUpdate> = bench.client(1).all();
+    let list = lists.last().expect("who looks at the beast is told");
+    assert_eq!(
+        (list.threat_unit_ids[0], list.threat_levels[0]),
+        (fighter, 40)
+    );
+    bench.hush();
+    hunting::order(bench, 31, ZoneCommand::EntityKill {}).expect("it dies");
+    let healths: Vec<ServerEntityHealthUpdate> = bench.client(1).all();
+    let dying = healths.iter().find(|told| told.unit_id == beast);
+    assert_eq!(dying.map(|told| told.health), Some(0));
+    assert_eq!(deaths(bench), [(beast, true)]);
+    assert_eq!(bench.zone.shedding(), Shedding::Door);
+}
+
+/// It also hears in the very step that a player dies whom it sees from afar.
+fn deaths_are_told_at_once(bench: &mut Bench) {
+    let faller = bench.client(32).own.expect("told");
+    bench.hush();
+    dying::fall(bench, 32);
+    let told_first = deaths(bench);
+    assert_eq!(told_first, [(faller, true)]);
+    let own: Vec<ServerEntityDeathState> = bench.client(32).all();
+    assert_eq!(own.len(), 1, "as soon as the dead itself");
+    assert_eq!(bench.zone.shedding(), Shedding::Door);
+}
+
+/// What the first was told of deaths.
+fn deaths(bench: &Bench) -> Vec<(u32, bool)> {
+    let told: Vec<ServerEntityDeathState> = bench.client(1).all();
+    told.iter().map(|told| (told.unit_id, told.dead)).collect()
 }

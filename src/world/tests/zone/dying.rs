@@ -13,7 +13,7 @@ use crate::stable::{
 };
 
 /// Falls to its death.
-fn fall(bench: &mut Bench, number: u64) {
+pub(crate) fn fall(bench: &mut Bench, number: u64) {
     let from = place(bench, number);
     for step in 0..=5_u8 {
         let height = from.y - DEADLY_DEPTH * 1.5 * f32::from(step) / 5.0;
