@@ -9,9 +9,9 @@ use shard::{CloseReason, Figures as Shards, Histogram, Latest};
 use crate::realm::RealmState;
 
 /// Upper bounds of the buckets of times, in microseconds.
-const BOUNDS_US: [u64; 14] = [
-    127, 255, 511, 1_023, 2_047, 4_095, 8_191, 16_383, 32_767, 65_535, 131_071, 262_143, 524_287,
-    1_048_575,
+const BOUNDS_US: [u64; 17] = [
+    15, 31, 63, 127, 255, 511, 1_023, 2_047, 4_095, 8_191, 16_383, 32_767, 65_535, 131_071,
+    262_143, 524_287, 1_048_575,
 ];
 
 /// What there is to tell.
@@ -151,6 +151,11 @@ const TIMES: &[OfTimes] = &[
         "Time a connection takes from one shard to another.",
         |s| &s.metrics.hop_us,
     ),
+    (
+        "hop_cost",
+        "Processor time of a connection's move on both shards together.",
+        |s| &s.metrics.hop_cost_us,
+    ),
 ];
 
 fn counters(latest: &Latest) -> &Counters {
@@ -270,6 +275,12 @@ fn of_shards(shards: &Shards, out: &mut String) {
             );
         }
     }
+    let name = "bezgelor_processor_seconds_total";
+    head(out, name, "counter", "Processor time of a shard's thread.");
+    for (shard, latest) in shards {
+        let spent_s = latest.snapshot.metrics.processor_us as f64 / 1e6;
+        let _ = writeln!(out, "{name}{{shard=\"{shard}\"}} {spent_s}");
+    }
     for (name, help, times) in TIMES {
         let name = format!("bezgelor_{name}_seconds");
         head(out, &name, "histogram", help);
@@ -344,6 +355,9 @@ fn of_zones(shards: &Shards, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
+    use std::sync::Arc;
+
+    use bezgelor_core::ids::ShardId;
 
     use super::*;
     use crate::gauge::tests::figures as shards;
@@ -390,6 +404,36 @@ mod tests {
         assert_eq!(figures[shedding], 0.0);
         assert_eq!(figures["bezgelor_tasks{shard=\"3\"}"], 9.0);
         assert_eq!(figures["bezgelor_timers{shard=\"3\"}"], 7.0);
+    }
+
+    #[test]
+    fn the_time_of_a_shard_is_told_with_that_of_all_its_zones() {
+        let mut shards = shards(3, 1000, &[500]);
+        let mut latest = shards.remove(&ShardId(3)).expect("it was made");
+        let snapshot = Arc::make_mut(&mut latest.snapshot);
+        snapshot.metrics.processor_us = 2_500_000;
+        for zone_us in [40, 2_000_000, 60] {
+            snapshot.metrics.zone_us.record(zone_us);
+        }
+        snapshot.metrics.hop_cost_us.record(40);
+        shards.insert(ShardId(3), latest);
+        let text = text(&Figures {
+            version: "1",
+            uptime_s: 1.5,
+            state: None,
+            shards: &shards,
+            database_queued: 0,
+        });
+        let figures = figures(&text);
+        let processor = figures["bezgelor_processor_seconds_total{shard=\"3\"}"];
+        assert!((processor - 2.5).abs() < 1e-9);
+        let zones = figures["bezgelor_zone_step_seconds_sum{shard=\"3\"}"];
+        assert!((zones - 2.0001).abs() < 1e-9, "of all zones together");
+        let hop = |le: &str| {
+            let name = format!("bezgelor_hop_cost_seconds_bucket{{shard=\"3\",le=\"{le}\"}}");
+            figures[name.as_str()]
+        };
+        assert_eq!((hop("0.000032"), hop("0.000064")), (0.0, 1.0));
     }
 
     #[test]

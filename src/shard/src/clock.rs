@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use bezgelor_core::time::{Millis, Now, UnixMillis};
+use rustix::time::{ClockId, clock_gettime};
 
 /// Both clocks of the process; one value, copied to every shard, so that they agree.
 #[derive(Clone, Copy, Debug)]
@@ -51,9 +52,29 @@ impl Clock {
     }
 }
 
+/// Processor time of this thread so far.
+pub(crate) fn processor_time() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    let (seconds, nanoseconds) = (u64::try_from(time.tv_sec), u32::try_from(time.tv_nsec));
+    Duration::new(seconds.unwrap_or(0), nanoseconds.unwrap_or(0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sleep_is_no_processor_time() {
+        let (before, began) = (processor_time(), Instant::now());
+        std::thread::sleep(Duration::from_millis(200));
+        let slept = processor_time() - before;
+        assert!(slept < Duration::from_millis(100), "{slept:?}");
+        let mut number = 1_u64;
+        while processor_time() - before < Duration::from_millis(20) {
+            number = std::hint::black_box(number.wrapping_mul(3));
+            assert!(began.elapsed() < Duration::from_secs(60), "it stands still");
+        }
+    }
 
     #[test]
     fn instants_and_milliseconds_agree() {

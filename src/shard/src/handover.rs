@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use bezgelor_core::ids::ShardId;
 use bezgelor_core::time::Millis;
 
+use crate::clock;
 use crate::connection::{Connection, Parts, Ride};
 use crate::driver;
 use crate::host::Host;
@@ -20,6 +21,39 @@ use crate::mail::{Refused, ShardMessage};
 use crate::outbox::Outbox;
 use crate::rt::Stream;
 
+/// What a part of a hop took.
+#[derive(Clone, Copy, Default)]
+struct Work {
+    wall: Duration,
+    processor: Duration,
+}
+
+/// When a part of a hop began.
+struct Began {
+    at: Instant,
+    processor: Duration,
+}
+
+impl Began {
+    fn now() -> Self {
+        Self {
+            at: Instant::now(),
+            processor: clock::processor_time(),
+        }
+    }
+
+    fn work(&self) -> Work {
+        Work {
+            wall: self.at.elapsed(),
+            processor: clock::processor_time().saturating_sub(self.processor),
+        }
+    }
+}
+
+fn us(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
+}
+
 /// A connection between two shards. Dropping it closes the socket.
 pub struct Adopted<H: Host> {
     fd: OwnedFd,
@@ -27,7 +61,7 @@ pub struct Adopted<H: Host> {
     ride: Ride<H>,
     /// When it left, and what leaving took.
     left_at: Instant,
-    leaving: Duration,
+    leaving: Work,
 }
 
 /// [`Parts`] without the socket, which is bound to its executor.
@@ -75,7 +109,7 @@ impl<H: Host> Adopted<H> {
             },
             ride,
             left_at: Instant::now(),
-            leaving: Duration::ZERO,
+            leaving: Work::default(),
         })
     }
 }
@@ -87,11 +121,11 @@ pub(crate) fn give_up<H: Host>(
     ride: Ride<H>,
     to: ShardId,
 ) {
-    let began = Instant::now();
+    let began = Began::now();
     // Routing to the old id ends before the connection leaves.
     shard.forget(connection);
     let adopted = Adopted::of(connection, ride).map(|adopted| Adopted {
-        leaving: began.elapsed(),
+        leaving: began.work(),
         ..adopted
     });
     let ride = match adopted {
@@ -119,7 +153,7 @@ fn end<H: Host>(shard: &Shard<H>, connection: &Rc<Connection<H>>) {
 
 /// Puts an arriving connection under this shard and lets its lane go on.
 pub(crate) fn adopt<H: Host>(shard: &Shard<H>, adopted: Adopted<H>) {
-    let began = Instant::now();
+    let began = Began::now();
     let Adopted {
         fd,
         rest,
@@ -139,12 +173,13 @@ pub(crate) fn adopt<H: Host>(shard: &Shard<H>, adopted: Adopted<H>) {
     match shard.register(parts) {
         Ok(connection) => {
             driver::start(shard, connection, ride);
-            let cost_us = (leaving + began.elapsed()).as_micros();
+            let arriving = began.work();
             shard.measure(|metrics| {
                 metrics.hop_us.record_since(left_at);
+                metrics.hop_work_us.record(us(leaving.wall + arriving.wall));
                 metrics
                     .hop_cost_us
-                    .record(u64::try_from(cost_us).unwrap_or(u64::MAX));
+                    .record(us(leaving.processor + arriving.processor));
                 metrics.counters.hops_in += 1;
             });
         }

@@ -94,13 +94,17 @@ pub struct ShardMetrics {
     /// From giving a connection up on one shard to its task on another, in microseconds.
     pub hop_us: Histogram,
     /// The work of that on both shards together, without the way between them, in microseconds.
+    pub hop_work_us: Histogram,
+    /// The processor time of that work: without what others on a busy machine took meanwhile.
     pub hop_cost_us: Histogram,
+    /// Processor time of the shard's thread, in microseconds.
+    pub processor_us: u64,
 }
 
 impl ShardMetrics {
     /// The histograms by name.
     #[must_use]
-    pub fn histograms(&self) -> [(&'static str, &Histogram); 9] {
+    pub fn histograms(&self) -> [(&'static str, &Histogram); 10] {
         [
             ("tick_late_us", &self.tick_late_us),
             ("tick_us", &self.tick_us),
@@ -110,6 +114,7 @@ impl ShardMetrics {
             ("inbox_depth", &self.inbox_depth),
             ("mail_us", &self.mail_us),
             ("hop_us", &self.hop_us),
+            ("hop_work_us", &self.hop_work_us),
             ("hop_cost_us", &self.hop_cost_us),
         ]
     }

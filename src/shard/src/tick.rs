@@ -5,12 +5,13 @@ use std::time::Instant;
 use bezgelor_core::ids::ZoneInstanceId;
 use bezgelor_core::time::{Millis, Now};
 
+use crate::clock;
 use crate::guard::{caught, caught_call, panics_on_this_shard};
 use crate::handover;
 use crate::host::Host;
 use crate::local::Shard;
 use crate::mail::{Batch, ShardMessage};
-use crate::metrics::Snapshot;
+use crate::metrics::{ShardMetrics, Snapshot};
 use crate::rt;
 use crate::watchdog::Activity;
 use crate::zone::{REBUILD_WINDOW_MS, REBUILDS_MAX, Turn, Zone, next_due};
@@ -205,10 +206,14 @@ fn snapshot<H: Host>(shard: &Shard<H>, at: Millis) -> Snapshot {
     let zones = shard.zones().borrow();
     let table = shard.table().borrow();
     let (tasks, timers) = rt::alive();
+    let processor_us = u64::try_from(clock::processor_time().as_micros()).unwrap_or(u64::MAX);
     Snapshot {
         shard: shard.id(),
         at,
-        metrics: shard.metrics(),
+        metrics: ShardMetrics {
+            processor_us,
+            ..shard.metrics()
+        },
         zones: zones
             .slots
             .iter()
