@@ -40,7 +40,7 @@ pub fn run(root: &Path, options: &BenchOptions) -> anyhow::Result<bool> {
         good &= run_bots(root, options.json)?;
     }
     if wanted("crowd") {
-        good &= crowd::run(root, options.json, options.quick)?;
+        good &= crowd::run(root, options)?;
     }
     Ok(good)
 }
@@ -52,9 +52,16 @@ fn require_program(root: &Path, folder: &str) -> anyhow::Result<()> {
     bail!("{folder} has no program yet: there is nothing to measure")
 }
 
-/// Builds every program in release form; always the whole workspace, see `steps`.
+/// Builds what is measured and what measures in release form; with the features of the whole
+/// workspace, see `steps`.
 fn build(root: &Path) -> anyhow::Result<PathBuf> {
-    let finished = process::cargo(root, &["build", "--release", "--workspace", "--bins"])?;
+    let mut arguments = vec!["build", "--release", "--workspace"];
+    arguments.extend(
+        ["bezgelor", "bots", "micro"]
+            .iter()
+            .flat_map(|name| ["--bin", name]),
+    );
+    let finished = process::cargo(root, &arguments)?;
     if !finished.good {
         bail!("the release build failed");
     }

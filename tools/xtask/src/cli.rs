@@ -15,9 +15,11 @@ cargo xtask COMMAND
              --only STEP  run these steps alone
              -p CRATE     compile and test these crates alone
   tidy       the invariants of architecture and style, read from the sources
-  bench [micro|bots|crowd] [--json] [--quick]
+  bench [micro|bots|crowd] [--json] [--quick] [--case CASE]
              measure on this machine, with optimised builds; crowd compares a
              thousand and more players in one place with a floor of raw sends
+             --quick      crowds play shortly, and the largest one not at all
+             --case CASE  one measurement of crowd alone
   crash-loop [--rounds N] [--seed S] [--life-ms MS] [--postgres] [--json]
              kill the server again and again while bots handle valuables, and
              compare what they were told with what is true: 0 lost, 0 doubled
@@ -66,6 +68,8 @@ pub struct BenchOptions {
     pub json: bool,
     /// Crowds play shortly, and the largest one not at all.
     pub quick: bool,
+    /// The one measurement of crowds that is taken; `None` for all.
+    pub case: Option<String>,
 }
 
 /// Reads the arguments after `cargo xtask`.
@@ -126,10 +130,15 @@ fn parse_test(words: &[&str]) -> anyhow::Result<TestOptions> {
 
 fn parse_bench(words: &[&str]) -> anyhow::Result<BenchOptions> {
     let mut options = BenchOptions::default();
-    for word in words {
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
         match *word {
             "--json" => options.json = true,
             "--quick" => options.quick = true,
+            "--case" => match words.next() {
+                Some(case) => options.case = Some((*case).to_owned()),
+                None => bail!("`--case` needs a value"),
+            },
             "micro" | "bots" | "crowd" if options.what.is_none() => {
                 options.what = Some((*word).to_owned());
             }
@@ -168,6 +177,7 @@ mod tests {
             ("test --only lint", "setup, fmt, tidy"),
             ("test --quick", "`--quick`"),
             ("bench nano", "`nano`"),
+            ("bench crowd --case", "needs a value"),
             ("tidy now", "no arguments"),
             ("package --target", "--target TRIPLE alone"),
         ] {

@@ -2,10 +2,11 @@
 //!
 //! * `ratio_to_floor`: the tick of a crowd on a real shard (what movers said is decoded and judged,
 //!   the zone is stepped, every message enciphered for each recipient and sent) over raw sends of
-//!   the same bytes on the same sockets with as many calls, tick by tick in turns. Both are
-//!   processor time of the same thread: whatever else the machine does then falls on neither; the
-//!   ratio by the clock on the wall stands beside it. Left out is reading what movers said from
-//!   their sockets: `whole_server` has it.
+//!   the same bytes on the same sockets with as many calls. Floor and server take turns who comes
+//!   first, since the second finds the sockets warm; the ratios of both orders stand beside it.
+//!   Both are processor time of the same thread: whatever else the machine does then falls on
+//!   neither; the ratio by the clock on the wall stands beside it. Left out is reading what movers
+//!   said from their sockets: `whole_server` has it.
 //! * `whole_server`: the server's processor time per delivered message (all threads, from the
 //!   moment all bots are in the world to the end of the play, divided by the messages the bots
 //!   received in it) beside that of a thread that sends buffers made before: as many sockets, as
@@ -28,12 +29,14 @@ mod report;
 
 use std::path::Path;
 use std::thread;
+use std::time::{Duration, Instant};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde_json::{Map, Value, json};
 
 use super::{build, require_program};
-use programs::{Bots, Setting, micro, play, with_server};
+use crate::cli::BenchOptions;
+use programs::{Bots, Idle, Setting, micro, play, with_server};
 use report::{Bound, Report, number};
 
 /// Steps of a zone a second: as often is each connection flushed.
@@ -41,8 +44,16 @@ const FLUSH_HZ: f64 = 20.0;
 /// Seconds a crowd plays, and in a hurry.
 const SECONDS: u32 = 10;
 const SECONDS_QUICK: u32 = 4;
+/// Minutes that all of it takes, and that it may take; the same in a hurry.
+const ABOUT: u64 = 8;
+const MOST: u64 = 15;
+const ABOUT_QUICK: u64 = 4;
+const MOST_QUICK: u64 = 8;
 /// Cores from which on bots have some of their own beside a server with two shards.
 const CORES_APART: usize = 4;
+
+/// Accounts of a storm of logins.
+const STORM: u32 = 200;
 
 /// One crowd.
 struct Case {
@@ -99,21 +110,53 @@ const OF_SLOW: [(&str, Bound); 2] = [
 const OF_HOPS: [(&str, Bound); 1] = [("hop: work of both shards, p99", Bound::Most(50.0))];
 const OF_IDLE: [(&str, Bound); 1] = [("idle: 100 empty zones, of a core", Bound::Most(1.0))];
 
+/// Everything that is measured, in this order.
+const NAMES: [&str; 9] = [
+    "all_see_all_1000",
+    "k100_2000",
+    "spread_5000",
+    "scaling",
+    "login_storm",
+    "storm_beside",
+    "slow",
+    "hops",
+    "idle",
+];
+
 /// Measures every crowd; answers whether all went well and kept their bounds.
 ///
 /// # Errors
-/// When something does not build.
-pub(super) fn run(root: &Path, as_json: bool, quick: bool) -> anyhow::Result<bool> {
+/// When something does not build, or there is no measurement of that name.
+pub(super) fn run(root: &Path, options: &BenchOptions) -> anyhow::Result<bool> {
+    let only = options.case.as_deref();
+    if let Some(name) = only.filter(|name| !NAMES.contains(name)) {
+        bail!("no measurement `{name}`; they are {}", NAMES.join(", "));
+    }
     require_program(root, "bench/bots")?;
     require_program(root, "bench/micro")?;
     let programs = build(root)?;
+    let (seconds, about, most) = if options.quick {
+        (SECONDS_QUICK, ABOUT_QUICK, MOST_QUICK)
+    } else {
+        (SECONDS, ABOUT, MOST)
+    };
+    match only {
+        Some(name) => eprintln!("{name} takes at most {most} minutes"),
+        None => eprintln!("all takes about {about} minutes on two cores, at most {most}"),
+    }
     let setting = Setting {
         programs: &programs,
         movers_max: "100",
         shards: "2",
-        seconds: if quick { SECONDS_QUICK } else { SECONDS },
+        seconds,
+        ends: Instant::now() + Duration::from_secs(60 * most),
     };
-    let mut report = Report::new(as_json);
+    let mut report = Report::new(options.json, only);
+    measure_all(setting, options.quick, &mut report);
+    Ok(report.finish())
+}
+
+fn measure_all(setting: Setting<'_>, quick: bool, report: &mut Report) {
     for case in &CASES {
         report.take(case.name, &OF_CROWDS, || measure(setting, case));
     }
@@ -129,16 +172,31 @@ pub(super) fn run(root: &Path, as_json: bool, quick: bool) -> anyhow::Result<boo
     report.take("storm_beside", of_others, || storm_beside(setting, cores));
     report.take("slow", &OF_SLOW, || slow(setting));
     // What needs no server.
-    let alone = |group| micro(&programs, group, &[]).map(Value::Object);
+    let alone = |group| micro(setting, group, &[]).map(Value::Object);
     report.take("hops", &OF_HOPS, || alone("hops"));
     report.take("idle", &OF_IDLE, || alone("idle"));
-    Ok(report.finish())
 }
 
-/// The tick of one crowd, and a whole server with it.
+/// The tick of one crowd, and a whole server with it. What is known of one is told when the other
+/// cannot be measured.
 fn measure(setting: Setting<'_>, case: &Case) -> anyhow::Result<Value> {
-    let ticks = micro(setting.programs, "tick", &["--only", case.name])?;
-    let mut figures = ticks_of(case, &ticks)?;
+    let ticks = micro(setting, "tick", &["--only", case.name]);
+    let ticks = ticks.and_then(|ticks| ticks_of(case, &ticks));
+    let server = whole_server(setting, case);
+    let (mut figures, server) = match (ticks, server) {
+        (Err(ticks), Err(server)) => bail!("tick: {ticks:#}; whole server: {server:#}"),
+        (ticks, server) => (ticks.unwrap_or_else(|error| not_taken(&error)), server),
+    };
+    figures["whole_server"] = server.unwrap_or_else(|error| not_taken(&error));
+    Ok(figures)
+}
+
+fn not_taken(error: &anyhow::Error) -> Value {
+    // The outer one says nothing of the tick and is held to its bounds all the same.
+    json!({ "why_not": format!("{error:#}") })
+}
+
+fn whole_server(setting: Setting<'_>, case: &Case) -> anyhow::Result<Value> {
     let setting = Setting {
         movers_max: case.movers_max,
         shards: "1",
@@ -147,9 +205,8 @@ fn measure(setting: Setting<'_>, case: &Case) -> anyhow::Result<Value> {
     let (idle, report) = with_server(setting, |server| {
         play(setting, server, Bots::new("crowd", case.bots))
     })?;
-    let floor = floor(setting.programs, case, &report)?;
-    figures["whole_server"] = of_server(case, &report, floor, idle)?;
-    Ok(figures)
+    let floor = floor(setting, case, &report)?;
+    of_server(case, &report, floor, idle)
 }
 
 /// The figures of the tick of one crowd, without the words before their names.
@@ -177,6 +234,7 @@ fn spread(setting: Setting<'_>, bots: u32) -> anyhow::Result<Value> {
         "shards": setting.shards,
         "errors": report["errors"],
         "error_texts": report["error_texts"],
+        "server_end": report["server_end"],
         "disconnects": report["disconnects"],
         "delivered_per_second": delivered,
         "step_p99_ms": report["step_latency_ms"]["p99"],
@@ -215,6 +273,7 @@ fn slow(setting: Setting<'_>) -> anyhow::Result<Value> {
         "slow_cut_off": report["slow_cut_off"],
         "errors": report["errors"],
         "error_texts": report["error_texts"],
+        "server_end": report["server_end"],
         "bytes_per_second": report["bytes_received_per_second"],
         "step_latency_ms": report["step_latency_ms"],
     }))
@@ -227,9 +286,15 @@ fn storm(setting: Setting<'_>) -> anyhow::Result<Value> {
         ..setting
     };
     let (_, report) = with_server(setting, |server| {
-        play(setting, server, Bots::new("storm", 200))
+        // Accounts are made at the first login, which is another arithmetic.
+        let few = Setting {
+            seconds: SECONDS_QUICK,
+            ..setting
+        };
+        play(few, server, Bots::new("storm", STORM))?;
+        play(setting, server, Bots::new("storm", STORM))
     })?;
-    let modexp_us = micro(setting.programs, "login", &[])?["login: modexp of one login"]
+    let modexp_us = micro(setting, "login", &[])?["login: modexp of one login"]
         .as_f64()
         .context("no figure of the arithmetic")?;
     let logins = number(&report, "logins")?;
@@ -239,6 +304,7 @@ fn storm(setting: Setting<'_>) -> anyhow::Result<Value> {
         "logins_per_second": report["logins_per_second"],
         "errors": report["errors"],
         "error_texts": report["error_texts"],
+        "server_end": report["server_end"],
         "server_us_per_login": login_us,
         "modexp_us_per_login": modexp_us,
         "logins_per_core_second": 1e6 / login_us,
@@ -252,23 +318,25 @@ fn storm_beside(setting: Setting<'_>, cores: usize) -> anyhow::Result<Value> {
         first: 1_001,
         ..Bots::new("spread", 200)
     };
-    let (_, (alone, beside)) = with_server(setting, |server| {
+    let (_, reports) = with_server(setting, |server| {
         let alone = play(setting, server, walkers)?;
         let beside = thread::scope(|scope| {
-            let storm = scope.spawn(|| play(setting, server, Bots::new("storm", 200)));
+            let storm = scope.spawn(|| play(setting, server, Bots::new("storm", STORM)));
             let beside = play(setting, server, walkers);
             let stormed = storm.join().ok().context("the storm broke")?;
             Ok::<_, anyhow::Error>((beside?, stormed?))
         })?;
-        Ok((alone, beside))
+        let (beside, stormed) = beside;
+        Ok(json!({ "alone": alone, "beside": beside, "stormed": stormed }))
     })?;
-    let (beside, stormed) = beside;
+    let [alone, beside, stormed] = ["alone", "beside", "stormed"].map(|name| &reports[name]);
     let p99 = |report: &Value| number(&report["step_latency_ms"], "p99");
     let mut figures = json!({
-        "later_p99_ms": p99(&beside)? - p99(&alone)?,
+        "later_p99_ms": p99(beside)? - p99(alone)?,
         "alone_ms": alone["step_latency_ms"],
         "beside_ms": beside["step_latency_ms"],
         "logins_per_second": stormed["logins_per_second"],
+        "server_end": reports["server_end"],
     });
     if cores < CORES_APART {
         figures["not_held"] = json!(format!(
@@ -279,7 +347,7 @@ fn storm_beside(setting: Setting<'_>, cores: usize) -> anyhow::Result<Value> {
 }
 
 /// What the kernel alone costs a message, and the shape of other servers over that.
-fn floor(programs: &Path, case: &Case, report: &Value) -> anyhow::Result<(f64, f64)> {
+fn floor(setting: Setting<'_>, case: &Case, report: &Value) -> anyhow::Result<(f64, f64)> {
     let messages = number(report, "messages_received_per_second")?;
     let frame_bytes = number(report, "bytes_received_per_second")? / messages.max(1.0);
     let per_flush = messages / f64::from(case.bots) / FLUSH_HZ;
@@ -298,7 +366,7 @@ fn floor(programs: &Path, case: &Case, report: &Value) -> anyhow::Result<(f64, f
         "--flush-hz",
         &flush_hz,
     ];
-    let figures = micro(programs, "crowd", &shape)?;
+    let figures = micro(setting, "crowd", &shape)?;
     let value = |name: &str| {
         let value = figures.get(name).and_then(Value::as_f64);
         value.with_context(|| format!("no figure `{name}`"))
@@ -313,17 +381,19 @@ fn of_server(
     case: &Case,
     report: &Value,
     (floor_ns, peer_ratio): (f64, f64),
-    idle_bytes: f64,
+    idle: Idle,
 ) -> anyhow::Result<Value> {
     let server = &report["server"];
     let delivered = number(report, "messages_received_per_second")?;
     let messages = delivered * number(report, "play_seconds")?;
     let server_ns = number(server, "cpu_seconds")? * 1e9 / messages.max(1.0);
-    let grown = number(server, "resident_inside_kib")? - number(server, "resident_before_kib")?;
+    // Since before the idle connections: players take the memory those gave back.
+    let grown = number(server, "resident_inside_kib")? - idle.resident_before_kib as f64;
     Ok(json!({
         "bots": case.bots,
         "errors": report["errors"],
         "error_texts": report["error_texts"],
+        "server_end": report["server_end"],
         "disconnects": report["disconnects"],
         "delivered_per_second": delivered,
         "bytes_per_second": report["bytes_received_per_second"],
@@ -337,7 +407,7 @@ fn of_server(
         "server_cores": server_ns * delivered / 1e9,
         "step_latency_ms": report["step_latency_ms"],
         "logins_per_second": report["logins_per_second"],
-        "bytes_per_idle_connection": idle_bytes,
+        "bytes_per_idle_connection": idle.bytes,
         "bytes_per_player_in_world": grown * 1024.0 / f64::from(case.bots),
     }))
 }
@@ -351,11 +421,13 @@ mod tests {
         let report = json!({
             "errors": 0, "disconnects": 0, "play_seconds": 10.0,
             "messages_received_per_second": 1e6, "bytes_received_per_second": 8e7,
-            "server": {
-                "cpu_seconds": 0.5, "resident_before_kib": 1000, "resident_inside_kib": 2000,
-            },
+            "server": { "cpu_seconds": 0.5, "resident_inside_kib": 2000 },
         });
-        let figures = of_server(&CASES[0], &report, (25.0, 80.0), 4096.0)?;
+        let idle = Idle {
+            bytes: 4096.0,
+            resident_before_kib: 1000,
+        };
+        let figures = of_server(&CASES[0], &report, (25.0, 80.0), idle)?;
         assert_eq!(figures["server_ns_per_message"], 50.0);
         assert_eq!(figures["ratio"], 2.0);
         assert_eq!(figures["share_of_floor"], 0.5);
@@ -363,6 +435,23 @@ mod tests {
         assert_eq!(figures["peer_ratio_to_server"], 40.0);
         assert_eq!(figures["bytes_per_player_in_world"], 1024.0);
         Ok(())
+    }
+
+    #[test]
+    fn what_can_be_chosen_is_what_is_measured() {
+        let mut report = Report::new(true, None);
+        let setting = Setting {
+            programs: Path::new("/nowhere"),
+            movers_max: "100",
+            shards: "2",
+            seconds: 1,
+            ends: Instant::now(),
+        };
+        measure_all(setting, false, &mut report);
+        let (mut taken, mut known) = (report.names(), NAMES);
+        taken.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(taken, known);
     }
 
     #[test]

@@ -2,14 +2,15 @@
 //! with a time after which it is ended.
 
 use std::io::Read as _;
-use std::net::TcpStream;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use serde_json::{Map, Value};
+use socket2::{Domain, Socket, Type};
 
 use super::super::Server;
 
@@ -18,12 +19,16 @@ const LOGIN_WINDOW: &str = "16";
 /// Of the steps seen, one in so many is read in full, so that the bots measure the server and not
 /// themselves.
 const SAMPLE: &str = "16";
-/// Connections opened to see what an idle one occupies.
+/// Connections opened to see what an idle one occupies, and how many of them come from the same
+/// address of the loopback: the server admits few of whom it does not know from each.
 const IDLE_CONNECTIONS: usize = 1000;
+const IDLE_PER_ADDRESS: usize = 10;
 /// Until they are accepted, and until they are gone.
 const ACCEPTED_WITHIN: Duration = Duration::from_secs(2);
 /// A program that says nothing for so long will not.
 const PATIENCE: Duration = Duration::from_secs(240);
+/// No program begins for less.
+const TIME_MIN: Duration = Duration::from_secs(1);
 
 /// What a server is started with, and how long bots play.
 #[derive(Clone, Copy)]
@@ -35,6 +40,25 @@ pub(super) struct Setting<'a> {
     pub(super) shards: &'static str,
     /// Seconds the bots play.
     pub(super) seconds: u32,
+    /// Nothing runs longer.
+    pub(super) ends: Instant,
+}
+
+impl Setting<'_> {
+    /// How long a program that begins now may take.
+    fn patience(&self) -> anyhow::Result<Duration> {
+        let left = self.ends.saturating_duration_since(Instant::now());
+        ensure!(left >= TIME_MIN, "the time for all measurements was over");
+        Ok(left.min(PATIENCE))
+    }
+}
+
+/// What a connection that says nothing costs.
+#[derive(Clone, Copy)]
+pub(super) struct Idle {
+    pub(super) bytes: f64,
+    /// Memory of the server before it had any.
+    pub(super) resident_before_kib: u64,
 }
 
 /// Bots of one kind.
@@ -59,13 +83,13 @@ impl Bots {
 
 /// The figures of one group of micro-benchmarks by name.
 pub(super) fn micro(
-    programs: &Path,
+    setting: Setting<'_>,
     group: &str,
     options: &[&str],
 ) -> anyhow::Result<Map<String, Value>> {
-    let mut command = Command::new(programs.join("micro"));
+    let mut command = Command::new(setting.programs.join("micro"));
     command.args([group, "--json"]).args(options);
-    let figures = read_json(&mut command, PATIENCE)?;
+    let figures = read_json(&mut command, setting.patience()?)?;
     let figures = figures.as_array().context("no list of figures")?;
     let named = figures.iter().filter_map(|figure| {
         let name = figure["name"].as_str()?;
@@ -74,14 +98,15 @@ pub(super) fn micro(
     Ok(named.collect())
 }
 
-/// What `act` finds out of a server of its own, beside the bytes of an idle connection.
+/// What `act` finds out of a server of its own, beside the bytes of an idle connection. A server
+/// that does not stop as it should is said in the report, as `server_end`.
 ///
 /// # Errors
-/// When it does not start or stop, or `act` fails.
-pub(super) fn with_server<T>(
+/// When it does not start, or `act` fails.
+pub(super) fn with_server(
     setting: Setting<'_>,
-    act: impl FnOnce(&Server) -> anyhow::Result<T>,
-) -> anyhow::Result<(f64, T)> {
+    act: impl FnOnce(&Server) -> anyhow::Result<Value>,
+) -> anyhow::Result<(Idle, Value)> {
     let number = std::time::UNIX_EPOCH.elapsed()?.as_millis();
     let name = format!("bezgelor-crowd-{}-{number}", std::process::id());
     let data = std::env::temp_dir().join(name);
@@ -91,28 +116,55 @@ pub(super) fn with_server<T>(
         ("REALM__LOGOUT_S", "1"),
         ("RUNTIME__SHARDS", setting.shards),
     ];
-    let server = Server::start(&setting.programs.join("bezgelor"), &data, &settings)?;
-    let played = idle_bytes(&server).and_then(|idle| Ok((idle, act(&server)?)));
-    let stopped = server.stop();
+    let server = Server::start(&setting.programs.join("bezgelor"), &data, &settings);
+    let played = server.and_then(|server| {
+        let played = idle_bytes(&server).and_then(|idle| Ok((idle, act(&server)?)));
+        let stopped = server.stop();
+        let (idle, mut report) = played?;
+        if let Err(error) = stopped {
+            report["server_end"] = format!("{error:#}").into();
+        }
+        Ok((idle, report))
+    });
     // The next run has a directory of its own; a leftover only costs space.
     let _leftover = std::fs::remove_dir_all(&data);
-    let played = played?;
-    stopped?;
-    Ok(played)
+    played
 }
 
 /// Bytes that the server occupies for a connection that says nothing.
-fn idle_bytes(server: &Server) -> anyhow::Result<f64> {
-    let before = resident_kib(server.child.id())?;
-    let mut idle = Vec::new();
-    for _ in 0..IDLE_CONNECTIONS {
-        idle.push(TcpStream::connect(("127.0.0.1", server.ports[2]))?);
-    }
+fn idle_bytes(server: &Server) -> anyhow::Result<Idle> {
+    let to = SocketAddr::from((Ipv4Addr::LOCALHOST, server.ports[2]));
+    let pid = server.child.id();
+    let (before, held_before) = (resident_kib(pid)?, descriptors(pid)?);
+    let idle: Vec<Socket> = (0..IDLE_CONNECTIONS)
+        .map(|number| connect_from(number / IDLE_PER_ADDRESS, to))
+        .collect::<anyhow::Result<_>>()?;
     thread::sleep(ACCEPTED_WITHIN);
-    let after = resident_kib(server.child.id())?;
+    let (after, held) = (resident_kib(pid)?, descriptors(pid)?);
     drop(idle);
     thread::sleep(ACCEPTED_WITHIN);
-    Ok(after.saturating_sub(before) as f64 * 1024.0 / IDLE_CONNECTIONS as f64)
+    let held = held.saturating_sub(held_before);
+    ensure!(
+        held >= IDLE_CONNECTIONS,
+        "of {IDLE_CONNECTIONS} connections that say nothing the server holds {held}"
+    );
+    Ok(Idle {
+        bytes: after.saturating_sub(before) as f64 * 1024.0 / held as f64,
+        resident_before_kib: before,
+    })
+}
+
+/// A connection from an address of the loopback by its number.
+fn connect_from(number: usize, to: SocketAddr) -> anyhow::Result<Socket> {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+    let from = Ipv4Addr::new(127, 0, 1, u8::try_from(number + 1)?);
+    socket.bind(&SocketAddr::from((from, 0)).into())?;
+    socket.connect(&to.into())?;
+    Ok(socket)
+}
+
+fn descriptors(pid: u32) -> anyhow::Result<usize> {
+    Ok(std::fs::read_dir(format!("/proc/{pid}/fd"))?.count())
 }
 
 fn resident_kib(pid: u32) -> anyhow::Result<u64> {
@@ -136,11 +188,12 @@ pub(super) fn play(setting: Setting<'_>, server: &Server, bots: Bots) -> anyhow:
     command.args(["--sts-port", &server.ports[0].to_string()]);
     command.args(["--auth-port", &server.ports[1].to_string()]);
     command.args(["--server-pid", &server.child.id().to_string()]);
-    read_json(&mut command, PATIENCE)
+    read_json(&mut command, setting.patience()?)
 }
 
 fn read_json(command: &mut Command, patience: Duration) -> anyhow::Result<Value> {
-    let name = command.get_program().to_string_lossy().into_owned();
+    let program = Path::new(command.get_program()).file_name();
+    let name = program.unwrap_or_default().to_string_lossy().into_owned();
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -188,6 +241,35 @@ mod tests {
         let silent = read_json(&mut shell("exit 3"), PATIENCE);
         let silent = silent.map_or_else(|error| error.to_string(), |_| String::new());
         assert!(silent.contains("said nothing"), "{silent}");
+        Ok(())
+    }
+
+    #[test]
+    fn no_program_begins_when_the_time_is_over() {
+        let setting = |ends| Setting {
+            programs: Path::new("/"),
+            movers_max: "0",
+            shards: "1",
+            seconds: 1,
+            ends,
+        };
+        let now = Instant::now();
+        assert!(setting(now).patience().is_err());
+        let half = setting(now + PATIENCE / 2).patience();
+        assert!(half.is_ok_and(|patience| patience <= PATIENCE / 2));
+        let long = setting(now + PATIENCE * 2).patience();
+        assert!(long.is_ok_and(|patience| patience == PATIENCE));
+    }
+
+    #[test]
+    fn connections_come_from_addresses_of_their_own() -> anyhow::Result<()> {
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        for number in [0, IDLE_CONNECTIONS / IDLE_PER_ADDRESS - 1] {
+            let held = connect_from(number, listener.local_addr()?)?;
+            let (_, peer) = listener.accept()?;
+            assert_eq!(peer.ip().to_string(), format!("127.0.1.{}", number + 1));
+            drop(held);
+        }
         Ok(())
     }
 

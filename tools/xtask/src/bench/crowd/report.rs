@@ -1,6 +1,8 @@
 //! The figures of a crowd: what was measured, what each is held to, and what could not be measured
 //! and why.
 
+use std::time::Instant;
+
 use anyhow::Context;
 use serde_json::{Map, Value, json};
 
@@ -15,18 +17,25 @@ pub(super) enum Bound {
 #[derive(Default)]
 pub(super) struct Report {
     as_json: bool,
+    /// The one that is measured; none for all.
+    only: Option<String>,
     figures: Map<String, Value>,
     bounds: Vec<Value>,
     missed: Vec<String>,
 }
 
 impl Report {
-    /// An empty one, to be printed as it is filled, or `as_json` in the end.
-    pub(super) fn new(as_json: bool) -> Self {
+    /// An empty one, to be printed as it is filled, or `as_json` in the end; with `only` one alone.
+    pub(super) fn new(as_json: bool, only: Option<&str>) -> Self {
         Self {
             as_json,
+            only: only.map(Into::into),
             ..Self::default()
         }
+    }
+
+    fn is_wanted(&self, name: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only == name)
     }
 
     /// Adds what `measure` finds under `name`, held to `bounds`. What cannot be measured is said
@@ -37,7 +46,11 @@ impl Report {
         bounds: &[(&str, Bound)],
         measure: impl FnOnce() -> anyhow::Result<Value>,
     ) {
+        if !self.is_wanted(name) {
+            return;
+        }
         eprintln!("measuring {name}");
+        let began = Instant::now();
         let figures = measure().unwrap_or_else(|error| {
             let why = format!("{error:#}");
             self.missed
@@ -49,12 +62,15 @@ impl Report {
                 self.hold(name, key, &figures, *bound);
             }
         }
+        eprintln!("measured {name} in {} s", began.elapsed().as_secs());
         self.add(name, figures);
     }
 
     /// Says why `name` is not measured this time.
     pub(super) fn leave_out(&mut self, name: &str, why: &str) {
-        self.add(name, json!({ "not_taken": why }));
+        if self.is_wanted(name) {
+            self.add(name, json!({ "not_taken": why }));
+        }
     }
 
     fn hold(&mut self, case: &str, path: &str, figures: &Value, bound: Bound) {
@@ -84,6 +100,12 @@ impl Report {
             print(&figures, 2);
         }
         self.figures.insert(case.into(), figures);
+    }
+
+    /// What was measured or left out.
+    #[cfg(test)]
+    pub(super) fn names(&self) -> Vec<&str> {
+        self.figures.keys().map(String::as_str).collect()
     }
 
     /// Prints what was not printed yet; whether every bound was kept.
@@ -136,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_missing_figure_is_a_missed_bound() {
-        let mut report = Report::new(true);
+        let mut report = Report::new(true, None);
         report.hold("a", "x", &json!({"x": 1.0}), Bound::Most(1.0));
         report.hold("a", "x", &json!({"x": 1.0}), Bound::Least(1.1));
         report.hold("a", "y", &json!({"x": 1.0}), Bound::Most(5.0));
@@ -146,8 +168,18 @@ mod tests {
     }
 
     #[test]
+    fn one_alone_is_measured_alone() {
+        let mut report = Report::new(true, Some("b"));
+        report.take("a", &[], || bail!("it is not wanted"));
+        report.take("b", &[], || Ok(json!({"x": 1.0})));
+        report.leave_out("c", "not this time");
+        assert_eq!(report.figures.keys().collect::<Vec<_>>(), ["b"]);
+        assert!(report.finish());
+    }
+
+    #[test]
     fn what_cannot_be_taken_is_said_and_missed_and_the_rest_goes_on() {
-        let mut report = Report::new(true);
+        let mut report = Report::new(true, None);
         report.take("a", &[("x", Bound::Most(1.0))], || bail!("no sockets"));
         report.take("b", &[("x", Bound::Most(1.0))], || Ok(json!({"x": 0.5})));
         report.leave_out("c", "it takes too long");
