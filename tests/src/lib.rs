@@ -19,6 +19,7 @@ mod reference;
 mod ruling;
 mod scratch;
 mod stock;
+mod walker;
 
 pub use clients::{
     account, args, assert_clean, block_on, bot, listed_position, with_server, within,
@@ -38,3 +39,4 @@ pub use reference::{reference_dir, starter};
 pub use ruling::{hear, hear_any, line, sent_away};
 pub use scratch::Scratch;
 pub use stock::stock;
+pub use walker::{Walker, wakeful};

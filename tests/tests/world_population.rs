@@ -1,9 +1,10 @@
 //! Every spawn and every spline of the public world database stands and travels in its zone, on the
-//! client's own tables; what cannot is counted by its reason.
+//! client's own tables; what cannot is counted by its reason. Somebody walks through every zone of
+//! it: to a few places of each, or with `BEZGELOR_WALK=all` until it has seen each spawn.
 //!
 //! Both are reference data: game data is not in this repository. Without it the test is skipped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::{WorldId, ZoneInstanceId};
 use bezgelor_core::model::{Patrol, Spawn};
-use bezgelor_tests::{Scratch, reference_dir, run};
+use bezgelor_tests::{Scratch, Walker, reference_dir, run, wakeful};
 use db::import;
 use db::world::SpawnSpline;
 use tables::TableSet;
@@ -68,8 +69,58 @@ fn fault(patrol: &Patrol, data: &WorldData) -> Option<&'static str> {
     }
 }
 
+/// World units of a square all of which is in sight from any point of it.
+const SQUARE: f32 = 90.0;
+/// Places of a zone that are looked at when not all are.
+const PLACES: usize = 16;
+/// Times that somebody goes after what walked away meanwhile.
+const ROUNDS: u32 = 20;
+
+/// Walks through a zone; how many of its spawns came into sight.
+fn walk(world_id: WorldId, world: &Population, data: &Arc<WorldData>, whole: bool) -> usize {
+    let mut zone = wakeful(world_id, Arc::clone(data), &world.spawns);
+    zone.assign_patrols(&world.patrols);
+    let mut squares: BTreeMap<(i32, i32), Vec<&Spawn>> = BTreeMap::new();
+    for spawn in &world.spawns {
+        let at = spawn.placement.position;
+        let column = |coordinate: f32| (coordinate / SQUARE).floor() as i32;
+        let square = squares.entry((column(at.x), column(at.z))).or_default();
+        square.push(spawn);
+    }
+    let squares: Vec<_> = squares.into_values().collect();
+    let apart = if whole {
+        1
+    } else {
+        squares.len().div_ceil(PLACES)
+    };
+    let travel: BTreeSet<_> = world.patrols.iter().map(|patrol| patrol.spawn_id).collect();
+    let mut walker = Walker::enter(zone, squares[0][0].placement.position);
+    let mut stand = 0;
+    for square in squares.iter().step_by(apart) {
+        walker.visit(square[0].placement.position);
+        let stay = square.iter().filter(|spawn| !travel.contains(&spawn.id));
+        stand += stay.count();
+    }
+    let seen = walker.seen_count();
+    assert!(seen >= stand, "world {}: {seen} of {stand}", world_id.0);
+    for _ in 0..ROUNDS {
+        let unseen = if whole { walker.unseen() } else { Vec::new() };
+        for dot in unseen {
+            walker.visit(dot.position);
+        }
+    }
+    let counters = walker.zone().counters();
+    assert_eq!(counters.malformed, 0, "world {}", world_id.0);
+    if whole {
+        let never = walker.unseen();
+        assert!(never.is_empty(), "world {}: {never:?}", world_id.0);
+        assert_eq!(walker.seen_count(), world.spawns.len(), "{}", world_id.0);
+    }
+    walker.seen_count()
+}
+
 #[test]
-fn the_whole_world_database_stands_in_its_zones() {
+fn the_whole_world_database_stands_in_its_zones_and_is_walked() {
     let Some(reference) = reference_dir() else {
         eprintln!("skipped: reference data absent");
         return;
@@ -113,6 +164,12 @@ fn the_whole_world_database_stands_in_its_zones() {
             world_id.0
         );
     }
+    let whole = std::env::var("BEZGELOR_WALK").is_ok_and(|walk| walk == "all");
+    let seen: usize = worlds
+        .iter()
+        .map(|(&world_id, world)| walk(world_id, world, &data, whole))
+        .sum();
+    eprintln!("{seen} spawns of {} worlds seen", worlds.len());
     let patrols: usize = worlds.values().map(|world| world.patrols.len()).sum();
     let refused: u64 = faults.values().sum();
     eprintln!("{spawns} spawns stand, {patrols} patrols, of which cannot go: {faults:?}");

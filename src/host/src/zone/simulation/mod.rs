@@ -53,17 +53,7 @@ fn run(seed: u64) -> Realm {
 fn settle(realm: &mut Realm) {
     realm.is_calm = true;
     for _ in 0..120 {
-        let numbers: Vec<u64> = realm.people.keys().copied().collect();
-        for number in numbers {
-            if matches!(realm.people[&number].at, At::In(_)) {
-                play::take_control(realm, number);
-                if realm.people[&number].client.loads {
-                    realm.person(number).client.loads = false;
-                    let loaded = protocol::messages::ClientEnteredWorld { world_zone_id: 0 };
-                    realm.say(number, &loaded);
-                }
-            }
-        }
+        load_all(realm);
         realm.step(STEP_MS);
     }
     realm.store.balance();
@@ -74,6 +64,21 @@ fn settle(realm: &mut Realm) {
         .find(|(_, person)| matches!(person.at, At::Between | At::Leaving(_) | At::Knocking(_)));
     let who = on_the_way.map(|(number, person)| (number, person.at));
     assert_eq!(who, None, "everybody has arrived");
+}
+
+/// Whoever shows a loading screen has loaded, and takes what it is given to drive.
+fn load_all(realm: &mut Realm) {
+    let numbers: Vec<u64> = realm.people.keys().copied().collect();
+    for number in numbers {
+        if !matches!(realm.people[&number].at, At::In(_)) {
+            continue;
+        }
+        play::take_control(realm, number);
+        if std::mem::take(&mut realm.person(number).client.loads) {
+            let loaded = protocol::messages::ClientEnteredWorld { world_zone_id: 0 };
+            realm.say(number, &loaded);
+        }
+    }
 }
 
 /// Somebody comes beside everybody: what it is told is what the others have to show.
@@ -101,7 +106,8 @@ fn witness(realm: &mut Realm) {
         realm.invite(number);
         realm.come_to(number, key, at);
     }
-    for _ in 0..6 {
+    for _ in 0..8 {
+        load_all(realm);
         realm.step(STEP_MS);
     }
     let compared = realm.check_accord();
