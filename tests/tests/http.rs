@@ -240,6 +240,48 @@ fn tokens_and_accounts_of_the_command_line_count_at_once() {
 }
 
 #[test]
+fn logins_of_the_page_outlive_a_restart_and_end_with_what_they_stand_on() {
+    let data = Scratch::new("http-logins");
+    let emails = ["stays@x.org", "leaves@x.org", "banned@x.org", "renewed@x.org"];
+    for email in emails {
+        create_account(data.path(), email, "secret");
+    }
+    let server = Server::start(data.path(), &ServerOptions::default());
+    let logged_in = |email: &str| {
+        let proof = json!({ "email": email, "password": "secret" }).to_string();
+        let reply = http(server.http_port, "POST", "/api/session", &[], &proof);
+        assert_eq!(reply.status, 200, "{email}: {}", reply.body);
+        let begin = reply.head.find("bezgelor=").expect("a cookie");
+        let cookie = reply.head[begin..].split(';').next().expect("a value");
+        cookie.to_owned()
+    };
+    let cookies = emails.map(logged_in);
+    let status = |server: &Server, cookie: &str| {
+        let headers = [("cookie", cookie), ("x-bezgelor", "page")];
+        http(server.http_port, "GET", "/api/session", &headers, "").status
+    };
+    let leave = [("cookie", cookies[1].as_str()), ("x-bezgelor", "page")];
+    let left = http(server.http_port, "DELETE", "/api/session", &leave, "");
+    assert_eq!(left.status, 204);
+    assert!(server.stop().success());
+
+    let server = Server::start(data.path(), &ServerOptions::default());
+    let kept = cookies.each_ref().map(|cookie| status(&server, cookie));
+    assert_eq!(kept, [200, 401, 200, 200]);
+    done(&data, "ban account player banned@x.org rude");
+    assert_eq!(status(&server, &cookies[2]), 401, "a ban counts at once");
+    assert!(server.stop().success());
+
+    // A password set while no realm runs, and a ban that was lifted, bring nothing back.
+    let renew = ["account", "password", "renewed@x.org", "--password-stdin"];
+    let _ = bezgelor(data.path(), &renew, "other\n");
+    let _ = bezgelor(data.path(), &["account", "unban", "banned@x.org"], "");
+    let server = Server::start(data.path(), &ServerOptions::default());
+    let kept = cookies.each_ref().map(|cookie| status(&server, cookie));
+    assert_eq!(kept, [200, 401, 401, 401]);
+}
+
+#[test]
 fn a_network_is_not_let_in_without_tls() {
     let data = Scratch::new("http-open");
     let place = data.path().to_string_lossy();

@@ -6,18 +6,16 @@ use std::time::Instant;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
-use bezgelor_core::ids::AccountId;
 use bezgelor_core::limits::API_TOKEN_SCOPES_BYTES_MAX;
 use bezgelor_core::model::Account;
 use bezgelor_core::permission::Permissions;
-use db::DbError;
+use db::{ApiToken, DbError, PageLogin};
 
 use crate::peer::Peer;
 use crate::problem::{Answer, Problem};
 use crate::realm::Author;
 use crate::scope::{Scope, Scopes};
 use crate::secret::{TOKEN_PREFIX, digest};
-use crate::session::Holder;
 use crate::state::{App, now};
 
 /// The page's cookie.
@@ -76,7 +74,7 @@ impl Caller {
     pub(crate) async fn renewed(&self, app: &App) -> Answer<Self> {
         match (self.session, self.token) {
             (Some(secret), _) => of_session(app, secret, self.address).await,
-            (None, Some(token)) => of_token(app, token, self.address, None).await,
+            (None, Some(token)) => Ok(of_token(app, token, self.address).await?.0),
             (None, None) => Err(Problem::unauthorized("nothing was shown")),
         }
     }
@@ -103,7 +101,7 @@ impl FromRequestParts<App> for Caller {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Self> {
         let address = Peer::of(&parts.extensions).0;
         let caller = match (bearer(&parts.headers)?, cookie(&parts.headers)) {
-            (Some(token), _) => of_token(app, digest(token), address, None).await?,
+            (Some(token), _) => of_token(app, digest(token), address).await?.0,
             (None, Some(secret)) => {
                 let changes = !matches!(parts.method, Method::GET | Method::HEAD);
                 if changes && !parts.headers.contains_key(PAGE_HEADER) {
@@ -145,13 +143,8 @@ pub(crate) fn cookie(headers: &HeaderMap) -> Option<&str> {
         .find_map(|(name, value)| (name == COOKIE && !value.is_empty()).then_some(value))
 }
 
-/// The holder of a token with this digest.
-pub(crate) async fn of_token(
-    app: &App,
-    hash: [u8; 32],
-    address: IpAddr,
-    session: Option<[u8; 32]>,
-) -> Answer<Caller> {
+/// The holder of a token with this digest, and the token's number.
+pub(crate) async fn of_token(app: &App, hash: [u8; 32], address: IpAddr) -> Answer<(Caller, u32)> {
     let token = match app.db.api_token_by_hash(hash, now()).await {
         Ok(token) => token,
         Err(DbError::NotFound) => {
@@ -161,56 +154,55 @@ pub(crate) async fn of_token(
         }
         Err(error) => return Err(error.into()),
     };
-    debug_assert!(token.scopes.len() <= API_TOKEN_SCOPES_BYTES_MAX);
-    let scopes = token.scopes.parse().map_err(|error| {
-        tracing::error!(%error, token = token.name, "a stored token has a scope nobody knows");
-        Problem::internal("the token's scopes are not known to this version")
-    })?;
-    Ok(Caller {
+    let (id, scopes) = (token.id, scopes_of(&token)?);
+    let caller = Caller {
         who: Who::Token { name: token.name },
         scopes,
         address,
-        session,
+        session: None,
         token: Some(hash),
+    };
+    Ok((caller, id))
+}
+
+fn scopes_of(token: &ApiToken) -> Answer<Scopes> {
+    debug_assert!(token.scopes.len() <= API_TOKEN_SCOPES_BYTES_MAX);
+    token.scopes.parse().map_err(|error| {
+        tracing::error!(%error, token = token.name, "a stored token has a scope nobody knows");
+        Problem::internal("the token's scopes are not known to this version")
     })
 }
 
+/// Who has the page's cookie with this digest. Read anew each time: a role that was taken, a ban
+/// and another password count at once.
 async fn of_session(app: &App, secret: [u8; 32], address: IpAddr) -> Answer<Caller> {
-    let holder = app
-        .sessions
-        .with(|sessions| sessions.holder(&secret, now()))
-        .ok_or_else(|| Problem::unauthorized("the login has ended; log in again"))?;
-    let (id, verifier) = match holder {
-        Holder::Token(hash) => return of_token(app, hash, address, Some(secret)).await,
-        Holder::Account(id, verifier) => (id, verifier),
+    let login = match app.db.page_login(secret, now()).await {
+        Ok(login) => login,
+        Err(DbError::NotFound) => {
+            return Err(Problem::unauthorized("the login has ended; log in again"));
+        }
+        Err(error) => return Err(error.into()),
     };
-    // Read anew each time: a role that was taken and a ban count at once.
-    let account = current(app, id).await?;
-    if account.verifier != verifier {
-        app.sessions.with(|sessions| sessions.end(&secret));
-        return Err(Problem::unauthorized(
-            "the password was changed; log in again",
-        ));
-    }
+    let (who, scopes) = match login {
+        PageLogin::Account(account) if is_suspended(&account) => {
+            return Err(Problem::forbidden("the account is suspended"));
+        }
+        PageLogin::Account(account) => {
+            let scopes = Scopes::of_role(account.role);
+            (Who::Account(account), scopes)
+        }
+        PageLogin::Token(token) => {
+            let scopes = scopes_of(&token)?;
+            (Who::Token { name: token.name }, scopes)
+        }
+    };
     Ok(Caller {
-        scopes: Scopes::of_role(account.role),
-        who: Who::Account(Box::new(account)),
+        who,
+        scopes,
         address,
         session: Some(secret),
         token: None,
     })
-}
-
-async fn current(app: &App, id: AccountId) -> Answer<Account> {
-    let account = match app.db.account(id).await {
-        Ok(account) => account,
-        Err(DbError::NotFound) => return Err(Problem::unauthorized("there is no such account")),
-        Err(error) => return Err(error.into()),
-    };
-    if is_suspended(&account) {
-        return Err(Problem::forbidden("the account is suspended"));
-    }
-    Ok(account)
 }
 
 /// Whether an account is banned or suspended now.

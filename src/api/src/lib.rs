@@ -30,7 +30,6 @@ mod routes;
 mod scope;
 mod secret;
 mod service;
-mod session;
 mod start;
 mod state;
 mod tls;

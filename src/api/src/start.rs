@@ -20,7 +20,6 @@ use crate::gauge::Gauges;
 use crate::kept::Kept;
 use crate::logs::{LogSource, LogTail};
 use crate::realm::Realm;
-use crate::session::Sessions;
 use crate::state::App;
 use crate::{listen, service, tls};
 
@@ -236,7 +235,6 @@ async fn run(
         worlds: Arc::new(parts.worlds),
         tables: parts.tables,
         started: Instant::now(),
-        sessions: Kept::new(Sessions::default()),
         gauges: Kept::new(Gauges::default()),
         logs: LogTail::default(),
         streams: Kept::new(0),

@@ -17,7 +17,6 @@ use crate::kept::Kept;
 use crate::logs::LogTail;
 use crate::rate::{Rate, Rates};
 use crate::realm::Realm;
-use crate::session::Sessions;
 
 /// Proofs of a password one address may ask for in a minute.
 const LOGINS_PER_MINUTE: u32 = 10;
@@ -47,7 +46,6 @@ pub(crate) struct App {
     pub(crate) tables: TableSet,
     pub(crate) started: Instant,
     pub(crate) limits: Kept<Limits>,
-    pub(crate) sessions: Kept<Sessions>,
     pub(crate) gauges: Kept<Gauges>,
     pub(crate) logs: LogTail,
     /// Streams of events that are open.

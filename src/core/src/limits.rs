@@ -401,6 +401,8 @@ pub const HTTP_HEAD_MS_MAX: u64 = 10_000;
 pub const HTTP_REQUEST_MS_MAX: u64 = 15_000;
 /// Logins over HTTP that are remembered.
 pub const HTTP_SESSIONS_MAX: usize = 4096;
+/// Of those, of one account or token: nobody's logins push out everybody else's.
+pub const HTTP_SESSIONS_PER_HOLDER_MAX: usize = 32;
 /// A login over HTTP ends this long after it was last used.
 pub const HTTP_SESSION_MS: i64 = 12 * 3_600_000;
 /// Addresses and tokens whose rate of requests is remembered.

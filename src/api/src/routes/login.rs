@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use bezgelor_core::credentials::{is_email, is_password};
 use bezgelor_core::limits::{EMAIL_BYTES_MAX, HTTP_SESSION_MS, PASSWORD_BYTES_MAX};
 use bezgelor_core::model::{Account, AccountRole};
-use db::{DbError, NewAccount};
+use db::{DbError, NewAccount, PageProof};
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 use utoipa::ToSchema;
@@ -20,7 +20,6 @@ use crate::peer::Peer;
 use crate::problem::{Answer, Problem};
 use crate::rate::neighbourhood;
 use crate::secret::{self, digest};
-use crate::session::Holder;
 use crate::state::{App, now};
 
 /// Who is logged in.
@@ -82,14 +81,14 @@ pub(crate) async fn log_in(
     Json(proof): Json<Proof>,
 ) -> Answer<Response> {
     let fresh = secret::random().map_err(|_| Problem::internal("no randomness"))?;
-    let (caller, holder) = match proof {
+    let (caller, shown) = match proof {
         Proof {
             email: Some(email),
             password: Some(password),
             token: None,
         } => {
             let account = proven(&app, address, &email, &password).await?;
-            let holder = Holder::Account(account.id, account.verifier.clone());
+            let shown = PageProof::Account(account.id, account.salt);
             let caller = Caller {
                 scopes: crate::scope::Scopes::of_role(account.role),
                 who: Who::Account(Box::new(account)),
@@ -97,7 +96,7 @@ pub(crate) async fn log_in(
                 session: None,
                 token: None,
             };
-            (caller, holder)
+            (caller, shown)
         }
         Proof {
             email: None,
@@ -105,9 +104,8 @@ pub(crate) async fn log_in(
             token: Some(token),
         } => {
             attempt(&app, address)?;
-            let hash = digest(token.trim());
-            let caller = of_token(&app, hash, address, None).await?;
-            (caller, Holder::Token(hash))
+            let (caller, id) = of_token(&app, digest(token.trim()), address).await?;
+            (caller, PageProof::Token(id))
         }
         _ => {
             let detail = "give `email` and `password`, or `token`";
@@ -115,11 +113,18 @@ pub(crate) async fn log_in(
         }
     };
     let described = described(&app, &caller).await?;
-    let hash = digest(&fresh);
-    app.sessions
-        .with(|sessions| sessions.begin(hash, holder, now()));
+    begin(&app, &fresh, shown).await?;
     tracing::info!(who = caller.name(), %address, "logged in over HTTP");
     Ok(with_cookie(&app, &fresh, Json(described)))
+}
+
+/// Keeps a login, unless what was shown for it is no longer so.
+async fn begin(app: &App, secret: &str, shown: PageProof) -> Answer<()> {
+    let begun = app.db.begin_page_login(digest(secret), shown, now()).await;
+    begun.map_err(|error| match error {
+        DbError::NotFound => Problem::unauthorized("what was shown has just been changed"),
+        error => error.into(),
+    })
 }
 
 /// An answer that sets the page's cookie, or with an empty secret ends it.
@@ -195,11 +200,11 @@ async fn verifier(name: String, password: String, salt: [u8; 16]) -> Answer<Vec<
 /// Ends the page's login.
 #[utoipa::path(delete, path = "/api/session", tag = "login",
     responses((status = 204), (status = "4XX", body = Problem)))]
-pub(crate) async fn log_out(State(app): State<App>, caller: Caller) -> Response {
+pub(crate) async fn log_out(State(app): State<App>, caller: Caller) -> Answer<Response> {
     if let Some(secret) = caller.session {
-        app.sessions.with(|sessions| sessions.end(&secret));
+        app.db.end_page_login(secret).await?;
     }
-    with_cookie(&app, "", StatusCode::NO_CONTENT)
+    Ok(with_cookie(&app, "", StatusCode::NO_CONTENT))
 }
 
 fn own(caller: &Caller) -> Answer<&Account> {
@@ -243,15 +248,9 @@ pub(crate) async fn password(
             _ => problem,
         })?;
     let (salt, fresh) = fresh_verifier(&email, &change.new).await?;
-    app.db
-        .set_password(account.id, &email, salt, fresh.clone())
-        .await?;
     let secret = secret::random().map_err(|_| Problem::internal("no randomness"))?;
-    app.sessions.with(|sessions| {
-        sessions.end_others(account.id, None);
-        let holder = Holder::Account(account.id, fresh);
-        sessions.begin(digest(&secret), holder, now());
-    });
+    app.db.set_password(account.id, &email, salt, fresh).await?;
+    begin(&app, &secret, PageProof::Account(account.id, salt)).await?;
     tracing::info!(account = account.id.0, "a password was changed over HTTP");
     Ok(with_cookie(&app, &secret, StatusCode::NO_CONTENT))
 }

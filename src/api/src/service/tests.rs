@@ -24,7 +24,6 @@ use crate::gauge::tests::figures;
 use crate::kept::Kept;
 use crate::logs::LogTail;
 use crate::realm::{Asked, Author, Dot, Player, Ran, Realm, RealmState};
-use crate::session::Sessions;
 use crate::state::now;
 
 /// Three people in one zone, and a memory of what was run.
@@ -180,7 +179,6 @@ impl House {
             worlds: Arc::new(BTreeMap::from([(WorldId(426), "Somewhere".into())])),
             tables: tables::starter::embedded().expect("the starter set"),
             started: Instant::now(),
-            sessions: Kept::new(Sessions::default()),
             gauges: Kept::new(gauges),
             logs: LogTail::default(),
             streams: Kept::new(0),

@@ -7,6 +7,7 @@ use bezgelor_core::model::{Account, AccountRole, Suspension};
 use bezgelor_core::time::UnixMillis;
 
 use super::log::like;
+use super::page_login;
 use crate::error::{DbError, is_unique_violation};
 use crate::handle::DbHandle;
 use crate::pool::Db;
@@ -196,6 +197,7 @@ impl DbHandle {
         }
         let (email, key) = (email.to_owned(), email_key(email));
         self.change_account(
+            id,
             "UPDATE account SET salt = $2, verifier = $3, email = $4
              WHERE id = $1 AND email_key = $5",
             args![id, salt.as_slice(), verifier, email, key],
@@ -209,6 +211,7 @@ impl DbHandle {
     /// [`DbError::NotFound`]; otherwise as every request.
     pub async fn set_role(&self, id: AccountId, role: AccountRole) -> Result<(), DbError> {
         self.change_account(
+            id,
             "UPDATE account SET role = $2 WHERE id = $1",
             args![id, role as u8],
         )
@@ -228,6 +231,7 @@ impl DbHandle {
         let ends_at = suspension.as_ref().and_then(|s| s.ends_at).map(|at| at.0);
         let reason = suspension.map(|suspension| suspension.reason);
         self.change_account(
+            id,
             "UPDATE account SET suspended = $2, suspension_ends_at = $3, suspension_reason = $4
              WHERE id = $1",
             args![id, suspended, ends_at, reason],
@@ -260,10 +264,18 @@ impl DbHandle {
         .await
     }
 
-    async fn change_account(&self, sql: &'static str, args: Vec<Value>) -> Result<(), DbError> {
+    /// Changes one account; whoever is logged in with it on the page is no longer.
+    async fn change_account(
+        &self,
+        id: AccountId,
+        sql: &'static str,
+        args: Vec<Value>,
+    ) -> Result<(), DbError> {
         self.request(move |stores| async move {
             let mut tx = stores.auth.begin().await?;
-            let done = tx.conn().run(sql, args).await?;
+            let mut conn = tx.conn();
+            let done = conn.run(sql, args).await?;
+            page_login::end_of_account(&mut conn, id).await?;
             tx.commit().await?;
             if done == 1 {
                 Ok(())

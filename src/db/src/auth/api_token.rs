@@ -156,7 +156,19 @@ async fn find(db: &Db, hash: &[u8; 32], now: UnixMillis) -> Result<ApiToken, DbE
         .conn()
         .one(sql, args![hash.as_slice(), now])
         .await?;
-    let found = token(&row.ok_or(DbError::NotFound)?)?;
+    used(db, token(&row.ok_or(DbError::NotFound)?)?, now).await
+}
+
+/// As [`find`], by its number.
+pub(super) async fn find_by_id(db: &Db, id: i64, now: UnixMillis) -> Result<ApiToken, DbError> {
+    let sql = "SELECT id, name, scopes, created_at, expires_at, last_used_at FROM api_token
+         WHERE id = $1 AND (expires_at IS NULL OR expires_at > $2)";
+    let row = db.reader().await?.conn().one(sql, args![id, now]).await?;
+    used(db, token(&row.ok_or(DbError::NotFound)?)?, now).await
+}
+
+/// Notes that a token was used.
+async fn used(db: &Db, found: ApiToken, now: UnixMillis) -> Result<ApiToken, DbError> {
     let stale = found
         .last_used_at
         .is_none_or(|at| now.0.saturating_sub(at.0) >= LAST_USED_STEP_MS);

@@ -6,6 +6,7 @@ mod characters;
 mod house;
 mod ledger;
 mod outage;
+mod page_logins;
 mod rights;
 mod schema;
 mod support;
@@ -29,6 +30,9 @@ suite! {
         what_a_realm_was_told_outlives_its_process, two_processes_are_not_one_realm,
         an_account_sits_on_one_realm,
         an_api_token_is_found_until_it_ends, who_hides_is_known;
+    page_logins: a_page_login_outlives_its_process, a_page_login_ends_when_it_is_not_used,
+        what_changes_an_account_ends_its_page_logins, a_page_login_by_a_token_ends_with_it,
+        the_page_logins_longest_unused_make_room;
     rights: accounts_differ_from_their_roles, roles_differ_from_what_is_usual,
         the_suspended_are_found_among_others, account_currencies_never_fall_below_zero,
         an_account_goes_with_what_it_holds, every_use_of_a_command_is_found_again,

@@ -80,6 +80,11 @@ impl Backend {
 
     /// Runs a statement past the stores, on the character database.
     pub(crate) fn sql(&self, statement: &str) -> Result<(), String> {
+        self.sql_of("character", statement)
+    }
+
+    /// Runs a statement past the stores, on the database of `store`.
+    pub(crate) fn sql_of(&self, store: &str, statement: &str) -> Result<(), String> {
         use sqlx::Connection as _;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -92,7 +97,7 @@ impl Backend {
                 let mut conn = sqlx::PgConnection::connect(&url).await?;
                 sqlx::raw_sql(statement).execute(&mut conn).await.map(drop)
             } else {
-                let file = self.dir.join("character.sqlite");
+                let file = self.dir.join(format!("{store}.sqlite"));
                 let url = format!("sqlite://{}", file.display());
                 let mut conn = sqlx::SqliteConnection::connect(&url).await?;
                 sqlx::raw_sql(statement).execute(&mut conn).await.map(drop)

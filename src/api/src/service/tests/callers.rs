@@ -164,7 +164,7 @@ async fn commands_run_with_the_rights_of_who_asks() {
         (completed["words"][0].as_str(), completed["from"].as_u64()),
         (Some("account"), Some(0))
     );
-    // A role that is taken counts at once.
+    // A role that is taken counts at once, and ends what was begun with it.
     house
         .db
         .set_role(house.accounts[0], AccountRole::Player)
@@ -172,7 +172,7 @@ async fn commands_run_with_the_rights_of_who_asks() {
         .expect("set");
     assert_eq!(
         house.get_with("/api/commands", &cookie).await.problem(),
-        "forbidden"
+        "unauthorized"
     );
 }
 
@@ -255,8 +255,10 @@ async fn a_login_ends_with_the_password_and_with_a_ban() {
         .expect("set");
     assert_eq!(
         house.get_with("/api/session", &fresh).await.problem(),
-        "forbidden"
+        "unauthorized"
     );
+    let banned = house.log_in(EMAILS[0], "better").await.expect_err("banned");
+    assert_eq!(banned.problem(), "forbidden");
 }
 
 #[tokio::test]
