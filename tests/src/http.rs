@@ -86,9 +86,19 @@ pub fn http(
         .and_then(|status| status.parse().ok());
     HttpReply {
         status: status.unwrap_or_else(|| panic!("no status: {head}")),
-        head: head.to_lowercase(),
+        head: with_lower_case_names(head),
         body: body.to_owned(),
     }
+}
+
+/// Values stay as they are: some are secrets.
+fn with_lower_case_names(head: &str) -> String {
+    let line = |line: &str| match line.split_once(':') {
+        Some((name, value)) => format!("{}:{value}", name.to_lowercase()),
+        None => line.to_owned(),
+    };
+    let lines: Vec<String> = head.lines().map(line).collect();
+    lines.join("\n")
 }
 
 /// The interface of a server with one token.

@@ -242,7 +242,12 @@ fn tokens_and_accounts_of_the_command_line_count_at_once() {
 #[test]
 fn logins_of_the_page_outlive_a_restart_and_end_with_what_they_stand_on() {
     let data = Scratch::new("http-logins");
-    let emails = ["stays@x.org", "leaves@x.org", "banned@x.org", "renewed@x.org"];
+    let emails = [
+        "stays@x.org",
+        "leaves@x.org",
+        "banned@x.org",
+        "renewed@x.org",
+    ];
     for email in emails {
         create_account(data.path(), email, "secret");
     }
@@ -282,13 +287,102 @@ fn logins_of_the_page_outlive_a_restart_and_end_with_what_they_stand_on() {
 }
 
 #[test]
+fn settings_of_the_realm_are_logged_and_outlive_a_restart() {
+    let (data, server, api) = started("http-settings", &[]);
+    let narrow = format!("Bearer {}", token(&data, "narrow", "commands"));
+    let patch = |body: Value| {
+        let headers = [("authorization", narrow.as_str())];
+        http(
+            server.http_port,
+            "PATCH",
+            "/api/realm",
+            &headers,
+            &body.to_string(),
+        )
+    };
+    let changed = patch(json!({ "capacity": 321, "message_of_the_day": "Say \"hi\"" }));
+    assert_eq!(changed.status, 200, "{}", changed.body);
+    let is_set = |state: &Value| {
+        (&state["capacity"], &state["message_of_the_day"]) == (&json!(321), &json!("Say \"hi\""))
+    };
+    assert!(is_set(&changed.json()), "{}", changed.body);
+    let audit = api.get("/api/audit?contains=realm%20m").json();
+    let rows = audit.as_array().expect("rows").iter();
+    let of = |row: &Value| {
+        (
+            row["who"].clone(),
+            row["line"].clone(),
+            row["outcome"].clone(),
+        )
+    };
+    let wanted = ["realm max 321", "realm motd \"Say \\\"hi\\\"\""];
+    let wanted = wanted.map(|line| (json!("token narrow"), json!(line), json!("done")));
+    assert_eq!(rows.map(of).collect::<Vec<_>>(), wanted);
+    assert!(server.stop().success());
+    let server = Server::start(data.path(), &ServerOptions::default());
+    let api = Api::new(&server, narrow.trim_start_matches("Bearer "));
+    assert_eq!(api.get("/api/status").status, 403, "of another scope");
+    let api = Api::new(&server, &token(&data, "again", "status"));
+    let _ = until(&api, "/api/status", is_set);
+}
+
+/// Four spawns, of which one is of no kind and one of a creature nobody knows.
+const GAPS: &str =
+    "INSERT INTO `entity` (`Id`, `Type`, `Creature`, `World`, `Area`, `X`, `Y`, `Z`) VALUES
+    (1, 0, 53620, 870, 1, 1, 0, 1), (2, 99, 53620, 870, 1, 2, 0, 2),
+    (3, 0, 4000000, 870, 1, 3, 0, 3), (4, 0, 53620, 51, 1, 3, 0, 3);\n";
+
+#[test]
+fn what_the_data_lacks_is_counted_before_anybody_comes() {
+    let data = Scratch::new("http-gaps");
+    let file = data.path().join("gaps.sql");
+    std::fs::write(&file, GAPS).expect("written");
+    let file = file.display().to_string();
+    let _ = bezgelor(data.path(), &["world", "import", &file], "");
+    let server = Server::start(data.path(), &ServerOptions::default());
+    let api = Api::new(&server, &token(&data, "test", "admin"));
+    let is_wanted = |counts: &Value| {
+        let kinds = ["spawn-kind", "spawn-creature", "patrol-mode"];
+        kinds.map(|kind| &counts[kind]) == [&json!(1), &json!(1), &Value::Null]
+    };
+    let _ = until(&api, "/api/status", |state| {
+        is_wanted(&state["data_problems"])
+    });
+    let figures = http(server.http_port, "GET", "/metrics", &[], "").body;
+    for wanted in ["{kind=\"spawn-kind\"} 1", "{kind=\"patrol-mode\"} 0"] {
+        let line = format!("bezgelor_data_problems{wanted}");
+        assert!(figures.contains(&line), "{line}: {figures}");
+    }
+    let path = data.path().join("data-problems.json");
+    let report = || std::fs::read_to_string(&path).unwrap_or_default();
+    wait_for("spawn-kind", report);
+    let written: Value = serde_json::from_str(&report()).expect("JSON");
+    assert!(is_wanted(&written["total"]), "{written}");
+    assert_eq!(written["worlds"][0]["world"], 870, "the worst first");
+    wait_for("the data of the worlds lacks something", || {
+        server.log_tail()
+    });
+    assert!(server.stop().success());
+
+    let place = data.path().to_string_lossy();
+    let doctor = run("bezgelor", &["doctor", "--json", "--data", &place], "").out;
+    assert!(
+        doctor.contains("E-DATA-GAPS") && doctor.contains("spawn-kind 1"),
+        "{doctor}"
+    );
+    let out = data.path().join("bundle.tar.gz").display().to_string();
+    let bundle = bezgelor(data.path(), &["support-bundle", "--out", &out], "").out;
+    assert!(bundle.contains("data-problems.json"), "{bundle}");
+}
+
+#[test]
 fn a_network_is_not_let_in_without_tls() {
     let data = Scratch::new("http-open");
     let place = data.path().to_string_lossy();
     let args = ["serve", "--data", &place];
     let refused = {
         let mut command = std::process::Command::new(bezgelor_tests::binary("bezgelor"));
-        command.args(args).env("api.listen", "0.0.0.0:0");
+        command.args(args).env("BEZGELOR__API__LISTEN", "0.0.0.0:0");
         for (key, port) in [("STS", "0"), ("AUTH", "0"), ("WORLD", "0")] {
             command.env(format!("BEZGELOR__NETWORK__{key}_PORT"), port);
         }

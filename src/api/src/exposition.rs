@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use bezgelor_core::lacks::{Lack, Lacks};
 use shard::metrics::{Counters, Snapshot, ZoneFigures};
 use shard::{CloseReason, Figures as Shards, Histogram, Latest};
 
@@ -21,6 +22,7 @@ pub(crate) struct Figures<'a> {
     pub(crate) state: Option<&'a RealmState>,
     pub(crate) shards: &'a Shards,
     pub(crate) database_queued: usize,
+    pub(crate) lacks: Lacks,
 }
 
 /// A family of figures by shard.
@@ -166,6 +168,7 @@ fn counters(latest: &Latest) -> &Counters {
 pub(crate) fn text(figures: &Figures<'_>) -> String {
     let mut out = String::with_capacity(16 * 1024);
     of_process(figures, &mut out);
+    of_data(&figures.lacks, &mut out);
     of_realm(figures, &mut out);
     of_shards(figures.shards, &mut out);
     of_zones(figures.shards, &mut out);
@@ -219,6 +222,16 @@ fn resident_kib() -> Option<u64> {
         .lines()
         .find_map(|line| line.strip_prefix("VmRSS:"))?;
     line.trim().strip_suffix("kB")?.trim().parse().ok()
+}
+
+fn of_data(lacks: &Lacks, out: &mut String) {
+    let name = "bezgelor_data_problems";
+    let help = "What the data of the worlds lacks, by kind; it is left out.";
+    head(out, name, "gauge", help);
+    for lack in Lack::ALL {
+        let (kind, count) = (lack.name(), lacks.count(lack));
+        let _ = writeln!(out, "{name}{{kind=\"{kind}\"}} {count}");
+    }
 }
 
 fn of_realm(figures: &Figures<'_>, out: &mut String) {
@@ -375,12 +388,15 @@ mod tests {
     #[test]
     fn ticks_are_the_update_diff() {
         let shards = shards(3, 1000, &[500, 500, 9_000, 2_000_000]);
+        let mut lacks = Lacks::default();
+        lacks.add(Lack::PatrolMode);
         let text = text(&Figures {
             version: "1",
             uptime_s: 1.5,
             state: None,
             shards: &shards,
             database_queued: 0,
+            lacks,
         });
         let figures = figures(&text);
         let bucket = |le: &str| {
@@ -397,6 +413,12 @@ mod tests {
         );
         assert_eq!(figures["bezgelor_connections{shard=\"3\"}"], 3.0);
         assert_eq!(figures["bezgelor_realm_up"], 0.0);
+        let problems = |kind: &str| {
+            let name = format!("bezgelor_data_problems{{kind=\"{kind}\"}}");
+            figures.get(name.as_str()).copied()
+        };
+        assert_eq!(problems("patrol-mode"), Some(1.0));
+        assert_eq!(problems("spawn-kind"), Some(0.0), "told, too");
         assert_eq!(figures["bezgelor_stalls_total{shard=\"3\"}"], 4.0);
         let zone = "bezgelor_zone_players{zone=\"4\",world=\"426\",shard=\"3\"}";
         assert_eq!(figures[zone], 2.0);
@@ -423,6 +445,7 @@ mod tests {
             state: None,
             shards: &shards,
             database_queued: 0,
+            lacks: Lacks::default(),
         });
         let figures = figures(&text);
         let processor = figures["bezgelor_processor_seconds_total{shard=\"3\"}"];
@@ -447,6 +470,7 @@ mod tests {
             state: Some(&state),
             shards: &both,
             database_queued: 0,
+            lacks: Lacks::default(),
         });
         let mut described = Vec::new();
         for line in text.lines() {
@@ -481,6 +505,7 @@ mod tests {
             state: Some(&state),
             shards: &shards,
             database_queued: 0,
+            lacks: Lacks::default(),
         });
         let lines = text.lines().filter(|line| !line.starts_with('#'));
         let told: Vec<&str> = lines

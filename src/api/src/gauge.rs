@@ -124,6 +124,7 @@ pub(crate) mod tests {
             players: 2,
             leaves_out: "",
             rung: 0,
+            ..ZoneStatus::default()
         };
         let zone = ZoneFigures {
             status,

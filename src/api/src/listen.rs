@@ -10,6 +10,7 @@ use axum::Router;
 use axum::extract::ConnectInfo;
 use bezgelor_core::limits::{
     HTTP_CONNECTIONS_MAX, HTTP_CONNECTIONS_PER_ADDRESS_MAX, HTTP_HEAD_BYTES_MAX, HTTP_HEAD_MS_MAX,
+    HTTP_WRITE_MS_MAX,
 };
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -20,6 +21,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
 
 use crate::kept::Kept;
+use crate::patience::Patient;
 use crate::rate::neighbourhood;
 
 /// After a failed accept (no descriptors left, say) nothing is tried for so long.
@@ -104,6 +106,7 @@ async fn converse(
 ) {
     // Small answers are not to wait for more of them.
     let _ = stream.set_nodelay(true);
+    let stream = Patient::new(stream, Duration::from_millis(HTTP_WRITE_MS_MAX));
     let Some(tls) = tls else {
         return requests(stream, peer, router, stopping).await;
     };

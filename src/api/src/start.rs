@@ -18,9 +18,11 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::gauge::Gauges;
 use crate::kept::Kept;
+use crate::lacks::LackSource;
 use crate::logs::{LogSource, LogTail};
 use crate::realm::Realm;
 use crate::state::App;
+use crate::streams::Streams;
 use crate::{listen, service, tls};
 
 /// Between two looks at what the shards said.
@@ -48,6 +50,8 @@ pub struct Parts {
     pub worlds: BTreeMap<WorldId, String>,
     /// The lines of the log.
     pub logs: LogSource,
+    /// What the data of the worlds lacks.
+    pub lacks: LackSource,
 }
 
 /// Why the interface does not run.
@@ -237,7 +241,8 @@ async fn run(
         started: Instant::now(),
         gauges: Kept::new(Gauges::default()),
         logs: LogTail::default(),
-        streams: Kept::new(0),
+        lacks: parts.lacks,
+        streams: Kept::new(Streams::default()),
         stopping: stopping.clone(),
     };
     tokio::spawn(watch_shards(app.gauges.clone(), parts.metrics));

@@ -14,9 +14,11 @@ use tokio::sync::watch;
 
 use crate::gauge::Gauges;
 use crate::kept::Kept;
+use crate::lacks::LackSource;
 use crate::logs::LogTail;
 use crate::rate::{Rate, Rates};
 use crate::realm::Realm;
+use crate::streams::Streams;
 
 /// Proofs of a password one address may ask for in a minute.
 const LOGINS_PER_MINUTE: u32 = 10;
@@ -48,8 +50,9 @@ pub(crate) struct App {
     pub(crate) limits: Kept<Limits>,
     pub(crate) gauges: Kept<Gauges>,
     pub(crate) logs: LogTail,
+    pub(crate) lacks: LackSource,
     /// Streams of events that are open.
-    pub(crate) streams: Kept<usize>,
+    pub(crate) streams: Kept<Streams>,
     /// True once the interface is to end: streams close.
     pub(crate) stopping: watch::Receiver<bool>,
 }

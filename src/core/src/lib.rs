@@ -10,6 +10,7 @@ pub mod credentials;
 pub mod exploration;
 pub mod geometry;
 pub mod ids;
+pub mod lacks;
 pub mod limits;
 pub mod lore;
 pub mod model;

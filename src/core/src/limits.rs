@@ -407,8 +407,14 @@ pub const HTTP_SESSIONS_PER_HOLDER_MAX: usize = 32;
 pub const HTTP_SESSION_MS: i64 = 12 * 3_600_000;
 /// Addresses and tokens whose rate of requests is remembered.
 pub const HTTP_RATES_MAX: usize = 16_384;
+/// Who takes nothing of an HTTP answer for so long is let go.
+pub const HTTP_WRITE_MS_MAX: u64 = 20_000;
 /// Streams of live events open at once.
 pub const HTTP_STREAMS_MAX: usize = 64;
+/// Of those, of one account or token.
+pub const HTTP_STREAMS_PER_CALLER_MAX: usize = 16;
+/// Of those, of players: the rest is for those who look after the realm.
+pub const HTTP_STREAMS_OF_PLAYERS_MAX: usize = 40;
 /// Live events waiting for one reader; more are dropped and counted.
 pub const HTTP_STREAM_EVENTS_MAX: usize = 64;
 /// Items of one page of a list.
@@ -417,6 +423,10 @@ pub const HTTP_PAGE_ITEMS_MAX: usize = 500;
 pub const LOG_LINES_KEPT_MAX: usize = 2000;
 /// Bytes of one kept line of the log.
 pub const LOG_LINE_BYTES_MAX: usize = 2048;
+/// Worlds that the report on the data names.
+pub const DATA_REPORT_WORLDS_MAX: usize = 256;
+/// Bytes of that report that are read again.
+pub const DATA_REPORT_BYTES_MAX: u64 = 256 * 1024;
 
 const _: () = {
     assert!(FRAME_BYTES_UNAUTHENTICATED_MAX <= FRAME_BYTES_MAX);
@@ -480,6 +490,9 @@ const _: () = {
     // A refusal by the store comes before patience ends, and both within a second.
     assert!(DB_COMMIT_MS_MAX + ZONE_TICK_MS <= VALUABLES_PATIENCE_MS);
     assert!(VALUABLES_PATIENCE_MS + 2 * ZONE_TICK_MS <= 1000);
+    assert!(HTTP_SESSIONS_PER_HOLDER_MAX < HTTP_SESSIONS_MAX);
+    assert!(HTTP_STREAMS_PER_CALLER_MAX < HTTP_STREAMS_OF_PLAYERS_MAX);
+    assert!(HTTP_STREAMS_OF_PLAYERS_MAX + HTTP_STREAMS_PER_CALLER_MAX <= HTTP_STREAMS_MAX);
     assert!(DB_GROUP_GATHER_MS <= 10);
     assert!(DB_BULK_ROWS * 25 <= 32_766);
 };

@@ -111,6 +111,7 @@ mod tests {
                 players: 7,
                 leaves_out,
                 rung: 0,
+                ..ZoneStatus::default()
             },
             ..ZoneFigures::default()
         };

@@ -39,7 +39,8 @@ pub struct Population {
 }
 
 impl Population {
-    fn zone(&self, config: ZoneConfig, data: Arc<WorldData>) -> world::Zone {
+    /// A zone of it.
+    pub(crate) fn zone(&self, config: ZoneConfig, data: Arc<WorldData>) -> world::Zone {
         let mut zone = world::Zone::populated(config, data, Arc::clone(&self.spawns));
         zone.assign_patrols(&self.patrols);
         zone.set_terms(&self.terms);
@@ -454,6 +455,7 @@ impl Zone<RealmHost> for HostedZone {
                 rung => rung.name(),
             },
             rung: self.zone.shedding() as u8,
+            lacks: self.zone.counters().lacks,
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use api::{Asked, Author, Away, Dot, LogSource, Parts, Player, Ran, Realm, RealmState, Running};
-use api::{StartError, check as check_api, start as start_api};
+use api::{LackSource, StartError, check as check_api, start as start_api};
 use bezgelor_core::config::Config;
 use bezgelor_core::ids::{CharacterId, WorldId, ZoneInstanceId};
 use bezgelor_core::time::UnixMillis;
@@ -37,8 +37,8 @@ pub(crate) fn start(
     config: &Config,
     db: &DbHandle,
     (control, metrics): (&Control, Metrics),
-    set: &TableSet,
-    logs: LogSource,
+    (set, worlds): (&TableSet, BTreeMap<WorldId, String>),
+    (logs, lacks): (LogSource, LackSource),
 ) -> anyhow::Result<Option<Running>> {
     if !config.api.enabled {
         return Ok(None);
@@ -51,8 +51,9 @@ pub(crate) fn start(
         realm,
         metrics,
         tables: set.clone(),
-        worlds: worlds(set),
+        worlds,
         logs,
+        lacks,
     };
     match start_api(parts) {
         Ok(running) => {
@@ -69,7 +70,7 @@ pub(crate) fn start(
 }
 
 /// What people call the worlds: the client's text, else the last part of where its map lies.
-fn worlds(set: &TableSet) -> BTreeMap<WorldId, String> {
+pub(crate) fn worlds(set: &TableSet) -> BTreeMap<WorldId, String> {
     let english = Language::ENGLISH;
     let language = set.languages().find(|language| *language == english);
     let language = language.or_else(|| set.languages().next());

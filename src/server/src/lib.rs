@@ -9,6 +9,7 @@ pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod crash;
+pub mod data_report;
 mod http;
 pub mod log;
 mod password;

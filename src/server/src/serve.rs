@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use api::LogSource;
+use api::{LackSource, LogSource};
 use bezgelor_core::config::{Config, RuntimeBackend};
 use bezgelor_core::ids::WorldId;
 use bezgelor_core::limits::{SHARDS_MAX, SRP_THREADS_MAX};
@@ -24,12 +24,13 @@ use host::realm_host::RealmHost;
 use host::zone_log::ZoneLogs;
 use realm::creation::TableData;
 use shard::worker::Workers;
-use shard::{Backend, Bounds, BoxLane, Clock, Listen, Running, StartError, StopSignals};
+use shard::{Backend, Bounds, BoxLane, Clock, Listen, Metrics, Running, StartError, StopSignals};
 use tables::TableSet;
 use world::WorldData;
 
 use crate::archives::{self, Archives};
 use crate::commands::refuse_behind_in_use;
+use crate::data_report;
 use crate::http;
 use crate::log::Level;
 use crate::secret;
@@ -113,18 +114,12 @@ fn run_on(
     // What comes in before the realm is open waits for it.
     let way_in = WayIn::open(&options.data_dir, &control, &stopper, options.console)?;
     let (running, backend) = start(config, &common)?;
-    let starter: u64 = common
-        .starter_spawns
-        .values()
-        .map(|spawns| spawns.len() as u64)
-        .sum();
-    let stored = block_on(db.count_spawns()).context("count the spawns")?;
     let summary = Summary {
         config,
         data_dir: &options.data_dir,
         archives: &options.archives,
         rows: archives::rows(set),
-        spawns: if stored == 0 { starter } else { stored },
+        spawns: count_spawns(&common)?,
         shards: (shard_count(config), backend_name(backend)),
         accounts: block_on(db.count_accounts()).context("count the accounts")?,
         started_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
@@ -134,7 +129,10 @@ fn run_on(
     audit(db)?;
     archives::tell_dangling(set)?;
     let (metrics, _collector) = host::metrics::start(&running).context("start the metrics")?;
-    let http = http::start(config, db, (&control, metrics), set, lines)?;
+    let worlds = http::worlds(set);
+    let (_report, lacks) = report_on_data(options, &common, &metrics, &worlds)?;
+    let (ways, heard) = ((&control, metrics), (lines, lacks));
+    let http = http::start(config, db, ways, (set, worlds), heard)?;
     let outcome = wait_and_drain(running, signals, stopper, stop);
     drop(way_in);
     if let Err(error) = block_on(db.close_realm(config.realm.id)) {
@@ -151,6 +149,15 @@ fn run_on(
         thread.finish();
     }
     outcome
+}
+
+fn count_spawns(common: &Common) -> anyhow::Result<u64> {
+    let stored = block_on(common.db.count_spawns()).context("count the spawns")?;
+    let starter = common.starter_spawns.values().map(Vec::len);
+    Ok(match stored {
+        0 => starter.sum::<usize>() as u64,
+        stored => stored,
+    })
 }
 
 /// Enters the realm into the realm list. What was set by command while it ran before stands there
@@ -192,6 +199,24 @@ fn audit(db: &DbHandle) -> anyhow::Result<()> {
     let thread = std::thread::Builder::new().name("audit".into());
     thread.spawn(audit).context("start the audit")?;
     Ok(())
+}
+
+/// Looks through the data of all worlds in the background, and keeps account of what it lacks.
+fn report_on_data(
+    options: &Options,
+    common: &Arc<Common>,
+    metrics: &Metrics,
+    worlds: &BTreeMap<WorldId, String>,
+) -> anyhow::Result<(data_report::Keeper, LackSource)> {
+    let (sink, lacks) = api::lacks();
+    let keeper = data_report::start(data_report::Parts {
+        common: Arc::clone(common),
+        metrics: metrics.clone(),
+        data_dir: options.data_dir.clone(),
+        names: worlds.clone(),
+        sink,
+    });
+    Ok((keeper.context("start the report on the data")?, lacks))
 }
 
 fn captures(options: &Options) -> PathBuf {

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use bezgelor_core::lacks::Lack;
 use bezgelor_core::permission::Permissions;
 use clap::Parser as _;
 use server::cli::{Cli, Command};
@@ -56,5 +57,14 @@ fn every_code_of_doctor_is_in_the_guide() {
     assert!(codes.len() > 15, "{codes:?}");
     for code in codes {
         assert!(guide.contains(&format!("`{code}`")), "{code}");
+    }
+}
+
+#[test]
+fn every_kind_of_gap_in_the_data_is_in_the_guide() {
+    let guide = read("../../tools/packaging/OPERATING.md");
+    for lack in Lack::ALL {
+        let row = format!("| `{}` | ", lack.name());
+        assert!(guide.contains(&row), "{}", lack.name());
     }
 }

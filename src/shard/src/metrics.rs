@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bezgelor_core::ids::{ShardId, WorldId, ZoneInstanceId};
+use bezgelor_core::lacks::Lacks;
 use bezgelor_core::time::Millis;
 
 use crate::histogram::Histogram;
@@ -131,6 +132,8 @@ pub struct ZoneStatus {
     pub leaves_out: &'static str,
     /// The same as a number: 0 for nothing, one more for each step further.
     pub rung: u8,
+    /// What the data of its world lacks.
+    pub lacks: Lacks,
 }
 
 /// What is known of one zone.

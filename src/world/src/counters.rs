@@ -1,9 +1,8 @@
 //! What a zone counts: for the metrics, and so that a strange client is noticed once and not
 //! each time.
 
+use bezgelor_core::lacks::Lacks;
 use bezgelor_core::limits::UNHANDLED_OPCODES_MAX;
-
-use crate::lacks::Lacks;
 
 /// Counts since the zone was made; they only grow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -19,7 +19,6 @@ mod handler;
 mod inputs;
 pub mod instance;
 mod interaction;
-mod lacks;
 pub mod maps;
 mod movement;
 mod order;
@@ -42,7 +41,6 @@ pub use data::WorldData;
 pub use handler::dispatch::is_handled;
 pub use inputs::{Command, Input, Inputs, InputsFull, LeaveReason};
 pub use interaction::who;
-pub use lacks::{Lack, Lacks};
 pub use order::{
     AccountChange, Answer, BreakPoint, ChatOrigin, Dot, Finding, Order, Question, Story,
 };

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use bezgelor_core::geometry::{Placement, Vec3};
 use bezgelor_core::ids::{ConnectionId, UnitId};
+use bezgelor_core::lacks::Lack;
 use bezgelor_core::model::{Patrol, Spawn, SpawnTerm};
 use bezgelor_core::time::{Millis, Now};
 use game::motion::EntityClock;
@@ -37,7 +38,6 @@ use crate::inputs::{Input, Inputs};
 use crate::instance::removal::{self, Closing};
 use crate::interaction::activation::{self, Activations};
 use crate::interaction::chair::{self, Chairs};
-use crate::lacks::Lack;
 use crate::maps::grids::{self, Grids};
 use crate::maps::lands::Ground;
 use crate::maps::whereabouts;

@@ -61,6 +61,11 @@ export function quoted(text) {
   return `"${String(text).replaceAll(/["\\]/g, "\\$&")}"`;
 }
 
+// A text as the last argument of a command; none when it is empty.
+export function tail(text) {
+  return text.trim() === "" ? "" : ` ${quoted(text.trim())}`;
+}
+
 // Bytes of `path`; null when there are none.
 export async function bytes(path) {
   const answer = await fetch(path);

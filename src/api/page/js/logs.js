@@ -1,12 +1,12 @@
 // The server's log as it is written.
 
-import { clear, clock, field, h } from "./dom.js";
-import { follow } from "./http.js";
+import { attempt, clear, clock, field, h } from "./dom.js";
+import { command, follow, tail } from "./http.js";
 
 const LINES_MAX = 1000;
 const LEVELS = ["ERROR", "WARN", "INFO", "DEBUG", "TRACE"];
 
-export function logs(root) {
+export function logs(root, session) {
   const output = h("div", { class: "output", role: "log", "aria-label": "Log", tabindex: "0" });
   const level = h("select", {}, LEVELS.map((name) =>
     h("option", { value: name, selected: name === "TRACE" }, name === "TRACE" ? "everything" : `${name.toLowerCase()} and worse`)));
@@ -30,7 +30,15 @@ export function logs(root) {
   level.addEventListener("change", draw);
   contains.addEventListener("input", draw);
   still.addEventListener("change", () => still.checked || draw());
-  clear(root,
+  const wanted = h("input", { required: true, maxlength: 400, placeholder: "info,shard=debug" });
+  const set = session.may("commands") ? h("form", {
+    class: "row",
+    onsubmit: (event) => {
+      event.preventDefault();
+      attempt(() => command(`realm log${tail(wanted.value)}`));
+    },
+  }, field("What the server logs, until its next start", wanted), h("button", {}, "Set")) : null;
+  clear(root, set,
     h("div", { class: "row" }, field("Level", level), field("Filter", contains),
       h("label", { class: "check" }, still, "Hold still")),
     output);

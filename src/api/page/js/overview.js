@@ -54,13 +54,15 @@ export function overview(root) {
   const figures = h("div", { class: "cards" });
   const charts = h("div", { class: "pair" });
   const zones = h("div", {});
+  const data = h("div", {});
   clear(root, banner, figures, charts,
-    h("section", { class: "card" }, h("h2", {}, "Zones"), zones));
+    h("section", { class: "card" }, h("h2", {}, "Zones"), zones), data);
   const points = new Map();
   let status = null;
 
   const drawFigures = () => {
     const { online, capacity, queued, connections, accounts, uptime_s, version } = status;
+    const problems = Object.entries(status.data_problems);
     clear(banner, status.stops_in_ms === null ? [] : [
       h("div", { class: "banner", role: "status" }, `The realm stops in ${span(status.stops_in_ms / 1000)}. `,
         h("a", { href: "#/realm" }, "Call it off"))]);
@@ -71,6 +73,11 @@ export function overview(root) {
       figure("Accounts", `${accounts}`),
       figure("Running for", span(uptime_s)),
       figure("Version", version));
+    clear(data, problems.length === 0 ? [] : h("section", { class: "card" },
+      h("h2", {}, "Problems of the data"),
+      h("p", {}, problems.map(([kind, count]) => `${kind} ${count}`).join(", ")),
+      h("p", { class: "quiet" },
+        "Left out of the world; data-problems.json in the data directory names the worlds.")));
   };
   // As wide as the cards will be, so that a picture is never stretched.
   const cardWidth = () => {

@@ -1,7 +1,7 @@
 // Who is in the world, and what can be done with them.
 
 import { CLASSES, FACTIONS, RACES, attempt, clear, dialog, field, h, renew, span, table } from "./dom.js";
-import { command, follow, get, quoted } from "./http.js";
+import { command, follow, get, quoted, tail } from "./http.js";
 
 const SHOWN_MAX = 500;
 
@@ -9,7 +9,7 @@ async function message(player) {
   const values = await dialog(`Message to ${player.name}`,
     [{ name: "text", label: "Message", required: true, maxlength: 400 }], "Send");
   if (values) {
-    attempt(() => command(`player message ${quoted(player.name)} ${values.text}`));
+    attempt(() => command(`player message ${quoted(player.name)}${tail(values.text)}`));
   }
 }
 
@@ -18,7 +18,7 @@ async function kick(player) {
     [{ name: "reason", label: "Reason, for the log" }], "Kick", true,
     "The connection ends; the player can come back at once.");
   if (values) {
-    attempt(() => command(`player kick ${quoted(player.name)} ${values.reason}`.trim()));
+    attempt(() => command(`player kick ${quoted(player.name)}${tail(values.reason)}`));
   }
 }
 

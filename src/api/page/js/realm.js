@@ -1,7 +1,7 @@
 // The realm as a whole: message of the day, broadcast, room, countdown.
 
 import { attempt, clear, dialog, field, fill, h, span, table, time } from "./dom.js";
-import { command, follow, get } from "./http.js";
+import { command, follow, get, tail } from "./http.js";
 
 const REALMS = [
   { label: "Id", of: (row) => row.id, number: true },
@@ -50,7 +50,7 @@ export function realm(root, session) {
       "Players are told, and again as the time runs out. Everybody is saved first.");
     if (sure) {
       const path = what === "restart" ? "realm restart" : "realm shutdown start";
-      attempt(() => command(`${path} ${seconds}s ${reason.value}`.trim()));
+      attempt(() => command(`${path} ${seconds}s${tail(reason.value)}`));
     }
   };
   const stop = h("section", { class: "card" }, h("h2", {}, "Shutdown"), countdown);
@@ -62,9 +62,9 @@ export function realm(root, session) {
       cancel));
   }
   const forms = session.may("commands") ? h("div", { class: "pair" },
-    form("Message of the day", field("Shown to everybody who logs in", motd), "Set", () => `realm motd ${motd.value}`.trim()),
+    form("Message of the day", field("Shown to everybody who logs in", motd), "Set", () => `realm motd${tail(motd.value)}`),
     form("Broadcast", [field("How loudly", tier), field("Message", text)], "Send",
-      () => `broadcast message ${tier.value} ${text.value}`, () => { text.value = ""; }),
+      () => `broadcast message ${tier.value}${tail(text.value)}`, () => { text.value = ""; }),
     form("Room", field("Players the realm takes", room), "Set", () => `realm max ${room.value}`),
     stop) : stop;
   clear(root, forms,

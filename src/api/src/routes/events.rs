@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::extract::{Query, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use bezgelor_core::ids::ZoneInstanceId;
-use bezgelor_core::limits::{HTTP_STREAM_EVENTS_MAX, HTTP_STREAMS_MAX};
+use bezgelor_core::limits::HTTP_STREAM_EVENTS_MAX;
 use futures_lite::Stream;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
@@ -19,10 +19,10 @@ use super::people::rows;
 use super::world::dots;
 use crate::caller::Caller;
 use crate::gauge::Point;
-use crate::kept::Kept;
 use crate::problem::{Answer, Problem};
 use crate::scope::Scope;
 use crate::state::App;
+use crate::streams::Place;
 
 /// Between two looks.
 const LOOK: Duration = Duration::from_secs(1);
@@ -79,29 +79,6 @@ fn topics(caller: &Caller, words: &str) -> Answer<Vec<Topic>> {
     Ok(topics)
 }
 
-/// One of the streams that are open, counted while it lives.
-struct Place(Kept<usize>);
-
-impl Place {
-    fn take(streams: &Kept<usize>) -> Answer<Self> {
-        let taken = streams.with(|open| {
-            let free = *open < HTTP_STREAMS_MAX;
-            *open += usize::from(free);
-            free
-        });
-        if !taken {
-            return Err(Problem::unavailable("too many streams are open"));
-        }
-        Ok(Self(streams.clone()))
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        self.0.with(|open| *open -= 1);
-    }
-}
-
 /// Live events: `status`, `players`, `shards`, `log` and `map`, each with JSON, once a second when
 /// something is new. An event `lost` counts what a slow reader missed.
 #[utoipa::path(get, path = "/api/events", tag = "operation", params(Wanted),
@@ -122,7 +99,7 @@ pub(crate) async fn events(
         // Before the stream begins an error still has a status.
         dots(&app, &caller, zone).await?;
     }
-    let place = Place::take(&app.streams)?;
+    let place = Place::take(&app.streams, &caller)?;
     let (sender, receiver) = mpsc::channel(HTTP_STREAM_EVENTS_MAX);
     let feed = Feed {
         app,

@@ -40,6 +40,7 @@ pub(crate) async fn metrics(State(app): State<App>, request: Request<Body>) -> A
             state: state.as_ref(),
             shards: gauges.latest(),
             database_queued: app.db.queued(),
+            lacks: app.lacks.now(),
         })
     });
     let kind = "text/plain; version=0.0.4; charset=utf-8";

@@ -30,7 +30,11 @@ impl Settings {
                 let detail = "`message_of_the_day` is one line without control characters";
                 return Err(Problem::bad_request(detail));
             }
-            lines.push(format!("realm motd {}", text.trim()));
+            // In quotes, so that a quote in it is no beginning of one.
+            lines.push(match text.trim() {
+                "" => "realm motd".to_owned(),
+                text => format!("realm motd {}", command::quote(text)),
+            });
         }
         if let Some(players) = self.capacity {
             lines.push(format!("realm max {players}"));
@@ -43,7 +47,7 @@ impl Settings {
 }
 
 /// Changes settings of the realm, by the commands `realm motd` and `realm max`: with their rights,
-/// and logged as they are.
+/// and logged as they are. When one of them may not be, none is.
 #[utoipa::path(patch, path = "/api/realm", tag = "operation", request_body = Settings,
     security(("token" = ["commands"])),
     responses((status = 200, body = RealmState), (status = "4XX", body = Problem)))]
@@ -53,10 +57,22 @@ pub(crate) async fn change(
     Json(settings): Json<Settings>,
 ) -> Answer<Json<RealmState>> {
     let author = caller.author(&app).await?;
-    for line in settings.lines()? {
+    let lines = settings.lines()?;
+    for line in &lines {
+        match command::parse(line, author.rights).0 {
+            Ok(_) => {}
+            Err(error) if error.is_refusal() => {
+                // The realm refuses it as well, and logs who tried.
+                let ran = answered(app.realm.run(author, line.clone()).await)?;
+                return Err(Problem::forbidden(ran.lines.join(" ")));
+            }
+            Err(error) => return Err(Problem::bad_request(error.to_string())),
+        }
+    }
+    for line in lines {
         let ran = answered(app.realm.run(author.clone(), line).await)?;
         if !ran.done {
-            return Err(Problem::forbidden(ran.lines.join(" ")));
+            return Err(Problem::unavailable(ran.lines.join(" ")));
         }
     }
     answered(app.realm.state().await).map(Json)

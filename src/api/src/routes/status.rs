@@ -1,5 +1,7 @@
 //! How the realm and its shards are.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::State;
 use bezgelor_core::limits::REALM_STALE_MS;
@@ -51,6 +53,8 @@ pub(crate) struct Status {
     shards: usize,
     /// Connections open on all of them.
     connections: usize,
+    /// What the data of the worlds lacks, by kind; empty for nothing.
+    data_problems: BTreeMap<&'static str, u32>,
 }
 
 /// The server at a glance: version, players, countdown.
@@ -65,6 +69,8 @@ pub(crate) async fn status(State(app): State<App>, caller: Caller) -> Answer<Jso
         let open = open.map(|latest| latest.snapshot.connections);
         (gauges.latest().len(), open.sum())
     });
+    let lacks = app.lacks.now();
+    let data_problems = lacks.iter().map(|(lack, count)| (lack.name(), count));
     let config = &app.config;
     Ok(Json(Status {
         version: app.version,
@@ -77,6 +83,7 @@ pub(crate) async fn status(State(app): State<App>, caller: Caller) -> Answer<Jso
         accounts,
         shards,
         connections,
+        data_problems: data_problems.collect(),
     }))
 }
 

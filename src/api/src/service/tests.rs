@@ -12,8 +12,10 @@ use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use bezgelor_core::config::Config;
 use bezgelor_core::ids::{AccountId, CharacterId, WorldId, WorldZoneId, ZoneInstanceId};
+use bezgelor_core::lacks::{Lack, Lacks};
 use bezgelor_core::model::{AccountRole, Suspension};
-use db::{DbHandle, NewAccount, NewApiToken};
+use bezgelor_core::permission::Permission;
+use db::{DbHandle, Exception, NewAccount, NewApiToken};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use tower::ServiceExt as _;
@@ -25,6 +27,7 @@ use crate::kept::Kept;
 use crate::logs::LogTail;
 use crate::realm::{Asked, Author, Dot, Player, Ran, Realm, RealmState};
 use crate::state::now;
+use crate::streams::Streams;
 
 /// Three people in one zone, and a memory of what was run.
 #[derive(Default)]
@@ -169,6 +172,10 @@ impl House {
         let mut gauges = Gauges::default();
         gauges.take(figures(0, 1000, &[500]));
         gauges.take(figures(0, 2000, &[500, 700]));
+        let (tell, lacks) = crate::lacks::lacks();
+        let mut some = Lacks::default();
+        some.add(Lack::PatrolMode);
+        tell.tell(some);
         let (stop, stopping) = watch::channel(false);
         let app = App {
             limits: App::limits_of(&config),
@@ -181,7 +188,8 @@ impl House {
             started: Instant::now(),
             gauges: Kept::new(gauges),
             logs: LogTail::default(),
-            streams: Kept::new(0),
+            lacks,
+            streams: Kept::new(Streams::default()),
             stopping,
         };
         Self {
@@ -278,3 +286,4 @@ impl House {
 
 mod answers;
 mod callers;
+mod settings;

@@ -113,6 +113,20 @@ impl DbHandle {
         .await
     }
 
+    /// The worlds that something stands in, ascending.
+    ///
+    /// # Errors
+    /// As every request, but without a deadline.
+    pub async fn spawn_worlds(&self) -> Result<Vec<WorldId>, DbError> {
+        self.long_request(move |stores| async move {
+            let mut reader = stores.world.reader().await?;
+            let sql = "SELECT DISTINCT world_id FROM spawn ORDER BY world_id";
+            let rows = reader.conn().all(sql, args![]).await?;
+            rows.iter().map(|row| row.int(0).map(WorldId)).collect()
+        })
+        .await
+    }
+
     /// All spawns of a world, by id.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ use bezgelor_core::time::Millis;
 pub use moving::Removal;
 use moving::{Arrival, Departure};
 pub use open::JoinOutcome;
+pub(crate) use open::population_of;
 
 /// See the module. Lives on one shard.
 #[derive(Debug, Default)]

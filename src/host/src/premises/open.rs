@@ -155,7 +155,10 @@ impl RealmHost {
     }
 }
 
-async fn population_of(common: &Common, world_id: WorldId) -> Result<Population, DbError> {
+pub(crate) async fn population_of(
+    common: &Common,
+    world_id: WorldId,
+) -> Result<Population, DbError> {
     let stored = common.db.spawns(world_id).await?;
     if stored.is_empty() {
         let starter = common.starter_spawns.get(&world_id).cloned();

@@ -16,6 +16,7 @@ use protocol::session::ClientCodec;
 use rustix::process::{Resource, geteuid, getrlimit};
 
 use crate::archives::Archives;
+use crate::data_report::DataReport;
 
 /// Nobody who is there takes longer to answer.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -82,6 +83,11 @@ pub trait Machine {
     /// # Errors
     /// In a sentence, when they cannot be used.
     fn open_archives(&self, archives: &Archives) -> Result<(usize, Vec<&'static str>), String>;
+    /// What the last realm that ran here found lacking in the data, if one ran.
+    ///
+    /// # Errors
+    /// When its report cannot be read.
+    fn data_report(&self, data_dir: &Path) -> io::Result<Option<DataReport>>;
 }
 
 /// The machine we run on.
@@ -95,7 +101,11 @@ fn greeting(mut stream: TcpStream) -> io::Result<()> {
     let mut bytes = [0; 512];
     let odd = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
     loop {
-        let count = stream.read(&mut bytes)?;
+        let count = match stream.read(&mut bytes) {
+            // Rings that were let go send this thread signals.
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
         if count == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
@@ -205,5 +215,9 @@ impl Machine for ThisMachine {
         let set = archives.open().map_err(in_words)?;
         let missing = archives.missing(&set).map_err(in_words)?;
         Ok((crate::archives::rows(&set), missing))
+    }
+
+    fn data_report(&self, data_dir: &Path) -> io::Result<Option<DataReport>> {
+        DataReport::read(data_dir)
     }
 }

@@ -19,6 +19,7 @@ pub use report::{Finding, Report, Severity};
 
 use crate::archives::Archives;
 use crate::calendar;
+use crate::data_report;
 use crate::settings::{Problems, Settings};
 
 /// Missing tables called by name.
@@ -48,6 +49,7 @@ pub fn run(
     storage::check_data_dir(data_dir, machine, &mut report);
     storage::check_databases(config, data_dir, machine, &mut report);
     check_archives(archives, machine, &mut report);
+    check_data(data_dir, archives, machine, &mut report);
     report
 }
 
@@ -111,6 +113,38 @@ fn check_archives(archives: &Archives, machine: &dyn Machine, report: &mut Repor
             format!("the tables cannot be used: {reason}"),
             "convert the client's tables again with `bezgelor setup --client DIR`, or leave out \
              --tables",
+        ),
+    }
+}
+
+/// What the last realm that ran here found lacking in the data of the worlds.
+fn check_data(data_dir: &Path, archives: &Archives, machine: &dyn Machine, report: &mut Report) {
+    match machine.data_report(data_dir) {
+        Ok(None) => report.pass("data of the worlds: looked through when a realm runs".into()),
+        Ok(Some(found)) if found.total.is_empty() => report.pass(format!(
+            "data of the worlds: lacks nothing, as of {}",
+            calendar::minute(UnixMillis(found.at_ms))
+        )),
+        Ok(Some(found)) if *archives == Archives::Starter && found.lacks_ground_alone() => {
+            report.pass("data of the worlds: complete; the starter set has no maps".into());
+        }
+        Ok(Some(found)) => report.warn(
+            "E-DATA-GAPS",
+            format!(
+                "the data of {} worlds lacks something: {}",
+                found.worlds_lacking,
+                found.summary()
+            ),
+            format!(
+                "it is left out and the realm plays on; {} names the worlds, the guide says what \
+                 each kind means",
+                data_report::FILE
+            ),
+        ),
+        Err(error) => report.warn(
+            "E-DATA-GAPS",
+            format!("the report on the data of the worlds cannot be read: {error}"),
+            "remove it; a realm writes it anew when it starts",
         ),
     }
 }

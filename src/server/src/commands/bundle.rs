@@ -17,7 +17,7 @@ use crate::archives::Archives;
 use crate::check::{self, ThisMachine};
 use crate::cli::BundleArgs;
 use crate::settings::{self, Settings, Sources};
-use crate::{crash, wall_clock};
+use crate::{crash, data_report, wall_clock};
 
 /// Newest crash files taken.
 const CRASH_FILES: usize = 5;
@@ -74,6 +74,9 @@ fn gather(args: &BundleArgs) -> Vec<(String, Vec<u8>)> {
         if let Some(bytes) = beginning(Path::new(file)) {
             entries.push((format!("machine{file}"), bytes));
         }
+    }
+    if let Some(bytes) = beginning(&place.data.folder.join(data_report::FILE)) {
+        entries.push((data_report::FILE.to_owned(), bytes));
     }
     for path in crash::files(&place.data.folder)
         .into_iter()

@@ -3,6 +3,7 @@
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::UnitId;
+use bezgelor_core::lacks::Lack;
 use bezgelor_core::model::{Patrol, Spawn};
 use bezgelor_core::time::Millis;
 use game::hunt::RETURN_SPEED;
@@ -20,7 +21,6 @@ use crate::creature::terms;
 use crate::data::WorldData;
 use crate::entity::slots::Row;
 use crate::entity::units::{Kind, cut};
-use crate::lacks::Lack;
 use crate::maps::lands::Ground;
 use crate::movement::course::{self, Courses, write_standing};
 use crate::movement::ride;

@@ -1,6 +1,7 @@
 //! From a spawn of the world database to a unit that stands there.
 
 use bezgelor_core::ids::CreatureId;
+use bezgelor_core::lacks::Lack;
 use bezgelor_core::model::Spawn;
 use game::creature;
 use game::movement::in_world;
@@ -8,7 +9,6 @@ use game::movement::in_world;
 use crate::data::WorldData;
 use crate::entity::units::{Body, Kind, Look, UnitSeed};
 use crate::interaction::door;
-use crate::lacks::Lack;
 
 const STAT_HEALTH: u8 = 0;
 const STAT_LEVEL: u8 = 10;

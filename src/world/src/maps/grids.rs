@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::SpawnId;
+use bezgelor_core::lacks::Lack;
 use bezgelor_core::limits::{GRID_AHEAD, GRID_SIZE, GRIDS_PER_EDGE};
 use bezgelor_core::model::{Patrol, Spawn, SpawnTerm};
 use bezgelor_core::time::Millis;
@@ -23,7 +24,6 @@ use game::motion::Course;
 use crate::creature::{errand, life, mind};
 use crate::entity::slots::Row;
 use crate::entity::{spawn, unmake};
-use crate::lacks::Lack;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::zone::Zone;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use ::world::maps::lands::Lands;
 use ::world::replay::{rerun, write_digest, write_header, write_population, write_step};
-use ::world::{Inputs, Lack, LeaveReason, Outputs, WorldData, Zone, ZoneConfig};
+use ::world::{Inputs, LeaveReason, Outputs, WorldData, Zone, ZoneConfig};
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::{CharacterId, ConnectionId, SpawnId};
+use bezgelor_core::lacks::Lack;
 use bezgelor_core::limits::{GRID_AHEAD, GRID_IDLE_MS, VISION_RANGE};
 use bezgelor_core::model::{Hours, Patrol, Spawn, SpawnTerm};
 use bezgelor_core::time::{Millis, Now, UnixMillis};

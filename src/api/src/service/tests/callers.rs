@@ -64,6 +64,7 @@ async fn every_endpoint_wants_its_scope() {
         (answer["online"].as_u64(), answer["capacity"].as_u64()),
         (Some(3), Some(50))
     );
+    assert_eq!(answer["data_problems"], json!({ "patrol-mode": 1 }));
     let zones = house.get("/api/zones", &status).await.json();
     assert_eq!(zones[0]["name"], "Somewhere");
     let shards = house.get("/api/shards", &status).await.json();

@@ -1,6 +1,6 @@
 //! What the world database names that the client's tables, or the server, do not have: counted by
 //! kind when a zone is made, so that a gap in the data is a figure and not a creature nobody
-//! misses.
+//! misses. An operator is told of them as problems of the data.
 
 use std::fmt;
 
@@ -82,6 +82,17 @@ impl Lacks {
         }
     }
 
+    /// Raises each count to that of another zone of the same world, which lacks the same. True when
+    /// that is more.
+    pub fn raise_to(&mut self, other: &Self) -> bool {
+        let mut more = false;
+        for (count, others) in self.0.iter_mut().zip(other.0) {
+            more |= others > *count;
+            *count = others.max(*count);
+        }
+        more
+    }
+
     /// The kinds that occurred, and how often.
     pub fn iter(&self) -> impl Iterator<Item = (Lack, u32)> + '_ {
         let all = Lack::ALL.into_iter().map(|lack| (lack, self.count(lack)));
@@ -122,5 +133,17 @@ mod tests {
         lacks.merge(&other);
         assert_eq!(lacks.to_string(), "spawn-kind 1, patrol-mode 2");
         assert_eq!(lacks.count(Lack::PatrolMode), 2);
+    }
+
+    #[test]
+    fn a_count_is_raised_and_never_lowered() {
+        let (mut known, mut other) = (Lacks::default(), Lacks::default());
+        known.add(Lack::PatrolMode);
+        known.add(Lack::PatrolMode);
+        other.add(Lack::PatrolMode);
+        assert!(!known.raise_to(&other));
+        other.add(Lack::SpawnRoom);
+        assert!(known.raise_to(&other));
+        assert_eq!(known.to_string(), "spawn-room 1, patrol-mode 2");
     }
 }
