@@ -19,7 +19,7 @@ pub enum Lack {
     SpawnUnknown,
     /// A patrol along a spline that is no course.
     PatrolSpline,
-    /// A patrol in a mode nobody knows the meaning of.
+    /// A patrol in a mode there is not.
     PatrolMode,
     /// A patrol at no speed, or in a formation that is no number.
     PatrolSpeed,

@@ -191,7 +191,7 @@ impl Zone {
     }
 
     /// Sends spawns on their patrols; before the first step, which they set out with. What names a
-    /// spawn that does not stand here, a spline no table has, or a mode nobody knows, is counted in
+    /// spawn that does not stand here, a spline no table has, or a mode there is not, is counted in
     /// [`Counters::patrols_refused`] and its creature stands.
     pub fn assign_patrols(&mut self, patrols: &[Patrol]) {
         let (data, counters) = (&self.data, &mut self.counters);
