@@ -16,6 +16,8 @@ use protocol::messages::{ClientActivateUnitCast, ServerCharacterBindpoint};
 /// The world of the starter set that is everybody's own, and a point of it.
 const PRIVATE: u16 = 382;
 const AT: &str = "100 50 100";
+/// A creature of the starter set: as good a pet as any.
+const PET: u32 = 29_397;
 /// Where the terminal of the starter set stands, in which world.
 const TERMINAL: (&str, u16) = ("31 -853 -552", 3460);
 
@@ -98,6 +100,50 @@ fn two_in_one_copy_see_each_other_and_both_come_out() {
     });
     played.expect("the bots can play");
     assert!(server.stop().success(), "the drain");
+}
+
+#[test]
+fn a_lock_to_anothers_copy_and_a_pet_survive_a_restart() {
+    let data = Scratch::new("instance-lock");
+    let (own, other) = (look::name(1), look::name(2));
+    let server = Server::start(data.path(), &options());
+    let played = block_on(async {
+        let mut first = Member::enter(bot(&server, 1), &starter(), 1).await?;
+        done(&data, "account create gm@test.org secret gamemaster");
+        let master = account(&server, "gm@test.org", "secret");
+        let mut second = Member::enter(master, &starter(), 2).await?;
+        let way = format!("teleport coordinates {AT} {PRIVATE}");
+        go(&data, &mut first, 1, &way).await?;
+        second
+            .client
+            .say(&format!("!teleport player {own}"), 1)
+            .await?;
+        arrive(&mut second).await?;
+        done(&data, &format!("pet summon {PET} \"{other}\""));
+        let _: Lobby = first.client.log_out().await?;
+        let _: Lobby = second.client.log_out().await?;
+        anyhow::Ok(())
+    });
+    played.expect("the bots can play");
+    assert!(server.stop().success(), "the drain");
+
+    let server = Server::start(data.path(), &options());
+    let again = block_on(async {
+        // Who is tied to it comes first: nobody else shows it the way.
+        let master = account(&server, "gm@test.org", "secret");
+        let mut second = Member::enter(master, &starter(), 2).await?;
+        assert_eq!(second.client.view.entrance.world_id, PRIVATE);
+        let first = Member::enter(bot(&server, 1), &starter(), 1).await?;
+        assert_eq!(first.client.view.entrance.world_id, PRIVATE);
+        assert_eq!(instance_of(&data, &own), instance_of(&data, &other));
+        assert_eq!(sees(&mut second).await?, 1);
+        let mut creatures = second.client.view.creatures.values();
+        let has_pet = creatures.any(|unit| unit.creature_id == Some(PET));
+        assert!(has_pet, "its pet is with it");
+        anyhow::Ok(())
+    });
+    again.expect("they come back");
+    assert!(server.stop().success());
 }
 
 #[test]

@@ -188,14 +188,16 @@ pub(crate) fn revive(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     walk::stand(zone, seat);
 }
 
-/// A place at the holocrypt nearest to a player's body, when one stands in the zone.
+/// A place at the holocrypt nearest to a player's body, when one stands in the zone; whether
+/// somebody is near it or not.
 fn holocrypt(zone: &Zone, seat: Seat) -> Option<Vec3> {
     let at = zone.placement(seat).position;
     let crypts = zone
         .units
         .alive()
         .filter(|&row| zone.units.look[row as usize].creature_id == HOLOCRYPT);
-    let places = crypts.map(|row| zone.units.position[row as usize]);
+    let awake = crypts.map(|row| zone.units.position[row as usize]);
+    let places = awake.chain(zone.grids.asleep_of(HOLOCRYPT));
     let nearest = places.min_by(|a, b| at.distance_squared(*a).total_cmp(&at.distance_squared(*b)));
     nearest.map(|place| Vec3::new(place.x + BESIDE, place.y, place.z))
 }

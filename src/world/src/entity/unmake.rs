@@ -104,13 +104,12 @@ mod tests {
     }
 
     #[test]
-    fn who_fell_asleep_with_a_fight_just_over_left_the_next_of_its_row_deaf() {
+    fn who_went_with_a_fight_just_over_left_the_next_of_its_row_deaf() {
         let (mut zone, mut out, row) = with_car();
         let fight = zone.fights.of.take(row);
         (fight.told, fight.is_noted) = (true, true);
         zone.fights.changed.push(row);
         zone.minds.courses.changed.push(row);
-        grids::prepare(&mut zone, &mut out, Vec3::default());
         unmake(&mut zone, &mut out, row);
         assert!(zone.fights.changed.is_empty() && zone.minds.courses.changed.is_empty());
         let next = zone.fights.of.take(row);

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bezgelor_core::Vec3;
-use bezgelor_core::ids::SpawnId;
+use bezgelor_core::ids::{CreatureId, SpawnId};
 use bezgelor_core::lacks::Lack;
 use bezgelor_core::limits::{GRID_AHEAD, GRID_SIZE, GRIDS_PER_EDGE};
 use bezgelor_core::model::{Patrol, Spawn, SpawnTerm};
@@ -173,11 +173,22 @@ impl Grids {
     /// Spawns that sleep and would stand if they did not.
     pub(crate) fn asleep(&self) -> impl Iterator<Item = &Spawn> {
         let places = self.by_id.iter().map(|&(_, place)| place);
-        let asleep = places.filter(|place| {
-            let away = matches!(self.leftovers.get(place), Some(Leftover::Away(_)));
-            self.rows[*place as usize] == NONE && !away
-        });
+        let asleep = places.filter(|&place| self.is_asleep(place));
         asleep.map(|place| &self.spawns[place as usize])
+    }
+
+    fn is_asleep(&self, place: Place) -> bool {
+        let away = || matches!(self.leftovers.get(&place), Some(Leftover::Away(_)));
+        self.rows[place as usize] == NONE && !away()
+    }
+
+    /// Where those of a creature would stand that sleep.
+    pub(crate) fn asleep_of(&self, creature: CreatureId) -> impl Iterator<Item = Vec3> {
+        let places = self.by_id.iter().map(|&(_, place)| place);
+        let own = places.filter(move |&place| {
+            self.spawns[place as usize].creature_id == creature && self.is_asleep(place)
+        });
+        own.map(|place| self.spawns[place as usize].placement.position)
     }
 
     /// Who travels, its courses made to see which grids they lead through. Before the first step.

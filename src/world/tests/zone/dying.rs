@@ -170,6 +170,21 @@ fn where_a_holocrypt_stands_one_may_wake_at_it() {
 }
 
 #[test]
+fn a_holocrypt_that_nobody_was_near_was_not_offered() {
+    let crypt = Vec3::new(0.0, -100.0, 5_000.0);
+    let mut bench = bench(&with_crypt(crypt));
+    bench.enter(1, Vec3::default());
+    fall(&mut bench, 1);
+    let ways = ResurrectionType::WakeHere | ResurrectionType::Holocrypt;
+    assert_eq!(shown(&bench).show_rez_flags, ways);
+    accept(&mut bench, ResurrectionType::Holocrypt);
+    let told: Vec<ServerChangeWorld> = bench.client(1).all();
+    let there = told.last().expect("a loading screen").position.vector_2;
+    assert!((there - crypt.z).abs() < 5.0);
+    assert_eq!(bench.client(1).sees.len(), 2, "itself and where it wakes");
+}
+
+#[test]
 fn who_leaves_dead_leaves_nothing_behind() {
     let mut bench = two();
     let units = bench.zone.unit_count();
