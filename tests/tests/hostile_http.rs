@@ -146,17 +146,19 @@ fn too_slow<'a>(scope: &'a Scope<'a, '_>, port: u16) {
         assert!(took < head_ms + SLACK, "nothing more is asked: {took:?}");
     });
     scope.spawn(move || {
-        // More than the buffers of both ends hold, and none of it is read.
+        // Many times what the buffers of both ends hold, and none of it is read.
+        const ASKED: usize = 20;
         let mut stream = connect_from(77, 13, port).expect("it listens");
         let ask = b"GET /api/docs/swagger-ui-bundle.js HTTP/1.1\r\nhost: x\r\n\r\n";
-        for _ in 0..20 {
+        for _ in 0..ASKED {
             stream.write_all(ask).expect("it reads");
         }
         std::thread::sleep(Duration::from_millis(HTTP_WRITE_MS_MAX) + SLACK);
         let wait = Duration::from_secs(5);
         stream.set_read_timeout(Some(wait)).expect("a deadline");
         let said = rest(&mut stream);
-        assert_eq!(said.matches("HTTP/1.1 200").count(), 1, "{}", said.len());
+        let answers = said.matches("HTTP/1.1 200").count();
+        assert!((1..ASKED).contains(&answers), "{answers}, {} B", said.len());
     });
 }
 
