@@ -1,5 +1,7 @@
 //! Positions and angles in the client's axes: x east, y up, z south; angles in radians.
 
+use std::ops::{Add, Mul, Sub};
+
 use serde::{Deserialize, Serialize};
 
 /// A point or direction in world units (about a metre).
@@ -38,6 +40,30 @@ impl Vec3 {
     pub fn distance_squared(self, other: Self) -> f32 {
         let dy = self.y - other.y;
         dy * dy + self.distance_squared_xz(other)
+    }
+}
+
+impl Add for Vec3 {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self::new(self.x + other.x, self.y + other.y, self.z + other.z)
+    }
+}
+
+impl Sub for Vec3 {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self::new(self.x - other.x, self.y - other.y, self.z - other.z)
+    }
+}
+
+impl Mul<f32> for Vec3 {
+    type Output = Self;
+
+    fn mul(self, by: f32) -> Self {
+        Self::new(self.x * by, self.y * by, self.z * by)
     }
 }
 

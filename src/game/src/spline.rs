@@ -342,7 +342,7 @@ impl Spline {
         Sample {
             position,
             heading: if along.is_backward {
-                scaled(heading, -1.0)
+                heading * -1.0
             } else {
                 heading
             },
@@ -368,8 +368,8 @@ impl Spline {
         let t = from.t + part * (to.t - from.t);
         match self.curve {
             Curve::Linear => {
-                let heading = sum(b.position, scaled(a.position, -1.0));
-                (sum(a.position, scaled(heading, t)), heading)
+                let heading = b.position - a.position;
+                (a.position + heading * t, heading)
             }
             Curve::CatmullRom => (hermite(a, b, t), hermite_slope(a, b, t)),
         }
@@ -385,16 +385,16 @@ fn is_sane(node: &Node) -> bool {
 /// A node with its tangents: half way between its two chords in direction, the longer chord
 /// counting less, and as long as the chord on its side.
 fn stop(before: Vec3, node: Node, after: Vec3) -> Stop {
-    let left = sum(node.position, scaled(before, -1.0));
-    let right = sum(after, scaled(node.position, -1.0));
+    let left = node.position - before;
+    let right = after - node.position;
     let (left_2, right_2) = (dot(left, left), dot(right, right));
     let (mut tangent_in, mut tangent_out) = (left, right);
     if left_2 > POINT && right_2 > POINT {
-        let mixed = sum(scaled(left, right_2), scaled(right, left_2));
+        let mixed = left * right_2 + right * left_2;
         let length = dot(mixed, mixed).sqrt();
         let scale = if length > 0.0 { 1.0 / length } else { 0.0 };
-        tangent_in = scaled(mixed, scale * left_2.sqrt());
-        tangent_out = scaled(mixed, scale * right_2.sqrt());
+        tangent_in = mixed * (scale * left_2.sqrt());
+        tangent_out = mixed * (scale * right_2.sqrt());
     }
     Stop {
         position: node.position,
@@ -411,37 +411,18 @@ fn stop(before: Vec3, node: Node, after: Vec3) -> Stop {
 /// The cubic Hermite curve between two nodes.
 fn hermite(a: &Stop, b: &Stop, t: f32) -> Vec3 {
     let (t2, t3) = (t * t, t * t * t);
-    let ends = sum(
-        scaled(a.position, 2.0 * t3 - 3.0 * t2 + 1.0),
-        scaled(b.position, 3.0 * t2 - 2.0 * t3),
-    );
-    let tangents = sum(
-        scaled(a.tangent_out, t3 - 2.0 * t2 + t),
-        scaled(b.tangent_in, t3 - t2),
-    );
-    sum(ends, tangents)
+    let ends = a.position * (2.0 * t3 - 3.0 * t2 + 1.0) + b.position * (3.0 * t2 - 2.0 * t3);
+    let tangents = a.tangent_out * (t3 - 2.0 * t2 + t) + b.tangent_in * (t3 - t2);
+    ends + tangents
 }
 
 /// Its derivative.
 fn hermite_slope(a: &Stop, b: &Stop, t: f32) -> Vec3 {
     let t2 = t * t;
-    let ends = scaled(
-        sum(a.position, scaled(b.position, -1.0)),
-        6.0 * t2 - 6.0 * t,
-    );
-    let tangents = sum(
-        scaled(a.tangent_out, 3.0 * t2 - 4.0 * t + 1.0),
-        scaled(b.tangent_in, 3.0 * t2 - 2.0 * t),
-    );
-    sum(ends, tangents)
-}
-
-fn sum(a: Vec3, b: Vec3) -> Vec3 {
-    Vec3::new(a.x + b.x, a.y + b.y, a.z + b.z)
-}
-
-fn scaled(a: Vec3, by: f32) -> Vec3 {
-    Vec3::new(a.x * by, a.y * by, a.z * by)
+    let ends = (a.position - b.position) * (6.0 * t2 - 6.0 * t);
+    let out = a.tangent_out * (3.0 * t2 - 4.0 * t + 1.0);
+    let tangents = out + b.tangent_in * (3.0 * t2 - 2.0 * t);
+    ends + tangents
 }
 
 fn dot(a: Vec3, b: Vec3) -> f32 {

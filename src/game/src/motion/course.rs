@@ -133,12 +133,12 @@ impl Course {
                 let (from, to, _) = keys.leg(after_ms);
                 Sample {
                     position: keys.at(after_ms),
-                    heading: difference(keys.value(from), keys.value(to)),
+                    heading: keys.value(to) - keys.value(from),
                 }
             }
             Track::Throw(throw) => Sample {
                 position: throw.at(after_ms),
-                heading: difference(throw.start, throw.end),
+                heading: throw.end - throw.start,
             },
         };
         (sample, along.is_over)
@@ -159,12 +159,12 @@ impl Course {
             Track::Keys(keys) => {
                 let (from, to, _) = keys.leg(after_ms);
                 let apart_ms = keys.apart_ms(from, to).max(1);
-                scaled(sample.heading, 1000.0 / apart_ms as f32)
+                sample.heading * (1000.0 / apart_ms as f32)
             }
             _ => {
                 let heading = sample.heading;
                 let length = heading.distance_squared(Vec3::default()).sqrt();
-                scaled(heading, self.speed / length.max(f32::MIN_POSITIVE))
+                heading * (self.speed / length.max(f32::MIN_POSITIVE))
             }
         }
     }
@@ -215,11 +215,10 @@ impl Course {
                 is_continuing: false,
             },
             Track::Keys(keys) => {
-                let (times, values) = keys.left(after_ms);
-                let told = times.iter().map(|&time| clock.told(self.began_at, time));
+                let (times, positions) = keys.told(clock, self.began_at);
                 Command::SetPositionKeys {
-                    times: told.collect(),
-                    positions: values.to_vec(),
+                    times,
+                    positions,
                     type_: 0,
                     offset: 0,
                     blend,
@@ -259,12 +258,4 @@ pub fn beside(at: Vec3, heading: Vec3, formation: Vec3) -> Vec3 {
         at.y + formation.y,
         at.z + right_z * formation.x + ahead_z * formation.z,
     )
-}
-
-fn difference(from: Vec3, to: Vec3) -> Vec3 {
-    Vec3::new(to.x - from.x, to.y - from.y, to.z - from.z)
-}
-
-fn scaled(a: Vec3, by: f32) -> Vec3 {
-    Vec3::new(a.x * by, a.y * by, a.z * by)
 }

@@ -55,9 +55,8 @@ impl<T: Between> Group<T> {
                 if after_ms >= keys.lasts_ms() {
                     return Told::Fixed(keys.last());
                 }
-                let (times, values) = keys.left(after_ms);
-                let told = times.iter().map(|&time| clock.told(*began_at, time));
-                Told::Keys(told.collect(), values.to_vec())
+                let (times, values) = keys.told(clock, *began_at);
+                Told::Keys(times, values)
             }
         }
     }

@@ -2,8 +2,10 @@
 
 use bezgelor_core::Vec3;
 use bezgelor_core::limits::MOTION_KEYS_MAX;
+use bezgelor_core::time::Millis;
 use protocol::enums::{ModeType, StateFlags};
 
+use super::EntityClock;
 use super::turn::Angles;
 
 /// A value that has a middle with another of its kind, or keeps until the next.
@@ -133,9 +135,13 @@ impl<T: Between> Keys<T> {
         &self.values
     }
 
-    /// The keys that still matter, with their times: from the one passed last on, and two at least.
-    pub(super) fn left(&self, after_ms: u64) -> (&[u32], &[T]) {
+    /// The keys that still matter, at times on the entity clock: from the one passed last on, and
+    /// two at least.
+    pub(super) fn told(&self, clock: EntityClock, began_at: Millis) -> (Vec<u32>, Vec<T>) {
+        let after_ms = clock.now.since(began_at);
         let from = self.leg(after_ms).0.min(self.times_ms.len() - 2);
-        (&self.times_ms[from..], &self.values[from..])
+        let times = self.times_ms[from..].iter();
+        let told = times.map(|&time| clock.told(began_at, time));
+        (told.collect(), self.values[from..].to_vec())
     }
 }

@@ -100,10 +100,10 @@ impl Turn {
             Self::Travel => level(facing.travels),
             Self::Set(group) => group.at(now).map(|angles| angles.0),
             Self::Unit(unit) => {
-                let to = place(*unit).map(|to| direction(facing.position, to));
+                let to = place(*unit).map(|to| to - facing.position);
                 level(to.and_then(crate::spline::yaw))
             }
-            Self::Point(point) => look(direction(facing.position, *point)),
+            Self::Point(point) => look(*point - facing.position),
             Self::Spin {
                 from,
                 began_at,
@@ -190,10 +190,6 @@ fn along(course: &Course, clock: EntityClock) -> Command {
             blend: false,
         },
     }
-}
-
-fn direction(from: Vec3, to: Vec3) -> Vec3 {
-    Vec3::new(to.x - from.x, to.y - from.y, to.z - from.z)
 }
 
 /// Yaw and pitch of a direction; `None` for no direction.
