@@ -1,5 +1,7 @@
 //! Ways that a game master lays by hand: for what its character looks at, or for itself.
 
+use std::ops::RangeInclusive;
+
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::UnitId;
 use bezgelor_core::limits::WAY_POINTS_MAX;
@@ -22,7 +24,7 @@ use crate::zone::Zone;
 
 /// World units a second of who is sent, unless it is said (`features.md` section 35).
 const SPEED: f32 = 3.0;
-pub(super) const SPEEDS: std::ops::RangeInclusive<f32> = 0.1..=100.0;
+pub(super) const SPEEDS: RangeInclusive<f32> = 0.1..=100.0;
 /// World units to the right of its leader where a follower goes, unless it is said.
 const BESIDE: f32 = 3.0;
 
@@ -42,30 +44,27 @@ pub(super) fn run(
     seat: Seat,
     command: &ZoneCommand,
 ) -> Option<Said> {
-    let act = |zone: &mut Zone, out: &mut Outputs, subject: Subject| match command {
-        ZoneCommand::MovementSplineAdd {} => add(zone, seat, subject),
-        ZoneCommand::MovementSplineLaunch { mode, speed, curve } => {
-            let (curve, speed) = (*curve, speed.unwrap_or(SPEED));
-            launch(zone, out, (seat, subject), (*mode, speed, curve))
+    Some(match command {
+        ZoneCommand::MovementSplineClear {} => clear(zone, seat),
+        ZoneCommand::MovementSplineAdd {} => {
+            subject(zone, seat).and_then(|subject| add(zone, seat, subject))
         }
-        ZoneCommand::MovementGeneratorDirect {} => direct(zone, out, seat, subject),
+        ZoneCommand::MovementSplineLaunch { mode, speed, curve } => {
+            let how = (*mode, speed.unwrap_or(SPEED), *curve);
+            subject(zone, seat).and_then(|subject| launch(zone, out, (seat, subject), how))
+        }
+        ZoneCommand::MovementGeneratorDirect {} => {
+            subject(zone, seat).and_then(|subject| direct(zone, out, seat, subject))
+        }
+        ZoneCommand::MovementGeneratorRandom {} => {
+            subject(zone, seat).and_then(|subject| random(zone, out, subject))
+        }
         ZoneCommand::EntityFormation { right, ahead } => {
             let offset = Vec3::new(right.unwrap_or(BESIDE), 0.0, ahead.unwrap_or(0.0));
-            keep_beside(zone, out, seat, (subject, offset))
+            subject(zone, seat).and_then(|subject| keep_beside(zone, out, seat, (subject, offset)))
         }
-        _ => random(zone, out, subject),
-    };
-    match command {
-        ZoneCommand::MovementSplineClear {} => Some(clear(zone, seat)),
-        ZoneCommand::MovementSplineAdd {}
-        | ZoneCommand::MovementSplineLaunch { .. }
-        | ZoneCommand::MovementGeneratorDirect {}
-        | ZoneCommand::MovementGeneratorRandom {}
-        | ZoneCommand::EntityFormation { .. } => {
-            Some(subject(zone, seat).and_then(|subject| act(zone, out, subject)))
-        }
-        _ => None,
-    }
+        _ => return None,
+    })
 }
 
 /// What a character looks at, when it can be sent; itself, when it looks at nothing.
@@ -100,6 +99,15 @@ pub(super) fn row_of(zone: &Zone, subject: Subject) -> Row {
         Subject::Unit(row) => row,
         Subject::Player(seat) => zone.row(seat),
     }
+}
+
+/// A number that somebody said, when it lies where such a number may.
+pub(super) fn within(what: &str, value: f32, range: &RangeInclusive<f32>) -> Result<f32, String> {
+    if range.contains(&value) {
+        return Ok(value);
+    }
+    let (low, high) = (range.start(), range.end());
+    Err(format!("{what} lies between {low} and {high}."))
 }
 
 fn add(zone: &mut Zone, seat: Seat, subject: Subject) -> Said {
@@ -145,10 +153,7 @@ fn launch(
 ) -> Said {
     let number = mode.map_or(0, |mode| mode as u8);
     let repeat = Repeat::from_number(number).unwrap_or_default();
-    if !SPEEDS.contains(&speed) {
-        let (low, high) = (SPEEDS.start(), SPEEDS.end());
-        return Err(format!("A speed lies between {low} and {high}."));
-    }
+    let speed = within("A speed", speed, &SPEEDS)?;
     if matches!(subject, Subject::Player(_)) && !repeat.ends() {
         return Err("Players travel once: oneshot or oneshotreverse.".into());
     }
@@ -168,19 +173,19 @@ fn launch(
     let made = path.set_through(curve, &points);
     made.map_err(|_| "All its points are one.")?;
     let count = points.len();
-    set_out(zone, out, subject, (path, speed, repeat));
+    set_out(zone, out, subject, (Track::Path(path), speed, repeat));
     Ok(vec![format!("Unit {} goes along {count} points.", of.0)])
 }
 
-/// Sends somebody along a path from now on.
-fn set_out(
+/// Sends somebody along a track from now on.
+pub(super) fn set_out(
     zone: &mut Zone,
     out: &mut Outputs,
     subject: Subject,
-    (path, speed, repeat): (Spline, f32, Repeat),
+    (track, speed, repeat): (Track, f32, Repeat),
 ) {
     let course = Course {
-        track: Track::Path(path),
+        track,
         began_at: zone.now.mono,
         speed: tellable(speed),
         repeat,
@@ -232,7 +237,8 @@ fn walk_to(zone: &mut Zone, out: &mut Outputs, subject: Subject, to: Vec3) -> Sa
     let mut path = Spline::default();
     let made = path.set_path(&zone.minds.ways.points);
     made.map_err(|_| "There is no way.")?;
-    set_out(zone, out, subject, (path, SPEED, Repeat::OneShot));
+    let track = Track::Path(path);
+    set_out(zone, out, subject, (track, SPEED, Repeat::OneShot));
     Ok(vec![format!("Unit {} goes.", zone.units.id(row).0)])
 }
 

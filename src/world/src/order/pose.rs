@@ -11,7 +11,7 @@ use game::movement::in_world;
 use game::spline::Repeat;
 
 use super::Said;
-use super::motion::{SPEEDS, Subject, row_of, send, subject};
+use super::motion::{SPEEDS, Subject, row_of, send, set_out, subject, within};
 use crate::creature::pose;
 use crate::entity::slots::Row;
 use crate::outputs::Outputs;
@@ -71,14 +71,6 @@ fn unit(zone: &Zone, seat: Seat) -> Result<Row, String> {
         Subject::Unit(row) => Ok(row),
         Subject::Player(_) => Err("Look at a living creature or a platform.".into()),
     }
-}
-
-fn within(what: &str, value: f32, range: &RangeInclusive<f32>) -> Result<f32, String> {
-    if range.contains(&value) {
-        return Ok(value);
-    }
-    let (low, high) = (range.start(), range.end());
-    Err(format!("{what} lies between {low} and {high}."))
 }
 
 fn millis(seconds: f32, range: &RangeInclusive<f32>) -> Result<u32, String> {
@@ -164,7 +156,7 @@ fn follow(
     subject: Subject,
     (speed, splines): (f32, &str),
 ) -> Result<&'static str, String> {
-    let speed = tellable(within("A speed", speed, &SPEEDS)?);
+    let speed = within("A speed", speed, &SPEEDS)?;
     let mut rows = Vec::new();
     for word in splines.split_whitespace().take(SPLINE_CHAIN_MAX + 1) {
         let id = word.parse().ok();
@@ -183,12 +175,6 @@ fn follow(
             Track::Chain(Chain::new(rows, formation).ok_or(most)?)
         }
     };
-    let course = Course {
-        track,
-        began_at: zone.now.mono,
-        speed,
-        repeat: Repeat::OneShot,
-    };
-    send(zone, out, subject, course);
+    set_out(zone, out, subject, (track, speed, Repeat::OneShot));
     Ok("It goes.")
 }
