@@ -115,29 +115,17 @@ fn rotation(
 /// Applies a command of the groups of velocity, move, state or mode.
 fn steer(player: &mut Player, now: Millis, command: &Command) -> Result<(), Refusal> {
     let motion = &mut player.motion;
-    let velocities = match command {
-        Command::SetVelocity { velocity, .. } => std::slice::from_ref(velocity),
+    match command {
+        Command::SetVelocity { velocity, .. } => {
+            return speed_up(player, now, std::slice::from_ref(velocity));
+        }
         Command::SetVelocityKeys {
             times, velocities, ..
         } => {
             last_key(times, velocities)?;
-            velocities
+            return speed_up(player, now, velocities);
         }
-        Command::SetVelocityDefaults { .. } => {
-            motion.velocity = None;
-            return Ok(());
-        }
-        _ => &[],
-    };
-    if !velocities.iter().all(|&velocity| is_velocity(velocity)) {
-        player.guard.take_back(player.guard.at(), now);
-        return Err(Refusal::Impossible);
-    }
-    if let Some(&velocity) = velocities.last() {
-        motion.velocity = Some(velocity);
-        return Ok(());
-    }
-    match command {
+        Command::SetVelocityDefaults { .. } => motion.velocity = None,
         Command::SetMove { move_, .. } => motion.steer = Some(*move_),
         Command::SetMoveKeys { times, moves, .. } => motion.steer = Some(last_key(times, moves)?),
         Command::SetMoveDefaults { .. } => motion.steer = None,
@@ -155,6 +143,16 @@ fn steer(player: &mut Player, now: Millis, command: &Command) -> Result<(), Refu
         Command::SetModeDefault { .. } => motion.mode = None,
         _ => return Err(Refusal::Senseless),
     }
+    Ok(())
+}
+
+/// Takes velocities one after the other; who says one that nobody has is put back where it was.
+fn speed_up(player: &mut Player, now: Millis, velocities: &[Vec3]) -> Result<(), Refusal> {
+    if !velocities.iter().all(|&velocity| is_velocity(velocity)) {
+        player.guard.take_back(player.guard.at(), now);
+        return Err(Refusal::Impossible);
+    }
+    player.motion.velocity = velocities.last().copied();
     Ok(())
 }
 
