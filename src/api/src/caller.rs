@@ -32,16 +32,22 @@ pub(crate) enum Who {
     Account(Box<Account>),
 }
 
+/// What somebody showed: its digest, which is all that is kept of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Shown {
+    /// The page's cookie.
+    Cookie([u8; 32]),
+    /// A bearer token.
+    Token([u8; 32]),
+}
+
 /// Somebody known, with what it may do.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
     pub(crate) who: Who,
     pub(crate) scopes: Scopes,
     pub(crate) address: IpAddr,
-    /// The digest of the page's cookie, when that is what was shown.
-    pub(crate) session: Option<[u8; 32]>,
-    /// The digest of the bearer token, when it is one.
-    pub(crate) token: Option<[u8; 32]>,
+    pub(crate) shown: Shown,
 }
 
 impl Caller {
@@ -72,10 +78,9 @@ impl Caller {
 
     /// The same caller with its rights as they are now.
     pub(crate) async fn renewed(&self, app: &App) -> Answer<Self> {
-        match (self.session, self.token) {
-            (Some(secret), _) => of_session(app, secret, self.address).await,
-            (None, Some(token)) => Ok(of_token(app, token, self.address).await?.0),
-            (None, None) => Err(Problem::unauthorized("nothing was shown")),
+        match self.shown {
+            Shown::Cookie(hash) => of_session(app, hash, self.address).await,
+            Shown::Token(hash) => Ok(of_token(app, hash, self.address).await?.0),
         }
     }
 
@@ -159,8 +164,7 @@ pub(crate) async fn of_token(app: &App, hash: [u8; 32], address: IpAddr) -> Answ
         who: Who::Token { name: token.name },
         scopes,
         address,
-        session: None,
-        token: Some(hash),
+        shown: Shown::Token(hash),
     };
     Ok((caller, id))
 }
@@ -175,8 +179,8 @@ fn scopes_of(token: &ApiToken) -> Answer<Scopes> {
 
 /// Who has the page's cookie with this digest. Read anew each time: a role that was taken, a ban
 /// and another password count at once.
-async fn of_session(app: &App, secret: [u8; 32], address: IpAddr) -> Answer<Caller> {
-    let login = match app.db.page_login(secret, now()).await {
+async fn of_session(app: &App, hash: [u8; 32], address: IpAddr) -> Answer<Caller> {
+    let login = match app.db.page_login(hash, now()).await {
         Ok(login) => login,
         Err(DbError::NotFound) => {
             return Err(Problem::unauthorized("the login has ended; log in again"));
@@ -200,8 +204,7 @@ async fn of_session(app: &App, secret: [u8; 32], address: IpAddr) -> Answer<Call
         who,
         scopes,
         address,
-        session: Some(secret),
-        token: None,
+        shown: Shown::Cookie(hash),
     })
 }
 

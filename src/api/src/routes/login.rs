@@ -15,7 +15,7 @@ use subtle::ConstantTimeEq as _;
 use utoipa::ToSchema;
 
 use super::people::{CharacterRow, of_account};
-use crate::caller::{COOKIE, Caller, Who, is_suspended, of_token};
+use crate::caller::{COOKIE, Caller, Shown, Who, is_suspended, of_token};
 use crate::peer::Peer;
 use crate::problem::{Answer, Problem};
 use crate::rate::neighbourhood;
@@ -93,8 +93,7 @@ pub(crate) async fn log_in(
                 scopes: crate::scope::Scopes::of_role(account.role),
                 who: Who::Account(Box::new(account)),
                 address,
-                session: None,
-                token: None,
+                shown: Shown::Cookie(digest(&fresh)),
             };
             (caller, shown)
         }
@@ -201,8 +200,8 @@ async fn verifier(name: String, password: String, salt: [u8; 16]) -> Answer<Vec<
 #[utoipa::path(delete, path = "/api/session", tag = "login",
     responses((status = 204), (status = "4XX", body = Problem)))]
 pub(crate) async fn log_out(State(app): State<App>, caller: Caller) -> Answer<Response> {
-    if let Some(secret) = caller.session {
-        app.db.end_page_login(secret).await?;
+    if let Shown::Cookie(hash) = caller.shown {
+        app.db.end_page_login(hash).await?;
     }
     Ok(with_cookie(&app, "", StatusCode::NO_CONTENT))
 }
