@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -17,6 +17,7 @@ use bezgelor_core::lacks::{Lack, Lacks};
 use bezgelor_core::limits::{DATA_REPORT_BYTES_MAX, DATA_REPORT_WORLDS_MAX};
 use futures_lite::future::block_on;
 use host::common::Common;
+use host::files;
 use host::lacks::{LacksByWorld, survey};
 use serde::{Deserialize, Serialize};
 use shard::Metrics;
@@ -102,12 +103,9 @@ impl DataReport {
 
     /// Puts it into `data_dir` in one step: nobody reads half of it.
     fn write(&self, data_dir: &Path) -> io::Result<()> {
-        let next = data_dir.join(format!("{FILE}.next"));
-        let mut file = File::create(&next)?;
-        serde_json::to_writer_pretty(&mut file, self)?;
-        file.write_all(b"\n")?;
-        file.sync_all()?;
-        std::fs::rename(next, data_dir.join(FILE))
+        let mut text = serde_json::to_vec_pretty(self)?;
+        text.push(b'\n');
+        files::replace(&data_dir.join(FILE), 0o666, &text)
     }
 
     /// Whether nothing is lacking but maps of the ground.

@@ -1,12 +1,14 @@
 //! The roll of accounts to record: a file in the folder of the recordings, one e-mail per line,
 //! written by the command line and read by a running realm.
 
-use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::fs::{DirBuilder, File};
+use std::io::{self, Read as _};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 use bezgelor_core::limits::{CAPTURE_ACCOUNTS_MAX, EMAIL_BYTES_MAX};
+
+use crate::files;
 
 /// The file's name.
 const NAME: &str = "accounts";
@@ -73,18 +75,8 @@ pub fn remove(folder: &Path, email: &str) -> io::Result<bool> {
 
 /// Replaces the roll in one step, so that a realm never reads half of it.
 fn write(folder: &Path, emails: &[String]) -> io::Result<()> {
-    let next = folder.join(format!("{NAME}.next"));
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&next)?;
-    for email in emails {
-        writeln!(file, "{email}")?;
-    }
-    file.sync_all()?;
-    std::fs::rename(next, path(folder))
+    let text: String = emails.iter().map(|email| format!("{email}\n")).collect();
+    files::replace(&path(folder), 0o600, text.as_bytes())
 }
 
 #[cfg(test)]

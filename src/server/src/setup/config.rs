@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use host::files;
 use toml::{Table, Value};
 
 use crate::settings::{self, Sources};
@@ -51,21 +52,9 @@ pub(super) fn write(path: &Path, data_dir: &Path, wanted: &[Setting]) -> anyhow:
     Ok(true)
 }
 
-/// Writes beside the file and renames, so that a kill leaves the old one or the new one. The
-/// owner alone may read it: it may hold the database's password.
+/// The owner alone may read it: it may hold the database's password.
 fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write as _;
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let beside = path.with_extension("toml.new");
-    let mut file = std::fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&beside)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    std::fs::rename(&beside, path)
+    files::replace(path, 0o600, text.as_bytes())
 }
 
 /// `text` with `section.name` set: in its own line when there is one, also one commented out.
