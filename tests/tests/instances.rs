@@ -72,21 +72,27 @@ fn everybody_has_its_own_copy_and_comes_back_into_it() {
     assert!(server.stop().success());
 }
 
+/// One in its own copy, and a game master who followed it there.
+async fn two_in_one_copy(data: &Scratch, server: &Server) -> anyhow::Result<(Member, Member)> {
+    let mut first = Member::enter(bot(server, 1), &starter(), 1).await?;
+    done(data, "account create gm@test.org secret gamemaster");
+    let master = account(server, "gm@test.org", "secret");
+    let mut second = Member::enter(master, &starter(), 2).await?;
+    let way = format!("teleport coordinates {AT} {PRIVATE}");
+    go(data, &mut first, 1, &way).await?;
+    let follow = format!("!teleport player {}", look::name(1));
+    second.client.say(&follow, 1).await?;
+    arrive(&mut second).await?;
+    Ok((first, second))
+}
+
 #[test]
 fn two_in_one_copy_see_each_other_and_both_come_out() {
     let data = Scratch::new("instance-shared");
     let server = Server::start(data.path(), &options());
     let played = block_on(async {
-        let mut first = Member::enter(bot(&server, 1), &starter(), 1).await?;
-        done(&data, "account create gm@test.org secret gamemaster");
-        let master = account(&server, "gm@test.org", "secret");
-        let mut second = Member::enter(master, &starter(), 2).await?;
-        let way = format!("teleport coordinates {AT} {PRIVATE}");
-        go(&data, &mut first, 1, &way).await?;
+        let (_first, mut second) = two_in_one_copy(&data, &server).await?;
         let (own, other) = (look::name(1), look::name(2));
-        let follow = format!("!teleport player {own}");
-        second.client.say(&follow, 1).await?;
-        arrive(&mut second).await?;
         assert_eq!(instance_of(&data, &own), instance_of(&data, &other));
         assert_eq!(sees(&mut second).await?, 1);
 
@@ -108,17 +114,7 @@ fn a_lock_to_anothers_copy_and_a_pet_survive_a_restart() {
     let (own, other) = (look::name(1), look::name(2));
     let server = Server::start(data.path(), &options());
     let played = block_on(async {
-        let mut first = Member::enter(bot(&server, 1), &starter(), 1).await?;
-        done(&data, "account create gm@test.org secret gamemaster");
-        let master = account(&server, "gm@test.org", "secret");
-        let mut second = Member::enter(master, &starter(), 2).await?;
-        let way = format!("teleport coordinates {AT} {PRIVATE}");
-        go(&data, &mut first, 1, &way).await?;
-        second
-            .client
-            .say(&format!("!teleport player {own}"), 1)
-            .await?;
-        arrive(&mut second).await?;
+        let (first, second) = two_in_one_copy(&data, &server).await?;
         done(&data, &format!("pet summon {PET} \"{other}\""));
         let _: Lobby = first.client.log_out().await?;
         let _: Lobby = second.client.log_out().await?;

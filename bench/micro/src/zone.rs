@@ -270,20 +270,14 @@ fn standing(at: Vec3) -> Placement {
 
 pub(crate) fn spawn(number: u64, at: Vec3) -> Spawn {
     Spawn {
-        id: SpawnId(number),
-        entity_type: 0,
         creature_id: CreatureId(50),
         world_id: WORLD,
-        area_id: 0,
         placement: standing(at),
         display_info_id: 9,
-        outfit_info_id: 0,
         faction1: 219,
         faction2: 219,
-        quest_checklist_index: 0,
-        active_prop_id: 0,
-        world_socket_id: 0,
         stats: vec![(0, 500.0), (10, 4.0)],
+        ..bezgelor_core::testing::spawn(number)
     }
 }
 

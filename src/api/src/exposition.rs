@@ -385,19 +385,24 @@ mod tests {
             .collect()
     }
 
+    /// Of a realm that has not answered yet.
+    fn told_of(shards: &Shards, lacks: Lacks) -> String {
+        text(&Figures {
+            version: "1",
+            uptime_s: 1.5,
+            state: None,
+            shards,
+            database_queued: 0,
+            lacks,
+        })
+    }
+
     #[test]
     fn ticks_are_the_update_diff() {
         let shards = shards(3, 1000, &[500, 500, 9_000, 2_000_000]);
         let mut lacks = Lacks::default();
         lacks.add(Lack::PatrolMode);
-        let text = text(&Figures {
-            version: "1",
-            uptime_s: 1.5,
-            state: None,
-            shards: &shards,
-            database_queued: 0,
-            lacks,
-        });
+        let text = told_of(&shards, lacks);
         let figures = figures(&text);
         let bucket = |le: &str| {
             let name = format!("bezgelor_update_diff_seconds_bucket{{shard=\"3\",le=\"{le}\"}}");
@@ -439,14 +444,7 @@ mod tests {
         }
         snapshot.metrics.hop_cost_us.record(40);
         shards.insert(ShardId(3), latest);
-        let text = text(&Figures {
-            version: "1",
-            uptime_s: 1.5,
-            state: None,
-            shards: &shards,
-            database_queued: 0,
-            lacks: Lacks::default(),
-        });
+        let text = told_of(&shards, Lacks::default());
         let figures = figures(&text);
         let processor = figures["bezgelor_processor_seconds_total{shard=\"3\"}"];
         assert!((processor - 2.5).abs() < 1e-9);

@@ -2,8 +2,8 @@
 //! same everywhere.
 
 use crate::geometry::Placement;
-use crate::ids::{AccountId, CharacterId, RealmId, WorldId, WorldZoneId};
-use crate::model::{Appearance, Character};
+use crate::ids::{AccountId, CharacterId, CreatureId, RealmId, SpawnId, WorldId, WorldZoneId};
+use crate::model::{Appearance, Character, Spawn};
 use crate::time::UnixMillis;
 
 /// A new character of the first class and race, not yet anywhere in particular. Change what
@@ -31,5 +31,27 @@ pub fn character(number: u64) -> Character {
         created_at: UnixMillis(0),
         last_online_at: UnixMillis(0),
         revision: 0,
+    }
+}
+
+/// A spawn of no creature in particular, at the origin of the same world. Change what matters, as
+/// with [`character`].
+#[must_use]
+pub fn spawn(number: u64) -> Spawn {
+    Spawn {
+        id: SpawnId(number),
+        entity_type: 0,
+        creature_id: CreatureId(0),
+        world_id: WorldId(426),
+        area_id: 0,
+        placement: Placement::default(),
+        display_info_id: 0,
+        outfit_info_id: 0,
+        faction1: 0,
+        faction2: 0,
+        quest_checklist_index: 0,
+        active_prop_id: 0,
+        world_socket_id: 0,
+        stats: Vec::new(),
     }
 }

@@ -10,9 +10,9 @@ use ::world::maps::lands::Lands;
 use ::world::{Inputs, Outputs, PlayerEntry, WorldData, Zone, ZoneConfig};
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{ConnectionId, CreatureId, SpawnId, WorldId, ZoneInstanceId};
+use bezgelor_core::ids::{ConnectionId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::{Character, CharacterSheet, Spawn};
-use bezgelor_core::testing::character;
+use bezgelor_core::testing::{character, spawn};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use game::faction::Factions;
 use protocol::Message;
@@ -149,23 +149,14 @@ const HUNTERS: u64 = 60;
 /// Creatures that hate the players, among those.
 fn hunters() -> Vec<Spawn> {
     let hunter = |number: u64| Spawn {
-        id: SpawnId(number),
-        entity_type: 0,
-        creature_id: CreatureId(0),
         world_id: WORLD,
-        area_id: 0,
         placement: Placement {
             position: Vec3::new(number as f32, 0.0, 12.0),
             rotation: Vec3::default(),
         },
-        display_info_id: 0,
-        outfit_info_id: 0,
         faction1: 500,
         faction2: 500,
-        quest_checklist_index: 0,
-        active_prop_id: 0,
-        world_socket_id: 0,
-        stats: Vec::new(),
+        ..spawn(number)
     };
     (1..=HUNTERS).map(hunter).collect()
 }

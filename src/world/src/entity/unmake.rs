@@ -39,9 +39,9 @@ mod tests {
     use std::sync::Arc;
 
     use bezgelor_core::Vec3;
-    use bezgelor_core::geometry::Placement;
-    use bezgelor_core::ids::{CreatureId, SpawnId, WorldId, ZoneInstanceId};
+    use bezgelor_core::ids::{WorldId, ZoneInstanceId};
     use bezgelor_core::model::Spawn;
+    use bezgelor_core::testing::spawn;
     use bezgelor_core::time::{Millis, Now};
 
     use super::*;
@@ -59,20 +59,9 @@ mod tests {
             ..ZoneConfig::new(ZoneInstanceId(1), WorldId(51), 1)
         };
         let car = Spawn {
-            id: SpawnId(1),
             entity_type: 3,
-            creature_id: CreatureId(0),
             world_id: WorldId(51),
-            area_id: 0,
-            placement: Placement::default(),
-            display_info_id: 0,
-            outfit_info_id: 0,
-            faction1: 0,
-            faction2: 0,
-            quest_checklist_index: 0,
-            active_prop_id: 0,
-            world_socket_id: 0,
-            stats: Vec::new(),
+            ..spawn(1)
         };
         let mut zone = Zone::new(config, Arc::new(WorldData::default()), &[car]);
         let mut out = Outputs::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{
-    AccountId, ConnectionId, CreatureId, ItemId, ItemTemplateId, SpawnId, WorldId, ZoneInstanceId,
+    AccountId, ConnectionId, CreatureId, ItemId, ItemTemplateId, WorldId, ZoneInstanceId,
 };
 use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalance, Item, Spawn};
 use bezgelor_core::testing::character;
@@ -76,23 +76,17 @@ pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {
 /// A creature that stands at a point.
 pub(crate) fn spawn(number: u64, at: Vec3) -> Spawn {
     Spawn {
-        id: SpawnId(number),
-        entity_type: 0,
         creature_id: CreatureId(50),
         world_id: WORLD,
-        area_id: 0,
         placement: Placement {
             position: at,
             rotation: Vec3::default(),
         },
         display_info_id: 9,
-        outfit_info_id: 0,
         faction1: 219,
         faction2: 219,
-        quest_checklist_index: 0,
-        active_prop_id: 0,
-        world_socket_id: 0,
         stats: vec![(0, 500.0), (10, 4.0)],
+        ..bezgelor_core::testing::spawn(number)
     }
 }
 

@@ -155,9 +155,8 @@ fn only_what_was_offered_brings_back_and_half_of_all_health_comes_along() {
     assert_eq!(deaths(&bench, 2), [false], "the living are not raised");
 }
 
-#[test]
-fn where_a_holocrypt_stands_one_may_wake_at_it() {
-    let crypt = Vec3::new(0.0, -100.0, 500.0);
+/// Somebody falls to death in a world with a holocrypt, is offered it, and wakes at it.
+fn wakes_at(crypt: Vec3) -> Bench {
     let mut bench = bench(&with_crypt(crypt));
     bench.enter(1, Vec3::default());
     fall(&mut bench, 1);
@@ -167,20 +166,17 @@ fn where_a_holocrypt_stands_one_may_wake_at_it() {
     let told: Vec<ServerChangeWorld> = bench.client(1).all();
     let there = told.last().expect("a loading screen").position.vector_2;
     assert!((there - crypt.z).abs() < 5.0);
+    bench
+}
+
+#[test]
+fn where_a_holocrypt_stands_one_may_wake_at_it() {
+    wakes_at(Vec3::new(0.0, -100.0, 500.0));
 }
 
 #[test]
 fn a_holocrypt_that_nobody_was_near_was_not_offered() {
-    let crypt = Vec3::new(0.0, -100.0, 5_000.0);
-    let mut bench = bench(&with_crypt(crypt));
-    bench.enter(1, Vec3::default());
-    fall(&mut bench, 1);
-    let ways = ResurrectionType::WakeHere | ResurrectionType::Holocrypt;
-    assert_eq!(shown(&bench).show_rez_flags, ways);
-    accept(&mut bench, ResurrectionType::Holocrypt);
-    let told: Vec<ServerChangeWorld> = bench.client(1).all();
-    let there = told.last().expect("a loading screen").position.vector_2;
-    assert!((there - crypt.z).abs() < 5.0);
+    let bench = wakes_at(Vec3::new(0.0, -100.0, 5_000.0));
     assert_eq!(bench.client(1).sees.len(), 2, "itself and where it wakes");
 }
 

@@ -274,19 +274,14 @@ fn spawn(
     (x, z): (f32, f32),
 ) -> Spawn {
     Spawn {
-        id,
         entity_type,
         creature_id: CreatureId(creature),
         world_id,
-        area_id: 0,
         placement: standing(Vec3::new(x, 0.0, z)),
         display_info_id: 9,
-        outfit_info_id: 0,
         faction1: faction,
         faction2: faction,
-        quest_checklist_index: 0,
-        active_prop_id: 0,
-        world_socket_id: 0,
         stats: vec![(0, 500.0), (10, 4.0)],
+        ..bezgelor_core::testing::spawn(id.0)
     }
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{CharacterId, CreatureId, SpawnId, WorldId, ZoneInstanceId};
+use bezgelor_core::ids::{CharacterId, CreatureId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::Spawn;
+use bezgelor_core::testing::spawn;
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use bezgelor_core::travel::Holder;
 use game::faction::Factions;
@@ -25,23 +26,17 @@ const GUARD: CreatureId = CreatureId(8);
 /// Two creatures three units apart; the first is of this kind.
 fn zone(creature_id: CreatureId) -> Zone {
     let spawn = |number: u64, creature_id, x: f32| Spawn {
-        id: SpawnId(number),
-        entity_type: 0,
         creature_id,
         world_id: WORLD,
-        area_id: 0,
         placement: Placement {
             position: Vec3::new(x, 0.0, 0.0),
             rotation: Vec3::default(),
         },
         display_info_id: 9,
-        outfit_info_id: 0,
         faction1: 500 + number as u16,
         faction2: 500 + number as u16,
-        quest_checklist_index: 0,
-        active_prop_id: 0,
-        world_socket_id: 0,
         stats: vec![(0, 100.0), (10, 4.0)],
+        ..spawn(number)
     };
     let wild = Creature {
         id: WILD,

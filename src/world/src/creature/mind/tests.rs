@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bezgelor_core::ids::{ConnectionId, CreatureId, SpawnId, WorldId, ZoneInstanceId};
 use bezgelor_core::model::{Character, CharacterSheet};
-use bezgelor_core::testing::character;
+use bezgelor_core::testing::{character, spawn};
 use bezgelor_core::time::{Now, UnixMillis};
 use game::faction::Factions;
 use game::spline::{Curve, Node, Spline};
@@ -34,20 +34,13 @@ fn zone() -> Zone {
     let data = WorldData::default();
     let lands = Lands::new(Factions::default(), vec![(7, Arc::new(way))], Vec::new());
     let spawn = Spawn {
-        id: SpawnId(1),
-        entity_type: 0,
         creature_id: CreatureId(50),
         world_id: WORLD,
-        area_id: 0,
-        placement: Placement::default(),
         display_info_id: 9,
-        outfit_info_id: 0,
         faction1: 219,
         faction2: 219,
-        quest_checklist_index: 0,
-        active_prop_id: 0,
-        world_socket_id: 0,
         stats: vec![(0, 500.0), (10, 4.0)],
+        ..spawn(1)
     };
     let patrol = Patrol {
         spawn_id: SpawnId(1),
