@@ -6,7 +6,7 @@ use bezgelor_core::time::Millis;
 use protocol::enums::{ModeType, StateFlags};
 
 use super::EntityClock;
-use super::turn::Angles;
+use super::angles::Angles;
 
 /// A value that has a middle with another of its kind, or keeps until the next.
 pub trait Between: Copy {

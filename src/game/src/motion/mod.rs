@@ -5,6 +5,7 @@
 //! a place; the other groups are a [`Bearing`]. What is written at a time makes a client that knew
 //! nothing go on from there: with the part of a course that is behind, with the keys that are left.
 
+pub mod angles;
 pub mod bearing;
 pub mod chain;
 pub mod course;
@@ -16,6 +17,7 @@ pub mod turn;
 use bezgelor_core::time::Millis;
 use protocol::wire::float::{pack_f16, unpack_f16};
 
+pub use angles::Angles;
 pub use bearing::{Bearing, Pose, Stand};
 pub use chain::Chain;
 pub use course::{Course, Track};

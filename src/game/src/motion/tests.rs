@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use protocol::enums::{ModeType, SplineMode, StateFlags};
 use protocol::unions::IEntityCommandModel as Command;
 
-use super::turn::{Angles, Facing};
+use super::angles::Angles;
+use super::turn::Facing;
 use super::*;
 use crate::spline::{Curve, Node, Repeat, Spline};
 

@@ -3,8 +3,8 @@
 
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::UnitId;
-use game::motion::turn::{Angles, Facing};
-use game::motion::{Bearing, Course, Group, Turn};
+use game::motion::turn::Facing;
+use game::motion::{Angles, Bearing, Course, Group, Turn};
 use protocol::enums::{ModeType, StateFlags};
 use protocol::unions::IEntityCommandModel as Command;
 
