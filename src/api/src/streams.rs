@@ -7,10 +7,8 @@ use bezgelor_core::limits::{
     HTTP_STREAMS_MAX, HTTP_STREAMS_OF_PLAYERS_MAX, HTTP_STREAMS_PER_CALLER_MAX,
 };
 
-use crate::caller::Caller;
 use crate::kept::Kept;
 use crate::problem::{Answer, Problem};
-use crate::scope::Scope;
 
 /// How many are open.
 #[derive(Debug, Default)]
@@ -29,16 +27,11 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Takes a place.
+    /// Takes a place for who is called `caller`.
     ///
     /// # Errors
-    /// When there is none for `caller`: of its own, of those for players, or of all.
-    pub(crate) fn take(streams: &Kept<Streams>, caller: &Caller) -> Answer<Self> {
-        let is_player = !caller.scopes.allow(Scope::Status);
-        Self::of(streams, caller.name(), is_player)
-    }
-
-    fn of(streams: &Kept<Streams>, caller: String, is_player: bool) -> Answer<Self> {
+    /// When there is none: of its own, of those for players, or of all.
+    pub(crate) fn take(streams: &Kept<Streams>, caller: String, is_player: bool) -> Answer<Self> {
         let free = streams.with(|open| {
             let own = open.by_caller.get(&caller).copied().unwrap_or(0);
             let free = open.all < HTTP_STREAMS_MAX
@@ -84,7 +77,7 @@ mod tests {
     #[test]
     fn players_leave_room_for_staff_and_nobody_takes_all() {
         let streams = Kept::new(Streams::default());
-        let take = |caller: &str, is_player| Place::of(&streams, caller.to_owned(), is_player);
+        let take = |caller: &str, is_player| Place::take(&streams, caller.to_owned(), is_player);
         let mut held: Vec<Place> = Vec::new();
         for number in 0.. {
             match take(&format!("player {number}"), true) {

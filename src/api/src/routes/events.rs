@@ -99,7 +99,8 @@ pub(crate) async fn events(
         // Before the stream begins an error still has a status.
         dots(&app, &caller, zone).await?;
     }
-    let place = Place::take(&app.streams, &caller)?;
+    let is_player = !caller.scopes.allow(Scope::Status);
+    let place = Place::take(&app.streams, caller.name(), is_player)?;
     let (sender, receiver) = mpsc::channel(HTTP_STREAM_EVENTS_MAX);
     let feed = Feed {
         app,
