@@ -46,7 +46,7 @@ impl Api {
                 instance: number(line, "instance ", ",")?,
                 world: number(line, "world ", ",")?,
                 shard: number(line, "shard ", ",")?,
-                players: number(line.rsplit_once(',')?.1, " ", " players")?,
+                players: number(line.rsplit_once(',')?.1, " ", " player")?,
             })
         };
         said.lines().filter_map(zone).collect()

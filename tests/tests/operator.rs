@@ -13,8 +13,8 @@ use bots::client::Lobby;
 use protocol::enums::{ChatChannelType, ChatResult, Property};
 use protocol::messages::{
     ClientCheat, ServerAccountCurrencyGrant, ServerChangeWorld, ServerChat, ServerChatResult,
-    ServerEntityPropertiesUpdate, ServerRealmBroadcast, ServerStoryCommunicatorShow,
-    ServerStoryPanelShow,
+    ServerEntityPropertiesUpdate, ServerGenericUnlockAccount, ServerRealmBroadcast,
+    ServerStoryCommunicatorShow, ServerStoryPanelShow,
 };
 
 /// A game master and a player in the world.
@@ -44,6 +44,15 @@ fn a_game_master_commands_in_chat_and_a_player_may_not() {
         let message = "zone info".into();
         master.client.send(&ClientCheat { message }).await?;
         line(&mut master, "World ").await?;
+        master.client.say("!entity v", 5).await?;
+        line(&mut master, "  Health ").await?;
+        // As the wiki of another server has it.
+        master.client.say("!port", 6).await?;
+        line(
+            &mut master,
+            "`port` is followed by one of coordinates, location, name",
+        )
+        .await?;
         master.client.say("!help tele", 2).await?;
         line(&mut master, "teleport coordinates <x>").await?;
         master.client.say("!realm max many", 3).await?;
@@ -96,7 +105,7 @@ fn rights_change_for_those_online() {
 
         done(data, &format!("rbac account role grant gamemaster {email}"));
         player.client.say("!zone list", 3).await?;
-        line(&mut player, "1 zones:").await?;
+        line(&mut player, "1 zone:").await?;
         done(
             data,
             &format!("rbac account permission revoke ZoneList {email}"),
@@ -112,6 +121,26 @@ fn rights_change_for_those_online() {
         done(data, &format!("currency account add 6 500 {email}"));
         let granted: ServerAccountCurrencyGrant = hear(&mut player, "money", |_| true).await?;
         assert_eq!(granted.account_currency.amount, 500);
+
+        // Those of the starter set; of two, one is new.
+        done(data, &format!("generic unlock 2 {email}"));
+        let said = done(data, &format!("generic unlockall dye {email}"));
+        assert!(
+            said.contains("3 entries of kind 1") && said.contains("new of them: 2"),
+            "{said}"
+        );
+        let told = async |player: &mut Member, entry: u16| {
+            let is = move |one: &ServerGenericUnlockAccount| one.generic_unlock_entry_id == entry;
+            hear(player, "an unlock", is).await
+        };
+        for entry in [2, 1, 3] {
+            told(&mut player, entry).await?;
+        }
+        let listed = done(data, &format!("generic list {email}"));
+        assert_eq!(listed.lines().count(), 4, "{listed}");
+        let (good, said) = exec(data, &format!("generic unlockall 77 {email}"));
+        assert!(!good && said.contains("no unlock of kind 77"), "{said}");
+
         let (good, said) = exec(data, &format!("currency account add 6 -501 {email}"));
         assert!(!good && said.contains("holds less"), "{said}");
         Ok(())
@@ -335,7 +364,7 @@ fn items_are_looked_up_in_chat_and_at_the_console() {
         assert!(!good && said.contains("no item 4000000000"), "{said}");
         let typed = format!("!item lookup {name}");
         master.client.say(&typed, 1).await?;
-        line(&mut master, "1 items:").await?;
+        line(&mut master, "1 item:").await?;
         Ok(())
     });
 }

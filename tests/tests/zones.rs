@@ -45,7 +45,7 @@ fn close_and_open(backend: &str) {
             let walked = fleet.walk(Duration::from_secs(3)).await;
             walked.unwrap_or_else(|error| panic!("round {round}: {error:#}"));
             let running = done(&data, "zone list");
-            assert!(running.contains("1 zones"), "somebody is in it: {running}");
+            assert!(running.contains("1 zone:"), "somebody is in it: {running}");
             assert_ne!(where_before, Some(running.clone()), "it is another one");
             where_before = Some(running);
             for member in fleet.members {

@@ -199,6 +199,28 @@ impl Argument for AccountRole {
     }
 }
 
+/// `GenericUnlockType`: what an unlock is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnlockKind(pub u32);
+
+impl UnlockKind {
+    /// Colours of clothes, the only kind that has a name (`features.md` section 35).
+    pub const DYE: Self = Self(1);
+}
+
+impl Argument for UnlockKind {
+    const KIND: Kind = Kind::OneOf(&["dye"]);
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let word = reader.word()?;
+        if word.eq_ignore_ascii_case("dye") {
+            return Ok(Self::DYE);
+        }
+        let number = word.parse().map(Self);
+        number.map_err(|_| Fault::new(format!("`{word}` is neither dye nor the number of a kind")))
+    }
+}
+
 impl Argument for Permission {
     const KIND: Kind = Kind::Permission;
 
@@ -368,6 +390,9 @@ mod tests {
             "nobody becomes the console"
         );
         assert_eq!(read("realmmotd"), Ok(Permission::RealmMOTD));
+        assert_eq!(read("Dye"), Ok(UnlockKind::DYE));
+        assert_eq!(read("7"), Ok(UnlockKind(7)));
+        assert!(read::<UnlockKind>("dyes").is_err());
         assert_eq!(read("a@b.c"), Ok(Email("a@b.c".into())));
         for wrong in ["a", "@b", "a:b@c", r#""a b@c""#] {
             assert!(read::<Email>(wrong).is_err(), "{wrong}");

@@ -1,6 +1,6 @@
 //! Commands about what accounts hold beside their characters.
 
-use crate::argument::Email;
+use crate::argument::{Email, UnlockKind};
 use crate::define::commands;
 
 commands! {
@@ -39,6 +39,13 @@ commands! {
         GenericUnlock "generic unlock": GenericUnlock {
             /// Row of GenericUnlockEntry.
             entry: u32,
+            /// Which account; your own when it is left out.
+            email: Option<Email>,
+        }
+        /// Unlocks every entry of a kind for an account.
+        GenericUnlockAll "generic unlockall": GenericUnlockAll {
+            /// dye, or the number that GenericUnlockEntry has for the kind.
+            kind: UnlockKind,
             /// Which account; your own when it is left out.
             email: Option<Email>,
         }

@@ -58,7 +58,7 @@ commands! {
             player: Option<Player>,
         }
         /// Takes a character to a point.
-        TeleportCoordinates "teleport coordinates": TeleportCoordinates {
+        TeleportCoordinates "teleport coordinates" | "port coordinates": TeleportCoordinates {
             /// West to east.
             x: f32,
             /// Height.
@@ -71,14 +71,14 @@ commands! {
             player: Option<Player>,
         }
         /// Takes a character to a place of the client's tables.
-        TeleportLocation "teleport location": TeleportLocation {
+        TeleportLocation "teleport location" | "port location": TeleportLocation {
             /// Row of WorldLocation2.
             location: u32,
             /// Which character; your own when it is left out.
             player: Option<Player>,
         }
         /// Takes you to a zone by its name.
-        TeleportName "teleport name": TeleportName {
+        TeleportName "teleport name" | "port name": TeleportName {
             /// The name or its beginning.
             zone: Text,
         }

@@ -33,6 +33,13 @@ commands! {
             /// Of whom; what you look at when it is left out.
             player: Option<Player>,
         }
+        /// Makes the unit you look at, or yourself, look otherwise as long as it is here.
+        EntityModifyDisplayInfo "entity modify displayinfo": EntityModifyDisplayInfo {
+            /// Row of Creature2DisplayInfo; 0 gives a player its own body back.
+            display: u32,
+            /// Of whom; what you look at when it is left out.
+            player: Option<Player>,
+        }
         /// Makes the creature you look at run from you.
         EntityFlee "entity flee": EntityOrder {
         }
@@ -74,6 +81,11 @@ commands! {
         }
         /// Shows the properties of the unit you look at, or your own.
         EntityProperties "entity properties" | "entity p": EntityProperties {
+            /// Of whom; what you look at when it is left out.
+            player: Option<Player>,
+        }
+        /// Shows the vitals of the unit you look at, or your own: health, shield and their like.
+        EntityVitals "entity vitals" | "entity v": EntityProperties {
             /// Of whom; what you look at when it is left out.
             player: Option<Player>,
         }

@@ -21,6 +21,10 @@ pub struct AccountHoldings {
     pub unlocks: Vec<u32>,
 }
 
+/// Touches no row when it was unlocked before.
+const UNLOCK: &str = "INSERT INTO account_unlock (account_id, unlock_id, unlocked_at)
+    VALUES ($1, $2, $3) ON CONFLICT (account_id, unlock_id) DO NOTHING";
+
 impl DbHandle {
     /// What an account holds; nothing for an unknown one.
     ///
@@ -100,11 +104,35 @@ impl DbHandle {
             let mut tx = stores.auth.begin().await?;
             let mut conn = tx.conn();
             exists(&mut conn, id).await?;
-            let sql = "INSERT INTO account_unlock (account_id, unlock_id, unlocked_at)
-                       VALUES ($1, $2, $3) ON CONFLICT (account_id, unlock_id) DO NOTHING";
-            let new = conn.run(sql, args![id, unlock_id, now]).await?;
+            let new = conn.run(UNLOCK, args![id, unlock_id, now]).await?;
             tx.commit().await?;
             Ok(new == 1)
+        })
+        .await
+    }
+
+    /// Unlocks many things for an account; those of them that were not unlocked before.
+    ///
+    /// # Errors
+    /// As [`DbHandle::unlock_for_account`]; then none is unlocked.
+    pub async fn unlock_all_for_account(
+        &self,
+        id: AccountId,
+        unlock_ids: Vec<u32>,
+        now: UnixMillis,
+    ) -> Result<Vec<u32>, DbError> {
+        self.request(move |stores| async move {
+            let mut tx = stores.auth.begin().await?;
+            let mut conn = tx.conn();
+            exists(&mut conn, id).await?;
+            let mut new = Vec::new();
+            for unlock_id in unlock_ids {
+                if conn.run(UNLOCK, args![id, unlock_id, now]).await? == 1 {
+                    new.push(unlock_id);
+                }
+            }
+            tx.commit().await?;
+            Ok(new)
         })
         .await
     }

@@ -116,10 +116,14 @@ pub(crate) fn an_account_goes_with_what_it_holds(backend: &Backend) {
         wait(db.store_session_key(id, REALM, [1; 16], NOW)).expect("stored");
     }
     wait(db.set_account_entitlement(id, 5, 0)).expect("set");
+    let many = db.unlock_all_for_account(id, vec![39, 40, 41, 39], NOW);
+    assert_eq!(wait(many), Ok(vec![39, 41]), "what is new of them");
+    let nobody = db.unlock_all_for_account(AccountId(99), vec![39], NOW);
+    assert_eq!(wait(nobody), Err(DbError::NotFound));
     let holdings = wait(db.account_holdings(id)).expect("read");
     assert_eq!(
         (holdings.entitlements, holdings.unlocks),
-        (vec![(12, 3)], vec![40])
+        (vec![(12, 3)], vec![39, 40, 41])
     );
     wait(db.delete_account(id)).expect("deleted");
     assert_eq!(wait(db.delete_account(id)), Err(DbError::NotFound));

@@ -9,7 +9,7 @@ use command::argument::{Duration, Email, Secret, Word};
 use db::{DbError, Exception, NewAccount};
 use world::Order;
 
-use super::case::{Case, Done, away, line};
+use super::case::{Case, Done, away, counted, line};
 use crate::capture::roll;
 
 /// Accounts of one page.
@@ -121,8 +121,8 @@ impl Case<'_> {
                 .await
                 .map_err(away)?;
             if !characters.is_empty() {
-                let (count, realm) = (characters.len(), realm.name);
-                return Err(format!("It has {count} characters on {realm}."));
+                let count = counted(characters.len(), "character", "characters");
+                return Err(format!("It has {count} on {}.", realm.name));
             }
         }
         self.shard

@@ -15,6 +15,7 @@ use shard::Shard;
 use world::{Dot, Finding, Order, Question};
 
 use super::letter::Letter;
+use super::lookup;
 use super::roster::Standing;
 use super::{Author, CommandOutcome, Reply, ZoneView};
 use crate::common::Common;
@@ -34,6 +35,11 @@ pub(super) struct Case<'a> {
 /// One line for an answer.
 pub(super) fn line(text: impl Into<String>) -> Done {
     Ok(vec![text.into()])
+}
+
+/// So many of something, in words.
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// What a store's refusal means to the author.
@@ -141,6 +147,7 @@ impl Case<'_> {
                     true => self.subject(player)?,
                     false => self.own()?,
                 };
+                lookup::check(&self.common.tables, &command)?;
                 let question = Question::Run(standing.connection, command);
                 let zone = (standing.shard, standing.instance);
                 match self.ask_zone(zone, question).await? {

@@ -2,10 +2,11 @@
 
 use bezgelor_core::model::Account;
 use command::HoldingCommand;
+use command::argument::{Email, UnlockKind};
 use db::DbError;
 use world::{AccountChange, Order};
 
-use super::case::{Case, Done, away, line};
+use super::case::{Case, Done, away, counted, line};
 
 impl Case<'_> {
     pub(super) async fn about_holdings(&self, command: HoldingCommand) -> Done {
@@ -66,6 +67,7 @@ impl Case<'_> {
                 ))
             }
             C::GenericUnlock { entry, email } => self.unlock(entry, email).await,
+            C::GenericUnlockAll { kind, email } => self.unlock_all(kind, email).await,
             C::GenericList { email } => {
                 let account = self.account(email.as_ref()).await?;
                 let held = db.account_holdings(account.id).await.map_err(away)?;
@@ -75,11 +77,39 @@ impl Case<'_> {
         }
     }
 
-    async fn unlock(&self, entry: u32, email: Option<command::argument::Email>) -> Done {
+    async fn unlock_all(&self, kind: UnlockKind, email: Option<Email>) -> Done {
         let account = self.account(email.as_ref()).await?;
-        // 14 bits on the wire.
-        let on_wire = u16::try_from(entry).ok().filter(|entry| *entry < 1 << 14);
-        let on_wire = on_wire.ok_or_else(|| format!("There is no entry {entry}."))?;
+        let rows = self.common.tables.generic_unlock_entry().iter();
+        let of_kind = rows.filter(|row| row.generic_unlock_type_enum() == kind.0);
+        let entries: Vec<u32> = of_kind
+            .map(tables::rows::GenericUnlockEntry::id)
+            .filter(|entry| on_wire(*entry).is_some())
+            .collect();
+        if entries.is_empty() {
+            return Err(format!("The tables have no unlock of kind {}.", kind.0));
+        }
+        let (all, now) = (entries.len(), self.shard.now().unix);
+        let unlocked = self
+            .common
+            .db
+            .unlock_all_for_account(account.id, entries, now);
+        let new = unlocked.await.map_err(away)?;
+        let count = new.len();
+        if count > 0 {
+            let told = new.into_iter().filter_map(on_wire).collect();
+            self.tell(&account, AccountChange::UnlockAll(told));
+        }
+        line(format!(
+            "{} of kind {} for {}, new of them: {count}.",
+            counted(all, "entry", "entries"),
+            kind.0,
+            account.email
+        ))
+    }
+
+    async fn unlock(&self, entry: u32, email: Option<Email>) -> Done {
+        let account = self.account(email.as_ref()).await?;
+        let on_wire = on_wire(entry).ok_or_else(|| format!("There is no entry {entry}."))?;
         let now = self.shard.now().unix;
         let unlocked = self
             .common
@@ -102,6 +132,11 @@ impl Case<'_> {
             change,
         });
     }
+}
+
+/// An unlock as the client is told of it: 14 bits.
+fn on_wire(entry: u32) -> Option<u16> {
+    u16::try_from(entry).ok().filter(|entry| *entry < 1 << 14)
 }
 
 fn titled(title: String, rows: impl Iterator<Item = String>) -> Vec<String> {

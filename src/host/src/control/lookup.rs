@@ -1,9 +1,9 @@
 //! Commands that look something up in the client's tables.
 
-use command::LookupCommand;
+use command::{LookupCommand, ZoneCommand};
 use tables::{Language, Manner, Matcher, TableSet, rows};
 
-use super::case::{Case, Done};
+use super::case::{Case, Done, counted};
 
 /// Items that are listed when no number is given, as other servers list them.
 const ITEMS: usize = 25;
@@ -28,6 +28,19 @@ impl Case<'_> {
     }
 }
 
+/// What no zone knows of a command for one: whether the rows it names are there. Any are, when the
+/// tables have none of the kind.
+pub(super) fn check(set: &TableSet, command: &ZoneCommand) -> Result<(), String> {
+    let &ZoneCommand::EntityModifyDisplayInfo { display, .. } = command else {
+        return Ok(());
+    };
+    let displays = set.creature2_display_info();
+    if display == 0 || displays.is_empty() || displays.get(display).is_some() {
+        return Ok(());
+    }
+    Err(format!("There is no display {display}."))
+}
+
 /// The language that commands speak: English when the tables have it.
 pub(super) fn language(set: &TableSet) -> Option<Language> {
     let english = set
@@ -50,7 +63,7 @@ fn items(set: &TableSet, name: &str, max: usize) -> Done {
         return Err(format!("No item is called {name}, or nearly so."));
     }
     let more = found.len().saturating_sub(max);
-    let mut lines = vec![format!("{} items:", found.len())];
+    let mut lines = vec![format!("{}:", counted(found.len(), "item", "items"))];
     let shown = found.iter().take(max);
     lines.extend(shown.map(|(_, id, name)| format!("  {id} {name}")));
     if more > 0 {

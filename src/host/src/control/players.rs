@@ -146,7 +146,7 @@ impl Case<'_> {
                 "  instance {} on shard {}",
                 standing.instance.0, standing.shard.0
             ),
-            format!("  in the world for {minutes} minutes"),
+            format!("  in the world for {minutes} min"),
         ])
     }
 

@@ -9,7 +9,7 @@ use db::{CommandLogEntry, CommandLogFilter, CommandOutcome};
 use realm::countdown::Countdown;
 use world::Order;
 
-use super::case::{Case, Done, away, line};
+use super::case::{Case, Done, away, counted, line};
 use crate::realm_host::RealmHost;
 
 /// Between two looks whether a zone has moved.
@@ -82,7 +82,8 @@ impl Case<'_> {
             }
             host.with_services(self.shard, |services| services.set_capacity(players));
         });
-        line(format!("The realm takes {players} players."))
+        let players = counted(players as usize, "player", "players");
+        line(format!("The realm takes {players}."))
     }
 
     fn change_log(&self, filter: &str) -> Done {
@@ -168,6 +169,7 @@ impl Case<'_> {
     fn status(&self) -> Vec<String> {
         let Now { mono, .. } = self.shard.now();
         let view = self.shard.host(|host| host.view(mono));
+        let minutes = (mono.0 / 60_000) as usize;
         let mut lines = vec![
             format!(
                 "Realm {} {}",
@@ -177,24 +179,25 @@ impl Case<'_> {
                 "  {} in the world, {} of {} places taken, {} waiting",
                 view.online, view.inside, view.capacity, view.queued
             ),
-            format!("  up for {} minutes", mono.0 / 60_000),
+            format!("  up for {}", counted(minutes, "minute", "minutes")),
         ];
         if !view.message_of_the_day.is_empty() {
             lines.push(format!("  shown at login: {}", view.message_of_the_day));
         }
         if let Some(left) = view.stops_in_ms {
-            lines.push(format!("  stops in {} seconds", left.div_ceil(1000)));
+            let left = left.div_ceil(1000) as usize;
+            lines.push(format!("  stops in {}", counted(left, "second", "seconds")));
         }
         lines
     }
 
     fn zones(&self) -> Vec<String> {
         let zones = self.shard.host(|host| host.zones());
-        let mut lines = vec![format!("{} zones:", zones.len())];
+        let mut lines = vec![format!("{}:", counted(zones.len(), "zone", "zones"))];
         lines.extend(zones.iter().map(|zone| {
             let (instance, world, shard) = (zone.instance.0, zone.world.0, zone.shard.0);
-            let players = zone.players;
-            format!("  instance {instance}, world {world}, shard {shard}, {players} players")
+            let players = counted(zone.players as usize, "player", "players");
+            format!("  instance {instance}, world {world}, shard {shard}, {players}")
         }));
         lines
     }
@@ -239,11 +242,9 @@ impl Case<'_> {
         let row = |shard: &ShardId| {
             let own = zones.iter().filter(|zone| zone.shard == *shard);
             let players: u32 = own.clone().map(|zone| zone.players).sum();
-            format!(
-                "Shard {}: {} zones, {players} players",
-                shard.0,
-                own.count()
-            )
+            let players = counted(players as usize, "player", "players");
+            let zones = counted(own.count(), "zone", "zones");
+            format!("Shard {}: {zones}, {players}", shard.0)
         };
         shards.iter().map(row).collect()
     }

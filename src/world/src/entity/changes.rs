@@ -55,7 +55,7 @@ impl Changes {
         self.of.take(row)
     }
 
-    /// A player wears something else; its `slots` may be bare now.
+    /// A unit looks otherwise, or a player wears something else; its `slots` may be bare now.
     pub(crate) fn looks(&mut self, row: Row, slots: impl Iterator<Item = ItemSlot>) {
         let change = self.note(row);
         change.looks = true;
@@ -127,8 +127,8 @@ pub(crate) fn tell_now(zone: &mut Zone, out: &mut Outputs, row: Row) {
 
 fn tell_change(zone: &Zone, out: &mut Outputs, row: Row, change: &Change) {
     let seat = zone.units.seat[row as usize];
-    if let Some(seat) = seat.filter(|_| change.looks) {
-        tell_looks(zone, out, seat, &change.bare);
+    if change.looks {
+        tell_looks(zone, out, row, &change.bare);
     }
     if let Some(seat) = seat.filter(|_| change.speed) {
         tell_speed(zone, out, seat);
@@ -141,8 +141,9 @@ fn tell_change(zone: &Zone, out: &mut Outputs, row: Row, change: &Change) {
     }
 }
 
-fn tell_looks(zone: &Zone, out: &mut Outputs, seat: Seat, bare: &[ItemSlot]) {
-    let mut item_visuals = appear::shown(zone, seat);
+fn tell_looks(zone: &Zone, out: &mut Outputs, row: Row, bare: &[ItemSlot]) {
+    let (look, seat) = (zone.units.look[row as usize], zone.units.seat[row as usize]);
+    let mut item_visuals = seat.map_or_else(Vec::new, |seat| appear::shown(zone, seat));
     for &slot in bare {
         if item_visuals.iter().all(|visual| visual.slot != slot) {
             item_visuals.push(ItemVisual {
@@ -151,15 +152,19 @@ fn tell_looks(zone: &Zone, out: &mut Outputs, seat: Seat, bare: &[ItemSlot]) {
             });
         }
     }
-    let character = &zone.players.at(seat).entry.sheet.character;
+    let character = seat.map(|seat| &zone.players.at(seat).entry.sheet.character);
+    let (race, sex) = character.map_or((0, 0), |own| (own.race & 0x1F, own.sex & 3));
     let update = ServerEntityVisualUpdate {
-        unit_id: zone.unit_id(seat).0,
-        race: character.race & 0x1F,
-        sex: character.sex & 3,
+        unit_id: zone.units.id(row).0,
+        race,
+        sex,
+        creature_id: look.creature_id.0,
+        display_info: look.display_info,
+        outfit_info: look.outfit_info,
         item_visuals,
         ..ServerEntityVisualUpdate::default()
     };
-    zone.broadcast(out, zone.row(seat), None, &update);
+    zone.broadcast(out, row, None, &update);
 }
 
 fn tell_speed(zone: &Zone, out: &mut Outputs, seat: Seat) {

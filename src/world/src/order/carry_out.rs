@@ -17,8 +17,8 @@ use protocol::messages::{
 use protocol::structs::{AccountCurrency, Channel};
 
 use super::{
-    AccountChange, Answer, ChatOrigin, Finding, Order, Question, company, creatures, motion, pose,
-    report, story,
+    AccountChange, Answer, ChatOrigin, Finding, Order, Question, company, creatures, looks, motion,
+    pose, report, story,
 };
 use crate::entity::units::Kind;
 use crate::instance::{admission, removal};
@@ -236,6 +236,15 @@ fn account(zone: &mut Zone, out: &mut Outputs, seat: Seat, change: AccountChange
                 zone.send(out, seat, &message);
             }
         }
+        // Many at once come without a result each.
+        AccountChange::UnlockAll(entries) => {
+            for generic_unlock_entry_id in entries {
+                let message = ServerGenericUnlockAccount {
+                    generic_unlock_entry_id,
+                };
+                zone.send(out, seat, &message);
+            }
+        }
     }
 }
 
@@ -249,6 +258,7 @@ fn run(
     let said = creatures::run(zone, out, seat, command);
     let said = said.or_else(|| motion::run(zone, out, seat, command));
     let said = said.or_else(|| pose::run(zone, out, seat, command));
+    let said = said.or_else(|| looks::run(zone, seat, command));
     if let Some(said) = said.or_else(|| company::run(zone, out, seat, command)) {
         return said;
     }
@@ -269,6 +279,7 @@ fn run(
         ZoneCommand::EntityProperties { player } => {
             Ok(report::properties(zone, seat, player.is_none()))
         }
+        ZoneCommand::EntityVitals { player } => Ok(report::vitals(zone, seat, player.is_none())),
         ZoneCommand::EventStart { event, phase } => {
             if zone.terms.begin(*event, phase.unwrap_or(0)) {
                 Ok(vec![format!("Event {event} runs.")])

@@ -5,6 +5,7 @@
 mod carry_out;
 mod company;
 mod creatures;
+mod looks;
 mod motion;
 mod pose;
 mod report;
@@ -177,7 +178,7 @@ pub enum Answer {
 }
 
 /// What became of something an account holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AccountChange {
     /// It holds so much of a currency.
     Currency(u8, u64),
@@ -190,4 +191,6 @@ pub enum AccountChange {
         /// False when it might before.
         new: bool,
     },
+    /// It may use these entries from now on.
+    UnlockAll(Vec<u16>),
 }

@@ -2,15 +2,18 @@
 
 use bezgelor_core::ids::UnitId;
 use bezgelor_core::limits::SURVEY_UNITS_MAX;
+use protocol::enums::Stat;
+use protocol::structs::StatValueInitialTypeSwitch;
 
 use super::Dot;
 use crate::creature::life;
 use crate::entity::slots::Row;
 use crate::player::players::Seat;
+use crate::sight::appear;
 use crate::zone::Zone;
 
 /// The unit a command is about: what the character looks at when `by_target`, else itself.
-fn subject(zone: &Zone, seat: Seat, by_target: bool) -> Row {
+pub(super) fn subject(zone: &Zone, seat: Seat, by_target: bool) -> Row {
     let own = zone.row(seat);
     let target = zone.units.target[own as usize];
     if !by_target || target == UnitId(0) {
@@ -81,6 +84,29 @@ pub(super) fn properties(zone: &Zone, seat: Seat, by_target: bool) -> Vec<String
             lines.push(format!("  shield {}", body.shield_max));
         }
     }
+    lines
+}
+
+/// The vitals of a unit, as whoever comes to see it now would be told of them.
+pub(super) fn vitals(zone: &Zone, seat: Seat, by_target: bool) -> Vec<String> {
+    let row = subject(zone, seat, by_target);
+    let i = row as usize;
+    let (body, stand_state) = (&zone.units.body[i], zone.units.stand_state[i]);
+    let mut lines = vec![format!("Vitals of unit {}:", zone.units.id(row).0)];
+    let told = appear::stats(body, stand_state, zone.units.seat[i].is_some());
+    lines.extend(told.iter().map(|stat| {
+        let most = match stat.stat {
+            Stat::Health => format!(" of {}", body.health_max),
+            Stat::Shield => format!(" of {}", body.shield_max),
+            _ => String::new(),
+        };
+        let value = match &stat.type_ {
+            StatValueInitialTypeSwitch::Integer { value } => value.to_string(),
+            StatValueInitialTypeSwitch::Float { value } => value.to_string(),
+            StatValueInitialTypeSwitch::Data { .. } => "data".into(),
+        };
+        format!("  {:?} {value}{most}", stat.stat)
+    }));
     lines
 }
 

@@ -187,7 +187,8 @@ fn world_placement(active_prop_id: u64, socket_id: u16) -> ServerEntityCreateWor
     }
 }
 
-fn stats(body: &Body, stand_state: u8, is_player: bool) -> Vec<StatValueInitial> {
+/// The vitals a unit is told with to who comes to see it.
+pub(crate) fn stats(body: &Body, stand_state: u8, is_player: bool) -> Vec<StatValueInitial> {
     let integer = |stat, value: u32| StatValueInitial {
         stat,
         type_: StatValueInitialTypeSwitch::Integer { value },

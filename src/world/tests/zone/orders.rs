@@ -1,6 +1,8 @@
 //! What players type goes out whole, and what the realm orders is done.
 
-use ::world::{Answer, ChatOrigin, Command, Event, Finding, Order, Permissions, Question, Story};
+use ::world::{
+    AccountChange, Answer, ChatOrigin, Command, Event, Finding, Order, Permissions, Question, Story,
+};
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::ConnectionId;
 use command::ZoneCommand;
@@ -8,14 +10,16 @@ use command::argument::{Portrait, Side, Tier};
 use protocol::Message;
 use protocol::enums::{ChatChannelType, ChatResult, StoryPanelType, WindowType};
 use protocol::messages::{
-    ClientChat, ClientCheat, ServerChangeWorld, ServerChat, ServerChatResult,
-    ServerEntityPropertiesUpdate, ServerRealmBroadcast, ServerStoryCommunicatorShow,
+    ClientChat, ClientCheat, ServerChangeWorld, ServerChat, ServerChatResult, ServerEntityCreate,
+    ServerEntityPropertiesUpdate, ServerEntityVisualUpdate, ServerGenericUnlockAccount,
+    ServerGenericUnlockResult, ServerRealmBroadcast, ServerStoryCommunicatorShow,
     ServerStoryPanelHide, ServerStoryPanelShow,
 };
 use protocol::structs::Channel;
 use protocol::unions::IStoryMessageActor;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, spawn};
+use crate::hunting::look_at;
 
 const ORIGIN: Vec3 = Vec3::new(0.0, 0.0, 0.0);
 
@@ -202,6 +206,100 @@ fn speed_is_seen_and_bounded() {
     let seen = bench.client(2).all::<ServerEntityPropertiesUpdate>();
     assert_eq!(seen.len(), 1, "the refused one changed nothing");
     assert_eq!(seen[0].properties[0].value, 2.5);
+}
+
+#[test]
+fn vitals_are_told_as_clients_know_them() {
+    let mut bench = two();
+    let told = run(&mut bench, 1, ZoneCommand::EntityVitals { player: None }).expect("told");
+    assert!(told[0].starts_with("Vitals of unit "), "{told:?}");
+    let health = told.iter().find(|line| line.starts_with("  Health "));
+    let health = health.and_then(|line| line["  Health ".len()..].split_once(" of "));
+    let (now, most) = health.expect("health of so much");
+    assert!(
+        now.parse::<f32>().is_ok_and(|now| now > 0.0) && now == most,
+        "{told:?}"
+    );
+    for wanted in ["  Level 1", "  Dash 200"] {
+        assert!(told.iter().any(|line| line == wanted), "{wanted}: {told:?}");
+    }
+}
+
+#[test]
+fn a_unit_shows_as_another_display_to_all_who_see_it() {
+    let mut bench = two();
+    let order = |display| ZoneCommand::EntityModifyDisplayInfo {
+        display,
+        player: None,
+    };
+    assert!(run(&mut bench, 1, order(1 << 17)).is_err(), "17 bits");
+    run(&mut bench, 1, order(21_563)).expect("done");
+    let [own, seen] = [1, 2].map(|number| {
+        let told = bench.client(number).all::<ServerEntityVisualUpdate>();
+        let [update] = &told[..] else {
+            panic!("once, not {told:?}");
+        };
+        (update.display_info, update.unit_id)
+    });
+    assert_eq!((own.0, own), (21_563, seen));
+    let guid = own.1;
+    bench.enter(3, ORIGIN);
+    let creates = bench.client(3).all::<ServerEntityCreate>();
+    let seen = creates.iter().find(|create| create.guid == guid);
+    assert_eq!(seen.map(|create| create.display_info), Some(21_563));
+    // Its own body again.
+    run(&mut bench, 1, order(0)).expect("done");
+    let told = bench.client(2).all::<ServerEntityVisualUpdate>();
+    assert_eq!(told.last().map(|update| update.display_info), Some(0));
+}
+
+#[test]
+fn a_creature_shows_as_another_display() {
+    let mut bench = Bench::new(&[spawn(1, Vec3::new(3.0, 0.0, 0.0))]);
+    bench.enter(1, ORIGIN);
+    let creates = bench.client(1).all::<ServerEntityCreate>();
+    let create = creates.iter().find(|create| create.display_info != 0);
+    let guid = create.expect("the creature").guid;
+    look_at(&mut bench, 1, guid);
+    bench.hush();
+    let order = |display| ZoneCommand::EntityModifyDisplayInfo {
+        display,
+        player: None,
+    };
+    assert!(
+        run(&mut bench, 1, order(0)).is_err(),
+        "it has nothing beneath"
+    );
+    run(&mut bench, 1, order(77)).expect("done");
+    let told = bench.client(1).all::<ServerEntityVisualUpdate>();
+    let [update] = &told[..] else {
+        panic!("once, not {told:?}");
+    };
+    assert_eq!((update.unit_id, update.display_info), (guid, 77));
+    assert!(update.creature_id != 0 && update.item_visuals.is_empty());
+}
+
+#[test]
+fn many_unlocks_come_to_one_player_without_a_result_each() {
+    let mut bench = two();
+    let change = AccountChange::UnlockAll(vec![3, 9]);
+    let connection = ConnectionId(1);
+    order(&mut bench, Order::Account { connection, change });
+    let told = bench.client(1).all::<ServerGenericUnlockAccount>();
+    let entries: Vec<u16> = told.iter().map(|one| one.generic_unlock_entry_id).collect();
+    assert_eq!(entries, [3, 9]);
+    assert!(
+        bench
+            .client(1)
+            .all::<ServerGenericUnlockResult>()
+            .is_empty()
+    );
+    assert!(
+        bench
+            .client(2)
+            .all::<ServerGenericUnlockAccount>()
+            .is_empty()
+    );
 }
 
 #[test]

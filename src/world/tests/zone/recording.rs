@@ -15,7 +15,7 @@ use serde::forward_to_deserialize_any;
 
 /// Version and fingerprint of the form. When it changes, raise the version in `replay.rs` and put
 /// both here.
-const FORM: (u16, u64) = (7, 0xC4F7_4F42_141D_03A0);
+const FORM: (u16, u64) = (8, 0x1986_6EEF_4960_87FC);
 /// Cases of all choices together; far more than there are.
 const TRACES_MAX: usize = 10_000;
 
