@@ -19,6 +19,7 @@ mod reference;
 mod ruling;
 mod scratch;
 mod stock;
+mod terminal;
 mod walker;
 
 pub use clients::{
@@ -39,4 +40,5 @@ pub use reference::{reference_dir, starter};
 pub use ruling::{hear, hear_any, line, sent_away};
 pub use scratch::Scratch;
 pub use stock::stock;
+pub use terminal::Terminal;
 pub use walker::{Walker, wakeful};

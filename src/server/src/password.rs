@@ -69,10 +69,11 @@ fn ask(question: &str) -> anyhow::Result<String> {
     let mut quiet = before.clone();
     quiet.local_modes.remove(LocalModes::ECHO);
     quiet.local_modes.insert(LocalModes::ECHONL);
-    eprint!("{question}");
-    io::stderr().flush()?;
+    // Silent before it asks: whoever answers at once is not seen either.
     tcsetattr(&stdin, OptionalActions::Flush, &quiet).context("silence the terminal")?;
-    let line = first_line(BufReader::new(stdin.lock()));
+    eprint!("{question}");
+    let asked = io::stderr().flush().context("ask on the terminal");
+    let line = asked.and_then(|()| first_line(BufReader::new(stdin.lock())));
     tcsetattr(&stdin, OptionalActions::Flush, &before).context("restore the terminal")?;
     line
 }

@@ -5,6 +5,9 @@ mod support;
 use std::io::Read as _;
 use std::process::Output;
 
+use bezgelor_core::config::Config;
+use db::{CommandLogFilter, CommandOutcome, DbHandle};
+use futures_lite::future::block_on;
 use serde_json::Value;
 use support::{Folder, ZONE, bezgelor};
 
@@ -28,6 +31,15 @@ impl Place {
         let text = String::from_utf8(output.stdout)?;
         let errors = String::from_utf8_lossy(&output.stderr);
         serde_json::from_str(&text).map_err(|error| anyhow::anyhow!("{error}: {text} {errors}"))
+    }
+
+    /// The log of commands, each with what came of it.
+    fn log(&self) -> anyhow::Result<Vec<(String, CommandOutcome)>> {
+        let db = DbHandle::open(&Config::default().database, &self.0.0.join("data"))?;
+        let found = block_on(db.command_log(CommandLogFilter::default(), 10));
+        db.close_blocking();
+        let uses = found?.into_iter().map(|entry| entry.what);
+        Ok(uses.map(|used| (used.line, used.outcome)).collect())
     }
 
     fn config(&self) -> std::io::Result<String> {
@@ -67,6 +79,12 @@ fn a_realm_is_set_up_by_flags_and_again_changes_nothing() -> anyhow::Result<()> 
             .is_some_and(|s| s.contains("administrator")),
         "{first}"
     );
+    let log = place.log()?;
+    let [(line, outcome)] = &log[..] else {
+        panic!("{log:?}");
+    };
+    assert_eq!(line, "account create gm@example.org --role administrator");
+    assert_eq!(*outcome, CommandOutcome::Done);
     let config = place.config()?;
     assert!(config.contains("name = 'Home \"1\"'") && config.contains("#sts_port = 6600"));
 
@@ -78,6 +96,7 @@ fn a_realm_is_set_up_by_flags_and_again_changes_nothing() -> anyhow::Result<()> 
     assert_eq!(steps["world"], unchanged);
     assert_eq!(steps["accounts"], "gm@example.org is there already");
     assert_eq!(place.config()?, mine, "what the operator wrote stays");
+    assert_eq!(place.log()?.len(), 1, "what was not made is not logged");
     Ok(())
 }
 

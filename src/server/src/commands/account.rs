@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use bezgelor_core::credentials::is_email;
-use bezgelor_core::ids::AccountId;
+use bezgelor_core::ids::{AccountId, RealmId};
 use bezgelor_core::limits;
 use bezgelor_core::model::{Account, AccountRole, Suspension};
 use bezgelor_core::time::UnixMillis;
@@ -35,12 +35,9 @@ pub fn run(command: AccountCommand) -> anyhow::Result<()> {
         } => {
             check_email(&email)?;
             let password = password::get(&password)?;
-            let line = format!(
-                "account create {email} --role {}",
-                AccountRole::from(role).name()
-            );
-            change(&place, Needs::Folders, line, |db| {
-                create(db, &email, &password, role.into())
+            let realm = super::load(&place)?.config.realm.id;
+            super::tell(&place, Needs::Folders, |db| {
+                create_logged(db, realm, &email, &password, role.into())
             })
         }
         C::Password {
@@ -182,12 +179,21 @@ pub(super) fn find(db: &DbHandle, email: &str) -> anyhow::Result<Account> {
     }
 }
 
-pub(crate) fn create(
+/// Makes an account and writes so into the log of commands.
+pub(crate) fn create_logged(
     db: &DbHandle,
+    realm: RealmId,
     email: &str,
     password: &str,
     role: AccountRole,
 ) -> anyhow::Result<String> {
+    let done = create(db, email, password, role);
+    let line = format!("account create {email} --role {}", role.name());
+    rights::log(db, realm, line, &done);
+    done
+}
+
+fn create(db: &DbHandle, email: &str, password: &str, role: AccountRole) -> anyhow::Result<String> {
     let (salt, verifier) = verifier(email, password)?;
     let new = NewAccount {
         email: email.to_owned(),

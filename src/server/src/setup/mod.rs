@@ -15,6 +15,7 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use bezgelor_core::config::Config;
+use bezgelor_core::ids::RealmId;
 use bezgelor_core::model::AccountRole;
 use db::DbHandle;
 use db::import;
@@ -85,7 +86,7 @@ pub fn run(args: &SetupArgs) -> anyhow::Result<ExitCode> {
     let db = DbHandle::open(&settings.config.database, &place.data.folder)
         .context("open the databases")?;
     told.step("databases", "ready".into());
-    let filled = fill(args, asking, &db, &mut told);
+    let filled = fill(args, asking, (&db, settings.config.realm.id), &mut told);
     db.close_blocking();
     filled?;
     convert(args, client.as_ref(), &mut told)
@@ -108,8 +109,13 @@ fn check_flags(args: &SetupArgs) -> anyhow::Result<()> {
 }
 
 /// What needs the databases: the first account and the world.
-fn fill(args: &SetupArgs, asking: Asking, db: &DbHandle, told: &mut Told) -> anyhow::Result<()> {
-    first_account(args, asking, db, told).context("make the first account")?;
+fn fill(
+    args: &SetupArgs,
+    asking: Asking,
+    (db, realm): (&DbHandle, RealmId),
+    told: &mut Told,
+) -> anyhow::Result<()> {
+    first_account(args, asking, (db, realm), told).context("make the first account")?;
     import_world(args, db, told).context("import the world data")
 }
 
@@ -277,7 +283,7 @@ fn import_world(args: &SetupArgs, db: &DbHandle, told: &mut Told) -> anyhow::Res
 fn first_account(
     args: &SetupArgs,
     asking: Asking,
-    db: &DbHandle,
+    (db, realm): (&DbHandle, RealmId),
     told: &mut Told,
 ) -> anyhow::Result<()> {
     let there = block_on(db.count_accounts())?;
@@ -303,8 +309,8 @@ fn first_account(
         bail!("give the password of {email} by --password-stdin");
     }
     let password = password::get(&args.password)?;
-    let made = account::create(db, &email, &password, AccountRole::Administrator)?;
-    told.step("accounts", made);
+    let made = account::create_logged(db, realm, &email, &password, AccountRole::Administrator);
+    told.step("accounts", made?);
     Ok(())
 }
 

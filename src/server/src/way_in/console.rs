@@ -1,6 +1,7 @@
 //! The server's own console: on a terminal with history and completion, from a pipe line by line.
 //! It ends with its input; the realm does not.
 
+use std::cell::Cell;
 use std::io::{self, BufRead, IsTerminal as _, Read, Write};
 use std::path::Path;
 use std::sync::mpsc::Sender;
@@ -12,8 +13,9 @@ use host::control::{Author, CommandSource, Control};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
+use rustyline::hint::Hinter;
 use rustyline::history::FileHistory;
-use rustyline::{CompletionType, Config, Context, Editor, Helper, Highlighter, Hinter, Validator};
+use rustyline::{CompletionType, Config, Context, Editor, Helper, Highlighter, Validator};
 
 use super::Told;
 
@@ -75,12 +77,13 @@ fn run(control: &Control, place: &str, line: &str) {
         return;
     }
     let told = Told::of(control.run_blocking(author(place), line.to_owned()));
+    say(&told.lines.join("\n"));
+}
+
+fn say(text: &str) {
     let mut out = io::stdout().lock();
-    for line in told.lines {
-        // A standard output that is gone is no reason to end.
-        let _ = writeln!(out, "{line}");
-    }
-    let _ = out.flush();
+    // A standard output that is gone is no reason to end.
+    let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }
 
 fn from_pipe(control: &Control) {
@@ -99,9 +102,21 @@ fn from_pipe(control: &Control) {
 }
 
 /// Asks the realm what could follow.
-#[derive(Helper, Highlighter, Hinter, Validator)]
+#[derive(Helper, Highlighter, Validator)]
 struct FromRealm {
     control: Control,
+    /// Whether something stands in the line under way.
+    begun: Cell<bool>,
+}
+
+/// Hints at nothing, but hears of every change of the line.
+impl Hinter for FromRealm {
+    type Hint = String;
+
+    fn hint(&self, line: &str, _: usize, _: &Context<'_>) -> Option<String> {
+        self.begun.set(!line.is_empty());
+        None
+    }
 }
 
 impl Completer for FromRealm {
@@ -140,6 +155,7 @@ fn from_terminal(control: &Control, history: &Path, stopper: &Sender<Stop>) {
     };
     editor.set_helper(Some(FromRealm {
         control: control.clone(),
+        begun: Cell::new(false),
     }));
     // There is none the first time.
     let _ = editor.load_history(history);
@@ -154,7 +170,14 @@ fn from_terminal(control: &Control, history: &Path, stopper: &Sender<Stop>) {
                 run(control, "the terminal", &line);
             }
             Err(ReadlineError::Interrupted) => {
-                let _ = stopper.send(Stop::Shutdown);
+                // As in a shell: a line that was begun is dropped, and nothing else.
+                let begun = editor.helper().is_some_and(|helper| helper.begun.get());
+                if !begun {
+                    say(
+                        "Stopping: nobody new comes in, everybody is saved. Once more: no waiting.",
+                    );
+                    let _ = stopper.send(Stop::Shutdown);
+                }
             }
             Err(_) => return,
         }
