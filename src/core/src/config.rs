@@ -184,6 +184,8 @@ pub struct Api {
     pub sign_ups_per_hour: u32,
     /// Whether game masters and administrators are seen on the map by players.
     pub show_staff: bool,
+    /// Whether callers of this machine are told the figures at `/metrics` without a token.
+    pub open_metrics: bool,
 }
 
 impl Default for Api {
@@ -198,6 +200,7 @@ impl Default for Api {
             sign_up: false,
             sign_ups_per_hour: 5,
             show_staff: false,
+            open_metrics: true,
         }
     }
 }

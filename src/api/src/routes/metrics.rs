@@ -20,13 +20,16 @@ fn is_forwarded(headers: &HeaderMap) -> bool {
 }
 
 /// Figures in the text format of Prometheus; from this machine without a token.
+///
+/// With `api.open_metrics = false` everybody wants one.
 #[utoipa::path(get, path = "/metrics", tag = "status",
     security((), ("token" = ["metrics"])),
     responses((status = 200, body = String, content_type = "text/plain"),
         (status = "4XX", body = Problem)))]
 pub(crate) async fn metrics(State(app): State<App>, request: Request<Body>) -> Answer<Response> {
     let (mut parts, _) = request.into_parts();
-    let open = Peer::of(&parts.extensions).0.is_loopback() && !is_forwarded(&parts.headers);
+    let own = Peer::of(&parts.extensions).0.is_loopback() && !is_forwarded(&parts.headers);
+    let open = own && app.config.api.open_metrics;
     if !open {
         let caller = Caller::from_request_parts(&mut parts, &app).await?;
         caller.need(Scope::Metrics)?;

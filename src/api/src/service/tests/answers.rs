@@ -126,6 +126,16 @@ async fn figures_are_open_to_this_machine_alone() {
 }
 
 #[tokio::test]
+async fn figures_can_be_closed_to_this_machine_too() {
+    let house = House::new(|config| config.api.open_metrics = false).await;
+    let own = house.get("/metrics", "").await;
+    assert_eq!(own.problem(), "unauthorized");
+    let token = house.token("metrics").await;
+    let shown = house.get("/metrics", &token).await;
+    assert_eq!(shown.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn pages_come_with_a_strict_policy() {
     let house = House::new(|_| {}).await;
     for path in [
