@@ -181,6 +181,60 @@ fn the_container_has_the_programs_ports_and_keys() {
     }
 }
 
+/// What Compose itself says of the file, where it is installed; it asks no daemon for that.
+#[test]
+fn compose_takes_the_file() {
+    let with = |program: &[&str]| {
+        let mut command = Command::new(program[0]);
+        command.args(&program[1..]);
+        command
+    };
+    let known = [&["docker-compose"][..], &["docker", "compose"]];
+    let Some(program) = known.into_iter().find(|program| {
+        let asked = with(program).arg("version").output();
+        asked.is_ok_and(|asked| asked.status.success())
+    }) else {
+        eprintln!("skipped: no Compose here");
+        return;
+    };
+    for profile in [&[][..], &["--profile", "postgres"]] {
+        let mut command = with(program);
+        command.current_dir(folder()).args(["-f", "compose.yaml"]);
+        let told = command.args(profile).arg("config").output();
+        let told = told.expect("it has just been run");
+        let errors = String::from_utf8_lossy(&told.stderr);
+        assert!(told.status.success(), "{errors}");
+        let said = String::from_utf8_lossy(&told.stdout);
+        for part in [
+            "dockerfile: tools/packaging/Containerfile",
+            "seccomp.json",
+            "--running",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+}
+
+/// The image is built with the compiler that the rest is built with.
+#[test]
+fn the_container_has_the_compiler_of_the_repository() {
+    let path = folder().join("../../rust-toolchain.toml");
+    let pinned = std::fs::read_to_string(&path).expect("it is there");
+    let pinned = pinned
+        .lines()
+        .find_map(|line| line.strip_prefix("channel = "));
+    let version = pinned.expect("a channel").trim_matches('"');
+    let file = read("Containerfile");
+    let base = file
+        .lines()
+        .find_map(|line| line.strip_prefix("FROM docker.io/library/rust:"));
+    let tag = base.and_then(|base| base.split('-').next()).expect("a tag");
+    assert!(
+        version == tag || version.starts_with(&format!("{tag}.")),
+        "{version} and {tag}"
+    );
+}
+
 #[test]
 fn the_container_is_healthy_while_a_realm_runs() {
     let compose = read("compose.yaml");

@@ -38,21 +38,25 @@ const COMPLETIONS: &[(&str, &str)] = &[
 /// # Errors
 /// When a program cannot be run or a file not be written.
 pub fn run(root: &Path, target: Option<&str>) -> anyhow::Result<bool> {
-    let triple = match target {
-        Some(triple) => triple.to_owned(),
-        None => host(root)?,
-    };
+    let here = host(root)?;
+    let triple = target.map_or_else(|| here.clone(), str::to_owned);
+    let is_foreign = triple != here;
     let mut arguments = vec!["build", "--release", "--locked"];
     arguments.extend(["-p", "server", "-p", "tblconv"]);
     arguments.extend(target.iter().flat_map(|triple| ["--target", *triple]));
-    if !process::cargo(root, &arguments)?.good {
+    let mut cargo = process::cargo_command(root);
+    cargo.args(arguments);
+    if is_foreign {
+        Linker::of(&triple).tell(&mut cargo);
+    }
+    if !process::run(&mut cargo)?.good {
         return Ok(false);
     }
     let folder = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
     let folder = root.join(folder);
     let built = folder.join(target.unwrap_or_default()).join("release");
     let mut speaker = built.join("bezgelor");
-    if target.is_some() {
+    if is_foreign {
         // What was built for another machine cannot tell its pages here.
         if !process::cargo(root, &["build", "--locked", "-p", "server"])?.good {
             return Ok(false);
@@ -132,6 +136,47 @@ fn archive(root: &Path, tree: &Path) -> anyhow::Result<PathBuf> {
     tar.arg(&file).arg("--directory").arg(beside).arg(name);
     ask(&mut tar)?;
     Ok(file.into())
+}
+
+/// What links programs for another machine.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Linker {
+    /// By which variable Cargo is told of it.
+    pub variable: String,
+    /// As distributions call it: `aarch64-linux-gnu-gcc`.
+    pub program: String,
+}
+
+impl Linker {
+    /// The usual one of a target such as `aarch64-unknown-linux-gnu`.
+    #[must_use]
+    pub fn of(triple: &str) -> Self {
+        // The vendor is not in the name of the program.
+        let parts = triple.split('-').enumerate();
+        let parts: Vec<&str> = parts
+            .filter(|(at, _)| *at != 1)
+            .map(|(_, part)| part)
+            .collect();
+        let key = triple.to_uppercase().replace('-', "_");
+        Self {
+            variable: format!("CARGO_TARGET_{key}_LINKER"),
+            program: format!("{}-gcc", parts.join("-")),
+        }
+    }
+
+    /// Tells `cargo` of it, unless somebody has named another one.
+    fn tell(&self, cargo: &mut Command) {
+        let Self { variable, program } = self;
+        if std::env::var_os(variable).is_some() {
+            return;
+        }
+        match process::find_program(program) {
+            Some(place) => {
+                cargo.env(variable, place);
+            }
+            None => eprintln!("note: there is no {program} here; {variable} names another linker"),
+        }
+    }
 }
 
 /// Runs a program to its end; its standard output.

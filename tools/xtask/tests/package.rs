@@ -35,6 +35,16 @@ fn listed(archive: &Path) -> anyhow::Result<String> {
 }
 
 #[test]
+fn another_machine_has_a_linker_of_its_own() {
+    let linker = package::Linker::of("aarch64-unknown-linux-gnu");
+    assert_eq!(
+        linker.variable,
+        "CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER"
+    );
+    assert_eq!(linker.program, "aarch64-linux-gnu-gcc");
+}
+
+#[test]
 fn an_archive_holds_what_an_operator_installs() -> anyhow::Result<()> {
     let work = folder("whole")?;
     for name in ["bezgelor", "tblconv"] {
