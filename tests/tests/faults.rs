@@ -2,6 +2,7 @@
 //! shard. What broke is rebuilt, its players have what they had, and nobody elsewhere notices.
 
 use std::cell::Cell;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
@@ -220,8 +221,31 @@ fn a_handler_that_breaks_costs_its_zone_a_loading_screen() {
             .api
             .figures_once("rebuilt", |figures| rebuilt(figures) > 0.0);
         ensure!(rebuilt(&seen) == 1.0 && scene.figures_of_crew("panics_total") == 1.0);
+        let report = crash_report(scene.data.path())?;
+        let version = concat!("bezgelor ", env!("CARGO_PKG_VERSION"));
+        for part in [
+            version,
+            "last messages of this thread",
+            ": 0x",
+            " ClientChat",
+            "world::",
+        ] {
+            ensure!(report.contains(part), "{part} is not in {report}");
+        }
         Ok(())
     });
+}
+
+/// The one file that a panic left in the data directory.
+fn crash_report(data: &Path) -> anyhow::Result<String> {
+    let entries = std::fs::read_dir(data)?.collect::<Result<Vec<_>, _>>()?;
+    let mut files = entries.iter().map(std::fs::DirEntry::path).filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("crash-")
+    });
+    let file = files.next().context("no crash file")?;
+    ensure!(files.next().is_none(), "one panic left two files");
+    Ok(std::fs::read_to_string(file)?)
 }
 
 #[test]
