@@ -81,6 +81,23 @@ async function press(verb, name) {
   await page.getByRole("dialog").waitFor();
 }
 
+// The same without a mouse: from the search field by Tab to the button, and in.
+async function reach(verb, name) {
+  await view(page, "Players");
+  await page.getByLabel("Search").focus();
+  const label = `${verb}: ${name}`;
+  for (let step = 0; step < 100; step += 1) {
+    await page.keyboard.press("Tab");
+    const here = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+    if (here === label) {
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor();
+      return;
+    }
+  }
+  throw new Error(`Tab never comes to ${label}`);
+}
+
 async function people() {
   await view(page, "Players");
   await page.getByText(`${bots} of ${bots}`).waitFor();
@@ -102,16 +119,28 @@ async function people() {
   await page.getByRole("button", { name: "Teleport", exact: true }).click();
   await done(page, `${moved} goes to`);
 
-  await press("Kick", kicked);
-  await page.getByLabel("Reason, for the log").fill("because");
-  await page.getByRole("dialog").getByRole("button", { name: "Kick" }).click();
+  // A dialog that is left does nothing.
+  await reach("Kick", kicked);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  check(await row(kicked).count() === 1, "who was not kicked is still there");
+  await reach("Kick", kicked);
+  await page.keyboard.type("because");
+  await page.keyboard.press("Enter");
   await done(page, `${kicked} is sent away`);
   await row(kicked).waitFor({ state: "detached" });
 
-  await press("Ban", banned);
-  await page.getByLabel("Reason, for the operator").fill("<u>rude</u>");
-  await page.getByLabel(/^For how long/).fill("2h");
-  await page.getByRole("dialog").getByRole("button", { name: "Ban" }).click();
+  await reach("Ban", banned);
+  await page.keyboard.type("<u>rude</u>");
+  await page.keyboard.press("Tab");
+  // What is no time is told by the field itself, and nothing is sent.
+  await page.keyboard.type("soon");
+  await page.keyboard.press("Enter");
+  check(await page.getByRole("dialog").count() === 1, "a ban for `soon` was sent");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("2h");
+  await shot(page, "dialog-ban");
+  await page.keyboard.press("Enter");
   await done(page, "");
   await row(banned).waitFor({ state: "detached" });
   await page.getByText(`${bots - 2} of ${bots - 2}`).waitFor();
@@ -210,6 +239,14 @@ async function realm() {
   await page.getByRole("link", { name: "Call it off" }).click();
   await cancel.click();
   await page.getByText("No countdown runs.").waitFor();
+  await page.getByLabel("Minutes from now").fill("20");
+  await page.getByRole("button", { name: "Restart", exact: true }).click();
+  await page.getByRole("dialog").getByText("Restart the realm in 20 min?").waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Restart" }).click();
+  await done(page, "The realm restarts in 20 minutes.");
+  await page.getByText(/The realm stops in 19 min/).waitFor();
+  await cancel.click();
+  await page.getByText("No countdown runs.").waitFor();
 }
 
 async function past() {
@@ -229,6 +266,14 @@ async function past() {
   });
   await page.getByLabel("Level").selectOption("ERROR");
   await page.getByText("No line passes the filter.").waitFor();
+  const wanted = page.getByLabel(/^What the server logs/);
+  await wanted.fill("loudly=yes");
+  await page.keyboard.press("Enter");
+  await page.locator(".note.bad").last().waitFor();
+  await wanted.fill("info,api=debug");
+  await page.keyboard.press("Enter");
+  await done(page, "Logged from now on: info,api=debug");
+  await shot(page, "logs-level");
   check(await page.evaluate(() => window.broken) === undefined, "what a player typed ran");
 }
 

@@ -203,8 +203,8 @@ async fn assert_done(server: &Server, lives: &[(String, Rc<RefCell<Lived>>)], ta
     }
     for stays in [MOVED, HIDER, STAFF, BOTS - 1] {
         assert_eq!(of(stays).ended, None, "bot {stays} was not to go");
-        // The broadcast, the countdown and that it was called off.
-        assert_eq!(of(stays).broadcasts, 3, "bot {stays}");
+        // The broadcast, the two countdowns and that they were called off.
+        assert_eq!(of(stays).broadcasts, 5, "bot {stays}");
     }
     let put = of(MOVED).put.clone();
     let arrived = put.iter().any(|at| at.distance_squared(target) < 1.0);
