@@ -40,6 +40,12 @@ pub struct Args {
     /// Port of the world listener, instead of the one the auth server names.
     #[arg(long)]
     pub world_port: Option<u16>,
+    /// Port of the server's HTTP interface.
+    #[arg(long, default_value_t = 8080)]
+    pub http_port: u16,
+    /// A token that may run commands: those that spread are taken to their places by it.
+    #[arg(long)]
+    pub token: Option<String>,
     /// Number of the first bot: two runs with disjoint numbers share no account.
     #[arg(long, default_value_t = 1)]
     pub first: u32,
@@ -67,7 +73,8 @@ pub enum ScenarioName {
     Walk,
     /// All walk in one place.
     Crowd,
-    /// All walk, spread over the starting worlds.
+    /// All walk, spread over the starting worlds: an operator's commands take each to a place of
+    /// its own first, so that it sees some sixteen others.
     Spread,
     /// Log in as fast as possible, again and again.
     Storm,

@@ -7,6 +7,7 @@
 pub mod args;
 pub mod client;
 pub mod look;
+pub mod operator;
 pub mod probe;
 pub mod report;
 pub mod scenario;

@@ -1,5 +1,6 @@
 //! What the bots counted and timed, and how it is printed.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use hdrhistogram::Histogram;
@@ -11,6 +12,8 @@ use crate::probe::ServerUsage;
 const ERRORS_KEPT: usize = 10;
 /// Latencies are kept up to a minute, in microseconds.
 const LATENCY_US_MAX: u64 = 60_000_000;
+/// A step is late when it is seen after more than this: those of far movers are told once a second.
+const LATE_US: u64 = 2_000_000;
 
 /// Latencies of one action.
 #[derive(Debug)]
@@ -50,6 +53,48 @@ impl Latency {
     }
 }
 
+/// How often each number was counted.
+#[derive(Debug, Default)]
+pub struct Counts(BTreeMap<usize, u64>);
+
+impl Counts {
+    /// Adds one count.
+    pub fn record(&mut self, number: usize) {
+        *self.0.entry(number).or_default() += 1;
+    }
+
+    fn at(&self, percent: u64) -> usize {
+        let total: u64 = self.0.values().sum();
+        let wanted = (total * percent).div_ceil(100);
+        let mut counted = 0;
+        let mut numbers = self.0.iter();
+        let found = numbers.find(|(_, count)| {
+            counted += *count;
+            counted >= wanted
+        });
+        found.map_or(0, |(number, _)| *number)
+    }
+
+    fn summary(&self) -> CountSummary {
+        CountSummary {
+            p50: self.at(50),
+            p99: self.at(99),
+            max: self.at(100),
+        }
+    }
+}
+
+/// Percentiles of a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CountSummary {
+    /// Median.
+    pub p50: usize,
+    /// 99 of 100.
+    pub p99: usize,
+    /// The greatest.
+    pub max: usize,
+}
+
 /// Everything counted during one run.
 #[derive(Debug, Default)]
 pub struct Tally {
@@ -65,6 +110,8 @@ pub struct Tally {
     pub play_phase: Duration,
     /// Steps of others seen.
     pub steps_seen: u64,
+    /// Those of them that were more than two seconds old.
+    pub steps_late: u64,
     /// Steps sent.
     pub steps_sent: u64,
     /// Connections that ended without our wish.
@@ -89,6 +136,8 @@ pub struct Tally {
     pub slow_cut_off: u64,
     /// What the server used.
     pub server: Option<ServerUsage>,
+    /// Others that a bot had in sight at the end of its walk.
+    pub neighbours: Counts,
     /// STS connect to character list.
     pub login: Latency,
     /// Select to the end of the loading screen.
@@ -109,6 +158,13 @@ impl Tally {
             bots,
             ..Self::default()
         }
+    }
+
+    /// Counts a step of another that was seen so long after it was due.
+    pub fn step_seen(&mut self, age_us: u64) {
+        self.steps_seen += 1;
+        self.steps_late += u64::from(age_us > LATE_US);
+        self.step.record_us(age_us);
     }
 
     /// Counts an error; the first few keep their text.
@@ -133,6 +189,7 @@ impl Tally {
             disconnects: self.disconnects,
             steps_sent: self.steps_sent,
             steps_seen: self.steps_seen,
+            steps_late: self.steps_late,
             play_seconds: self.play_phase.as_secs_f64(),
             messages_received_per_second: per_second(self.messages_received, self.play_phase),
             bytes_received_per_second: per_second(self.bytes_received, self.play_phase),
@@ -144,6 +201,7 @@ impl Tally {
             slow: self.slow,
             slow_cut_off: self.slow_cut_off,
             server: self.server,
+            neighbours: self.neighbours.summary(),
             login_latency_ms: self.login.summary(),
             enter_latency_ms: self.enter.summary(),
             step_latency_ms: self.step.summary(),
@@ -186,6 +244,8 @@ pub struct Summary {
     pub steps_sent: u64,
     /// Steps of others seen.
     pub steps_seen: u64,
+    /// Those of them that were more than two seconds old.
+    pub steps_late: u64,
     /// How long all were in the world together.
     pub play_seconds: f64,
     /// During that time.
@@ -208,6 +268,8 @@ pub struct Summary {
     pub slow_cut_off: u64,
     /// What the server used, when its process was named.
     pub server: Option<ServerUsage>,
+    /// Others that a bot had in sight at the end of its walk.
+    pub neighbours: CountSummary,
     /// STS connect to character list.
     pub login_latency_ms: LatencySummary,
     /// Select to the end of the loading screen.
@@ -243,8 +305,13 @@ impl std::fmt::Display for Summary {
         )?;
         writeln!(
             f,
-            "steps: {} sent, {} seen by others",
-            self.steps_sent, self.steps_seen
+            "steps: {} sent, {} seen by others, {} of them after two seconds",
+            self.steps_sent, self.steps_seen, self.steps_late
+        )?;
+        writeln!(
+            f,
+            "in sight: {} others p50, {} p99, {} at most",
+            self.neighbours.p50, self.neighbours.p99, self.neighbours.max
         )?;
         if self.stays > 0 {
             writeln!(f, "stays: {}", self.stays)?;
@@ -296,5 +363,25 @@ mod tests {
         }
         assert!((json["step_latency_ms"]["p99"].as_f64().unwrap_or_default() - 12.0).abs() < 0.1);
         assert_eq!(json["errors"], 1);
+    }
+
+    #[test]
+    fn a_step_after_two_seconds_is_late_and_in_the_percentiles_all_the_same() {
+        let mut tally = Tally::new(2);
+        (0..99).for_each(|_| tally.step_seen(40_000));
+        tally.step_seen(6_000_000);
+        let summary = tally.summary();
+        assert_eq!((summary.steps_seen, summary.steps_late), (100, 1));
+        assert!(summary.step_latency_ms.max > 5_900.0);
+        assert_eq!(summary.errors, 0);
+    }
+
+    #[test]
+    fn counts_have_percentiles() {
+        let mut counts = Counts::default();
+        assert_eq!(counts.summary(), CountSummary::default());
+        (1..=200).for_each(|number| counts.record(number));
+        let (p50, p99, max) = (100, 198, 200);
+        assert_eq!(counts.summary(), CountSummary { p50, p99, max });
     }
 }

@@ -1,37 +1,49 @@
 //! What was sent and when, so that a bot that sees another's step knows how old it is.
+//!
+//! As much is remembered as can be on its way: a server may keep some seconds of news for a client
+//! that does not read as fast as it is told, and news that late are late and no lie.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::time::Instant;
 
 use bezgelor_core::Vec3;
 
-/// Steps remembered per mover: four seconds at the client's rate.
-const STEPS: usize = 32;
+/// Steps remembered per mover: a minute at the client's rate.
+const STEPS: usize = 480;
 
-/// One step that was sent.
+/// One place a unit was at.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     position: Vec3,
-    sent: Instant,
+    /// When it said so; none when it was put there.
+    sent: Option<Instant>,
 }
 
 /// The last steps of every bot, by world and unit.
 #[derive(Debug, Default)]
 pub struct Sightings {
-    movers: HashMap<(u16, u32), Vec<Step>>,
+    movers: HashMap<(u16, u32), VecDeque<Step>>,
 }
 
 impl Sightings {
-    /// Notes that a unit was told to be at `position` now.
+    /// Notes that a unit says it is at `position` now.
     pub fn sent(&mut self, world_id: u16, guid: u32, position: Vec3, now: Instant) {
+        let sent = Some(now);
+        self.push(world_id, guid, Step { position, sent });
+    }
+
+    /// Notes that a unit is about to be put at `position`, and says nothing of it itself.
+    pub fn put(&mut self, world_id: u16, guid: u32, position: Vec3) {
+        let sent = None;
+        self.push(world_id, guid, Step { position, sent });
+    }
+
+    fn push(&mut self, world_id: u16, guid: u32, step: Step) {
         let steps = self.movers.entry((world_id, guid)).or_default();
         if steps.len() == STEPS {
-            steps.remove(0);
+            steps.pop_front();
         }
-        steps.push(Step {
-            position,
-            sent: now,
-        });
+        steps.push_back(step);
     }
 
     /// How long ago the unit sent exactly this position; none when it never did.
@@ -44,8 +56,9 @@ impl Sightings {
             .iter()
             .rev()
             .find(|step| step.position == position)
-            .map_or(Sighting::Unknown, |step| {
-                Sighting::Step(now.duration_since(step.sent).as_micros() as u64)
+            .map_or(Sighting::Unknown, |step| match step.sent {
+                Some(sent) => Sighting::Step(now.duration_since(sent).as_micros() as u64),
+                None => Sighting::Put,
             })
     }
 
@@ -53,7 +66,7 @@ impl Sightings {
     #[must_use]
     pub fn last(&self, world_id: u16, guid: u32) -> Option<Vec3> {
         let steps = self.movers.get(&(world_id, guid))?;
-        steps.last().map(|step| step.position)
+        steps.back().map(|step| step.position)
     }
 
     /// Forgets a unit that left.
@@ -69,6 +82,8 @@ pub enum Sighting {
     Stranger,
     /// One of our bots, at a place it has not been lately.
     Unknown,
+    /// Where one of our bots was put.
+    Put,
     /// A step, so many microseconds old.
     Step(u64),
 }
@@ -91,6 +106,8 @@ mod tests {
         assert_eq!(sightings.age(1, 7, at(STEPS), later), Sighting::Step(3000));
         assert_eq!(sightings.age(1, 7, at(0), later), Sighting::Unknown);
         assert_eq!(sightings.age(2, 7, at(1), later), Sighting::Stranger);
+        sightings.put(1, 7, at(STEPS + 1));
+        assert_eq!(sightings.age(1, 7, at(STEPS + 1), later), Sighting::Put);
         sightings.left(1, 7);
         assert_eq!(sightings.age(1, 7, at(1), later), Sighting::Stranger);
     }

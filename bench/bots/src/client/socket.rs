@@ -1,19 +1,30 @@
 //! A game connection: a TCP stream, the client's end of the codec, and counters.
 
+use std::cell::RefCell;
+use std::future::poll_fn;
+use std::io::ErrorKind;
 use std::net::Ipv4Addr;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context as _, bail, ensure};
 use crypto::PacketCipher;
 use protocol::registry;
 use protocol::session::{ClientCodec, Envelope};
 use protocol::{BitReader, Message, Sender, decode_message, encode_message};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead as _, AsyncWriteExt as _, ReadBuf};
 use tokio::net::TcpStream;
 
 use super::skim::Skim;
 
 /// Bytes taken from the socket at once.
 const CHUNK_BYTES: usize = 16 * 1024;
+
+thread_local! {
+    /// Where bytes are read to before they are pushed on: one for all connections of a thread, so
+    /// that thousands of them do not push each other out of the cache.
+    static CHUNK: RefCell<Box<[u8]>> = RefCell::new(vec![0; CHUNK_BYTES].into());
+}
 
 /// Traffic of one connection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +43,6 @@ pub struct Traffic {
 pub struct GameSocket {
     stream: TcpStream,
     codec: ClientCodec,
-    chunk: Box<[u8]>,
     message: Vec<u8>,
     frame: Vec<u8>,
     held: Option<(u16, Vec<u8>)>,
@@ -53,7 +63,6 @@ impl GameSocket {
         Ok(Self {
             stream,
             codec: ClientCodec::new(),
-            chunk: vec![0; CHUNK_BYTES].into(),
             message: Vec::new(),
             frame: Vec::new(),
             held: None,
@@ -114,16 +123,21 @@ impl GameSocket {
     /// # Errors
     /// When the connection ends or more comes than anybody may send.
     pub async fn fill(&mut self) -> anyhow::Result<()> {
-        let count = self
-            .stream
-            .read(&mut self.chunk)
-            .await
-            .context("the connection broke")?;
-        if count == 0 {
+        poll_fn(|cx| CHUNK.with_borrow_mut(|chunk| self.poll_fill(cx, chunk))).await
+    }
+
+    fn poll_fill(&mut self, cx: &mut Context<'_>, chunk: &mut [u8]) -> Poll<anyhow::Result<()>> {
+        let mut room = ReadBuf::new(chunk);
+        let read = ready!(Pin::new(&mut self.stream).poll_read(cx, &mut room));
+        let read = read.context("the connection broke");
+        Poll::Ready(read.and_then(|()| self.take(room.filled())))
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        if bytes.is_empty() {
             bail!("the server closed the connection");
         }
-        self.traffic.bytes_received += count as u64;
-        let bytes = &self.chunk[..count];
+        self.traffic.bytes_received += bytes.len() as u64;
         if !self.samples {
             // The place in the stream is kept all the same.
             self.skim.pass(bytes, |_| anyhow::Ok(()))?;
@@ -156,12 +170,15 @@ impl GameSocket {
     ///
     /// # Errors
     /// When the connection has ended.
-    pub fn read_raw(&mut self, bytes: usize) -> anyhow::Result<()> {
-        let room = bytes.min(self.chunk.len());
-        match self.stream.try_read(&mut self.chunk[..room]) {
+    pub fn read_raw(&self, bytes: usize) -> anyhow::Result<()> {
+        let taken = CHUNK.with_borrow_mut(|chunk| {
+            let room = bytes.min(chunk.len());
+            self.stream.try_read(&mut chunk[..room])
+        });
+        match taken {
             Ok(0) => bail!("the server closed the connection"),
             Ok(_) => Ok(()),
-            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => Ok(()),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(()),
             Err(error) => Err(error.into()),
         }
     }

@@ -10,7 +10,8 @@ use protocol::messages::{
     ClientChat, ClientCombatOptions, ClientEnteredWorld, ClientEntityCommand,
     ClientEntityCommandItems, ClientLogoutConfirm, ClientLogoutRequest,
     ClientPlayerMovementSpeedUpdate, ClientZoneChange, Server0635, ServerChangeWorld,
-    ServerInstanceSettings, ServerMovementControl, ServerPlayerCreate, ServerPlayerEnteredWorld,
+    ServerInstanceSettings, ServerMovementControl, ServerPhaseVisibilityWorldLocation,
+    ServerPlayerCreate, ServerPlayerEnteredWorld,
 };
 use protocol::session::Envelope;
 use protocol::structs::Channel;
@@ -46,13 +47,14 @@ impl WorldClient {
             socket,
             view: View::default(),
         };
-        tokio::time::timeout(ENTER_DEADLINE, client.load())
+        tokio::time::timeout(ENTER_DEADLINE, client.load(ServerPlayerCreate::OPCODE))
             .await
             .context("the loading screen never went away")??;
         Ok(client)
     }
 
-    async fn load(&mut self) -> anyhow::Result<()> {
+    /// Loads until the pause behind `last`, of what a client needs the last message.
+    async fn load(&mut self, last: u16) -> anyhow::Result<()> {
         // The real client is done when it has loaded its models; in a crowd the messages never
         // pause, so the time since the last needed one counts too.
         let mut ready_at: Option<Instant> = None;
@@ -62,7 +64,7 @@ impl WorldClient {
                 let (opcode, body) = received?;
                 self.load_one(opcode, &body).await?;
                 let entrance = &self.view.entrance;
-                let told = entrance.guid != 0 && opcode == ServerPlayerCreate::OPCODE;
+                let told = entrance.guid != 0 && opcode == last;
                 if told && ready_at.is_none() {
                     ready_at = Some(Instant::now() + LOADING_MAX);
                 }
@@ -80,6 +82,26 @@ impl WorldClient {
             self.load_one(opcode, &body).await?;
             if opcode == ServerPlayerEnteredWorld::OPCODE {
                 return Ok(());
+            }
+        }
+    }
+
+    /// Goes along when the server takes it elsewhere: through a loading screen, or when that is
+    /// near, by acknowledging where it is now.
+    ///
+    /// # Errors
+    /// When the connection ends.
+    pub async fn follow(&mut self) -> anyhow::Result<()> {
+        loop {
+            let (opcode, body) = self.socket.receive().await?;
+            match opcode {
+                ServerChangeWorld::OPCODE => {
+                    self.load_one(opcode, &body).await?;
+                    // Who it is it knows.
+                    return self.load(ServerPhaseVisibilityWorldLocation::OPCODE).await;
+                }
+                ServerMovementControl::OPCODE => return self.load_one(opcode, &body).await,
+                _ => drop(self.view.notice(opcode, &body)?),
             }
         }
     }
@@ -129,7 +151,7 @@ impl WorldClient {
     ///
     /// # Errors
     /// When the connection has ended.
-    pub fn read_raw(&mut self, bytes: usize) -> anyhow::Result<()> {
+    pub fn read_raw(&self, bytes: usize) -> anyhow::Result<()> {
         self.socket.read_raw(bytes)
     }
 

@@ -11,12 +11,15 @@ use anyhow::{Context, bail, ensure};
 
 use super::Run;
 use super::entrance::{self, Start};
+use super::spread;
 use super::walk::{STEP_INTERVAL, Walker};
 
 /// Waiting for the others, a bot looks up this often.
 const LOOK_UP: Duration = Duration::from_millis(100);
-/// After the last step everybody must know where everybody stands within this time.
+/// After the last step everybody goes on reading for so long, and must know where everybody stands
+/// in the end. Who read more slowly than it was told has so much to catch up with at most.
 const SETTLE: Duration = Duration::from_secs(4);
+const SETTLE_MAX: Duration = Duration::from_secs(20);
 /// Chat lines a flooder sends in one go.
 const FLOOD_BURST: u16 = 200;
 /// One client in so many is slow.
@@ -69,7 +72,10 @@ pub(super) async fn play(
     start: Start,
     part: Part,
 ) -> anyhow::Result<()> {
-    let (_, client) = entrance::enter(run, number, start).await?;
+    let (_, mut client) = entrance::enter(run, number, start).await?;
+    if start == Start::Spread {
+        spread::take_place(run, number, &mut client).await?;
+    }
     arrived.set(true);
     run.arrived();
     let mut walker = Walker::new(run, number, client);
@@ -106,15 +112,23 @@ async fn walk(run: &Run, walker: &mut Walker<'_>) -> anyhow::Result<()> {
     walker.client.sample(run.args.sample);
     walker.walk_on().await?;
     walker.client.sample(1);
+    let in_sight = walker.client.view.neighbours.len();
+    run.tally.borrow_mut().neighbours.record(in_sight);
     walker.stand_still().await?;
-    let settled = Instant::now() + SETTLE;
-    while Instant::now() < settled {
+    let stopped = Instant::now();
+    loop {
         if let Ok(filled) = tokio::time::timeout(LOOK_UP, walker.client.fill()).await {
             filled?;
             walker.take_in()?;
         }
+        if stopped.elapsed() < SETTLE {
+            continue;
+        }
+        let checked = check_neighbours(run, walker);
+        if checked.is_ok() || stopped.elapsed() > SETTLE_MAX {
+            return checked;
+        }
     }
-    check_neighbours(run, walker)
 }
 
 /// Who reads nothing while far more comes than all buffers hold is cut off.

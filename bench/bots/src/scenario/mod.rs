@@ -3,6 +3,7 @@
 mod crowd;
 mod entrance;
 mod logins;
+mod spread;
 mod walk;
 
 use std::cell::{Cell, RefCell};
@@ -16,11 +17,13 @@ use tokio::task::LocalSet;
 
 use crate::args::{Args, ScenarioName};
 use crate::client::Account;
+use crate::operator::Operator;
 use crate::probe::{self, ServerUsage, Usage};
 use crate::report::{Summary, Tally};
 use crate::sightings::Sightings;
 use crowd::Part;
 use entrance::Start;
+use spread::Places;
 
 /// Password of every test account (`bezgelor serve --test-accounts`).
 pub const PASSWORD: &str = "bot-password";
@@ -33,6 +36,8 @@ pub struct Run {
     all_creations: Vec<u32>,
     started: Instant,
     doors: Semaphore,
+    operator: Option<Operator>,
+    places: RefCell<Places>,
     inside: Cell<u32>,
     play_ends: Cell<Option<Instant>>,
     over: Cell<bool>,
@@ -103,6 +108,11 @@ impl Run {
     }
 }
 
+fn operator(args: &Args) -> Option<Operator> {
+    let token = args.token.as_deref()?;
+    Some(Operator::new(args.host, args.http_port, token))
+}
+
 fn usage(args: &Args) -> Usage {
     args.server_pid.and_then(probe::usage).unwrap_or_default()
 }
@@ -138,6 +148,8 @@ pub fn run_with(args: &Args, tables: TableSet) -> anyhow::Result<Summary> {
         all_creations: creatable,
         started: Instant::now(),
         doors: Semaphore::new(args.login_window.max(1)),
+        operator: operator(args),
+        places: RefCell::default(),
         inside: Cell::new(0),
         play_ends: Cell::new(None),
         over: Cell::new(false),

@@ -223,12 +223,10 @@ impl<'a> Walker<'a> {
                     self.client.view.neighbours.contains_key(&guid),
                     "unit {guid} moves without having been created"
                 );
-                let mut tally = self.run.tally.borrow_mut();
-                tally.steps_seen += 1;
-                tally.step.record_us(age_us);
+                self.run.tally.borrow_mut().step_seen(age_us);
             }
             // A mover that has just left is no longer remembered.
-            Sighting::Stranger => {}
+            Sighting::Stranger | Sighting::Put => {}
             Sighting::Unknown => anyhow::bail!("unit {guid} was never at {position:?}"),
         }
         Ok(())

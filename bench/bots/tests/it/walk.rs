@@ -19,6 +19,8 @@ fn walk(fault: Fault) -> Summary {
         sts_port: fake.sts_port,
         auth_port: fake.auth_port,
         world_port: None,
+        http_port: 0,
+        token: None,
         first: 1,
         login_window: 64,
         tables: None,
