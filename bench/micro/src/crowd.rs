@@ -2,7 +2,8 @@
 //!
 //! One thread sends buffers that were made before, as often and as large as a server's flushes, in
 //! one call each; another reads them, as clients would. Counted is the processor time of the
-//! sending thread alone: the kernel's work of a loopback send is done in it. Beside it, the shape
+//! sending thread alone: the kernel's work of a loopback send is done in it. Several threads may
+//! share the connections, as shards do, and send at the same moments. Beside it, the shape
 //! other servers have: each message is encoded, enciphered byte by byte and sent for each recipient
 //! on its own.
 
@@ -40,6 +41,12 @@ pub(crate) struct Shape {
     /// Crowd: seconds of each measurement
     #[arg(long, default_value_t = 2)]
     seconds: u32,
+    /// Crowd: threads that send, each to its part of the connections
+    #[arg(long, default_value_t = 1)]
+    senders: usize,
+    /// Crowd: only what the kernel costs
+    #[arg(long)]
+    floor_only: bool,
 }
 
 /// Bytes a reading client takes at once.
@@ -62,17 +69,14 @@ pub(crate) fn run(shape: &Shape) -> Vec<Figure> {
 fn measure(shape: &Shape) -> io::Result<Vec<Figure>> {
     let mut sockets = connect(shape.sockets)?;
     let floor = send_prebuilt(&mut sockets, shape)?;
-    let peer = send_each(&mut sockets, shape)?;
-    Ok(vec![
-        Figure::new("crowd: raw send, per message", floor, "ns", Bound::None),
-        Figure::new(
-            "crowd: encode, encrypt and send each",
-            peer,
-            "ns",
-            Bound::None,
-        ),
-        Figure::new("crowd: that over the floor", peer / floor, "x", Bound::None),
-    ])
+    let figure = |name, value, unit| Figure::new(name, value, unit, Bound::None);
+    let mut figures = vec![figure("crowd: raw send, per message", floor, "ns")];
+    if !shape.floor_only {
+        let peer = send_each(&mut sockets, shape)?;
+        figures.push(figure("crowd: encode, encrypt and send each", peer, "ns"));
+        figures.push(figure("crowd: that over the floor", peer / floor, "x"));
+    }
+    Ok(figures)
 }
 
 /// Sending ends of as many connections; what arrives is read by a thread that ends with them.
@@ -113,11 +117,30 @@ pub(crate) fn read_all(readers: Vec<TcpStream>) {
 
 /// Nanoseconds per message of sending what was made before.
 fn send_prebuilt(sockets: &mut [TcpStream], shape: &Shape) -> io::Result<f64> {
+    let rounds = shape.seconds * shape.flush_hz;
+    let messages = f64::from(rounds) * (sockets.len() * shape.per_flush) as f64;
+    let part = sockets.len().div_ceil(shape.senders.max(1)).max(1);
+    let began = Instant::now();
+    let spent_ns = std::thread::scope(|scope| {
+        let parts = sockets.chunks_mut(part);
+        let senders: Vec<_> = parts
+            .map(|part| scope.spawn(move || send_rounds(part, shape, began)))
+            .collect();
+        let spent = senders.into_iter().map(|sender| {
+            let broken = |_| Err(io::Error::other("a sender broke"));
+            sender.join().unwrap_or_else(broken)
+        });
+        spent.sum::<io::Result<f64>>()
+    })?;
+    Ok(spent_ns / messages)
+}
+
+/// Processor time of sending to these, in nanoseconds.
+fn send_rounds(sockets: &mut [TcpStream], shape: &Shape, began: Instant) -> io::Result<f64> {
     let flush = vec![0x5A; shape.frame_bytes * shape.per_flush];
     let period = Duration::from_secs(1) / shape.flush_hz;
-    let rounds = shape.seconds * shape.flush_hz;
-    let (began, clocks) = (Instant::now(), Clocks::of_thread());
-    for round in 0..rounds {
+    let clocks = Clocks::of_thread();
+    for round in 0..shape.seconds * shape.flush_hz {
         for socket in &mut *sockets {
             for piece in flush.chunks(OUTGOING_BYTES) {
                 socket.write_all(piece)?;
@@ -126,8 +149,7 @@ fn send_prebuilt(sockets: &mut [TcpStream], shape: &Shape) -> io::Result<f64> {
         let next = began + period * (round + 1);
         std::thread::sleep(next.saturating_duration_since(Instant::now()));
     }
-    let messages = f64::from(rounds) * (sockets.len() * shape.per_flush) as f64;
-    Ok(clocks.spent().processor / messages)
+    Ok(clocks.spent().processor)
 }
 
 /// Nanoseconds per message of making and sending each for itself, as fast as it goes.

@@ -23,6 +23,8 @@ const BOTS: &str = "500";
 const SECONDS: &str = "60";
 /// The server must listen by then.
 const START_DEADLINE: Duration = Duration::from_secs(30);
+/// Those it must listen on.
+const PORTS_OF_GAME: [&str; 3] = ["STS_PORT", "AUTH_PORT", "WORLD_PORT"];
 /// It must have drained by then.
 const STOP_DEADLINE: Duration = Duration::from_secs(20);
 
@@ -103,7 +105,8 @@ fn run_bots(root: &Path, json: bool) -> anyhow::Result<bool> {
 
 struct Server {
     child: Child,
-    ports: [u16; 3],
+    /// Of STS, auth, world and, where it is enabled, HTTP.
+    ports: [u16; 4],
 }
 
 impl Server {
@@ -113,11 +116,12 @@ impl Server {
         command
             .args(["serve", "--test-accounts", "--data"])
             .arg(data);
-        let names = ["STS_PORT", "AUTH_PORT", "WORLD_PORT"];
+        let names = PORTS_OF_GAME;
         for (name, port) in names.iter().zip(ports) {
             command.env(format!("BEZGELOR__NETWORK__{name}"), port.to_string());
         }
         command.env("BEZGELOR__API__ENABLED", "false");
+        command.env("BEZGELOR__API__LISTEN", format!("127.0.0.1:{}", ports[3]));
         for (key, value) in settings {
             command.env(format!("BEZGELOR__{key}"), value);
         }
@@ -148,7 +152,7 @@ impl Server {
         let begun = Instant::now();
         loop {
             let open = |port: &u16| TcpStream::connect(("127.0.0.1", *port)).is_ok();
-            if self.ports.iter().all(open) {
+            if self.ports[..PORTS_OF_GAME.len()].iter().all(open) {
                 return Ok(());
             }
             if let Some(status) = self.child.try_wait()? {
@@ -183,16 +187,14 @@ impl Server {
     }
 }
 
-/// Three ports nobody listens on, held together so that they differ.
-fn free_ports() -> anyhow::Result<[u16; 3]> {
-    let listeners = [
-        TcpListener::bind("127.0.0.1:0")?,
-        TcpListener::bind("127.0.0.1:0")?,
-        TcpListener::bind("127.0.0.1:0")?,
-    ];
-    let mut ports = [0; 3];
-    for (port, listener) in ports.iter_mut().zip(&listeners) {
+/// Ports nobody listens on, held together so that they differ.
+fn free_ports<const COUNT: usize>() -> anyhow::Result<[u16; COUNT]> {
+    let mut listeners = Vec::new();
+    let mut ports = [0; COUNT];
+    for port in &mut ports {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
         *port = listener.local_addr()?.port();
+        listeners.push(listener);
     }
     Ok(ports)
 }
@@ -203,8 +205,10 @@ mod tests {
 
     #[test]
     fn free_ports_differ() -> anyhow::Result<()> {
-        let ports = free_ports()?;
-        assert!(ports[0] != ports[1] && ports[1] != ports[2] && ports[0] != ports[2]);
+        let mut ports: Vec<u16> = free_ports::<4>()?.into();
+        ports.sort_unstable();
+        ports.dedup();
+        assert_eq!(ports.len(), 4);
         Ok(())
     }
 

@@ -38,6 +38,8 @@ pub(super) struct Setting<'a> {
     /// `realm.visible_movers_max`.
     pub(super) movers_max: &'static str,
     pub(super) shards: &'static str,
+    /// Whether bots are taken to places all over the maps.
+    pub(super) spreads: bool,
     /// Seconds the bots play.
     pub(super) seconds: u32,
     /// Nothing runs longer.
@@ -59,6 +61,12 @@ pub(super) struct Idle {
     pub(super) bytes: f64,
     /// Memory of the server before it had any.
     pub(super) resident_before_kib: u64,
+}
+
+/// A server, and what its operator's commands need.
+pub(super) struct Realm {
+    server: Server,
+    token: Option<String>,
 }
 
 /// Bots of one kind.
@@ -105,21 +113,26 @@ pub(super) fn micro(
 /// When it does not start, or `act` fails.
 pub(super) fn with_server(
     setting: Setting<'_>,
-    act: impl FnOnce(&Server) -> anyhow::Result<Value>,
+    act: impl FnOnce(&Realm) -> anyhow::Result<Value>,
 ) -> anyhow::Result<(Idle, Value)> {
     let number = std::time::UNIX_EPOCH.elapsed()?.as_millis();
     let name = format!("bezgelor-crowd-{}-{number}", std::process::id());
     let data = std::env::temp_dir().join(name);
     std::fs::create_dir_all(&data).with_context(|| format!("create {}", data.display()))?;
-    let settings = [
-        ("REALM__VISIBLE_MOVERS_MAX", setting.movers_max),
-        ("REALM__LOGOUT_S", "1"),
-        ("RUNTIME__SHARDS", setting.shards),
-    ];
-    let server = Server::start(&setting.programs.join("bezgelor"), &data, &settings);
+    let program = setting.programs.join("bezgelor");
+    let server = Server::start(&program, &data, &settings(setting));
     let played = server.and_then(|server| {
-        let played = idle_bytes(&server).and_then(|idle| Ok((idle, act(&server)?)));
-        let stopped = server.stop();
+        let mut realm = Realm {
+            server,
+            token: None,
+        };
+        let played = idle_bytes(&realm.server).and_then(|idle| {
+            if setting.spreads {
+                realm.token = Some(token(&program, &data)?);
+            }
+            Ok((idle, act(&realm)?))
+        });
+        let stopped = realm.server.stop();
         let (idle, mut report) = played?;
         if let Err(error) = stopped {
             report["server_end"] = format!("{error:#}").into();
@@ -129,6 +142,32 @@ pub(super) fn with_server(
     // The next run has a directory of its own; a leftover only costs space.
     let _leftover = std::fs::remove_dir_all(&data);
     played
+}
+
+/// What the server is configured with.
+fn settings(setting: Setting<'_>) -> Vec<(&'static str, &'static str)> {
+    let mut settings = vec![
+        ("REALM__VISIBLE_MOVERS_MAX", setting.movers_max),
+        ("REALM__LOGOUT_S", "1"),
+        ("RUNTIME__SHARDS", setting.shards),
+        ("LOG__FILTER", "warn"),
+    ];
+    if setting.spreads {
+        settings.push(("API__ENABLED", "true"));
+        // Everybody is taken to a place at once, by one operator.
+        settings.push(("API__REQUESTS_PER_MINUTE", "1000000"));
+    }
+    settings
+}
+
+/// A token that may run commands.
+fn token(program: &Path, data: &Path) -> anyhow::Result<String> {
+    let mut command = Command::new(program);
+    command.args(["token", "create", "bench", "--scopes", "commands", "--data"]);
+    let made = command.arg(data).stdin(Stdio::null()).output()?;
+    let why = String::from_utf8_lossy(&made.stderr);
+    ensure!(made.status.success(), "no token: {why}");
+    Ok(String::from_utf8(made.stdout)?.trim().to_owned())
 }
 
 /// Bytes that the server occupies for a connection that says nothing.
@@ -180,7 +219,8 @@ fn resident_kib(pid: u32) -> anyhow::Result<u64> {
 ///
 /// # Errors
 /// When they report nothing.
-pub(super) fn play(setting: Setting<'_>, server: &Server, bots: Bots) -> anyhow::Result<Value> {
+pub(super) fn play(setting: Setting<'_>, realm: &Realm, bots: Bots) -> anyhow::Result<Value> {
+    let server = &realm.server;
     let mut command = Command::new(setting.programs.join("bots"));
     command.args(["--scenario", bots.scenario, "--report", "json"]);
     command.args(["--seconds", &setting.seconds.to_string()]);
@@ -190,6 +230,10 @@ pub(super) fn play(setting: Setting<'_>, server: &Server, bots: Bots) -> anyhow:
     command.args(["--sts-port", &server.ports[0].to_string()]);
     command.args(["--auth-port", &server.ports[1].to_string()]);
     command.args(["--server-pid", &server.child.id().to_string()]);
+    if let Some(token) = &realm.token {
+        command.args(["--http-port", &server.ports[3].to_string()]);
+        command.args(["--token", token]);
+    }
     read_json(&mut command, setting.patience()?)
 }
 
@@ -252,6 +296,7 @@ mod tests {
             programs: Path::new("/"),
             movers_max: "0",
             shards: "1",
+            spreads: false,
             seconds: 1,
             ends,
         };
