@@ -18,9 +18,11 @@ mod rig;
 mod tables;
 mod tables_ground;
 mod tick;
+mod world;
 mod zone;
 
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -29,10 +31,12 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// Which group: `protocol`, `tables`, `zone`, `hunt`, `login`, `hops`, `idle`, `tick`, `crowd`
-    /// or `db`;
-    /// all by default
+    /// Which group: `protocol`, `tables`, `world`, `zone`, `hunt`, `login`, `hops`, `idle`, `tick`,
+    /// `crowd` or `db`; all by default
     group: Option<String>,
+    /// World: leave what is to be loaded in this folder and measure nothing
+    #[arg(long, hide = true)]
+    prepare: Option<PathBuf>,
     /// Write JSON instead of a table
     #[arg(long)]
     json: bool,
@@ -44,9 +48,14 @@ struct Arguments {
 
 /// Measures one group.
 type Group = fn() -> Vec<report::Figure>;
+/// Measures one that may find something missing.
+type Trial = fn() -> anyhow::Result<Vec<report::Figure>>;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Some(folder) = &arguments.prepare {
+        return prepare_world(folder);
+    }
     let mut figures = Vec::new();
     let mut known = false;
     let mut wants = |name: &str| {
@@ -58,22 +67,20 @@ fn main() -> ExitCode {
         figures.extend(protocol::run());
     }
     let mut broken = false;
-    if wants("tables") {
-        for measured in [tables::run(), tables_ground::run()] {
-            match measured {
-                Ok(measured) => figures.extend(measured),
-                Err(error) => {
-                    eprintln!("tables: {error:#}");
-                    broken = true;
-                }
-            }
+    let groups: [(&str, Trial); 4] = [
+        ("tables", tables::run),
+        ("tables", tables_ground::run),
+        ("world", world::run),
+        ("db", db::run),
+    ];
+    for (name, run) in groups {
+        if !wants(name) {
+            continue;
         }
-    }
-    if wants("db") {
-        match db::run() {
+        match run() {
             Ok(measured) => figures.extend(measured),
             Err(error) => {
-                eprintln!("db: {error:#}");
+                eprintln!("{name}: {error:#}");
                 broken = true;
             }
         }
@@ -107,5 +114,15 @@ fn main() -> ExitCode {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    }
+}
+
+fn prepare_world(folder: &Path) -> ExitCode {
+    match world::prepare(folder) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("world: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

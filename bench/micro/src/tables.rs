@@ -248,7 +248,7 @@ fn convert_on_all_cores(sources: &[PathBuf]) -> Result<()> {
 }
 
 /// What `tblconv convert` does.
-fn convert_all(sources: &[PathBuf], set: &Path) -> Result<Report> {
+pub(crate) fn convert_all(sources: &[PathBuf], set: &Path) -> Result<Report> {
     let (set, report) = import::run(&file_jobs(sources)?, SetWriter::open(set)?, false, &Silent)?;
     set.finish(true)?;
     Ok(report)
@@ -327,7 +327,7 @@ fn folder_bytes(folder: &Path) -> Result<u64> {
 }
 
 /// Bytes of this process that are in memory, exactly.
-fn resident() -> Result<u64> {
+pub(crate) fn resident() -> Result<u64> {
     let text = fs::read_to_string("/proc/self/smaps_rollup")?;
     let line = text.lines().find_map(|line| line.strip_prefix("Rss:"));
     let kib = line.and_then(|line| line.split_whitespace().next());

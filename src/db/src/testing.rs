@@ -359,6 +359,32 @@ pub fn bare_commits(address: &str, count: u32) -> io::Result<Vec<Duration>> {
     measured.map_err(io::Error::other)
 }
 
+/// How long it takes to read every row of some tables of a SQLite file, one table after the other
+/// on one connection, and how many rows they are: what nothing that loads them can do without.
+///
+/// # Errors
+/// What SQLite said.
+pub fn bare_rows(file: &Path, tables: &[&str]) -> io::Result<(usize, Duration)> {
+    let options = SqliteConnectOptions::new().filename(file).read_only(true);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let read = runtime.block_on(async {
+        let mut conn = options.connect().await?;
+        let began = Instant::now();
+        let mut count = 0;
+        for table in tables {
+            let statement = format!("SELECT * FROM {table}");
+            let rows = sqlx::query(AssertSqlSafe(statement)).fetch_all(&mut conn);
+            count += rows.await?.len();
+        }
+        let took = began.elapsed();
+        conn.close().await?;
+        Ok::<_, sqlx::Error>((count, took))
+    });
+    read.map_err(io::Error::other)
+}
+
 /// Polls `done` until it is true or `within` is over; for tests that wait for another process.
 #[must_use]
 pub fn eventually(within: Duration, mut done: impl FnMut() -> bool) -> bool {

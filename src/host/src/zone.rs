@@ -40,7 +40,8 @@ pub struct Population {
 
 impl Population {
     /// A zone of it.
-    pub(crate) fn zone(&self, config: ZoneConfig, data: Arc<WorldData>) -> world::Zone {
+    #[must_use]
+    pub fn zone(&self, config: ZoneConfig, data: Arc<WorldData>) -> world::Zone {
         let mut zone = world::Zone::populated(config, data, Arc::clone(&self.spawns));
         zone.assign_patrols(&self.patrols);
         zone.set_terms(&self.terms);

@@ -6,8 +6,8 @@ use bezgelor_core::Vec3;
 use bezgelor_core::ids::{CharacterId, ConnectionId, ShardId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::INSTANCE_VISION_RANGE;
 use bezgelor_core::model::{Patrol, SpawnTerm};
-use db::DbError;
 use db::world::{SpawnEvent, SpawnSpline};
+use db::{DbError, DbHandle};
 use realm::directory::ZoneKey;
 use shard::{Queue, Shard};
 use world::{PlayerEntry, ZoneConfig};
@@ -159,32 +159,46 @@ pub(crate) async fn population_of(
     common: &Common,
     world_id: WorldId,
 ) -> Result<Population, DbError> {
-    let stored = common.db.spawns(world_id).await?;
-    if stored.is_empty() {
+    let stored = Population::stored(&common.db, world_id).await?;
+    if stored.spawns.is_empty() {
         let starter = common.starter_spawns.get(&world_id).cloned();
         return Ok(Population {
             spawns: starter.unwrap_or_default().into(),
             ..Population::default()
         });
     }
-    let splines = common.db.world_records_of::<SpawnSpline>(world_id).await?;
-    let patrol = |row: &SpawnSpline| Patrol {
-        spawn_id: row.spawn_id,
-        spline_id: row.spline_id,
-        mode: row.mode,
-        speed: row.speed,
-        formation: Vec3::new(row.fx, row.fy, row.fz),
-    };
-    let events = common.db.world_records_of::<SpawnEvent>(world_id).await?;
-    let term = |row: &SpawnEvent| SpawnTerm {
-        spawn_id: row.spawn_id,
-        event_id: row.event_id,
-        phase: row.phase,
-        ..SpawnTerm::default()
-    };
-    Ok(Population {
-        spawns: stored.into(),
-        patrols: splines.iter().map(patrol).collect(),
-        terms: events.iter().map(term).collect(),
-    })
+    Ok(stored)
+}
+
+impl Population {
+    /// Who stands in a world by the world store.
+    ///
+    /// # Errors
+    /// As [`DbHandle::spawns`].
+    pub async fn stored(db: &DbHandle, world_id: WorldId) -> Result<Self, DbError> {
+        let stored = db.spawns(world_id).await?;
+        if stored.is_empty() {
+            return Ok(Self::default());
+        }
+        let splines = db.world_records_of::<SpawnSpline>(world_id).await?;
+        let patrol = |row: &SpawnSpline| Patrol {
+            spawn_id: row.spawn_id,
+            spline_id: row.spline_id,
+            mode: row.mode,
+            speed: row.speed,
+            formation: Vec3::new(row.fx, row.fy, row.fz),
+        };
+        let events = db.world_records_of::<SpawnEvent>(world_id).await?;
+        let term = |row: &SpawnEvent| SpawnTerm {
+            spawn_id: row.spawn_id,
+            event_id: row.event_id,
+            phase: row.phase,
+            ..SpawnTerm::default()
+        };
+        Ok(Self {
+            spawns: stored.into(),
+            patrols: splines.iter().map(patrol).collect(),
+            terms: events.iter().map(term).collect(),
+        })
+    }
 }
