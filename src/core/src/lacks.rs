@@ -17,27 +17,39 @@ pub enum Lack {
     SpawnCreature,
     /// A patrol or a term of a spawn that does not stand here.
     SpawnUnknown,
+    /// Hours that are not of a day: the spawn is always there.
+    TermHours,
+    /// A group of which nothing says how many stand: its spawn is always there.
+    TermGroup,
     /// A patrol along a spline that is no course.
     PatrolSpline,
     /// A patrol in a mode there is not.
     PatrolMode,
     /// A patrol at no speed, or in a formation that is no number.
     PatrolSpeed,
+    /// A portal to a place of no world, or to a location no table has: it leads nowhere.
+    PortalPlace,
+    /// An instance portal of which nothing says where it leads.
+    PortalNowhere,
     /// A world without a map of its ground, in which something stands.
     WorldGround,
 }
 
 impl Lack {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::SpawnKind,
         Self::SpawnPlace,
         Self::SpawnRoom,
         Self::SpawnCreature,
         Self::SpawnUnknown,
+        Self::TermHours,
+        Self::TermGroup,
         Self::PatrolSpline,
         Self::PatrolMode,
         Self::PatrolSpeed,
+        Self::PortalPlace,
+        Self::PortalNowhere,
         Self::WorldGround,
     ];
 
@@ -50,9 +62,13 @@ impl Lack {
             Self::SpawnRoom => "spawn-room",
             Self::SpawnCreature => "spawn-creature",
             Self::SpawnUnknown => "spawn-unknown",
+            Self::TermHours => "term-hours",
+            Self::TermGroup => "term-group",
             Self::PatrolSpline => "patrol-spline",
             Self::PatrolMode => "patrol-mode",
             Self::PatrolSpeed => "patrol-speed",
+            Self::PortalPlace => "portal-place",
+            Self::PortalNowhere => "portal-nowhere",
             Self::WorldGround => "world-ground",
         }
     }

@@ -13,7 +13,7 @@ use crate::ids::{
 use crate::lore::{Lore, Writing};
 use crate::reputation::Reputations;
 use crate::time::UnixMillis;
-use crate::travel::Travel;
+use crate::travel::{Spot, Travel};
 
 /// One account with what a login needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -336,19 +336,44 @@ pub struct Spawn {
     pub stats: Vec<(u8, f32)>,
 }
 
-/// Part of the day of a world.
+/// A part of the game's day, in minutes from its midnight: from the first up to, and without, the
+/// second; over midnight when it ends before it begins, all day when both are the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Hours {
-    /// Always.
-    #[default]
-    Any,
-    /// From six to eighteen.
-    Day,
-    /// From eighteen to six.
-    Night,
+pub struct Hours {
+    /// When it begins.
+    pub from_minute: u16,
+    /// When it is over, at most [`Hours::MINUTES`].
+    pub to_minute: u16,
 }
 
-/// When a spawn is there; what has none always is.
+impl Hours {
+    /// Minutes of a day.
+    pub const MINUTES: u16 = 24 * 60;
+    /// Always.
+    pub const ANY: Self = Self {
+        from_minute: 0,
+        to_minute: 0,
+    };
+    /// From six to eighteen.
+    pub const DAY: Self = Self {
+        from_minute: 6 * 60,
+        to_minute: 18 * 60,
+    };
+    /// From eighteen to six.
+    pub const NIGHT: Self = Self {
+        from_minute: 18 * 60,
+        to_minute: 6 * 60,
+    };
+
+    /// Whether both ends lie within a day.
+    #[must_use]
+    pub fn is_valid(self) -> bool {
+        self.from_minute.max(self.to_minute) <= Self::MINUTES
+    }
+}
+
+/// When a spawn is there; what has none always is. Several of one spawn hold together: any of their
+/// events, the hours and the group said last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpawnTerm {
     /// Whose.
@@ -357,12 +382,23 @@ pub struct SpawnTerm {
     pub event_id: u32,
     /// The event's phase.
     pub phase: u32,
-    /// By day or night.
+    /// At these hours.
     pub hours: Hours,
     /// Of the spawns of one group not all are there; 0 for none.
     pub group: u32,
-    /// But so many.
+    /// But so many; 0 for a group that nobody has said anything of.
     pub alive_max: u8,
+}
+
+/// A spawn that takes whoever uses it elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Portal {
+    /// Whose.
+    pub spawn_id: SpawnId,
+    /// `WorldLocation2.tbl` row it leads to; 0 for `spot`.
+    pub location_id: u32,
+    /// Where it leads when no row says so.
+    pub spot: Spot,
 }
 
 /// A spawn that travels a spline of the client's tables instead of standing.

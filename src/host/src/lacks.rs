@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bezgelor_core::ids::{WorldId, ZoneInstanceId};
-use bezgelor_core::lacks::Lacks;
+use bezgelor_core::lacks::{Lack, Lacks};
 use db::DbError;
 use shard::Figures;
 use world::ZoneConfig;
@@ -51,8 +51,12 @@ impl LacksByWorld {
     }
 }
 
+/// What is of no world at all.
+const NO_WORLD: WorldId = WorldId(0);
+
 /// Fills a zone of every world that something stands in, as if somebody entered it, and gives what
-/// each lacks to `told`, until that answers false. Asks the store world by world; takes seconds.
+/// each lacks to `told`, until that answers false; rows of spawns that are in no world are told of
+/// world 0. Asks the store world by world; takes seconds.
 ///
 /// # Errors
 /// When the world database cannot be read.
@@ -60,6 +64,13 @@ pub async fn survey(
     common: &Common,
     mut told: impl FnMut(WorldId, Lacks) -> bool,
 ) -> Result<(), DbError> {
+    let mut strays = Lacks::default();
+    for _ in 0..common.db.count_rows_without_spawn().await? {
+        strays.add(Lack::SpawnUnknown);
+    }
+    if !told(NO_WORLD, strays) {
+        return Ok(());
+    }
     let stored = common.db.spawn_worlds().await?;
     let starter = common.starter_spawns.keys().copied();
     let worlds: BTreeSet<WorldId> = stored.into_iter().chain(starter).collect();
@@ -76,8 +87,6 @@ pub async fn survey(
 
 #[cfg(test)]
 mod tests {
-    use bezgelor_core::lacks::Lack;
-
     use super::*;
 
     fn lacks(kinds: &[Lack]) -> Lacks {

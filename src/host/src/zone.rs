@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{CharacterId, ConnectionId, ItemId};
-use bezgelor_core::model::{CharacterSoftState, Patrol, Spawn, SpawnTerm};
+use bezgelor_core::model::{CharacterSoftState, Patrol, Portal, Spawn, SpawnTerm};
 use bezgelor_core::time::Now;
 use bezgelor_core::travel::Holder;
 use bezgelor_core::valuables::Owner;
@@ -36,6 +36,8 @@ pub struct Population {
     pub patrols: Arc<[Patrol]>,
     /// Those that are not always there.
     pub terms: Arc<[SpawnTerm]>,
+    /// Those that lead elsewhere.
+    pub portals: Arc<[Portal]>,
 }
 
 impl Population {
@@ -45,6 +47,7 @@ impl Population {
         let mut zone = world::Zone::populated(config, data, Arc::clone(&self.spawns));
         zone.assign_patrols(&self.patrols);
         zone.set_terms(&self.terms);
+        zone.set_portals(&self.portals);
         zone
     }
 }

@@ -74,8 +74,9 @@ impl ZoneLogs {
             spawns,
             patrols,
             terms,
+            portals,
         } = population;
-        replay::write_population(spawns, patrols, terms, &mut pending);
+        replay::write_population((spawns, patrols, terms, portals), &mut pending);
         ZoneLog {
             jobs: self.jobs.clone(),
             label: format!("world{}-zone{}", config.world_id.0, config.instance.0),

@@ -27,7 +27,7 @@ pub struct Counters {
     pub spawns_refused: u64,
     /// Patrols nobody can walk: their spline, mode or spawn is not known.
     pub patrols_refused: u64,
-    /// Terms of spawns that do not stand here.
+    /// Terms of spawns that do not stand here, and those that make no sense.
     pub terms_refused: u64,
     /// What the world's data names and the tables do not have, by kind.
     pub lacks: Lacks,

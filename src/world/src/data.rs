@@ -9,6 +9,7 @@ use crate::instance::maps::Maps;
 use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
 use crate::travel::network::Network;
+use crate::travel::places::Places;
 use crate::trigger::Location;
 use crate::valuables::ItemTables;
 use crate::vehicle::seats::VehicleRow;
@@ -44,6 +45,8 @@ pub struct Creature {
     pub datacube_id: u16,
     /// `DatacubeVolume.tbl` row of which it is a page, 0 none.
     pub volume_id: u16,
+    /// Of whom its instance portal lets through.
+    pub portal_levels: LevelRange,
     /// World units from which it is used; 0 for as usual.
     pub activate_range: f32,
     /// Text of its name.
@@ -52,6 +55,24 @@ pub struct Creature {
     pub gossip_set: u32,
     /// Strolls about with nothing to do: nobody's friend, and nobody comes to it for anything.
     pub roams: bool,
+}
+
+/// Levels something is for, both ends included; 0 for an end that is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LevelRange {
+    /// The lowest.
+    pub min: u32,
+    /// The highest.
+    pub max: u32,
+}
+
+impl LevelRange {
+    /// Whether it is for somebody of a level.
+    #[must_use]
+    pub fn holds(self, level: u8) -> bool {
+        let level = u32::from(level);
+        level >= self.min && (self.max == 0 || level <= self.max)
+    }
 }
 
 /// One row of `CreatureLevel.tbl`, as far as it is shown.
@@ -101,6 +122,7 @@ pub struct WorldData {
     locations: Vec<Location>,
     maps: Maps,
     network: Network,
+    places: Places,
     vehicles: Vec<VehicleRow>,
 }
 
@@ -125,6 +147,7 @@ impl WorldData {
             locations: Vec::new(),
             maps: Maps::default(),
             network: Network::default(),
+            places: Places::default(),
             vehicles: Vec::new(),
         }
     }
@@ -187,6 +210,17 @@ impl WorldData {
     #[must_use]
     pub fn lands(&self) -> &Lands {
         &self.lands
+    }
+
+    /// With the places that something may lead to.
+    #[must_use]
+    pub fn with_places(self, places: Places) -> Self {
+        Self { places, ..self }
+    }
+
+    /// The places that something may lead to.
+    pub(crate) fn places(&self) -> &Places {
+        &self.places
     }
 
     /// With who fits into which vehicle; in any order.

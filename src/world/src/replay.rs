@@ -4,7 +4,8 @@
 //! inputs is a recording of the zone. The form, all numbers little-endian:
 //!
 //! - `BZLG`, u16 [`VERSION`], u32 length, the [`ZoneConfig`] as JSON;
-//! - any number of u8 `P`, u32 length, three lists as JSON: spawns, patrols, terms of spawns;
+//! - any number of u8 `P`, u32 length, four lists as JSON: spawns, patrols, terms and
+//!   portals of spawns;
 //! - per step: u8 `S`, u64 milliseconds since start, i64 milliseconds since 1970, then its inputs:
 //!   - u8 `J`, u32 length, the [`PlayerEntry`](crate::PlayerEntry) as JSON;
 //!   - u8 `L`, u64 connection, u8 reason (0 link lost, 1 closed, 2 drain);
@@ -26,7 +27,7 @@ use bezgelor_core::ids::{ConnectionId, ItemId};
 use bezgelor_core::limits::{
     ENTITIES_PER_ZONE_MAX, INPUT_LOG_PIECE_BYTES_MAX, OPERATION_SIDES_MAX,
 };
-use bezgelor_core::model::{Patrol, Spawn, SpawnTerm};
+use bezgelor_core::model::{Patrol, Portal, Spawn, SpawnTerm};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -40,9 +41,11 @@ use crate::zone::Zone;
 
 const MAGIC: &[u8; 4] = b"BZLG";
 /// Of the form above and of everything recorded in it.
-pub const VERSION: u16 = 8;
+pub const VERSION: u16 = 9;
 /// Spawns in one record: far below the bound of a piece.
 const SPAWNS_PER_RECORD: usize = 1_000;
+/// Terms of one spawn that are no sign of damage.
+const TERMS_PER_SPAWN: usize = 8;
 
 /// Why a log cannot be read on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,25 +77,27 @@ pub fn write_header(config: &ZoneConfig, log: &mut Vec<u8>) {
     put_json(log, config);
 }
 
+/// Who stands in a zone from the beginning, and what there is to them.
+type Lists<'a> = (&'a [Spawn], &'a [Patrol], &'a [SpawnTerm], &'a [Portal]);
+
 /// Adds who stands in the zone from the beginning; between the header and the first step.
-pub fn write_population(
-    spawns: &[Spawn],
-    patrols: &[Patrol],
-    terms: &[SpawnTerm],
-    log: &mut Vec<u8>,
-) {
-    let nobody: (&[Spawn], &[Patrol], &[SpawnTerm]) = (&[], &[], &[]);
-    for spawns in spawns.chunks(SPAWNS_PER_RECORD) {
+pub fn write_population((spawns, patrols, terms, portals): Lists<'_>, log: &mut Vec<u8>) {
+    let nobody: Lists<'_> = (&[], &[], &[], &[]);
+    let mut put = |lists: Lists<'_>| {
         log.push(b'P');
-        put_json(log, &(spawns, nobody.1, nobody.2));
+        put_json(log, &lists);
+    };
+    for spawns in spawns.chunks(SPAWNS_PER_RECORD) {
+        put((spawns, nobody.1, nobody.2, nobody.3));
     }
     for patrols in patrols.chunks(SPAWNS_PER_RECORD) {
-        log.push(b'P');
-        put_json(log, &(nobody.0, patrols, nobody.2));
+        put((nobody.0, patrols, nobody.2, nobody.3));
     }
     for terms in terms.chunks(SPAWNS_PER_RECORD) {
-        log.push(b'P');
-        put_json(log, &(nobody.0, nobody.1, terms));
+        put((nobody.0, nobody.1, terms, nobody.3));
+    }
+    for portals in portals.chunks(SPAWNS_PER_RECORD) {
+        put((nobody.0, nobody.1, nobody.2, portals));
     }
 }
 
@@ -167,6 +172,8 @@ fn put_bytes(log: &mut Vec<u8>, bytes: &[u8]) {
     log.extend_from_slice(bytes);
 }
 
+type Population = (Vec<Spawn>, Vec<Patrol>, Vec<SpawnTerm>, Vec<Portal>);
+
 /// Reads a log step by step.
 #[derive(Debug)]
 pub struct LogReader<'a> {
@@ -175,6 +182,7 @@ pub struct LogReader<'a> {
     spawns: Vec<Spawn>,
     patrols: Vec<Patrol>,
     terms: Vec<SpawnTerm>,
+    portals: Vec<Portal>,
 }
 
 impl<'a> LogReader<'a> {
@@ -189,23 +197,27 @@ impl<'a> LogReader<'a> {
             .ok_or(LogFault::NotALog)?;
         let mut rest = head;
         let config = take_json(&mut rest)?;
-        let (mut spawns, mut patrols, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+        let mut all = Population::default();
         while let Some(record) = rest.strip_prefix(b"P") {
             rest = record;
-            let more: (Vec<Spawn>, Vec<Patrol>, Vec<SpawnTerm>) = take_json(&mut rest)?;
-            spawns.extend(more.0);
-            patrols.extend(more.1);
-            terms.extend(more.2);
-            if spawns.len().max(patrols.len()).max(terms.len()) > ENTITIES_PER_ZONE_MAX {
+            let more: Population = take_json(&mut rest)?;
+            all.0.extend(more.0);
+            all.1.extend(more.1);
+            all.2.extend(more.2);
+            all.3.extend(more.3);
+            // Of terms there are some to a spawn.
+            let of_spawns = all.0.len().max(all.1.len()).max(all.3.len());
+            if of_spawns.max(all.2.len() / TERMS_PER_SPAWN) > ENTITIES_PER_ZONE_MAX {
                 return Err(LogFault::Damaged("more spawns than a zone holds".into()));
             }
         }
         Ok(Self {
             rest,
             config,
-            spawns,
-            patrols,
-            terms,
+            spawns: all.0,
+            patrols: all.1,
+            terms: all.2,
+            portals: all.3,
         })
     }
 
@@ -215,6 +227,7 @@ impl<'a> LogReader<'a> {
         let mut zone = Zone::new(self.config.clone(), data, &self.spawns);
         zone.assign_patrols(&self.patrols);
         zone.set_terms(&self.terms);
+        zone.set_portals(&self.portals);
         zone
     }
 

@@ -8,12 +8,13 @@ use game::property::{BASE_HEALTH, SHIELD_CAPACITY_MAX};
 use tables::{ItemDisplays, TableSet, rows};
 
 use crate::creature::speech;
-use crate::data::{Creature, Emote, Gossip, ItemLook, LevelRow, WorldData};
+use crate::data::{Creature, Emote, Gossip, ItemLook, LevelRange, LevelRow, WorldData};
 use crate::instance::maps::Maps;
 use crate::interaction::reading;
 use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
 use crate::travel::network::Network;
+use crate::travel::places::Places;
 use crate::trigger;
 use crate::valuables::ItemTables;
 use crate::vehicle::seats::VehicleRow;
@@ -34,6 +35,7 @@ impl WorldData {
             .with_locations(trigger::locations(set))
             .with_maps(Maps::from_tables(set))
             .with_network(network)
+            .with_places(Places::from_tables(set))
             .with_vehicles(vehicles(set))
     }
 }
@@ -91,6 +93,7 @@ fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
         taxi_node_id: narrow(row.taxi_node_id()),
         datacube_id: fits_writing(row.datacube_id()),
         volume_id: fits_writing(row.datacube_volume_id()),
+        portal_levels: portal_levels(set, row),
         activate_range: row.activate_spell_max_range(),
         name_text: fits_text(row.localized_text_id_name()),
         gossip_set: row.gossip_set_id(),
@@ -108,6 +111,15 @@ fn by_client(set: &TableSet, row: rows::Creature2<'_>) -> bool {
     let spell = spell.and_then(|id| set.spell4().get(id));
     let base = spell.and_then(|spell| set.spell4_base().get(spell.spell4_base_id_base_spell()));
     base.is_some_and(|base| base.cast_method() == CLIENT_SIDE_INTERACTION)
+}
+
+/// Of whom a creature's instance portal lets through.
+fn portal_levels(set: &TableSet, row: rows::Creature2<'_>) -> LevelRange {
+    let portal = set.instance_portal().get(row.instance_portal_id());
+    portal.map_or(LevelRange::default(), |portal| LevelRange {
+        min: portal.min_level(),
+        max: portal.max_level(),
+    })
 }
 
 /// The factions of players.

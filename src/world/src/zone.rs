@@ -10,8 +10,9 @@ use std::sync::Arc;
 use bezgelor_core::geometry::{Placement, Vec3};
 use bezgelor_core::ids::{ConnectionId, UnitId};
 use bezgelor_core::lacks::Lack;
-use bezgelor_core::model::{Patrol, Spawn, SpawnTerm};
+use bezgelor_core::model::{Patrol, Portal, Spawn, SpawnTerm};
 use bezgelor_core::time::{Millis, Now};
+use bezgelor_core::travel::Spot;
 use game::motion::EntityClock;
 use protocol::Message;
 use protocol::enums::CastResult;
@@ -54,7 +55,7 @@ use crate::sight::appear;
 use crate::sight::shed::{Ladder, Shedding};
 use crate::sight::tiers::RANK_INTERVAL_MS;
 use crate::sight::vision::Vision;
-use crate::travel::flight;
+use crate::travel::{flight, portal};
 use crate::trigger::{self, Triggers};
 use crate::valuables::{self, Valuables};
 use crate::vehicle::board;
@@ -88,6 +89,8 @@ pub struct Zone {
     pub(crate) changes: Changes,
     /// Whose a unit is that a player called.
     pub(crate) owned: Sparse<Seat>,
+    /// Where a unit leads that takes whoever uses it elsewhere.
+    pub(crate) portals: Sparse<Spot>,
     pub(crate) vehicles: Vehicles,
     /// Players who died in this step, and their ghosts.
     pub(crate) dying: Vec<(Seat, Option<Row>)>,
@@ -157,6 +160,7 @@ impl Zone {
             fliers: Vec::new(),
             changes: Changes::default(),
             owned: Sparse::default(),
+            portals: Sparse::default(),
             vehicles: Vehicles::default(),
             dying: Vec::new(),
             wounded: Wounded::default(),
@@ -206,13 +210,25 @@ impl Zone {
     }
 
     /// Says when spawns are there, instead of always; before the first step. Terms of a spawn that
-    /// does not stand here are counted in [`Counters::terms_refused`].
+    /// does not stand here, and those that make no sense, are counted in
+    /// [`Counters::terms_refused`].
     pub fn set_terms(&mut self, terms: &[SpawnTerm]) {
         let counters = &mut self.counters;
         self.grids.set_terms(terms, |lack| {
             counters.terms_refused += 1;
             counters.lacks.add(lack);
         });
+    }
+
+    /// Says where spawns lead; before the first step. What leads nowhere is counted in
+    /// [`Counters::lacks`], instance portals that nothing is said of too.
+    pub fn set_portals(&mut self, portals: &[Portal]) {
+        let (data, counters) = (&self.data, &mut self.counters);
+        self.grids.set_portals(
+            portals,
+            |portal| portal::goal(portal, data),
+            |lack| counters.lacks.add(lack),
+        );
     }
 
     /// What it was made with.

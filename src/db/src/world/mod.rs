@@ -6,8 +6,9 @@ mod spawn;
 
 pub use apply::{Counts, ImportSummary};
 pub use records::{
-    Cell, Column, CreatureLoot, CreatureProperty, ItemLoot, Kind, LootGroup, LootItem, MapEntrance,
-    Record, SpawnEvent, SpawnProperty, SpawnScript, SpawnSpline, StoreCategory, StoreOfferGroup,
+    AliveMax, Cell, Column, CreatureLoot, CreatureProperty, DayMinute, GroupId, ItemLoot, Kind,
+    LootGroup, LootItem, MapEntrance, Record, SpawnEvent, SpawnGroup, SpawnGroupMember, SpawnHours,
+    SpawnPortal, SpawnProperty, SpawnScript, SpawnSpline, StoreCategory, StoreOfferGroup,
     StoreOfferGroupCategory, StoreOfferItem, StoreOfferItemData, StoreOfferItemPrice, TABLES,
     Table, Vendor, VendorCategory, VendorItem,
 };
@@ -57,6 +58,32 @@ impl DbHandle {
             let mut reader = stores.world.reader().await?;
             let rows = reader.conn().all(AssertSqlSafe(sql), args![world]).await?;
             rows.iter().map(|row| record(table, row)).collect()
+        })
+        .await
+    }
+}
+
+impl DbHandle {
+    /// How many rows that belong to spawns name one that is in no world: nothing an import leaves,
+    /// but a hand can.
+    ///
+    /// # Errors
+    /// As every request, but without a deadline.
+    pub async fn count_rows_without_spawn(&self) -> Result<u64, DbError> {
+        self.long_request(|stores| async move {
+            let of_spawn = TABLES.iter().filter(|table| table.of_spawn);
+            let mut reader = stores.world.reader().await?;
+            let mut count = 0;
+            for table in of_spawn {
+                let sql = format!(
+                    "SELECT COUNT(*) FROM {} AS r
+                     WHERE NOT EXISTS (SELECT 1 FROM spawn WHERE spawn.id = r.spawn_id)",
+                    table.name
+                );
+                let rows = reader.conn().all(AssertSqlSafe(sql), args![]).await?;
+                count += rows.first().map_or(Ok(0), |row| row.int::<u64>(0))?;
+            }
+            Ok(count)
         })
         .await
     }

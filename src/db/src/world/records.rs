@@ -2,6 +2,7 @@
 //! our schema and in world-database files, so that reading, comparing and writing are written once.
 
 use bezgelor_core::ids::SpawnId;
+use bezgelor_core::model::Hours;
 
 use crate::error::DbError;
 use crate::sql::{Row, Value};
@@ -86,6 +87,35 @@ macro_rules! int_fields {
     )*};
 }
 int_fields!(u8, u16, u32, i64);
+
+/// A minute of the game's day; files may say none beyond its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayMinute(pub u16);
+
+/// Number of a group of spawns; files may not say 0, which is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GroupId(pub u32);
+
+/// How many of a group are alive at once; files say one at least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AliveMax(pub u8);
+
+/// Numbers of which files may say only some.
+macro_rules! narrow_fields {
+    ($($name:ident($int:ident): $range:expr),*) => {$(
+        impl Field for $name {
+            const KIND: Kind = Kind::Int($range.0 as i64, $range.1 as i64);
+            fn from_cell(cell: &Cell) -> Option<Self> {
+                $int::from_cell(cell).map(Self)
+            }
+        }
+    )*};
+}
+narrow_fields!(
+    DayMinute(u16): (0, Hours::MINUTES),
+    GroupId(u32): (1, u32::MAX),
+    AliveMax(u8): (1, u8::MAX)
+);
 
 impl Field for SpawnId {
     const KIND: Kind = Kind::Int(0, i64::MAX);
@@ -207,6 +237,46 @@ records! {
         event_id: u32 = "eventId",
         /// The phase, in the event script's numbering.
         phase: u32 = "phase",
+    }
+    /// The hours of the game's day at which a spawn is there.
+    SpawnHours = "spawn_hours" from "entity_hours" key 1 {
+        /// Which spawn.
+        spawn_id: SpawnId = "id",
+        /// From then on.
+        from_minute: DayMinute = "fromMinute",
+        /// Until then.
+        to_minute: DayMinute = "toMinute",
+    }
+    /// Spawns of which only some are alive at once.
+    SpawnGroup = "spawn_group" from "entity_group" key 1 {
+        /// Its id, not 0.
+        id: GroupId = "id",
+        /// How many of them, in one zone.
+        alive_max: AliveMax = "aliveMax",
+    }
+    /// A spawn that belongs to a group; to one at most.
+    SpawnGroupMember = "spawn_group_member" from "entity_group_member" key 1 {
+        /// Which spawn.
+        spawn_id: SpawnId = "id",
+        /// Which group.
+        group_id: GroupId = "groupId",
+    }
+    /// Where a spawn leads whoever uses it.
+    SpawnPortal = "spawn_portal" from "entity_portal" key 1 {
+        /// Which spawn.
+        spawn_id: SpawnId = "id",
+        /// `WorldLocation2.tbl` row id; 0 for the place that follows.
+        world_location_id: u32 = "worldLocationId",
+        /// `World.tbl` row id.
+        world_id: u16 = "worldId",
+        /// Where in it.
+        x: f32 = "x",
+        /// See `x`.
+        y: f32 = "y",
+        /// See `x`.
+        z: f32 = "z",
+        /// Facing, in radians.
+        yaw: f32 = "rx",
     }
     /// A property of one spawn that is not computed but given.
     SpawnProperty = "spawn_property" from "entity_property" key 2 {

@@ -3,10 +3,12 @@
 use bezgelor_core::config::Database;
 use bezgelor_core::model::Spawn;
 use db::world::{
-    Counts, CreatureLoot, LootGroup, SpawnEvent, SpawnScript, SpawnSpline, StoreCategory,
+    AliveMax, Counts, CreatureLoot, DayMinute, GroupId, LootGroup, SpawnEvent, SpawnGroup,
+    SpawnGroupMember, SpawnHours, SpawnPortal, SpawnScript, SpawnSpline, StoreCategory,
     StoreOfferItem, Vendor, VendorItem,
 };
 use db::{DbHandle, ImportSummary};
+use futures_lite::future::block_on;
 
 use crate::Files;
 
@@ -257,7 +259,7 @@ INSERT INTO `Store_Offer_Item` (id, groupId, name) VALUES (1, 2, 'Coin'), (1, 2,
 fn apply(db: &DbHandle, files: &Files, dry_run: bool) -> ImportSummary {
     let set = files.read();
     assert_eq!(problems(&set), []);
-    futures_lite::future::block_on(db.apply_import(set, dry_run)).expect("applied")
+    block_on(db.apply_import(set, dry_run)).expect("applied")
 }
 
 fn counts(summary: &ImportSummary) -> (usize, usize, usize, usize) {
@@ -304,7 +306,7 @@ fn an_import_is_compared_before_it_is_applied() {
                 removed: 0
             }
         );
-        let stored = || futures_lite::future::block_on(db.spawns(51.into())).expect("spawns");
+        let stored = || block_on(db.spawns(51.into())).expect("spawns");
         assert!(stored().is_empty(), "a dry run writes nothing");
         assert_eq!(counts(&apply(db, &files, false)), (3, 3, 0, 0));
         let before = stored();
@@ -325,8 +327,7 @@ fn an_import_is_compared_before_it_is_applied() {
         let mut ids: Vec<_> = before.iter().map(|spawn| spawn.id).collect();
         ids.retain(|id| stored().iter().any(|spawn| spawn.id == *id));
         assert_eq!(ids.len(), 2, "a changed spawn keeps its id");
-        let splines: Vec<SpawnSpline> =
-            futures_lite::future::block_on(db.world_records_of(51.into())).expect("splines");
+        let splines: Vec<SpawnSpline> = block_on(db.world_records_of(51.into())).expect("splines");
         assert_eq!(splines.len(), 1);
 
         // A file that deletes what another import brought.
@@ -357,7 +358,7 @@ fn the_overlay_survives_an_update_of_the_base() {
         let updated = ZONE.replace("7, 8, 9", "7, 8, 10");
         let updated = Files::new(&[("base/Zone.sql", &updated), ("custom/mine.sql", &overlay)]);
         assert_eq!(counts(&apply(db, &updated, false)), (3, 0, 1, 0));
-        let stored = futures_lite::future::block_on(db.spawns(51.into())).expect("spawns");
+        let stored = block_on(db.spawns(51.into())).expect("spawns");
         let cook = stored
             .iter()
             .find(|spawn| spawn.id == grill)
@@ -368,9 +369,62 @@ fn the_overlay_survives_an_update_of_the_base() {
         );
         assert_eq!(cook.faction2, 219);
         assert!(stored.iter().any(|spawn| spawn.creature_id.0 == 99999));
-        let scripts: Vec<SpawnScript> =
-            futures_lite::future::block_on(db.world_records()).expect("scripts");
+        let scripts: Vec<SpawnScript> = block_on(db.world_records()).expect("scripts");
         assert_eq!(scripts.len(), 2);
+    });
+}
+
+#[test]
+fn hours_groups_and_portals_of_an_overlay_are_kept_beside_the_spawns() {
+    let files = Files::new(&[("base/Zone.sql", ZONE)]);
+    let ids: Vec<_> = spawns(&files.read()).iter().map(|spawn| spawn.id).collect();
+    let good = format!(
+        "INSERT INTO entity_hours (id, fromMinute, toMinute) VALUES ({0}, 22*60, 5 * 60 + 30);
+         INSERT INTO entity_group (id, aliveMax) VALUES (4, 1);
+         INSERT INTO entity_group_member (id, groupId) VALUES ({1}, 4), ({2}, 4);
+         INSERT INTO entity_portal (id, worldLocationId) VALUES ({0}, 16348);",
+        ids[0], ids[1], ids[2]
+    );
+    let bad = format!(
+        "INSERT INTO entity_hours (id, fromMinute, toMinute) VALUES ({0}, 0, 1441), (77, 0, 60);
+         INSERT INTO entity_group (id, aliveMax) VALUES (5, 0), (0, 1);
+         INSERT INTO entity_group_member (id, groupId) VALUES ({1}, 5);",
+        ids[1], ids[2]
+    );
+    let wrong = Files::new(&[("base/Zone.sql", ZONE)]);
+    let wrong = wrong.with(&[("custom/bad.sql", &bad), ("custom/a.sql", &good)]);
+    let set = wrong.read();
+    let lines: Vec<u32> = problems(&set).iter().map(|problem| problem.0).collect();
+    assert_eq!(lines, [1, 1, 2, 2, 3], "{:?}", problems(&set));
+    let files = files.with(&[("custom/a.sql", &good)]);
+    on_both(|db| {
+        assert_eq!(apply(db, &files, false).records.added, 6, "and a spline");
+        assert_eq!(apply(db, &files, false).records, Counts::default());
+        let hours: Vec<SpawnHours> = block_on(db.world_records_of(51.into())).expect("hours");
+        let (from, to) = (DayMinute(1_320), DayMinute(330));
+        let expected = SpawnHours {
+            spawn_id: ids[0],
+            from_minute: from,
+            to_minute: to,
+        };
+        assert_eq!(hours, [expected]);
+        let groups: Vec<SpawnGroup> = block_on(db.world_records()).expect("groups");
+        assert_eq!((groups.len(), groups[0].alive_max), (1, AliveMax(1)));
+        let members = block_on(db.world_records_of::<SpawnGroupMember>(51.into()));
+        let members = members.expect("members");
+        let pair = |member: &SpawnGroupMember| (member.spawn_id, member.group_id);
+        let mut members: Vec<_> = members.iter().map(pair).collect();
+        members.sort_unstable();
+        let mut expected = [(ids[1], GroupId(4)), (ids[2], GroupId(4))];
+        expected.sort_unstable();
+        assert_eq!(members, expected);
+        let portals: Vec<SpawnPortal> = block_on(db.world_records_of(51.into())).expect("portals");
+        let lead = |portal: &SpawnPortal| (portal.spawn_id, portal.world_location_id, portal.x);
+        assert_eq!(
+            portals.iter().map(lead).collect::<Vec<_>>(),
+            [(ids[0], 16_348, 0.0)]
+        );
+        assert_eq!(block_on(db.count_rows_without_spawn()), Ok(0));
     });
 }
 

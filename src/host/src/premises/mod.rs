@@ -9,6 +9,7 @@ mod close;
 mod load;
 mod moving;
 mod open;
+mod terms;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 

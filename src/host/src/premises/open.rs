@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use bezgelor_core::Vec3;
+use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{CharacterId, ConnectionId, ShardId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::INSTANCE_VISION_RANGE;
-use bezgelor_core::model::{Patrol, SpawnTerm};
-use db::world::{SpawnEvent, SpawnSpline};
+use bezgelor_core::model::{Patrol, Portal};
+use bezgelor_core::travel::Spot;
+use db::world::{SpawnPortal, SpawnSpline};
 use db::{DbError, DbHandle};
 use realm::directory::ZoneKey;
 use shard::{Queue, Shard};
 use world::{PlayerEntry, ZoneConfig};
 
-use super::Fate;
+use super::{Fate, terms};
 use crate::common::Common;
 use crate::control::letter::standing;
 use crate::message::{Signal, Tell};
@@ -188,17 +190,23 @@ impl Population {
             speed: row.speed,
             formation: Vec3::new(row.fx, row.fy, row.fz),
         };
-        let events = db.world_records_of::<SpawnEvent>(world_id).await?;
-        let term = |row: &SpawnEvent| SpawnTerm {
+        let portals = db.world_records_of::<SpawnPortal>(world_id).await?;
+        let portal = |row: &SpawnPortal| Portal {
             spawn_id: row.spawn_id,
-            event_id: row.event_id,
-            phase: row.phase,
-            ..SpawnTerm::default()
+            location_id: row.world_location_id,
+            spot: Spot {
+                world_id: WorldId(row.world_id),
+                placement: Placement {
+                    position: Vec3::new(row.x, row.y, row.z),
+                    rotation: Vec3::new(row.yaw, 0.0, 0.0),
+                },
+            },
         };
         Ok(Self {
             spawns: stored.into(),
             patrols: splines.iter().map(patrol).collect(),
-            terms: events.iter().map(term).collect(),
+            terms: terms::of_world(db, world_id).await?.into(),
+            portals: portals.iter().map(portal).collect(),
         })
     }
 }

@@ -1,14 +1,16 @@
-//! When spawns are there: while an event runs, by day or night, some of a group at a time.
+//! When spawns are there: while an event runs, at hours of the day, some of a group at a time.
 //!
 //! Who is not there keeps its row and costs nothing. What is to change is looked at when an event
-//! begins or ends, when the sun rises or sets, and when somebody of a group has been dead for long
+//! begins or ends, when anybody's hours do, and when somebody of a group has been dead for long
 //! enough.
+
+use std::collections::BTreeMap;
 
 use bezgelor_core::limits::EVENTS_RUNNING_MAX;
 use bezgelor_core::model::{Hours, SpawnTerm};
 use bezgelor_core::time::Millis;
 use game::clock::time_of_day;
-use game::respawn::{hours_hold, is_day};
+use game::respawn::hours_hold;
 
 use crate::creature::{errand, life};
 use crate::entity::slots::Row;
@@ -18,34 +20,46 @@ use crate::zone::Zone;
 /// Who is to go and fights is looked at again after so long.
 const AGAIN_MS: u64 = 1_000;
 
+/// An event and its phase.
+type Phase = (u32, u32);
+
 /// The terms of one spawn.
 #[derive(Clone, Copy, Debug)]
 struct Term {
     row: Row,
-    /// Event and phase; 0 for none.
-    event: (u32, u32),
     hours: Hours,
     /// Its group's place in the list of groups.
     group: Option<u32>,
     /// It is to be there.
     is_chosen: bool,
+    /// It is to go, and fights on meanwhile.
+    fights_on: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug, Default)]
 struct Group {
-    id: u32,
     alive_max: u8,
+    /// Places of their terms.
+    members: Vec<u32>,
 }
 
 /// The system.
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
-    /// Ascending by row.
     of: Vec<Term>,
+    /// By row: the place of its term.
+    places: BTreeMap<Row, u32>,
     groups: Vec<Group>,
-    /// Events that run, and their phases.
-    running: Vec<(u32, u32)>,
-    was_day: Option<bool>,
+    /// By the data's number: the place of a group.
+    numbered: BTreeMap<u32, u32>,
+    /// Whose events, ascending.
+    events: Vec<(Row, Phase)>,
+    /// Events that run.
+    running: Vec<Phase>,
+    /// Minutes of the day at which anybody's hours begin or end, ascending.
+    edges: Vec<u16>,
+    /// How many of them lay behind when all of it was looked at.
+    passed: Option<usize>,
     /// When to look at all of it, if anything changed.
     review_at: Option<Millis>,
     /// Memory for the members of a group that may stand.
@@ -53,40 +67,57 @@ pub(crate) struct Terms {
 }
 
 impl Terms {
-    /// Adds the terms of a spawn's row; before the first step.
+    /// Adds a term of a spawn's row to what was said of it before; before the first step.
     pub(crate) fn add(&mut self, row: Row, term: &SpawnTerm) {
-        let group = (term.group != 0).then(|| self.group(term));
-        let term = Term {
-            row,
-            event: (term.event_id, term.phase),
-            hours: term.hours,
-            group,
-            is_chosen: false,
-        };
-        match self.of.binary_search_by_key(&row, |term| term.row) {
-            Ok(at) => self.of[at] = term,
-            Err(at) => self.of.insert(at, term),
+        let next = self.of.len() as u32;
+        let place = *self.places.entry(row).or_insert(next);
+        if place == next {
+            self.of.push(Term {
+                row,
+                hours: Hours::ANY,
+                group: None,
+                is_chosen: false,
+                fights_on: false,
+            });
+        }
+        if term.event_id != 0 {
+            let event = (row, (term.event_id, term.phase));
+            if let Err(at) = self.events.binary_search(&event) {
+                self.events.insert(at, event);
+            }
+        }
+        if term.hours != Hours::ANY {
+            self.of[place as usize].hours = term.hours;
+            for edge in [term.hours.from_minute, term.hours.to_minute] {
+                if let Err(at) = self.edges.binary_search(&edge) {
+                    self.edges.insert(at, edge);
+                }
+            }
+        }
+        if term.group != 0 {
+            self.join(place, term);
         }
         self.review_at = Some(Millis(0));
     }
 
-    fn group(&mut self, term: &SpawnTerm) -> u32 {
-        let known = self.groups.iter().position(|group| group.id == term.group);
-        let at = known.unwrap_or_else(|| {
-            self.groups.push(Group {
-                id: term.group,
-                alive_max: 0,
-            });
-            self.groups.len() - 1
-        });
-        let alive_max = &mut self.groups[at].alive_max;
-        *alive_max = (*alive_max).max(term.alive_max);
-        at as u32
+    fn join(&mut self, place: u32, term: &SpawnTerm) {
+        let next = self.groups.len() as u32;
+        let at = *self.numbered.entry(term.group).or_insert(next);
+        if at == next {
+            self.groups.push(Group::default());
+        }
+        if let Some(former) = self.of[place as usize].group.replace(at) {
+            let members = &mut self.groups[former as usize].members;
+            members.retain(|&member| member != place);
+        }
+        let group = &mut self.groups[at as usize];
+        group.alive_max = group.alive_max.max(term.alive_max);
+        group.members.push(place);
     }
 
     fn find(&mut self, row: Row) -> Option<&mut Term> {
-        let at = self.of.binary_search_by_key(&row, |term| term.row).ok()?;
-        Some(&mut self.of[at])
+        let place = *self.places.get(&row)?;
+        Some(&mut self.of[place as usize])
     }
 
     /// Whether a row is to be there, as far as terms say.
@@ -128,8 +159,20 @@ impl Terms {
     }
 
     fn holds(&self, term: &Term, time_of_day_s: u32) -> bool {
-        let runs = term.event.0 == 0 || self.running.contains(&term.event);
+        let from = self.events.partition_point(|&(row, _)| row < term.row);
+        let own = self.events[from..].iter();
+        let mut own = own.take_while(|&&(row, _)| row == term.row).peekable();
+        let runs = own.peek().is_none() || own.any(|(_, event)| self.running.contains(event));
         runs && hours_hold(term.hours, time_of_day_s)
+    }
+
+    /// True once whenever anybody's hours have begun or ended.
+    fn turned(&mut self, time_of_day_s: u32) -> bool {
+        let minute = time_of_day_s / 60;
+        let passed = self
+            .edges
+            .partition_point(|&edge| u32::from(edge) <= minute);
+        self.passed.replace(passed) != Some(passed)
     }
 }
 
@@ -139,8 +182,7 @@ pub(crate) fn pass_time(zone: &mut Zone, out: &mut Outputs) {
         return;
     }
     let time_s = time_of_day(zone.now.unix);
-    let is_day = is_day(time_s);
-    let turned = zone.terms.was_day.replace(is_day) != Some(is_day);
+    let turned = zone.terms.turned(time_s);
     let due = zone.terms.review_at.is_some_and(|at| at <= zone.now.mono);
     if !turned && !due {
         return;
@@ -148,40 +190,40 @@ pub(crate) fn pass_time(zone: &mut Zone, out: &mut Outputs) {
     zone.terms.review_at = None;
     choose(zone, time_s);
     for at in 0..zone.terms.of.len() {
-        let Term { row, is_chosen, .. } = zone.terms.of[at];
-        let is_absent = life::is_absent(zone, row);
-        if is_chosen && life::is_waiting(zone, row) {
-            life::stand_up(zone, row);
-        } else if !is_chosen && !is_absent && errand::is_fighting(zone, row) {
+        let term = zone.terms.of[at];
+        if term.fights_on {
             zone.terms.review_at = Some(zone.now.mono.plus(AGAIN_MS));
-        } else if !is_chosen && !is_absent {
-            life::withdraw(zone, out, row, None);
+        } else if term.is_chosen && life::is_waiting(zone, term.row) {
+            life::stand_up(zone, term.row);
+        } else if !term.is_chosen && !life::is_gone(zone, term.row) {
+            // The dead go by themselves.
+            life::withdraw(zone, out, term.row, None);
         }
     }
 }
 
 /// Decides who is to be there: all whose terms hold, and of groups as many as may be, by chance.
+/// Who fights on keeps its place in its group.
 fn choose(zone: &mut Zone, time_s: u32) {
-    let terms = &mut zone.terms;
-    for at in 0..terms.of.len() {
-        let term = terms.of[at];
-        let holds = terms.holds(&term, time_s);
-        terms.of[at].is_chosen = holds && (term.group.is_none() || term.is_chosen);
+    for at in 0..zone.terms.of.len() {
+        let mut term = zone.terms.of[at];
+        let holds = zone.terms.holds(&term, time_s);
+        term.is_chosen = holds && (term.group.is_none() || term.is_chosen);
+        term.fights_on = !holds && errand::is_fighting(zone, term.row);
+        zone.terms.of[at] = term;
     }
+    let terms = &mut zone.terms;
     let mut candidates = std::mem::take(&mut terms.candidates);
-    for (group, at) in terms.groups.iter().zip(0_u32..) {
-        let members = || {
-            terms
-                .of
-                .iter()
-                .zip(0_u32..)
-                .filter(|(term, _)| term.group == Some(at))
-        };
-        let chosen = members().filter(|(term, _)| term.is_chosen).count();
+    for group in 0..terms.groups.len() {
+        let Group { alive_max, members } = &terms.groups[group];
+        let of = |place: u32| &terms.of[place as usize];
+        let counts = |term: &Term| term.is_chosen || term.fights_on;
+        let chosen = members.iter().filter(|&&place| counts(of(place))).count();
+        let free = members.iter().copied();
+        let free = free.filter(|&place| !counts(of(place)) && terms.holds(of(place), time_s));
         candidates.clear();
-        let free = members().filter(|(term, _)| !term.is_chosen && terms.holds(term, time_s));
-        candidates.extend(free.map(|(_, at)| at));
-        let room = usize::from(group.alive_max).saturating_sub(chosen);
+        candidates.extend(free);
+        let room = usize::from(*alive_max).saturating_sub(chosen);
         let taken = room.min(candidates.len());
         for i in 0..taken {
             let rest = (candidates.len() - i) as u32;

@@ -19,13 +19,14 @@ impl Kind {
     pub(crate) const MOUNT: Self = Self(7);
     pub(crate) const COLLECTABLE: Self = Self(8);
     pub(crate) const SIMPLE: Self = Self(10);
+    pub(crate) const INSTANCE_PORTAL: Self = Self(14);
     pub(crate) const PINATA_LOOT: Self = Self(18);
     pub(crate) const TAXI: Self = Self(9);
     pub(crate) const BIND_POINT: Self = Self(19);
     pub(crate) const PLAYER: Self = Self(20);
     pub(crate) const GHOST: Self = Self(23);
     pub(crate) const PET: Self = Self(24);
-    pub(crate) const PICKUP: Self = Self(30);
+    pub(crate) const PICKUP: Self = Self(31);
     pub(crate) const PLATFORM: Self = Self(11);
     /// Kinds the client knows, 0 to 36.
     pub(crate) const COUNT: u8 = 37;

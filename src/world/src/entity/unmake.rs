@@ -17,6 +17,7 @@ pub(crate) fn unmake(zone: &mut Zone, out: &mut Outputs, row: Row) {
     threat::forget(zone, out, row);
     mind::forget(zone, row);
     zone.owned.give_back(row);
+    zone.portals.give_back(row);
     zone.changes.forget(row);
     zone.leave_sight(out, row);
     zone.units.remove(row);
@@ -30,6 +31,7 @@ pub(crate) fn shrink(zone: &mut Zone) {
         zone.fights.of.cut(rows);
         zone.vehicles.crews.cut(rows);
         zone.owned.cut(rows);
+        zone.portals.cut(rows);
         zone.changes.cut(rows);
     }
 }

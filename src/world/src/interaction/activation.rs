@@ -19,7 +19,7 @@ use crate::entity::units::Kind;
 use crate::interaction::{door, reach, reading, spent};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
-use crate::travel::bind;
+use crate::travel::{bind, portal};
 use crate::vehicle::board;
 use crate::zone::Zone;
 
@@ -200,6 +200,7 @@ fn complete(zone: &mut Zone, out: &mut Outputs, seat: Seat, activation: Activati
 /// What using a thing does.
 pub(crate) fn take_effect(zone: &mut Zone, out: &mut Outputs, seat: Seat, row: Row) {
     match zone.units.kind[row as usize] {
+        _ if portal::is_way(zone, row) => portal::enter(zone, out, seat, row),
         Kind::DOOR => door::toggle(zone, out, row),
         Kind::BIND_POINT => bind::at(zone, out, seat, row),
         _ if reading::is_readable(zone, row) => reading::read(zone, out, seat, row, false),

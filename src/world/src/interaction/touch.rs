@@ -12,7 +12,7 @@ use crate::entity::units::Kind;
 use crate::interaction::{activation, reach, reading, spent};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
-use crate::travel::fare;
+use crate::travel::{fare, portal};
 use crate::valuables::tell::inventory_item;
 use crate::zone::Zone;
 
@@ -63,7 +63,8 @@ pub(crate) fn activate(
         return reading::read(zone, out, seat, row, true);
     }
     let is_free = spent::is_used_up(zone, row) && activation::users(zone, row) == 0;
-    if zone.units.kind[row as usize] == Kind::DOOR || at_once && is_free {
+    let is_plain = is_free || portal::is_way(zone, row);
+    if zone.units.kind[row as usize] == Kind::DOOR || at_once && is_plain {
         activation::take_effect(zone, out, seat, row);
     }
 }

@@ -17,12 +17,14 @@ use bezgelor_core::Vec3;
 use bezgelor_core::ids::{CreatureId, SpawnId};
 use bezgelor_core::lacks::Lack;
 use bezgelor_core::limits::{GRID_AHEAD, GRID_SIZE, GRIDS_PER_EDGE};
-use bezgelor_core::model::{Patrol, Spawn, SpawnTerm};
+use bezgelor_core::model::{Patrol, Portal, Spawn, SpawnTerm};
 use bezgelor_core::time::Millis;
+use bezgelor_core::travel::Spot;
 use game::motion::Course;
 
 use crate::creature::{errand, life, mind};
 use crate::entity::slots::Row;
+use crate::entity::units::Kind;
 use crate::entity::{spawn, unmake};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
@@ -103,6 +105,8 @@ pub(crate) struct Grids {
     /// Ascending by spawn.
     patrols: Vec<(Place, Patrol)>,
     terms: Vec<(Place, SpawnTerm)>,
+    /// Where those lead that lead anywhere.
+    portals: BTreeMap<Place, Spot>,
     /// Who always has its row.
     stays: BTreeSet<Place>,
     /// By spawn.
@@ -142,6 +146,7 @@ impl Grids {
             members,
             patrols: Vec::new(),
             terms: Vec::new(),
+            portals: BTreeMap::new(),
             stays: BTreeSet::new(),
             rows: vec![NONE; spawns.len()],
             leftovers: BTreeMap::new(),
@@ -158,6 +163,12 @@ impl Grids {
         let at = self.by_id.partition_point(|&(id, _)| id < spawn);
         let found = self.by_id.get(at).filter(|(id, _)| *id == spawn);
         found.map(|&(_, place)| place)
+    }
+
+    /// The spawn a row stands for; looked for, for who asks.
+    pub(crate) fn spawn_of(&self, row: Row) -> Option<SpawnId> {
+        let place = self.rows.iter().position(|&own| own == row)?;
+        Some(self.spawns[place].id)
     }
 
     /// Spawns of this world, asleep or not.
@@ -227,12 +238,38 @@ impl Grids {
     /// When spawns are there; before the first step.
     pub(crate) fn set_terms(&mut self, terms: &[SpawnTerm], mut lacks: impl FnMut(Lack)) {
         for term in terms {
-            match self.find(term.spawn_id) {
-                Some(place) => {
+            let place = self.find(term.spawn_id).ok_or(Lack::SpawnUnknown);
+            match place.and_then(|place| check_term(term).map(|()| place)) {
+                Ok(place) => {
                     self.terms.push((place, *term));
                     self.stays.insert(place);
                 }
-                None => lacks(Lack::SpawnUnknown),
+                Err(lack) => lacks(lack),
+            }
+        }
+    }
+
+    /// Where spawns lead; before the first step. Instance portals that lead nowhere are told to
+    /// `lacks` too.
+    pub(crate) fn set_portals(
+        &mut self,
+        portals: &[Portal],
+        goal: impl Fn(&Portal) -> Result<Spot, Lack>,
+        mut lacks: impl FnMut(Lack),
+    ) {
+        for portal in portals {
+            let place = self.find(portal.spawn_id).ok_or(Lack::SpawnUnknown);
+            match place.and_then(|place| Ok((place, goal(portal)?))) {
+                Ok((place, spot)) => {
+                    self.portals.insert(place, spot);
+                }
+                Err(lack) => lacks(lack),
+            }
+        }
+        for (_, place) in &self.by_id {
+            let kind = Kind(self.spawns[*place as usize].entity_type);
+            if kind == Kind::INSTANCE_PORTAL && !self.portals.contains_key(place) {
+                lacks(Lack::PortalNowhere);
             }
         }
     }
@@ -258,6 +295,17 @@ impl Grids {
         self.stays.contains(&place)
             || self.patrol(place).is_some()
                 && others.any(|&other| self.members.binary_search(&(other, place)).is_ok())
+    }
+}
+
+/// Whether a term makes sense; what it is about is always there when it does not.
+fn check_term(term: &SpawnTerm) -> Result<(), Lack> {
+    if !term.hours.is_valid() {
+        Err(Lack::TermHours)
+    } else if term.group != 0 && term.alive_max == 0 {
+        Err(Lack::TermGroup)
+    } else {
+        Ok(())
     }
 }
 
@@ -398,6 +446,9 @@ fn wake(zone: &mut Zone, out: &mut Outputs, place: Place) {
         return;
     };
     zone.grids.rows[place as usize] = row;
+    if let Some(&spot) = zone.grids.portals.get(&place) {
+        *zone.portals.take(row) = spot;
+    }
     mind::settle(zone, row, spawn);
     let began_at = zone.started_at();
     let course = zone.grids.patrol(place).map(|patrol| {

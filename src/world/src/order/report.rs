@@ -56,10 +56,14 @@ pub(super) fn unit(zone: &Zone, seat: Seat, by_target: bool) -> Vec<String> {
                 character.class
             ));
         }
-        None => lines.push(format!(
-            "  creature {}, display {}, outfit {}",
-            look.creature_id.0, look.display_info, look.outfit_info
-        )),
+        None => {
+            lines.push(format!(
+                "  creature {}, display {}, outfit {}",
+                look.creature_id.0, look.display_info, look.outfit_info
+            ));
+            let spawn = zone.grids.spawn_of(row);
+            lines.extend(spawn.map(|spawn| format!("  spawn {}", spawn.0)));
+        }
     }
     lines
 }

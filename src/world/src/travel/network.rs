@@ -8,16 +8,16 @@
 use std::sync::Arc;
 
 use bezgelor_core::Vec3;
-use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::WorldId;
 use bezgelor_core::travel::Spot;
-use game::spline::{self, Repeat, Spline};
+use game::spline::{Repeat, Spline};
 use game::transport::{Fees, Node};
 use tables::{TableSet, rows};
 
 use crate::data::{by_id, find};
 use crate::maps::lands::Lands;
 use crate::tables_view::narrow;
+use crate::travel::places;
 
 /// World units from a node within which its splines begin and end.
 const SPLINE_REACH: f32 = 80.0;
@@ -219,14 +219,6 @@ fn nearest(ends: &[(u32, WorldId, Vec3, Vec3)], from: Spot, to: Spot) -> Option<
 
 fn station(set: &TableSet, row: rows::TaxiNode<'_>) -> Option<Station> {
     let place = set.world_location2().get(row.world_location2_id())?;
-    let mut at = place.position_all().iter();
-    let mut next = || at.next().unwrap_or(f32::NAN);
-    let position = Vec3::new(next(), next(), next());
-    if !position.is_finite() {
-        return None;
-    }
-    let mut turn = place.facing_all().iter();
-    let facing: [f32; 4] = std::array::from_fn(|_| turn.next().unwrap_or(0.0));
     Some(Station {
         node: Node {
             id: narrow(row.id()),
@@ -237,25 +229,14 @@ fn station(set: &TableSet, row: rows::TaxiNode<'_>) -> Option<Station> {
             tier: row.content_tier(),
             known_from_level: row.auto_unlock_level(),
         },
-        spot: Spot {
-            world_id: place.world_id(),
-            placement: Placement {
-                position,
-                rotation: Vec3::new(yaw(facing), 0.0, 0.0),
-            },
-        },
+        spot: places::spot(place)?,
     })
-}
-
-/// The yaw of a turn given as a quaternion: of where it makes one look who looked north.
-fn yaw([x, y, z, w]: [f32; 4]) -> f32 {
-    let ahead = Vec3::new(-2.0 * (x * z + w * y), 0.0, -1.0 + 2.0 * (x * x + y * y));
-    spline::yaw(ahead).unwrap_or(0.0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bezgelor_core::geometry::Placement;
     use game::faction::Factions;
 
     fn spot(x: f32, z: f32) -> Spot {
@@ -313,15 +294,6 @@ mod tests {
         );
         assert_eq!(lane(8), Some((5, Repeat::OneShotReverse)));
         assert_eq!(lane(9), None);
-    }
-
-    #[test]
-    fn a_turn_is_the_yaw_it_makes() {
-        for yaw_of in [-3.0_f32, -1.5, 0.0, 0.4, 3.0] {
-            let (sin, cos) = (yaw_of / 2.0).sin_cos();
-            assert!((yaw([0.0, sin, 0.0, cos]) - yaw_of).abs() < 1e-4);
-        }
-        assert!(yaw([0.0; 4]).abs() < 1e-6, "no turn at all");
     }
 
     #[test]

@@ -269,7 +269,7 @@ fn who_comes_with_hours_or_events_comes_whether_somebody_was_there_or_not() {
             spawn_id: SpawnId(1),
             event_id: 9,
             phase: 0,
-            hours: Hours::Any,
+            hours: Hours::ANY,
             ..SpawnTerm::default()
         },
         SpawnTerm {
@@ -306,7 +306,7 @@ fn sleeping_and_waking_happens_again_byte_for_byte() {
     zone.assign_patrols(&patrols);
     let mut log = Vec::new();
     write_header(zone.config(), &mut log);
-    write_population(&spawns, &patrols, &[], &mut log);
+    write_population((&spawns, &patrols, &[], &[]), &mut log);
     let (mut inputs, mut out) = (Inputs::new(), Outputs::new());
     let (mut grids, mut fewest) = (BTreeSet::new(), usize::MAX);
     for step in 0..400_u64 {

@@ -19,7 +19,7 @@ use crate::bench::{Bench, config, entry, spawn};
 
 /// The players' faction, one that hates it, and one that does not care.
 pub(crate) const PEOPLE: u16 = 166;
-const FOES: u16 = 500;
+pub(crate) const FOES: u16 = 500;
 pub(crate) const CATTLE: u16 = 501;
 /// A patrol along x, 60 units there and back.
 const SPLINE: u16 = 9;

@@ -23,6 +23,7 @@ mod matrix;
 mod orders;
 mod packs;
 mod pets;
+mod portals;
 mod posing;
 mod reading;
 mod recording;

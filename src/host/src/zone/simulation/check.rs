@@ -9,6 +9,7 @@ use world::grid::within;
 use world::{Dot, PlayerEntry};
 
 use super::client::{Client, Held, Shown};
+use super::land;
 use super::realm::{At, Realm, character_of};
 
 /// World units by which what goes its own way may be elsewhere than it was looked at last.
@@ -66,10 +67,16 @@ impl Realm {
                 }
             }
         }
-        let stood = standing
+        let stood: BTreeMap<u32, Vec3> = standing
             .iter()
             .map(|(&unit, dot)| (unit, dot.position))
             .collect();
+        let owl = dots.iter().find(|dot| dot.creature.0 == land::OWL);
+        let was_empty = place.stood.is_empty();
+        let came = |owl: &Dot| owl.unit != 0 && !was_empty && place.at(owl.unit).is_none();
+        if owl.is_some_and(came) {
+            self.did("night fell");
+        }
         self.places.get_mut(&number).expect("it runs").stood = stood;
     }
 

@@ -6,17 +6,18 @@ use std::sync::Arc;
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{CreatureId, ItemTemplateId, SpawnId, WorldId};
-use bezgelor_core::model::{Hours, Patrol, Spawn, SpawnTerm};
+use bezgelor_core::model::{Hours, Patrol, Portal, Spawn, SpawnTerm};
 use bezgelor_core::travel::Spot;
 use game::faction::Factions;
 use game::instance::MapKind;
 use game::inventory::ItemTemplate;
 use game::spline::{Curve, Node as Knot, Repeat, Spline};
 use game::transport::Node;
-use world::data::{Creature, Emote, ItemLook};
+use world::data::{Creature, Emote, ItemLook, LevelRange};
 use world::instance::maps::Maps;
 use world::maps::lands::Lands;
 use world::travel::network::{Network, Route, Station};
+use world::travel::places::Places;
 use world::valuables::ItemTables;
 use world::{VehicleRow, WorldData};
 
@@ -29,6 +30,8 @@ const SHEEP: u32 = 50;
 /// Something that stands and may be hated.
 const GUARD: u32 = 51;
 const CAR: u32 = 52;
+/// Something that is there by night alone.
+pub(super) const OWL: u32 = 55;
 const CHEST: u32 = 53;
 const CHAIR: u32 = 54;
 const KIOSK: u32 = 60;
@@ -46,6 +49,10 @@ const FOES: u16 = 500;
 const SPLINE: u16 = 9;
 /// An event that runs now and then.
 pub(super) const EVENT: u32 = 7;
+
+const PORTAL: u32 = 80;
+/// A row of the places that something leads to.
+const LOCATION: u32 = 900;
 
 /// Routes that a taxi flies from the meadow's kiosk, and one across from either world.
 pub(super) const ROUTES: [u32; 4] = [12, 13, 14, 41];
@@ -73,7 +80,7 @@ fn standing(position: Vec3) -> Placement {
     }
 }
 
-pub(super) fn data() -> Arc<WorldData> {
+fn creatures() -> Vec<Creature> {
     let creature = |id| Creature {
         id: CreatureId(id),
         ..Creature::default()
@@ -98,13 +105,18 @@ pub(super) fn data() -> Arc<WorldData> {
         activation_flags: SITS,
         ..creature(CHAIR)
     };
+    let portal = Creature {
+        portal_levels: LevelRange { min: 3, max: 50 },
+        ..creature(PORTAL)
+    };
     let kiosk = |id, taxi_node_id| Creature {
         taxi_node_id,
         ..creature(id)
     };
-    let creatures = vec![
+    vec![
         roams,
         creature(GUARD),
+        creature(OWL),
         car,
         chest,
         chair,
@@ -113,7 +125,11 @@ pub(super) fn data() -> Arc<WorldData> {
         horse,
         creature(CAT),
         creature(CRYPT),
-    ];
+        portal,
+    ]
+}
+
+pub(super) fn data() -> Arc<WorldData> {
     let vehicles = vec![
         VehicleRow {
             id: 5,
@@ -133,12 +149,13 @@ pub(super) fn data() -> Arc<WorldData> {
     let emote = |id, stand_state| Emote { id, stand_state };
     let emotes = vec![emote(5, None), emote(6, Some(1))];
     let maps = Maps::new(vec![(DUNGEON, MapKind::Content)], Some(600));
-    let data = WorldData::new(creatures, Vec::new(), vec![look], emotes)
+    let data = WorldData::new(creatures(), Vec::new(), vec![look], emotes)
         .with_items(items())
         .with_vehicles(vehicles)
         .with_maps(maps)
         .with_lands(lands())
-        .with_network(network());
+        .with_network(network())
+        .with_places(Places::new(vec![(LOCATION, spots()[2])]));
     Arc::new(data)
 }
 
@@ -201,6 +218,7 @@ pub(super) struct Stand {
     pub(super) spawns: Vec<Spawn>,
     pub(super) patrols: Vec<Patrol>,
     pub(super) terms: Vec<SpawnTerm>,
+    pub(super) portals: Vec<Portal>,
 }
 
 pub(super) fn population(world: WorldId) -> Stand {
@@ -223,12 +241,13 @@ pub(super) fn population(world: WorldId) -> Stand {
     let kiosk = if world == SHORE { FAR_KIOSK } else { KIOSK };
     add(kiosk, 0, 219, 4.0, 0.0);
     let travels = add(GUARD, 0, 219, 0.0, 30.0);
-    let at_night = add(GUARD, 0, 219, 10.0, 10.0);
+    let at_night = add(OWL, 0, 219, 10.0, 10.0);
     let by_day = add(GUARD, 0, 219, 12.0, 10.0);
     let with_event = add(SHEEP, 0, 219, 14.0, 10.0);
     let grouped = [16.0, 18.0, 20.0].map(|x| add(GUARD, 0, 219, x, 10.0));
     add(SHEEP, 0, 219, 1_000.0, 990.0);
     add(CHEST, 1, 219, 993.0, 1_010.0);
+    let portals = [-4.0, -6.0, -8.0].map(|x| add(PORTAL, 14, 219, x, 2.0));
     Stand {
         spawns: all,
         patrols: vec![Patrol {
@@ -239,7 +258,25 @@ pub(super) fn population(world: WorldId) -> Stand {
             formation: Vec3::default(),
         }],
         terms: terms(at_night, by_day, with_event, grouped),
+        portals: leads(world, portals[0], portals[1]),
     }
+}
+
+/// One portal leads into a dungeon or out of it, one across the world; one of three nowhere.
+fn leads(world: WorldId, away: SpawnId, across: SpawnId) -> Vec<Portal> {
+    let spots = spots();
+    let spot = if world == DUNGEON { spots[3] } else { spots[5] };
+    let to_spot = Portal {
+        spawn_id: away,
+        location_id: 0,
+        spot,
+    };
+    let to_location = Portal {
+        spawn_id: across,
+        location_id: LOCATION,
+        ..Portal::default()
+    };
+    vec![to_spot, to_location]
 }
 
 fn terms(night: SpawnId, day: SpawnId, event: SpawnId, grouped: [SpawnId; 3]) -> Vec<SpawnTerm> {
@@ -252,8 +289,8 @@ fn terms(night: SpawnId, day: SpawnId, event: SpawnId, grouped: [SpawnId; 3]) ->
         ..term(spawn_id)
     };
     let mut terms = vec![
-        hours(night, Hours::Night),
-        hours(day, Hours::Day),
+        hours(night, Hours::NIGHT),
+        hours(day, Hours::DAY),
         SpawnTerm {
             event_id: EVENT,
             ..term(event)
@@ -264,6 +301,9 @@ fn terms(night: SpawnId, day: SpawnId, event: SpawnId, grouped: [SpawnId; 3]) ->
         alive_max: 2,
         ..term(member)
     }));
+    // Two of the group take turns with the sun.
+    terms.push(hours(grouped[0], Hours::NIGHT));
+    terms.push(hours(grouped[1], Hours::DAY));
     terms
 }
 

@@ -46,11 +46,13 @@ impl Place {
             spawns,
             patrols,
             terms,
+            portals,
         } = land::population(key.world);
         let population = Population {
             spawns: spawns.into(),
             patrols: patrols.into(),
             terms: terms.into(),
+            portals: portals.into(),
         };
         let hosted = HostedZone::with(config, Arc::clone(data), population, None);
         let mut place = Self {
@@ -72,12 +74,13 @@ impl Place {
         self.stood.clear();
         let population = &self.hosted.population;
         replay::write_header(&self.hosted.config, &mut self.log);
-        replay::write_population(
-            &population.spawns,
-            &population.patrols,
-            &population.terms,
-            &mut self.log,
-        );
+        let Population {
+            spawns,
+            patrols,
+            terms,
+            portals,
+        } = population;
+        replay::write_population((spawns, patrols, terms, portals), &mut self.log);
         self.survey();
     }
 

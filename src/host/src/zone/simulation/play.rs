@@ -253,6 +253,12 @@ fn use_things(realm: &mut Realm, number: u64) {
                 realm.say(number, &sits);
             }
         }
+        7 if realm.chance(50) => {
+            if let Some(unit_id) = seen(realm, number, "InstancePortal") {
+                realm.did("used a portal");
+                realm.say(number, &ClientActivateUnit { unit_id });
+            }
+        }
         7 => {
             if let Some(guid) = seen(realm, number, "NonPlayer") {
                 let event = EVENT_TAXI;
