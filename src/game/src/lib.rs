@@ -22,6 +22,7 @@ pub mod motion;
 pub mod movement;
 pub mod property;
 pub mod respawn;
+pub mod skill;
 pub mod spline;
 pub mod threat;
 pub mod transport;

@@ -3,6 +3,7 @@
 //! It is made once per process and shared by all zones. Tests make small ones by hand.
 
 use bezgelor_core::ids::{CreatureId, ItemTemplateId};
+use game::skill::Trial;
 
 pub use crate::creature::speech::Gossip;
 use crate::instance::maps::Maps;
@@ -37,6 +38,8 @@ pub struct Creature {
     pub activate_cast_ms: u32,
     /// Whether the client says how such a use ended, because it is a matter of skill.
     pub activate_by_client: bool,
+    /// Which trial that is, when a table says so.
+    pub trial: Option<Trial>,
     /// `BindPoint.tbl` row, 0 none.
     pub bind_point_id: u16,
     /// `TaxiNode.tbl` row it stands for, 0 none.

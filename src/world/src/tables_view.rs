@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use bezgelor_core::limits::VEHICLE_PASSENGERS_MAX;
 use game::faction::{Disposition, Factions};
 use game::property::{BASE_HEALTH, SHIELD_CAPACITY_MAX};
+use game::skill::{Trial, TrialKind};
 use tables::{ItemDisplays, TableSet, rows};
 
 use crate::creature::speech;
@@ -88,7 +89,8 @@ fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
         vehicle_id: narrow(row.unit_vehicle_id()),
         activation_flags: row.activation_flags(),
         activate_cast_ms: row.activate_spell_cast_time(),
-        activate_by_client: by_client(set, row),
+        activate_by_client: activates_by(set, row).is_some_and(by_client),
+        trial: activates_by(set, row).and_then(|base| trial(set, base)),
         bind_point_id: narrow(row.bind_point_id()),
         taxi_node_id: narrow(row.taxi_node_id()),
         datacube_id: fits_writing(row.datacube_id()),
@@ -105,12 +107,32 @@ fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
 /// `CastMethod` of spells whose end the client decides.
 const CLIENT_SIDE_INTERACTION: u32 = 5;
 
-/// Whether a creature is used by a spell whose end the client decides.
-fn by_client(set: &TableSet, row: rows::Creature2<'_>) -> bool {
+/// The spell that using a creature casts.
+fn activates_by<'a>(set: &'a TableSet, row: rows::Creature2<'_>) -> Option<rows::Spell4Base<'a>> {
     let spell = { row.spell4_id_activate_all().iter() }.find(|&id| id != 0);
-    let spell = spell.and_then(|id| set.spell4().get(id));
-    let base = spell.and_then(|spell| set.spell4_base().get(spell.spell4_base_id_base_spell()));
-    base.is_some_and(|base| base.cast_method() == CLIENT_SIDE_INTERACTION)
+    let spell = spell.and_then(|id| set.spell4().get(id))?;
+    set.spell4_base().get(spell.spell4_base_id_base_spell())
+}
+
+/// Whether the client decides how a spell ends.
+fn by_client(base: rows::Spell4Base<'_>) -> bool {
+    base.cast_method() == CLIENT_SIDE_INTERACTION
+}
+
+/// The trial of skill that a spell is whose end the client decides.
+fn trial(set: &TableSet, base: rows::Spell4Base<'_>) -> Option<Trial> {
+    let id = base.client_side_interaction_id();
+    let row = set.client_side_interaction().get(id);
+    let row = row.filter(|_| by_client(base))?;
+    let mut taps = row.tap_time_all().iter();
+    Some(Trial {
+        kind: *TrialKind::ALL.get(row.interaction_type() as usize)?,
+        threshold: row.threshold(),
+        duration_ms: row.duration(),
+        increment: row.increment_value(),
+        window_ms: row.window_size(),
+        taps_ms: std::array::from_fn(|_| taps.next().unwrap_or(0)),
+    })
 }
 
 /// Of whom a creature's instance portal lets through.

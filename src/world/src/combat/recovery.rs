@@ -1,9 +1,10 @@
 //! The health of players that was lost without a fight, and how it comes back.
 
 use bezgelor_core::time::Millis;
-use protocol::enums::UpdateHealthMask;
+use protocol::enums::{CastResult, UpdateHealthMask};
 
 use crate::death;
+use crate::interaction::activation;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::zone::Zone;
@@ -44,6 +45,7 @@ pub(crate) fn wound(
     if lost > 0.0 {
         let row = zone.row(seat);
         zone.changes.health(row, why);
+        activation::stop(zone, out, seat, CastResult::DamageInterrupts);
     }
     if is_dead {
         zone.wounded.forget(seat);

@@ -2,11 +2,13 @@
 //! that it begins (0x07FD), and the server keeps the time.
 //!
 //! What is a matter of skill the client decides and says how it ended (0x0805: 0 failed, 1 done, 2
-//! given up); it is never done before its time. Who moves away has stopped.
+//! given up; peers agree). Its numbers say how soon that can be (`game::skill`): whoever is done
+//! before has not done it. Who moves away or is hurt has stopped, and so has who uses what is gone.
 
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::UnitId;
 use bezgelor_core::time::Millis;
+use game::skill::UNKNOWN_LATEST_MS;
 use protocol::enums::CastResult;
 use protocol::messages::{
     ClientActivateUnitCast, ClientActivateUnitInteraction, ClientSpellInteractionResult,
@@ -14,6 +16,7 @@ use protocol::messages::{
 };
 use protocol::structs::Position;
 
+use crate::data::Creature;
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
 use crate::interaction::{door, reach, reading, spent};
@@ -25,10 +28,12 @@ use crate::zone::Zone;
 
 /// Who is farther than this from where it began has moved.
 const STRAY_MAX: f32 = 1.0;
-/// Milliseconds after which nobody waits for the client's word any more.
-const WORD_MS: u64 = 60_000;
 /// What the client says in 0x0805.
+const FAILED: u8 = 0;
+/// See [`FAILED`].
 const DONE: u8 = 1;
+/// See [`FAILED`].
+const GIVEN_UP: u8 = 2;
 
 /// A thing that is being used.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,8 +43,8 @@ pub(crate) struct Activation {
     began_at: Millis,
     cast_ms: u64,
     from: Vec3,
-    /// The client has to say how it ended.
-    needs_word: bool,
+    /// The client has to say how it ended: when at the earliest, and when at the latest.
+    word_ms: Option<(u64, u64)>,
     /// It said that it is done.
     is_done: bool,
 }
@@ -109,7 +114,7 @@ fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, (client_id, guid): (u32
         began_at,
         cast_ms: u64::from(creature.activate_cast_ms),
         from,
-        needs_word: creature.activate_by_client,
+        word_ms: creature.activate_by_client.then(|| word_ms(&creature)),
         is_done: false,
     });
     let at = zone.position_now(row);
@@ -135,6 +140,15 @@ fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, (client_id, guid): (u32
     }
 }
 
+/// When the client can say how the use of a thing ended that takes skill.
+fn word_ms(creature: &Creature) -> (u64, u64) {
+    let (earliest, latest) = match &creature.trial {
+        Some(trial) => (trial.earliest_ms(), trial.latest_ms()),
+        None => (0, UNKNOWN_LATEST_MS),
+    };
+    (earliest, latest + u64::from(creature.activate_cast_ms))
+}
+
 /// Players who use a thing.
 pub(crate) fn users(zone: &Zone, row: Row) -> usize {
     let unit = zone.units.id(row);
@@ -150,19 +164,25 @@ pub(crate) fn result(
     seat: Seat,
     message: &ClientSpellInteractionResult,
 ) {
-    let Some(mut activation) = zone.players.at(seat).activation else {
+    let activation = zone.players.at(seat).activation;
+    let own = activation.filter(|own| own.casting_id == message.casting_id && !own.is_done);
+    let Some((mut activation, (earliest_ms, _))) = own.and_then(|own| Some((own, own.word_ms?)))
+    else {
         zone.counters.senseless += 1;
         return;
     };
-    if activation.casting_id != message.casting_id || !activation.needs_word {
-        zone.counters.senseless += 1;
-        return;
+    let is_early = zone.now.mono.since(activation.began_at) < earliest_ms;
+    match message.result {
+        DONE if !is_early => {
+            activation.is_done = true;
+            zone.players.at_mut(seat).activation = Some(activation);
+        }
+        FAILED | GIVEN_UP => stop(zone, out, seat, CastResult::ClientSideInteractionFail),
+        _ => {
+            zone.counters.senseless += 1;
+            stop(zone, out, seat, CastResult::ClientSideInteractionFail);
+        }
     }
-    if message.result != DONE {
-        return stop(zone, out, seat, CastResult::ClientSideInteractionFail);
-    }
-    activation.is_done = true;
-    zone.players.at_mut(seat).activation = Some(activation);
 }
 
 /// Once per step: what is done has its effect; who moved away, or never said a word, has stopped.
@@ -177,12 +197,16 @@ pub(crate) fn pass_time(zone: &mut Zone, out: &mut Outputs) {
         };
         let at = zone.placement(seat).position;
         let passed_ms = now.since(activation.began_at);
+        let waits = activation.word_ms.filter(|_| !activation.is_done);
         if at.distance_squared(activation.from) > STRAY_MAX * STRAY_MAX {
             stop(zone, out, seat, CastResult::CasterMovement);
-        } else if passed_ms >= activation.cast_ms && (activation.is_done || !activation.needs_word)
-        {
+        } else if reach::seen(zone, seat, activation.unit.0).is_none() {
+            stop(zone, out, seat, CastResult::TargetUnknown);
+        } else if reach::reached(zone, seat, activation.unit.0).is_none() {
+            stop(zone, out, seat, CastResult::TargetRangeMax);
+        } else if waits.is_none() && passed_ms >= activation.cast_ms {
             complete(zone, out, seat, activation);
-        } else if passed_ms >= activation.cast_ms + WORD_MS {
+        } else if waits.is_some_and(|(_, latest_ms)| passed_ms >= latest_ms) {
             stop(zone, out, seat, CastResult::ClientSideInteractionFail);
         }
     }
@@ -234,3 +258,6 @@ fn end(zone: &mut Zone, out: &mut Outputs, seat: Seat) -> Option<Activation> {
     }
     Some(activation)
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,6 +30,7 @@ mod recording;
 mod riding;
 mod sending;
 mod simulator;
+mod skill;
 mod spawning;
 mod spending;
 mod stable;

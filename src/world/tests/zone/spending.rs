@@ -19,7 +19,7 @@ const SLOW: CreatureId = CreatureId(60);
 const QUICK: CreatureId = CreatureId(61);
 const SKILL: CreatureId = CreatureId(62);
 /// Kinds that are used up: chest, harvest node, collectable, pinata loot, pickup.
-const USED_UP: [u8; 5] = [1, 5, 8, 18, 30];
+const USED_UP: [u8; 5] = [1, 5, 8, 18, 31];
 const SIMPLE: u8 = 10;
 /// The guid of the first unit.
 const THING: u32 = 1;
@@ -117,7 +117,7 @@ fn one_uses_it_at_a_time_and_everybody_knows() {
 #[test]
 fn what_takes_time_or_skill_is_not_had_at_once() {
     for (creature, at_once) in [(SLOW, false), (SKILL, false), (QUICK, true)] {
-        let mut bench = at(30, creature);
+        let mut bench = at(31, creature);
         bench.say(1, &ClientActivateUnit { unit_id: THING });
         bench.step();
         assert_eq!(sees(&bench, THING), [!at_once; 2], "{creature:?}");
@@ -149,4 +149,14 @@ fn simple_things_are_used_up_by_skill_alone_and_others_never() {
         assert_eq!(sees(&bench, THING), [true; 2], "kind {kind}");
         assert_eq!(bench.client(1).all::<ServerSpellFinish>().len(), 1);
     }
+}
+
+/// Kind 30 was taken for a pickup.
+#[test]
+fn a_destructible_door_is_no_pickup() {
+    const DESTRUCTIBLE_DOOR: u8 = 30;
+    let mut bench = at(DESTRUCTIBLE_DOOR, QUICK);
+    bench.say(1, &ClientActivateUnit { unit_id: THING });
+    bench.step();
+    assert!(bench.client(1).sees.contains(&THING), "it stays");
 }
