@@ -194,6 +194,8 @@ pub const THREAT_ENTRIES_MAX: usize = 256;
 pub const THREAT_SHOWN_MAX: usize = 5;
 /// Events that run in one zone at a time.
 pub const EVENTS_RUNNING_MAX: usize = 64;
+/// Creatures of one band that take up one member's fight.
+pub const BAND_MAX: usize = 16;
 /// Creatures that answer one call for help.
 pub const HELPERS_MAX: usize = 6;
 /// Ways around something that one zone looks for in one step; the others wait for the next.

@@ -4,7 +4,7 @@ use game::faction::Disposition;
 use game::threat::THREAT_OF_NOTICE;
 use protocol::messages::ServerEntityThreatUpdate;
 
-use crate::creature::errand;
+use crate::creature::{band, errand};
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
 use crate::outputs::Outputs;
@@ -49,7 +49,12 @@ pub(crate) fn can_attack(zone: &mut Zone, one: Row, other: Row) -> bool {
 /// table is full.
 pub(crate) fn change(zone: &mut Zone, out: &mut Outputs, owner: Row, foe: Row, by: i64) -> bool {
     if !zone.fights.fights(owner, foe) {
-        return by > 0 && can_attack(zone, owner, foe) && begin(zone, owner, foe, by);
+        let is_new = by > 0 && enter(zone, owner, foe, by);
+        if is_new {
+            band::join(zone, owner, foe);
+            band::join(zone, foe, owner);
+        }
+        return is_new;
     }
     let fight = zone.fights.of.take(owner);
     if fight.table.change(foe, by).is_none() {
@@ -61,7 +66,12 @@ pub(crate) fn change(zone: &mut Zone, out: &mut Outputs, owner: Row, foe: Row, b
     true
 }
 
-fn begin(zone: &mut Zone, owner: Row, foe: Row, by: i64) -> bool {
+/// The two become foes, and nobody else. False when they cannot fight, are foes already, or a table
+/// is full.
+pub(crate) fn enter(zone: &mut Zone, owner: Row, foe: Row, by: i64) -> bool {
+    if zone.fights.fights(owner, foe) || !can_attack(zone, owner, foe) {
+        return false;
+    }
     let notice = i64::from(THREAT_OF_NOTICE);
     let has_room = [owner, foe].iter().all(|&row| {
         let fight = zone.fights.of.get(row);

@@ -10,6 +10,7 @@ use game::hunt;
 use game::motion::{Course, Track};
 use game::spline::Repeat;
 
+use crate::creature::band::LeftPlace;
 use crate::creature::{follow, formation, home, hunting, life, mind, pose, sent};
 use crate::entity::slots::Row;
 use crate::entity::sparse::Sparse;
@@ -69,6 +70,8 @@ pub(crate) struct Errand {
     pub(crate) stuck_since: Option<Millis>,
     /// Where its foe was when its way was laid.
     pub(crate) aimed_at: Vec3,
+    /// Beside whom it kept its place before it fought.
+    pub(crate) left_place: Option<LeftPlace>,
     /// It ran from its foes once.
     pub(crate) has_fled: bool,
     /// Whom it keeps looking at.
@@ -95,10 +98,12 @@ pub(crate) fn is_busy(zone: &Zone, row: Row) -> bool {
     errand.is_some_and(|errand| errand.phase != Phase::Attend)
 }
 
-/// Whether a creature is free to fight: it has nothing to do, talks, or stands where it was sent.
+/// Whether a creature is free to fight: it has nothing to do, talks, stands where it was sent, or
+/// goes beside somebody.
 pub(crate) fn is_free_to_fight(zone: &Zone, row: Row) -> bool {
     let errand = zone.minds.errands.get(row);
-    !is_busy(zone, row) || errand.is_some_and(|errand| errand.phase == Phase::Sent)
+    let leaves = |phase| matches!(phase, Phase::Sent | Phase::Formation { .. });
+    !is_busy(zone, row) || errand.is_some_and(|errand| leaves(errand.phase))
 }
 
 /// Whether a creature has something under way that is over by itself, and soon.
@@ -109,8 +114,14 @@ pub(crate) fn is_afoot(zone: &Zone, row: Row) -> bool {
 
 /// Whether a creature is in the middle of a fight, or on its way home from one.
 pub(crate) fn is_fighting(zone: &Zone, row: Row) -> bool {
+    use Phase::{Chase, Flee, Hold, Notice, Return};
     let errand = zone.minds.errands.get(row);
-    errand.is_some_and(|errand| errand.phase.is_afoot() && errand.phase != Phase::Attend)
+    errand.is_some_and(|errand| {
+        matches!(
+            errand.phase,
+            Notice | Chase | Hold | Flee { .. } | Return { .. }
+        )
+    })
 }
 
 /// Gives a creature an errand, whatever it did; where it belongs stays as it was.
@@ -136,13 +147,26 @@ pub(crate) fn begin(zone: &mut Zone, row: Row, phase: Phase, faces: UnitId) {
         };
     }
     zone.minds.courses.stop(row);
+    let at = zone.units.position[row as usize];
     let errand = zone.minds.errands.take(row);
+    errand.left_place = match (errand.phase, phase) {
+        (Phase::Formation { whom, offset }, Phase::Notice) => Some(LeftPlace { whom, offset, at }),
+        (_, Phase::Notice | Phase::Chase | Phase::Hold | Phase::Flee { .. }) => errand.left_place,
+        _ => None,
+    };
     errand.phase = phase;
     zone.minds.afoot += usize::from(phase.is_afoot());
     errand.faces = faces;
     errand.reached_at = now;
     errand.stuck_since = None;
     zone.minds.courses.changed.push(row);
+}
+
+/// Where a creature that fights belongs meanwhile.
+pub(crate) fn camp(errand: &Errand) -> Vec3 {
+    errand
+        .left_place
+        .map_or(errand.home.position, |place| place.at)
 }
 
 /// A unit is gone, whatever it was about.

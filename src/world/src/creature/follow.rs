@@ -57,7 +57,7 @@ pub(crate) fn flee_on(zone: &mut Zone, out: &mut Outputs, row: Row, until: Milli
         return errand::look_again(zone, row, LOOK_MS);
     }
     let at = zone.units.position[row as usize];
-    let to = hunt::refuge(at, zone.position_now(foe), errand.home.position);
+    let to = hunt::refuge(at, zone.position_now(foe), errand::camp(errand));
     match errand::go(zone, row, to, hunt::CHASE_SPEED, 0.0) {
         Way::Later => zone.minds.agenda.put(row, zone.now.mono.plus(1)),
         Way::Whole | Way::Part => errand::look_again(zone, row, LOOK_MS),

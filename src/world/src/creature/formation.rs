@@ -15,6 +15,17 @@ use crate::zone::Zone;
 /// A creature keeps its place beside somebody from now on.
 pub(crate) fn fall_in(zone: &mut Zone, out: &mut Outputs, row: Row, (whom, offset): (Row, Vec3)) {
     let whom = zone.units.id(whom);
+    zone.minds.has_bands = true;
+    take_place(zone, out, row, (whom, offset));
+}
+
+/// Goes to its place, and keeps it.
+pub(crate) fn take_place(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    row: Row,
+    (whom, offset): (UnitId, Vec3),
+) {
     errand::begin(zone, row, Phase::Formation { whom, offset }, UnitId(0));
     keep_up(zone, out, row, (whom, offset));
 }

@@ -8,7 +8,7 @@ use game::hunt::{LOOK_MS, RETURN_MS_MAX, RETURN_SPEED};
 
 use crate::combat::{health, threat};
 use crate::creature::errand::{self, Phase};
-use crate::creature::mind;
+use crate::creature::{formation, mind};
 use crate::entity::slots::Row;
 use crate::movement::way::Way;
 use crate::outputs::Outputs;
@@ -17,9 +17,17 @@ use crate::zone::Zone;
 /// Who is so near to its patrol has caught up with it.
 const CAUGHT_UP: f32 = 2.0;
 
-/// A creature gives up, or has nobody left to fight.
+/// A creature gives up, or has nobody left to fight. Who left its place beside somebody takes it
+/// again, whole; the others go home.
 pub(crate) fn turn_back(zone: &mut Zone, out: &mut Outputs, row: Row) {
     threat::clear(zone, out, row);
+    let errand = zone.minds.errands.get(row);
+    if let Some(place) = errand.and_then(|errand| errand.left_place)
+        && zone.units.row(place.whom).is_some()
+    {
+        health::heal(zone, row);
+        return formation::take_place(zone, out, row, (place.whom, place.offset));
+    }
     let until = zone.now.mono.plus(RETURN_MS_MAX);
     errand::begin(zone, row, Phase::Return { until }, UnitId(0));
     set_out(zone, row);

@@ -33,8 +33,8 @@ pub(crate) fn attack(zone: &mut Zone, out: &mut Outputs, row: Row, foe: Row) {
     }
 }
 
-/// The nearest of its friends come too: those of its faction around it, and all who walk its patrol
-/// with it. Who comes calls nobody, or a camp would empty itself over a single foe.
+/// The nearest of its friends come too: those of its faction around it. Who comes calls nobody, or
+/// a camp would empty itself over a single foe.
 fn call_for_help(zone: &mut Zone, out: &mut Outputs, row: Row, foe: Row) {
     let at = zone.position_now(row);
     let mut helpers = std::mem::take(&mut zone.minds.helpers);
@@ -79,7 +79,7 @@ pub(crate) fn turn(zone: &mut Zone, out: &mut Outputs, row: Row, phase: Phase) {
         return home::turn_back(zone, out, row);
     };
     let state = Hunt {
-        home: errand.home.position,
+        home: errand::camp(errand),
         at: zone.units.position[row as usize],
         foe: zone.position_now(foe),
         reached_at: errand.reached_at,

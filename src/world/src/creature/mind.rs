@@ -65,6 +65,10 @@ pub(crate) struct Minds {
     pub(crate) near: Vec<Row>,
     /// See `near`.
     pub(crate) helpers: Vec<(f32, Row)>,
+    /// Memory for those of a band.
+    pub(crate) members: Vec<Row>,
+    /// Anybody ever walked a patrol or fell in beside somebody.
+    pub(crate) has_bands: bool,
     /// Memory for the points of a way that is told.
     points: Vec<Vec3>,
     /// Memory for the way of a stroll.
@@ -224,6 +228,7 @@ pub(crate) fn patrol_course(
 /// Sends a spawn's unit on its patrol: it is where it would be had it never been away since.
 pub(crate) fn set_out(zone: &mut Zone, row: Row, course: Course) {
     zone.minds.courses.start(row, course);
+    zone.minds.has_bands = true;
     zone.minds.set_manner(row, Manner::Still);
     if !bring_up(zone, row) {
         zone.minds.agenda.put(row, zone.now.mono);

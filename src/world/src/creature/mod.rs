@@ -10,6 +10,7 @@
 
 pub(crate) mod agenda;
 pub(crate) mod aggro;
+pub(crate) mod band;
 pub(crate) mod errand;
 pub(crate) mod follow;
 pub(crate) mod formation;

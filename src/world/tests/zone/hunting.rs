@@ -22,7 +22,7 @@ pub(crate) const PEOPLE: u16 = 166;
 pub(crate) const FOES: u16 = 500;
 pub(crate) const CATTLE: u16 = 501;
 /// A patrol along x, 60 units there and back.
-const SPLINE: u16 = 9;
+pub(crate) const SPLINE: u16 = 9;
 
 pub(crate) fn data() -> Arc<WorldData> {
     let node = |x: f32| Node {

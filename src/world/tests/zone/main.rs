@@ -1,6 +1,7 @@
 //! The zone from outside: inputs in, bytes out.
 
 mod activating;
+mod bands;
 mod batching;
 mod bench;
 mod claiming;
