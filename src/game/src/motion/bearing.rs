@@ -1,15 +1,12 @@
-//! Everything of a unit's motion besides its position, and what all of it comes to at a moment.
+//! Everything of a unit's motion besides its position.
 
 use bezgelor_core::Vec3;
-use bezgelor_core::ids::UnitId;
-use bezgelor_core::time::Millis;
 use protocol::enums::{ModeType, StateFlags};
 use protocol::unions::IEntityCommandModel as Command;
 
 use super::EntityClock;
-use super::course::Course;
 use super::group::{Group, Told};
-use super::turn::{Facing, Turn};
+use super::turn::Turn;
 
 /// The groups of rotation, velocity, move, scale, state and mode.
 #[derive(Clone, Debug, Default)]
@@ -28,34 +25,6 @@ pub struct Bearing {
     pub mode: Group<ModeType>,
 }
 
-/// Where a unit is.
-#[derive(Clone, Copy, Debug)]
-pub enum Stand<'a> {
-    /// At a place.
-    At(Vec3),
-    /// Somewhere on a course.
-    On(&'a Course),
-}
-
-/// A unit at a moment.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pose {
-    /// The place.
-    pub position: Vec3,
-    /// Yaw, pitch and roll.
-    pub rotation: Vec3,
-    /// World units a second.
-    pub velocity: Vec3,
-    /// Which way its legs go.
-    pub steer: Vec3,
-    /// How large it is.
-    pub scale: f32,
-    /// What it does.
-    pub state: StateFlags,
-    /// How it moves.
-    pub mode: ModeType,
-}
-
 impl Bearing {
     /// Who travels and looks where it goes.
     #[must_use]
@@ -64,41 +33,6 @@ impl Bearing {
             state: Group::Fixed(StateFlags::Move),
             mode: Group::Fixed(ModeType::Walk),
             ..Self::default()
-        }
-    }
-
-    /// The unit at a moment; `before` is how it looked, `place` tells where somebody is.
-    pub fn pose(
-        &self,
-        now: Millis,
-        stand: Stand<'_>,
-        before: Vec3,
-        place: impl FnOnce(UnitId) -> Option<Vec3>,
-    ) -> Pose {
-        let (position, travels, by_course) = match stand {
-            Stand::At(position) => (position, None, Vec3::default()),
-            Stand::On(course) => {
-                let (sample, _) = course.at(now);
-                (sample.position, sample.yaw(), course.velocity(now))
-            }
-        };
-        let facing = Facing {
-            position,
-            travels,
-            before,
-        };
-        let velocity = self.velocity.at(now).unwrap_or(by_course);
-        let steer = self.steer.at(now).unwrap_or_default();
-        let mode = self.mode.at(now).unwrap_or(ModeType::Walk);
-        let state = self.state.at(now);
-        Pose {
-            position,
-            rotation: self.turn.at(now, facing, place),
-            velocity,
-            steer,
-            scale: self.scale.at(now).unwrap_or(1.0),
-            state: state.unwrap_or_else(|| usual_state(velocity, steer, mode)),
-            mode,
         }
     }
 
@@ -111,23 +45,6 @@ impl Bearing {
         add(state(self.state.told(clock)));
         add(mode(self.mode.told(clock)));
     }
-}
-
-/// What a unit does that nobody says more of (`features.md` section 7).
-fn usual_state(velocity: Vec3, steer: Vec3, mode: ModeType) -> StateFlags {
-    let mut state = match mode {
-        ModeType::Walk => StateFlags::Unknown100.0,
-        ModeType::Swim => StateFlags::Unknown80.0 | StateFlags::Unknown200.0,
-        ModeType::Slide => StateFlags::Unknown80.0 | StateFlags::Unknown400.0,
-        _ => StateFlags::Unknown80.0,
-    };
-    if velocity != Vec3::default() {
-        state |= StateFlags::Velocity.0;
-    }
-    if steer != Vec3::default() {
-        state |= StateFlags::Move.0;
-    }
-    StateFlags(state)
 }
 
 fn velocity(told: Told<Vec3>) -> Command {

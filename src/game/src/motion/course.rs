@@ -148,27 +148,6 @@ impl Course {
         in_formation(chain.sample(self.speed, along), chain.formation)
     }
 
-    /// World units a second at a moment.
-    #[must_use]
-    pub fn velocity(&self, now: Millis) -> Vec3 {
-        let (sample, is_over) = self.at(now);
-        let after_ms = now.since(self.began_at);
-        match &self.track {
-            _ if is_over => Vec3::default(),
-            Track::Throw(throw) => throw.velocity(after_ms),
-            Track::Keys(keys) => {
-                let (from, to, _) = keys.leg(after_ms);
-                let apart_ms = keys.apart_ms(from, to).max(1);
-                sample.heading * (1000.0 / apart_ms as f32)
-            }
-            _ => {
-                let heading = sample.heading;
-                let length = heading.distance_squared(Vec3::default()).sqrt();
-                heading * (self.speed / length.max(f32::MIN_POSITIVE))
-            }
-        }
-    }
-
     /// The command that makes a client travel along from here (`flows.md` section 7). A path takes
     /// the memory of `points` for its own.
     pub fn command(&self, clock: EntityClock, points: &mut Vec<Vec3>) -> Command {

@@ -125,11 +125,6 @@ impl<T: Between> Keys<T> {
         self.values[key]
     }
 
-    /// Milliseconds from one key to another.
-    pub(super) fn apart_ms(&self, from: usize, to: usize) -> u32 {
-        self.times_ms[to] - self.times_ms[from]
-    }
-
     /// All values.
     pub(super) fn values(&self) -> &[T] {
         &self.values

@@ -18,7 +18,7 @@ use bezgelor_core::time::Millis;
 use protocol::wire::float::{pack_f16, unpack_f16};
 
 pub use angles::Angles;
-pub use bearing::{Bearing, Pose, Stand};
+pub use bearing::Bearing;
 pub use chain::Chain;
 pub use course::{Course, Track};
 pub use group::Group;

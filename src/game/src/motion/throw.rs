@@ -42,15 +42,4 @@ impl Throw {
             self.start.z + launch.z * t,
         )
     }
-
-    /// World units a second after so many milliseconds; it lies still where it ends.
-    #[must_use]
-    pub fn velocity(&self, after_ms: u64) -> Vec3 {
-        if after_ms >= u64::from(self.flight_ms) {
-            return Vec3::default();
-        }
-        let launch = self.launch();
-        let fallen = self.gravity * after_ms as f32 / 1000.0;
-        Vec3::new(launch.x, launch.y - fallen, launch.z)
-    }
 }
