@@ -269,6 +269,8 @@ pub const VALUABLES_RETRY_MS: u64 = 250;
 pub const DB_QUEUE_MAX: usize = 8192;
 /// Requests the database thread works on at the same time; the others wait in its queue.
 pub const DB_IN_FLIGHT_MAX: usize = 256;
+/// Threads of the database that wait for a disk or for a lock on a file.
+pub const DB_THREADS_MAX: usize = 32;
 /// A read or a repeatable write is answered or given up by then, the wait in the queue included.
 pub const DB_REQUEST_MS_MAX: u64 = 1500;
 /// A valuable operation is committed or refused by then.

@@ -172,7 +172,7 @@ pub fn audit(config: &config::Database, data_dir: &Path) -> Result<AuditReport, 
 }
 
 async fn audit_store(db: &Db) -> Result<AuditReport, DbError> {
-    let mut reader = db.reader().await?;
+    let mut reader = db.reader().await?.apart();
     // One snapshot for all queries, or a commit in between would look like a contradiction.
     let begin = if db.is_postgres() {
         "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0"

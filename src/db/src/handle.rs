@@ -111,6 +111,19 @@ impl DbHandle {
         self.requests.len() + self.submissions.len()
     }
 
+    /// Statements that the stores have run on SQLite; PostgreSQL runs the same ones.
+    ///
+    /// # Errors
+    /// As every request.
+    #[cfg(feature = "testing")]
+    pub async fn statements(&self) -> Result<u64, DbError> {
+        self.request(|stores| async move {
+            let each = stores.each().into_iter();
+            Ok(each.map(|(_, db)| db.statements()).sum())
+        })
+        .await
+    }
+
     /// Finishes everything asked before, then closes the databases; later requests get
     /// [`DbError::Closed`]. Returns when the last byte is committed.
     pub async fn close(&self) {
@@ -220,10 +233,15 @@ where
         .name(name.into())
         .spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread()
+                .max_blocking_threads(limits::DB_THREADS_MAX)
                 .enable_all()
                 .build();
             match runtime {
-                Ok(runtime) => runtime.block_on(work()),
+                Ok(runtime) => {
+                    runtime.block_on(work());
+                    // Who is still in a file hangs there: everybody else was waited for.
+                    runtime.shutdown_background();
+                }
                 Err(error) => tracing::error!(%error, "the database thread has no runtime"),
             }
         })

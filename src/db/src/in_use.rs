@@ -4,14 +4,15 @@
 //! one that wants it for itself alone cannot get past; PostgreSQL by its list of sessions, in which
 //! ours carry the program's name.
 
+use std::io;
 use std::path::Path;
 use std::str::FromStr as _;
 use std::time::Duration;
 
 use bezgelor_core::config;
+use rusqlite::ErrorCode;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteLockingMode};
-use sqlx::{ConnectOptions as _, Connection as _, Row as _};
+use sqlx::{Connection as _, Row as _};
 
 use crate::error::DbError;
 use crate::handle::run_to_end;
@@ -48,7 +49,7 @@ pub fn in_use(
         for (store, place) in places {
             let used = match &place {
                 absent if absent.is_absent() => false,
-                Address::Sqlite(path) => file_in_use(path).await?,
+                Address::Sqlite(path) => file_in_use(path)?,
                 Address::Postgres(url) => sessions(url).await? > 0,
             };
             if used {
@@ -59,30 +60,19 @@ pub fn in_use(
     })
 }
 
-async fn file_in_use(path: &Path) -> Result<bool, DbError> {
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .locking_mode(SqliteLockingMode::Exclusive)
-        .busy_timeout(PATIENCE);
-    let looked = async {
-        let mut conn = options.connect().await?;
-        let took = sqlx::raw_sql("BEGIN EXCLUSIVE; ROLLBACK")
-            .execute(&mut conn)
-            .await;
-        conn.close().await?;
-        took.map(drop)
+fn file_in_use(path: &Path) -> Result<bool, DbError> {
+    let looked = || {
+        let conn = rusqlite::Connection::open(path)?;
+        conn.busy_timeout(PATIENCE)?;
+        conn.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK")
     };
-    match looked.await {
+    match looked() {
         Ok(()) => Ok(false),
-        Err(sqlx::Error::Database(error)) if is_busy(error.as_ref()) => Ok(true),
-        Err(error) => Err(error.into()),
+        Err(error) => match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Ok(true),
+            _ => Err(DbError::file(path, &io::Error::other(error))),
+        },
     }
-}
-
-/// `SQLITE_BUSY` and its kin.
-fn is_busy(error: &dyn sqlx::error::DatabaseError) -> bool {
-    let code = error.code().and_then(|code| code.parse::<i64>().ok());
-    code.is_some_and(|code| matches!(code & 0xFF, 5 | 6))
 }
 
 async fn sessions(url: &str) -> Result<i64, DbError> {

@@ -19,6 +19,7 @@ mod ledger;
 mod migrate;
 mod pool;
 mod sql;
+mod sqlite;
 mod stores;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -1,8 +1,8 @@
 //! Connections to one database of either kind: how they are made, tested, lent and given back.
 //!
-//! SQLite: one writer and a few readers over one WAL file. PostgreSQL: one pool. A connection that
-//! does not answer is thrown away rather than waited for, so that a database that hangs costs its
-//! callers a deadline and nothing after it has recovered.
+//! SQLite: one writer and a few readers over one WAL file ([`crate::sqlite`]). PostgreSQL: one
+//! pool. A connection that does not answer is thrown away rather than waited for, so that a
+//! database that hangs costs its callers a deadline and nothing after it has recovered.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,26 +11,24 @@ use std::time::Duration;
 
 use bezgelor_core::limits;
 use sqlx::pool::{PoolConnection, PoolOptions};
-use sqlx::postgres::{PgConnectOptions, PgPool};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Connection as _, Database, Pool, Postgres, Sqlite, Transaction};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool};
+use sqlx::{Connection as _, Postgres, Transaction};
 
 use crate::error::DbError;
-use crate::sql::Conn;
+use crate::sql::{Conn, args};
+use crate::sqlite::{Lender, Lent, Options, Way};
 
 /// Longest wait for a free connection; below every deadline of a request.
 const ACQUIRE: Duration = Duration::from_millis(limits::DB_ACQUIRE_MS_MAX);
 /// Longest a lent-out connection may take to prove that it is alive.
 const PING: Duration = Duration::from_millis(limits::DB_ACQUIRE_MS_MAX / 4);
-/// A file lock held by another process (`bezgelor account create` beside a running server).
-const BUSY: Duration = Duration::from_millis(limits::DB_ACQUIRE_MS_MAX);
 /// Longest a SQLite file may take to be made or recovered at the start: a disk that others keep
 /// busy needs many seconds for its first sync, and a start is worth waiting for.
 const OPEN: Duration = Duration::from_secs(60);
 /// How our sessions are called in PostgreSQL's list of them.
 pub(crate) const APPLICATION: &str = "bezgelor";
 /// Connections that read one SQLite file.
-const SQLITE_READERS: u32 = 4;
+const SQLITE_READERS: usize = 4;
 
 /// Where one store lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,8 +76,8 @@ pub(crate) enum Durability {
 /// A SQLite file: one connection that writes, several that read beside it.
 #[derive(Clone, Debug)]
 pub(crate) struct SqliteDb {
-    writer: SqlitePool,
-    readers: SqlitePool,
+    writer: Lender,
+    readers: Lender,
 }
 
 /// One database of either kind. Lives on the database thread.
@@ -89,13 +87,21 @@ pub(crate) enum Db {
     Sqlite(SqliteDb),
 }
 
-/// A connection lent for reading, given back on drop.
+/// A connection lent for single statements, given back on drop.
 pub(crate) enum Reader {
     Postgres(PoolConnection<Postgres>),
-    Sqlite(PoolConnection<Sqlite>),
+    Sqlite(Lent),
 }
 
 impl Reader {
+    /// For work without a deadline: it is in nobody's way.
+    pub(crate) fn apart(mut self) -> Self {
+        if let Self::Sqlite(conn) = &mut self {
+            conn.apart();
+        }
+        self
+    }
+
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match self {
             Self::Postgres(conn) => Conn::Postgres(conn),
@@ -107,10 +113,18 @@ impl Reader {
 /// A transaction that may write; dropped without commit, it never happened.
 pub(crate) enum Tx {
     Postgres(Transaction<'static, Postgres>),
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Lent),
 }
 
 impl Tx {
+    /// See [`Reader::apart`].
+    pub(crate) fn apart(mut self) -> Self {
+        if let Self::Sqlite(conn) = &mut self {
+            conn.apart();
+        }
+        self
+    }
+
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match self {
             Self::Postgres(tx) => Conn::Postgres(tx),
@@ -121,21 +135,18 @@ impl Tx {
     pub(crate) async fn commit(self) -> Result<(), sqlx::Error> {
         match self {
             Self::Postgres(tx) => tx.commit().await,
-            Self::Sqlite(tx) => tx.commit().await,
+            Self::Sqlite(mut tx) => tx.commit().await,
         }
     }
 }
 
-/// Pool options shared by both: fail instead of waiting, and never lend or keep a dead connection.
-fn pool_options<DB: Database>(connections: u32) -> PoolOptions<DB>
-where
-    for<'c> &'c mut DB::Connection: Send,
-{
+/// Fails instead of waiting, and never lends or keeps a dead connection.
+fn pool_options(connections: u32) -> PoolOptions<Postgres> {
     PoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(ACQUIRE)
         .test_before_acquire(false)
-        .before_acquire(|conn: &mut DB::Connection, meta| {
+        .before_acquire(|conn: &mut PgConnection, meta| {
             Box::pin(async move {
                 // A connection used a moment ago is taken at its word: a ping costs a round trip.
                 if meta.idle_for < Duration::from_millis(limits::DB_IDLE_TRUSTED_MS) {
@@ -147,11 +158,9 @@ where
                 ))
             })
         })
-        .after_release(|conn: &mut DB::Connection, _| {
+        .after_release(|conn: &mut PgConnection, _| {
             Box::pin(async move {
                 match tokio::time::timeout(PING, conn.ping()).await {
-                    // SQLite ends a transaction by itself when the disk is full; the driver still
-                    // counts it as open and could never begin another one here.
                     Ok(Ok(())) => Ok(!conn.is_in_transaction()),
                     Ok(Err(error)) => Err(error),
                     // An error, so that nobody waits for a farewell that would not come either.
@@ -194,30 +203,53 @@ impl Db {
 
     /// A database that exists only as long as this value, to learn a schema from.
     pub(crate) async fn memory() -> Result<Self, DbError> {
-        let options = SqliteConnectOptions::new().in_memory(true);
-        let pool: SqlitePool = PoolOptions::new()
-            .max_connections(1)
-            .connect_with(options)
-            .await?;
+        let options = Options {
+            file: None,
+            reads_only: false,
+            synced: false,
+            connections: 1,
+        };
+        let only = Lender::open(options, OPEN)?;
         Ok(Self::Sqlite(SqliteDb {
-            writer: pool.clone(),
-            readers: pool,
+            writer: only.clone(),
+            readers: only,
         }))
     }
 
     pub(crate) async fn reader(&self) -> Result<Reader, sqlx::Error> {
         Ok(match self {
             Self::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
-            Self::Sqlite(db) => Reader::Sqlite(db.readers.acquire().await?),
+            Self::Sqlite(db) => Reader::Sqlite(db.readers.lend(Way::Read).await?),
         })
     }
 
-    /// Begins a transaction that will write. On SQLite it takes the write lock at once, since a
-    /// transaction that reads first and writes later fails when another process wrote in between.
+    /// A connection whose statements are transactions by themselves, for what need not survive a
+    /// power failure: whoever was logging in is gone with the power.
+    pub(crate) async fn quick(&self) -> Result<Reader, sqlx::Error> {
+        Ok(match self {
+            Self::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
+            Self::Sqlite(db) => Reader::Sqlite(db.writer(Way::Quick).await?),
+        })
+    }
+
+    /// Begins a transaction that will write.
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
+        self.begin_as(Way::Kept).await
+    }
+
+    /// As [`Db::begin`], of the kind of [`Db::quick`].
+    pub(crate) async fn begin_quick(&self) -> Result<Tx, sqlx::Error> {
+        self.begin_as(Way::Quick).await
+    }
+
+    async fn begin_as(&self, way: Way) -> Result<Tx, sqlx::Error> {
         Ok(match self {
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-            Self::Sqlite(db) => Tx::Sqlite(db.writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite(db) => {
+                let mut conn = db.writer(way).await?;
+                conn.begin().await?;
+                Tx::Sqlite(conn)
+            }
         })
     }
 
@@ -234,6 +266,15 @@ impl Db {
             }
         }
     }
+
+    /// Statements that were run so far; counted on SQLite alone, and the same on both.
+    #[cfg(feature = "testing")]
+    pub(crate) fn statements(&self) -> u64 {
+        match self {
+            Self::Postgres(_) => 0,
+            Self::Sqlite(db) => db.writer.statements() + db.readers.statements(),
+        }
+    }
 }
 
 impl SqliteDb {
@@ -241,43 +282,48 @@ impl SqliteDb {
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).map_err(|error| DbError::file(parent, &error))?;
         }
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(match durability {
-                Durability::Power => SqliteSynchronous::Full,
-                Durability::Process => SqliteSynchronous::Normal,
-            })
-            .busy_timeout(BUSY)
-            .foreign_keys(true);
         let named =
             |error: sqlx::Error| DbError::Unavailable(format!("{}: {error}", path.display()));
-        // Makes or recovers the file before the pools, which give up as soon as requests do.
-        let opened = tokio::time::timeout(OPEN, options.connect()).await;
-        let first = opened
-            .unwrap_or(Err(sqlx::Error::PoolTimedOut))
-            .map_err(named)?;
-        let writer: Pool<Sqlite> = pool_options(1)
-            .min_connections(1)
-            .connect_with(options.clone())
-            .await
-            .map_err(named)?;
-        let readers = pool_options(SQLITE_READERS)
-            .connect_with(options.pragma("query_only", "ON"))
-            .await
-            .map_err(named)?;
-        first.close().await.map_err(named)?;
-        Ok(Self { writer, readers })
+        let writer = Options {
+            file: Some(path.to_owned()),
+            reads_only: false,
+            synced: durability == Durability::Power,
+            connections: 1,
+        };
+        let readers = Options {
+            reads_only: true,
+            connections: SQLITE_READERS,
+            ..writer.clone()
+        };
+        let opening = tokio::task::spawn_blocking(move || {
+            // The writer first: it makes or recovers the file.
+            let writer = Lender::open(writer, OPEN)?;
+            let readers = Lender::open(readers, OPEN)?;
+            Ok::<_, sqlx::Error>(Self { writer, readers })
+        });
+        let opened = tokio::time::timeout(OPEN, opening).await;
+        let opened = opened.map_err(|_| sqlx::Error::PoolTimedOut);
+        let opened = opened.and_then(|joined| joined.unwrap_or(Err(sqlx::Error::WorkerCrashed)));
+        opened.map_err(named)
+    }
+
+    /// Lends the writer.
+    async fn writer(&self, way: Way) -> Result<Lent, sqlx::Error> {
+        let way = match way {
+            // Of this file nothing needs more.
+            Way::Kept if !self.writer.is_synced() => Way::Quick,
+            way => way,
+        };
+        let mut conn = self.writer.lend(way).await?;
+        conn.prepare().await?;
+        Ok(conn)
     }
 
     /// A consistent copy of the file, taken while it is in use.
     pub(crate) async fn copy_to(&self, target: &Path) -> Result<(), DbError> {
-        let mut conn = self.writer.acquire().await?;
-        sqlx::query("VACUUM INTO $1")
-            .bind(target.to_string_lossy().into_owned())
-            .execute(&mut *conn)
-            .await?;
+        let mut conn = Reader::Sqlite(self.writer(Way::Kept).await?).apart();
+        let target = target.to_string_lossy().into_owned();
+        conn.conn().run("VACUUM INTO $1", args![target]).await?;
         Ok(())
     }
 }

@@ -11,10 +11,10 @@ use bezgelor_core::ids::{
 use bezgelor_core::time::UnixMillis;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::query::Query;
-use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{PgConnection, Postgres, Row as _, SqlSafeStr, Sqlite, SqliteConnection};
+use sqlx::{PgConnection, Postgres, Row as _, SqlSafeStr};
 
 use crate::error::DbError;
+use crate::sqlite::{Cell, Lent};
 
 /// One bound value. The array kinds exist on PostgreSQL only, for UNNEST.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,16 +118,22 @@ pub(crate) use args;
 /// One row of either database.
 pub(crate) enum Row {
     Postgres(PgRow),
-    Sqlite(SqliteRow),
+    Sqlite(Vec<Cell>),
 }
 
+/// A value of a column: as the driver decodes it, or if the cell is of one of these kinds.
 macro_rules! get {
-    ($row:expr, $column:expr) => {
+    ($row:expr, $column:expr, $($cell:pat => $value:expr),+) => {
         match $row {
-            Row::Postgres(row) => row.try_get($column),
-            Row::Sqlite(row) => row.try_get($column),
+            Row::Postgres(row) => {
+                let value = row.try_get($column);
+                value.map_err(|error: sqlx::Error| corrupt($column, error.to_string()))
+            }
+            Row::Sqlite(cells) => match cells.get($column) {
+                $(Some($cell) => Ok($value),)+
+                other => Err(not_of_this_kind($column, other)),
+            },
         }
-        .map_err(|error: sqlx::Error| corrupt($column, error.to_string()))
     };
 }
 
@@ -135,37 +141,42 @@ fn corrupt(column: usize, problem: String) -> DbError {
     DbError::Corrupt { column, problem }
 }
 
+fn not_of_this_kind(column: usize, cell: Option<&Cell>) -> DbError {
+    let found = cell.map_or_else(|| "nothing".into(), |cell| cell.data_type().to_string());
+    corrupt(column, format!("{found} does not belong there"))
+}
+
 impl Row {
     /// A number that fits `T`.
     pub(crate) fn int<T: TryFrom<i64>>(&self, column: usize) -> Result<T, DbError> {
-        let value: i64 = get!(self, column)?;
+        let value: i64 = get!(self, column, Cell::Integer(value) => *value)?;
         T::try_from(value).map_err(|_| corrupt(column, format!("{value} is out of range")))
     }
 
     /// A number whose 64 bits are taken as they are; see `From<u64> for Value`.
     pub(crate) fn bits(&self, column: usize) -> Result<u64, DbError> {
-        let value: i64 = get!(self, column)?;
+        let value: i64 = get!(self, column, Cell::Integer(value) => *value)?;
         Ok(value.cast_unsigned())
     }
 
     pub(crate) fn int_or_null(&self, column: usize) -> Result<Option<i64>, DbError> {
-        get!(self, column)
+        get!(self, column, Cell::Integer(value) => Some(*value), Cell::Null => None)
     }
 
     pub(crate) fn real(&self, column: usize) -> Result<f32, DbError> {
-        get!(self, column)
+        get!(self, column, Cell::Real(value) => *value as f32)
     }
 
     pub(crate) fn text(&self, column: usize) -> Result<String, DbError> {
-        get!(self, column)
+        get!(self, column, Cell::Text(text) => text.clone())
     }
 
     pub(crate) fn text_or_null(&self, column: usize) -> Result<Option<String>, DbError> {
-        get!(self, column)
+        get!(self, column, Cell::Text(text) => Some(text.clone()), Cell::Null => None)
     }
 
     pub(crate) fn bytes(&self, column: usize) -> Result<Vec<u8>, DbError> {
-        get!(self, column)
+        get!(self, column, Cell::Blob(bytes) => bytes.clone())
     }
 
     /// Bytes of a known length.
@@ -180,7 +191,7 @@ impl Row {
 /// A borrowed connection to either database, inside a transaction or not.
 pub(crate) enum Conn<'c> {
     Postgres(&'c mut PgConnection),
-    Sqlite(&'c mut SqliteConnection),
+    Sqlite(&'c mut Lent),
 }
 
 fn bind_postgres(
@@ -195,24 +206,6 @@ fn bind_postgres(
             Value::Bytes(v) => query.bind(v),
             Value::Ints(v) => query.bind(v),
             Value::Reals(v) => query.bind(v),
-        };
-    }
-    query
-}
-
-fn bind_sqlite(
-    mut query: Query<'_, Sqlite, SqliteArguments>,
-    args: Vec<Value>,
-) -> Query<'_, Sqlite, SqliteArguments> {
-    for value in args {
-        query = match value {
-            Value::Int(v) => query.bind(v),
-            Value::Real(v) => query.bind(v),
-            Value::Text(v) => query.bind(v),
-            Value::Bytes(v) => query.bind(v),
-            Value::Ints(_) | Value::Reals(_) => {
-                unreachable!("arrays are bound by the PostgreSQL branch of a bulk write only")
-            }
         };
     }
     query
@@ -242,10 +235,7 @@ impl Conn<'_> {
                 let query = bind_postgres(sqlx::query(text), args);
                 query.execute(&mut **conn).await?.rows_affected()
             }
-            Self::Sqlite(conn) => {
-                let query = bind_sqlite(sqlx::query(text), args);
-                query.execute(&mut **conn).await?.rows_affected()
-            }
+            Self::Sqlite(conn) => conn.statement(text, args).await?.changed,
         })
     }
 
@@ -263,8 +253,7 @@ impl Conn<'_> {
                 rows.into_iter().map(Row::Postgres).collect()
             }
             Self::Sqlite(conn) => {
-                let query = bind_sqlite(sqlx::query(text), args);
-                let rows = query.fetch_all(&mut **conn).await?;
+                let rows = conn.statement(text, args).await?.rows;
                 rows.into_iter().map(Row::Sqlite).collect()
             }
         })
@@ -288,7 +277,7 @@ impl Conn<'_> {
     pub(crate) async fn execute(&mut self, text: impl SqlSafeStr) -> Result<(), sqlx::Error> {
         match self {
             Self::Postgres(conn) => sqlx::raw_sql(text).execute(&mut **conn).await.map(drop),
-            Self::Sqlite(conn) => sqlx::raw_sql(text).execute(&mut **conn).await.map(drop),
+            Self::Sqlite(conn) => conn.script(text.into_sql_str()).await,
         }
     }
 }

@@ -12,8 +12,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection};
+use rusqlite::Connection as SqliteConnection;
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
 /// User and maintenance database of the cluster.
 const USER: &str = "bezgelor";
@@ -246,19 +246,10 @@ impl SqliteLock {
     /// # Errors
     /// When there is no such file, or it stays locked.
     pub fn take(file: &Path) -> io::Result<Self> {
-        let options = SqliteConnectOptions::new().filename(file);
+        let file = file.to_owned();
         let (hold, held) = flume::bounded(0);
         let (taken, outcome) = flume::bounded(1);
-        let thread = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build();
-            match runtime {
-                // The other end waits for the outcome, and is there to hear it.
-                Ok(runtime) => runtime.block_on(keep_locked(options, &taken, &held)),
-                Err(error) => drop(taken.send(Err(error))),
-            }
-        });
+        let thread = std::thread::spawn(move || keep_locked(&file, &taken, &held));
         let gone = |_| Err(io::Error::other("the thread that locks is gone"));
         outcome.recv().unwrap_or_else(gone)?;
         Ok(Self {
@@ -268,22 +259,18 @@ impl SqliteLock {
     }
 }
 
-async fn keep_locked(
-    options: SqliteConnectOptions,
-    taken: &flume::Sender<io::Result<()>>,
-    held: &flume::Receiver<()>,
-) {
-    let locked = async {
-        let mut conn = options.connect().await?;
-        sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut conn).await?;
-        Ok::<_, sqlx::Error>(conn)
-    };
-    match locked.await {
+fn keep_locked(file: &Path, taken: &flume::Sender<io::Result<()>>, held: &flume::Receiver<()>) {
+    let locked = SqliteConnection::open(file).and_then(|conn| {
+        conn.execute_batch("BEGIN IMMEDIATE")?;
+        Ok(conn)
+    });
+    // The other end waits for the outcome, and is there to hear it.
+    match locked {
         Ok(conn) => {
             let _ = taken.send(Ok(()));
-            let _ = held.recv_async().await;
+            let _ = held.recv();
             // Closed with its transaction open: nothing was written.
-            let _ = conn.close().await;
+            drop(conn);
         }
         Err(error) => drop(taken.send(Err(io::Error::other(error)))),
     }
@@ -304,17 +291,7 @@ impl Drop for SqliteLock {
 /// # Errors
 /// What SQLite said.
 pub fn sqlite(file: &Path, statements: &str) -> io::Result<()> {
-    let options = SqliteConnectOptions::new().filename(file);
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    let done = runtime.block_on(async {
-        let mut conn = options.connect().await?;
-        sqlx::raw_sql(AssertSqlSafe(statements.to_owned()))
-            .execute(&mut conn)
-            .await?;
-        conn.close().await
-    });
+    let done = SqliteConnection::open(file).and_then(|conn| conn.execute_batch(statements));
     done.map_err(io::Error::other)
 }
 
@@ -327,34 +304,35 @@ pub fn bare_commits(address: &str, count: u32) -> io::Result<Vec<Duration>> {
     const TABLE: &str = "CREATE TABLE bare (id BIGINT PRIMARY KEY, note TEXT)";
     const ROW: &str =
         "INSERT INTO bare VALUES ($1, 'as long as a row of the ledger, more or less')";
+    let ids = 0..i64::from(count);
+    if let Some(file) = address.strip_prefix("sqlite:") {
+        let measured = || {
+            let conn = SqliteConnection::open(file)?;
+            conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")?;
+            conn.execute_batch(TABLE)?;
+            ids.map(|id| {
+                let began = Instant::now();
+                conn.prepare_cached(ROW)?.execute([id])?;
+                Ok(began.elapsed())
+            })
+            .collect::<rusqlite::Result<_>>()
+        };
+        return measured().map_err(io::Error::other);
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    macro_rules! measure {
-        ($conn:expr) => {{
-            let mut conn = $conn;
-            sqlx::raw_sql(TABLE).execute(&mut conn).await?;
-            let mut times = Vec::new();
-            for id in 0..i64::from(count) {
-                let began = Instant::now();
-                sqlx::query(ROW).bind(id).execute(&mut conn).await?;
-                times.push(began.elapsed());
-            }
-            conn.close().await?;
-            Ok::<_, sqlx::Error>(times)
-        }};
-    }
     let measured = runtime.block_on(async {
-        if let Some(file) = address.strip_prefix("sqlite:") {
-            let options = SqliteConnectOptions::new()
-                .filename(file)
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full);
-            measure!(options.connect().await?)
-        } else {
-            measure!(PgConnection::connect(address).await?)
+        let mut conn = PgConnection::connect(address).await?;
+        sqlx::raw_sql(TABLE).execute(&mut conn).await?;
+        let mut times = Vec::new();
+        for id in ids {
+            let began = Instant::now();
+            sqlx::query(ROW).bind(id).execute(&mut conn).await?;
+            times.push(began.elapsed());
         }
+        conn.close().await?;
+        Ok::<_, sqlx::Error>(times)
     });
     measured.map_err(io::Error::other)
 }

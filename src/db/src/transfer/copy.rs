@@ -46,7 +46,7 @@ pub(super) async fn copy_store(
         });
     }
     let held = migrate::version(to, store).await?;
-    let mut reader = from.reader().await?;
+    let mut reader = from.reader().await?.apart();
     let begin = if from.is_postgres() {
         "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0;
          SET LOCAL idle_in_transaction_session_timeout = 0"
@@ -69,7 +69,7 @@ async fn fill(
 ) -> Result<Vec<Copied>, DbError> {
     let (version, held) = versions;
     let shapes_of_source = shapes(store, version).await?;
-    let mut tx = to.begin().await?;
+    let mut tx = to.begin().await?.apart();
     if to.is_postgres() {
         tx.conn().script("SET LOCAL statement_timeout = 0").await?;
     }

@@ -80,7 +80,7 @@ struct Difference {
 }
 
 async fn apply(db: &Db, set: ImportSet, dry_run: bool) -> Result<ImportSummary, DbError> {
-    let mut tx = db.begin().await?;
+    let mut tx = db.begin().await?.apart();
     let mut conn = tx.conn();
     if conn.is_postgres() {
         conn.script("SET LOCAL statement_timeout = 0").await?;

@@ -30,7 +30,7 @@ impl DbHandle {
         self.long_request(move |stores| async move {
             let sql = format!("SELECT {} FROM {}", names(table, ""), table.name);
             let sql = format!("{sql} ORDER BY {}", key_names(table, ""));
-            let mut reader = stores.world.reader().await?;
+            let mut reader = stores.world.reader().await?.apart();
             let rows = reader.conn().all(AssertSqlSafe(sql), args![]).await?;
             rows.iter().map(|row| record(table, row)).collect()
         })
@@ -55,7 +55,7 @@ impl DbHandle {
                 table.name,
                 key_names(table, "r.")
             );
-            let mut reader = stores.world.reader().await?;
+            let mut reader = stores.world.reader().await?.apart();
             let rows = reader.conn().all(AssertSqlSafe(sql), args![world]).await?;
             rows.iter().map(|row| record(table, row)).collect()
         })

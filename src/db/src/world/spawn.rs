@@ -119,7 +119,7 @@ impl DbHandle {
     /// As every request, but without a deadline.
     pub async fn spawn_worlds(&self) -> Result<Vec<WorldId>, DbError> {
         self.long_request(move |stores| async move {
-            let mut reader = stores.world.reader().await?;
+            let mut reader = stores.world.reader().await?.apart();
             let sql = "SELECT DISTINCT world_id FROM spawn ORDER BY world_id";
             let rows = reader.conn().all(sql, args![]).await?;
             rows.iter().map(|row| row.int(0).map(WorldId)).collect()
@@ -133,7 +133,7 @@ impl DbHandle {
     /// As every request, but without a deadline: big worlds take a while.
     pub async fn spawns(&self, world_id: WorldId) -> Result<Vec<Spawn>, DbError> {
         self.long_request(move |stores| async move {
-            let mut reader = stores.world.reader().await?;
+            let mut reader = stores.world.reader().await?.apart();
             let sql = concat!(
                 "SELECT ",
                 columns!(),

@@ -85,6 +85,10 @@ impl Backend {
 
     /// Runs a statement past the stores, on the database of `store`.
     pub(crate) fn sql_of(&self, store: &str, statement: &str) -> Result<(), String> {
+        let Some((port, name)) = &self.database else {
+            let file = self.dir.join(format!("{store}.sqlite"));
+            return db::testing::sqlite(&file, statement).map_err(|error| error.to_string());
+        };
         use sqlx::Connection as _;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -92,16 +96,9 @@ impl Backend {
             .expect("a runtime");
         let statement = sqlx::AssertSqlSafe(statement.to_owned());
         let done = runtime.block_on(async {
-            if let Some((port, name)) = &self.database {
-                let url = format!("postgres://bezgelor@127.0.0.1:{port}/{name}");
-                let mut conn = sqlx::PgConnection::connect(&url).await?;
-                sqlx::raw_sql(statement).execute(&mut conn).await.map(drop)
-            } else {
-                let file = self.dir.join(format!("{store}.sqlite"));
-                let url = format!("sqlite://{}", file.display());
-                let mut conn = sqlx::SqliteConnection::connect(&url).await?;
-                sqlx::raw_sql(statement).execute(&mut conn).await.map(drop)
-            }
+            let url = format!("postgres://bezgelor@127.0.0.1:{port}/{name}");
+            let mut conn = sqlx::PgConnection::connect(&url).await?;
+            sqlx::raw_sql(statement).execute(&mut conn).await.map(drop)
         });
         done.map_err(|error: sqlx::Error| error.to_string())
     }

@@ -21,7 +21,7 @@ const PURE: [&str; 10] = [
 const DETERMINISTIC: [&str; 3] = ["game", "world", "social"];
 
 /// A crate name and those that may name it.
-const OWNED: [(&str, &[&str], &str); 5] = [
+const OWNED: [(&str, &[&str], &str); 6] = [
     (
         "glommio",
         &["shard"],
@@ -39,6 +39,11 @@ const OWNED: [(&str, &[&str], &str); 5] = [
     ),
     (
         "sqlx",
+        &["db"],
+        "only `db` knows SQL; add a request to its stores",
+    ),
+    (
+        "rusqlite",
         &["db"],
         "only `db` knows SQL; add a request to its stores",
     ),

@@ -66,6 +66,10 @@ const SHARED: &[(&str, &str)] = &[
         "tasks of the database thread take turns at a block of ids",
     ),
     (
+        "src/db/src/sqlite/lender.rs",
+        "connections are taken and given back in whatever order tasks of the database end",
+    ),
+    (
         "src/host/src/capture.rs",
         "whom to record: read twice per connection, written when somebody says otherwise",
     ),

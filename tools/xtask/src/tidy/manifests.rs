@@ -42,11 +42,12 @@ const LENT: [(&str, &str, &str); 1] = [(
 )];
 
 /// Libraries that belong to certain crates, as in the rule about the words of the sources.
-const OWNED: [(&str, &[&str]); 5] = [
+const OWNED: [(&str, &[&str]); 6] = [
     ("glommio", &["shard"]),
     ("tokio", &["shard", "db", "api", "bots", "micro", "tests"]),
     ("flume", &["shard", "db", "host", "server"]),
     ("sqlx", &["db"]),
+    ("rusqlite", &["db"]),
     ("mlua", &["script"]),
 ];
 
