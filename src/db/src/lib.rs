@@ -18,6 +18,7 @@ mod in_use;
 mod ledger;
 mod migrate;
 mod pool;
+mod screen;
 mod sql;
 mod sqlite;
 mod stores;
@@ -42,6 +43,7 @@ pub use ledger::{
 };
 pub use migrate::{BACKUPS, Pending, Store};
 pub use pool::Address;
+pub use screen::CharacterScreen;
 pub use stores::Schema;
 pub use transfer::{Copied, absent, backup, files_config, occupied, restore, stores_in, transfer};
 pub use world::ImportSummary;

@@ -2,7 +2,7 @@
 //!
 //! Each function is one round: ask, translate. Nothing is decided here.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
@@ -10,7 +10,7 @@ use bezgelor_core::limits::{REALM_STALE_MS, SESSION_KEY_LIFETIME_MS};
 use bezgelor_core::model::{Account, AccountRole, Character, CharacterSheet, NewCharacter, Realm};
 use bezgelor_core::permission::Permission;
 use bezgelor_core::time::UnixMillis;
-use db::{DbError, NewAccount, OperationId, Refusal};
+use db::{CharacterScreen, DbError, NewAccount, OperationId, Refusal};
 use realm::session as lobby;
 use sts::AccountParts;
 
@@ -41,7 +41,7 @@ pub async fn sts(common: Arc<Common>, query: sts::Query, now: UnixMillis) -> sts
             let address = address.to_string();
             let stored = common
                 .db
-                .store_game_token(account, token_hash, &address, expires_at, now);
+                .store_game_token(account, token_hash, &address, expires_at);
             match stored.await {
                 Ok(()) => sts::Answer::TokenStored,
                 Err(error) => unavailable(&error, sts::Answer::Unavailable),
@@ -110,8 +110,8 @@ pub async fn auth(common: Arc<Common>, query: auth::Query, now: UnixMillis) -> a
                 Err(error) => unavailable(&error, auth::Answer::Unavailable),
             }
         }
-        auth::Query::OnlineRealms(_) => match common.db.list_realms().await {
-            Ok(realms) => {
+        auth::Query::OnlineRealms(_) => match common.db.realm_list().await {
+            Ok((realms, messages)) => {
                 let own = common.realm_config.id;
                 let mut online: Vec<Realm> = realms
                     .into_iter()
@@ -119,12 +119,9 @@ pub async fn auth(common: Arc<Common>, query: auth::Query, now: UnixMillis) -> a
                     .collect();
                 // Our own first: the client is already talking to this machine.
                 online.sort_by_key(|realm| (realm.id != own, realm.id));
-                match common.db.realm_messages().await {
-                    Ok(messages) => auth::Answer::Realms {
-                        realms: gateways(&common, online).await,
-                        messages,
-                    },
-                    Err(error) => unavailable(&error, auth::Answer::Unavailable),
+                auth::Answer::Realms {
+                    realms: gateways(&common, online).await,
+                    messages,
                 }
             }
             Err(error) => unavailable(&error, auth::Answer::Unavailable),
@@ -158,8 +155,7 @@ fn redeemed(token: db::RedeemedToken) -> Option<auth::Redeemed> {
 async fn gateways(common: &Common, realms: Vec<Realm>) -> Vec<auth::Gateway> {
     let mut gateways = Vec::with_capacity(realms.len());
     for realm in realms {
-        let host = realm.host.clone();
-        let Ok(Some(address)) = common.workers.run(move || resolve(&host)).await else {
+        let Some(address) = address_of(common, &realm.host).await else {
             tracing::warn!(
                 realm = realm.name,
                 host = realm.host,
@@ -176,6 +172,16 @@ async fn gateways(common: &Common, realms: Vec<Realm>) -> Vec<auth::Gateway> {
         });
     }
     gateways
+}
+
+/// The IPv4 address of a realm's host; a name is looked up on a worker.
+async fn address_of(common: &Common, host: &str) -> Option<Ipv4Addr> {
+    if let Ok(address) = host.parse() {
+        return Some(address);
+    }
+    let host = host.to_owned();
+    let resolved = common.workers.run(move || resolve(&host)).await;
+    resolved.ok().flatten()
 }
 
 /// Whether a realm takes players: the one of this process lives, whatever a slow database made of
@@ -260,18 +266,36 @@ fn is_suspended(account: &Account, now: UnixMillis) -> bool {
     suspension.is_some_and(|suspension| suspension.is_in_force(now))
 }
 
+async fn list_characters(
+    common: &Common,
+    account: AccountId,
+) -> Result<Box<lobby::Listing>, lobby::Unavailable> {
+    let realm = common.realm_config.id;
+    let screen = common.db.character_screen(account, realm).await;
+    let screen = screen.map_err(|error| unavailable(&error, lobby::Unavailable))?;
+    let holdings = holdings(&screen);
+    let listed = |sheet: CharacterSheet| lobby::ListedCharacter {
+        character: sheet.character,
+        worn: sheet.items,
+        standing: lobby::Standing::Fine,
+    };
+    Ok(Box::new(lobby::Listing {
+        characters: screen.characters.into_iter().map(listed).collect(),
+        holdings,
+    }))
+}
+
 /// What an account holds and may do, as the character screen needs it.
-async fn holdings(common: &Common, account: AccountId) -> Result<lobby::Holdings, DbError> {
-    let rights = common.db.rights(account).await?;
-    let held = common.db.account_holdings(account).await?;
+fn holdings(screen: &CharacterScreen) -> lobby::Holdings {
+    let permissions = screen.rights.effective;
     let mut holdings = lobby::Holdings {
-        currencies: held.currencies,
-        unlocks: held.unlocks,
-        permissions: rights.effective,
-        signature: rights.effective.has(Permission::Signature),
+        currencies: screen.holdings.currencies.clone(),
+        unlocks: screen.holdings.unlocks.clone(),
+        permissions,
+        signature: permissions.has(Permission::Signature),
         ..lobby::Holdings::default()
     };
-    for (id, amount) in held.entitlements {
+    for &(id, amount) in &screen.holdings.entitlements {
         match holdings
             .entitlements
             .iter_mut()
@@ -281,28 +305,7 @@ async fn holdings(common: &Common, account: AccountId) -> Result<lobby::Holdings
             None => holdings.entitlements.push((id, amount)),
         }
     }
-    Ok(holdings)
-}
-
-async fn list_characters(
-    common: &Common,
-    account: AccountId,
-) -> Result<Box<lobby::Listing>, lobby::Unavailable> {
-    let sheets = common
-        .db
-        .list_characters(account, common.realm_config.id)
-        .await;
-    let sheets = sheets.map_err(|error| unavailable(&error, lobby::Unavailable))?;
-    let holdings = holdings(common, account).await;
-    let listed = |sheet: CharacterSheet| lobby::ListedCharacter {
-        character: sheet.character,
-        worn: sheet.items,
-        standing: lobby::Standing::Fine,
-    };
-    Ok(Box::new(lobby::Listing {
-        characters: sheets.into_iter().map(listed).collect(),
-        holdings: holdings.map_err(|error| unavailable(&error, lobby::Unavailable))?,
-    }))
+    holdings
 }
 
 async fn create_character(
@@ -365,10 +368,8 @@ async fn list_realms(
     account: AccountId,
     now: UnixMillis,
 ) -> Result<lobby::RealmListing, lobby::Unavailable> {
-    let realms = common.db.list_realms().await;
-    let realms = realms.map_err(|error| unavailable(&error, lobby::Unavailable))?;
-    let messages = common.db.realm_messages().await;
-    let messages = messages.map_err(|error| unavailable(&error, lobby::Unavailable))?;
+    let list = common.db.realm_list().await;
+    let (realms, messages) = list.map_err(|error| unavailable(&error, lobby::Unavailable))?;
     let messages = (0..).zip(messages.into_iter().map(|text| vec![text]));
     let mut listing = lobby::RealmListing {
         messages: messages.collect(),
@@ -411,10 +412,8 @@ async fn open_realm(
     if !is_online(&realm, common.realm_config.id, now) {
         return Err(lobby::RealmRefusal::Offline);
     }
-    let host = realm.host.clone();
-    let Ok(Some(address)) = common.workers.run(move || resolve(&host)).await else {
-        return Err(lobby::RealmRefusal::Offline);
-    };
+    let address = address_of(common, &realm.host).await;
+    let address = address.ok_or(lobby::RealmRefusal::Offline)?;
     let expires_at = now.plus(SESSION_KEY_LIFETIME_MS);
     let stored = common
         .db

@@ -7,7 +7,6 @@ use bezgelor_core::time::UnixMillis;
 use super::rights::exists;
 use crate::error::DbError;
 use crate::handle::DbHandle;
-use crate::pool::Db;
 use crate::sql::args;
 
 /// See the module; each list ascends by id.
@@ -26,15 +25,6 @@ const UNLOCK: &str = "INSERT INTO account_unlock (account_id, unlock_id, unlocke
     VALUES ($1, $2, $3) ON CONFLICT (account_id, unlock_id) DO NOTHING";
 
 impl DbHandle {
-    /// What an account holds; nothing for an unknown one.
-    ///
-    /// # Errors
-    /// As every request.
-    pub async fn account_holdings(&self, id: AccountId) -> Result<AccountHoldings, DbError> {
-        self.request(move |stores| async move { holdings(&stores.auth, id).await })
-            .await
-    }
-
     /// Adds to a currency of an account, or takes from it; the new amount.
     ///
     /// # Errors
@@ -164,25 +154,4 @@ impl DbHandle {
         })
         .await
     }
-}
-
-async fn holdings(db: &Db, id: AccountId) -> Result<AccountHoldings, DbError> {
-    let mut reader = db.reader().await?;
-    let mut conn = reader.conn();
-    let mut found = AccountHoldings::default();
-    let sql = "SELECT currency_id, amount FROM account_currency
-               WHERE account_id = $1 AND amount > 0 ORDER BY currency_id";
-    for row in conn.all(sql, args![id]).await? {
-        found.currencies.push((row.int(0)?, row.int(1)?));
-    }
-    let sql = "SELECT entitlement_id, amount FROM account_entitlement
-               WHERE account_id = $1 AND amount > 0 ORDER BY entitlement_id";
-    for row in conn.all(sql, args![id]).await? {
-        found.entitlements.push((row.int(0)?, row.int(1)?));
-    }
-    let sql = "SELECT unlock_id FROM account_unlock WHERE account_id = $1 ORDER BY unlock_id";
-    for row in conn.all(sql, args![id]).await? {
-        found.unlocks.push(row.int(0)?);
-    }
-    Ok(found)
 }

@@ -10,6 +10,7 @@ mod page_login;
 mod realm;
 mod rights;
 mod seat;
+mod standing;
 mod token;
 
 pub use account::NewAccount;
@@ -20,4 +21,5 @@ pub use page_login::{PageLogin, PageProof};
 pub use realm::RealmSettings;
 pub use rights::{Exception, Rights};
 pub use seat::WantedSeat;
+pub(crate) use standing::standing;
 pub use token::RedeemedToken;

@@ -8,6 +8,7 @@ use bezgelor_core::time::UnixMillis;
 
 use crate::error::{DbError, is_unique_violation};
 use crate::handle::DbHandle;
+use crate::pool::Reader;
 use crate::sql::{Conn, Row, Value, args};
 
 /// What a realm keeps of itself over a restart.
@@ -111,17 +112,24 @@ impl DbHandle {
     /// # Errors
     /// As every request.
     pub async fn list_realms(&self) -> Result<Vec<Realm>, DbError> {
+        self.request(move |stores| async move { realms(&mut stores.auth.reader().await?).await })
+            .await
+    }
+
+    /// As [`DbHandle::list_realms`], with the lines of [`DbHandle::realm_messages`].
+    ///
+    /// # Errors
+    /// As every request.
+    pub async fn realm_list(&self) -> Result<(Vec<Realm>, Vec<String>), DbError> {
         self.request(move |stores| async move {
             let mut reader = stores.auth.reader().await?;
-            let sql = "SELECT id, name, host, port, realm_type, last_seen_at, online_count,
-                       capacity, closing FROM realm ORDER BY id LIMIT $1";
-            let rows = reader.conn().all(sql, args![REALMS_MAX as i64]).await?;
-            rows.iter().map(realm).collect()
+            Ok((realms(&mut reader).await?, messages(&mut reader).await?))
         })
         .await
     }
 
-    /// Says that a realm lives, how many play on it, and whether it stops soon.
+    /// Says that a realm lives, how many play on it, and whether it stops soon. Game tokens that
+    /// expired before `now` are forgotten on the way.
     ///
     /// # Errors
     /// [`DbError::NotFound`] for a realm without a row; otherwise as every request.
@@ -132,10 +140,18 @@ impl DbHandle {
         closing: bool,
         now: UnixMillis,
     ) -> Result<(), DbError> {
-        let sql = "UPDATE realm SET last_seen_at = $2, online_count = $3, closing = $4
-                   WHERE id = $1";
-        self.change_realm(sql, args![id, now, online_count, i64::from(closing)])
-            .await
+        self.request(move |stores| async move {
+            let mut quick = stores.auth.quick().await?;
+            let mut conn = quick.conn();
+            let sql = "UPDATE realm SET last_seen_at = $2, online_count = $3, closing = $4
+                       WHERE id = $1";
+            let args = args![id, now, online_count, i64::from(closing)];
+            let done = conn.run(sql, args).await?;
+            let sql = "DELETE FROM game_token WHERE expires_at < $1";
+            conn.run(sql, args![now]).await?;
+            (done == 1).then_some(()).ok_or(DbError::NotFound)
+        })
+        .await
     }
 
     /// Says that a realm has stopped: nobody waits for its silence to be noticed.
@@ -184,16 +200,8 @@ impl DbHandle {
     /// # Errors
     /// As every request.
     pub async fn realm_messages(&self) -> Result<Vec<String>, DbError> {
-        self.request(move |stores| async move {
-            let mut reader = stores.auth.reader().await?;
-            let sql = "SELECT text FROM realm_message ORDER BY position LIMIT $1";
-            let rows = reader
-                .conn()
-                .all(sql, args![REALM_MESSAGES_MAX as i64])
-                .await?;
-            rows.iter().map(|row| row.text(0)).collect()
-        })
-        .await
+        self.request(move |stores| async move { messages(&mut stores.auth.reader().await?).await })
+            .await
     }
 
     /// Replaces the lines shown beside the realm list.
@@ -216,4 +224,18 @@ impl DbHandle {
         })
         .await
     }
+}
+
+async fn realms(reader: &mut Reader) -> Result<Vec<Realm>, DbError> {
+    let sql = "SELECT id, name, host, port, realm_type, last_seen_at, online_count, capacity,
+               closing FROM realm ORDER BY id LIMIT $1";
+    let rows = reader.conn().all(sql, args![REALMS_MAX as i64]).await?;
+    rows.iter().map(realm).collect()
+}
+
+async fn messages(reader: &mut Reader) -> Result<Vec<String>, DbError> {
+    let sql = "SELECT text FROM realm_message ORDER BY position LIMIT $1";
+    let limit = REALM_MESSAGES_MAX as i64;
+    let rows = reader.conn().all(sql, args![limit]).await?;
+    rows.iter().map(|row| row.text(0)).collect()
 }

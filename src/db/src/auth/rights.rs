@@ -5,10 +5,8 @@ use bezgelor_core::ids::AccountId;
 use bezgelor_core::model::AccountRole;
 use bezgelor_core::permission::{Permission, Permissions};
 
-use super::account::role;
 use crate::error::DbError;
 use crate::handle::DbHandle;
-use crate::pool::Db;
 use crate::sql::{Conn, Row, Value, args};
 
 /// The rights of one account and where they come from.
@@ -71,15 +69,6 @@ impl Exceptions {
 }
 
 impl DbHandle {
-    /// What an account may do, now.
-    ///
-    /// # Errors
-    /// [`DbError::NotFound`]; otherwise as every request.
-    pub async fn rights(&self, id: AccountId) -> Result<Rights, DbError> {
-        self.request(move |stores| async move { rights(&stores.auth, id).await })
-            .await
-    }
-
     /// Makes an account differ from its role in one permission, or with `None` no longer.
     ///
     /// # Errors
@@ -143,24 +132,6 @@ pub(super) async fn exists(conn: &mut Conn<'_>, id: AccountId) -> Result<(), DbE
     let sql = "SELECT id FROM account WHERE id = $1";
     conn.one(sql, args![id]).await?.ok_or(DbError::NotFound)?;
     Ok(())
-}
-
-async fn rights(db: &Db, id: AccountId) -> Result<Rights, DbError> {
-    let mut reader = db.reader().await?;
-    let mut conn = reader.conn();
-    let sql = "SELECT role FROM account WHERE id = $1";
-    let row = conn.one(sql, args![id]).await?.ok_or(DbError::NotFound)?;
-    let role = role(&row, 0)?;
-    let of_role = of_role(&mut conn, role).await?;
-    let sql = "SELECT permission FROM account_permission WHERE account_id = $1 AND granted = $2";
-    let granted = permissions(&mut conn, sql, args![id, 1_i64]).await?;
-    let revoked = permissions(&mut conn, sql, args![id, 0_i64]).await?;
-    Ok(Rights {
-        role,
-        granted,
-        revoked,
-        effective: (of_role | granted).without(revoked),
-    })
 }
 
 async fn of_role(conn: &mut Conn<'_>, role: AccountRole) -> Result<Permissions, DbError> {

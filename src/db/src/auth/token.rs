@@ -1,6 +1,7 @@
 //! The two secrets of a login, each good once: the game token that carries a client from STS to
 //! auth, and the session key that carries it from auth to the world (`sts.md` sections 4 to 6).
-//! Neither is stored, only what proves that somebody knows it.
+//! Neither is stored, only what proves that somebody knows it. Both are gone after a power failure,
+//! as is whoever was logging in: they wait for no disk.
 
 use bezgelor_core::ids::{AccountId, RealmId};
 use bezgelor_core::model::Account;
@@ -25,7 +26,7 @@ pub struct RedeemedToken {
 
 impl DbHandle {
     /// Stores a game token for one use. `hash` is `crypto::token`'s digest of it; `address` is the
-    /// client's. Tokens that expired before `now` are forgotten on the way.
+    /// client's. Once expired, it is forgotten with the next [`DbHandle::realm_heartbeat`].
     ///
     /// # Errors
     /// As every request.
@@ -35,21 +36,14 @@ impl DbHandle {
         hash: [u8; 32],
         address: &str,
         expires_at: UnixMillis,
-        now: UnixMillis,
     ) -> Result<(), DbError> {
         let address = address.to_owned();
         self.request(move |stores| async move {
-            let mut tx = stores.auth.begin().await?;
-            let mut conn = tx.conn();
-            conn.run("DELETE FROM game_token WHERE expires_at < $1", args![now])
-                .await?;
-            conn.run(
-                "INSERT INTO game_token (hash, account_id, address, expires_at)
-                 VALUES ($1, $2, $3, $4)",
-                args![hash.as_slice(), account_id, address, expires_at],
-            )
-            .await?;
-            Ok(tx.commit().await?)
+            let sql = "INSERT INTO game_token (hash, account_id, address, expires_at)
+                       VALUES ($1, $2, $3, $4)";
+            let args = args![hash.as_slice(), account_id, address, expires_at];
+            stores.auth.quick().await?.conn().run(sql, args).await?;
+            Ok(())
         })
         .await
     }
@@ -83,17 +77,13 @@ impl DbHandle {
     ) -> Result<(), DbError> {
         let hash = Sha256::digest(key).to_vec();
         self.request(move |stores| async move {
-            let mut tx = stores.auth.begin().await?;
-            tx.conn()
-                .run(
-                    "INSERT INTO session_key (account_id, hash, realm_id, expires_at)
-                     VALUES ($1, $2, $3, $4) ON CONFLICT (account_id) DO UPDATE
-                     SET hash = excluded.hash, realm_id = excluded.realm_id,
-                     expires_at = excluded.expires_at",
-                    args![account_id, hash, realm_id, expires_at],
-                )
-                .await?;
-            Ok(tx.commit().await?)
+            let sql = "INSERT INTO session_key (account_id, hash, realm_id, expires_at)
+                       VALUES ($1, $2, $3, $4) ON CONFLICT (account_id) DO UPDATE
+                       SET hash = excluded.hash, realm_id = excluded.realm_id,
+                       expires_at = excluded.expires_at";
+            let args = args![account_id, hash, realm_id, expires_at];
+            stores.auth.quick().await?.conn().run(sql, args).await?;
+            Ok(())
         })
         .await
     }
@@ -114,7 +104,7 @@ impl DbHandle {
     ) -> Result<Account, DbError> {
         let (email, hash) = (email_key(email), Sha256::digest(key).to_vec());
         self.request(move |stores| async move {
-            let mut tx = stores.auth.begin().await?;
+            let mut tx = stores.auth.begin_quick().await?;
             let mut conn = tx.conn();
             let row = conn
                 .one(
@@ -144,8 +134,9 @@ async fn redeem(
     hash: &[u8; 32],
     now: UnixMillis,
 ) -> Result<RedeemedToken, DbError> {
-    let mut tx = db.begin().await?;
-    let mut conn = tx.conn();
+    // Whoever takes the token has it; should the account not be found afterwards, nobody has.
+    let mut reader = db.quick().await?;
+    let mut conn = reader.conn();
     let row = conn
         .one(
             "DELETE FROM game_token WHERE hash = $1 AND expires_at >= $2
@@ -158,6 +149,5 @@ async fn redeem(
     let (id, address) = (row.int::<i64>(0)?, row.text(1)?);
     let row = conn.one(select!("WHERE id = $1"), args![id]).await?;
     let account = account(&row.ok_or(DbError::NotFound)?)?;
-    tx.commit().await?;
     Ok(RedeemedToken { account, address })
 }

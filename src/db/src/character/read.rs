@@ -67,17 +67,6 @@ fn condition(row: &Row) -> Result<Condition, DbError> {
     })
 }
 
-fn item(row: &Row, first: usize) -> Result<Item, DbError> {
-    Ok(Item {
-        id: ItemId(row.int(first)?),
-        template_id: ItemTemplateId(row.int(first + 1)?),
-        location: row.int(first + 2)?,
-        bag_index: row.int(first + 3)?,
-        stack_count: row.int(first + 4)?,
-        charges: row.int(first + 5)?,
-    })
-}
-
 /// The characters of one query and where each is in the result.
 struct Sheets {
     sheets: Vec<CharacterSheet>,
@@ -104,102 +93,84 @@ impl Sheets {
         Ok(self.index.get(&id).map(|at| &mut self.sheets[*at]))
     }
 
+    /// Takes a row of the side tables.
+    fn take(&mut self, row: &Row) -> Result<(), DbError> {
+        let Some(sheet) = self.of(row)? else {
+            return Ok(());
+        };
+        let appearance = &mut sheet.character.appearance;
+        match row.int(1)? {
+            0_u8 => {
+                let pair = (row.int(3)?, row.int(4)?);
+                appearance.customisations.push(pair);
+            }
+            1 => appearance.visuals.push((row.int(3)?, row.int(4)?)),
+            2 => appearance.bones.push(row.real(8)?),
+            3 => sheet.currencies.push(CurrencyBalance {
+                currency_id: row.int(2)?,
+                amount: row.int(3)?,
+            }),
+            _ => sheet.items.push(Item {
+                id: ItemId(row.int(4)?),
+                template_id: ItemTemplateId(row.int(5)?),
+                location: row.int(2)?,
+                bag_index: row.int(3)?,
+                stack_count: row.int(6)?,
+                charges: row.int(7)?,
+            }),
+        }
+        Ok(())
+    }
+
     async fn fill(
         &mut self,
         reader: &mut Reader,
-        queries: &Queries,
-        key: &[Value],
+        sql: &'static str,
+        key: Vec<Value>,
     ) -> Result<(), DbError> {
-        let mut conn = reader.conn();
-        for row in conn.all(queries.customisations, key.to_vec()).await? {
-            if let Some(sheet) = self.of(&row)? {
-                let pair = (row.int(1)?, row.int(2)?);
-                sheet.character.appearance.customisations.push(pair);
-            }
-        }
-        for row in conn.all(queries.visuals, key.to_vec()).await? {
-            if let Some(sheet) = self.of(&row)? {
-                let pair = (row.int(1)?, row.int(2)?);
-                sheet.character.appearance.visuals.push(pair);
-            }
-        }
-        for row in conn.all(queries.bones, key.to_vec()).await? {
-            if let Some(sheet) = self.of(&row)? {
-                sheet.character.appearance.bones.push(row.real(1)?);
-            }
-        }
-        for row in conn.all(queries.currencies, key.to_vec()).await? {
-            if let Some(sheet) = self.of(&row)? {
-                sheet.currencies.push(CurrencyBalance {
-                    currency_id: row.int(1)?,
-                    amount: row.int(2)?,
-                });
-            }
-        }
-        for row in conn.all(queries.items, key.to_vec()).await? {
-            if let Some(sheet) = self.of(&row)? {
-                sheet.items.push(item(&row, 1)?);
-            }
+        for row in reader.conn().all(sql, key).await? {
+            self.take(&row)?;
         }
         Ok(())
     }
 }
 
-/// The side tables of one character, or of all living ones of an account on a realm.
-struct Queries {
-    customisations: &'static str,
-    visuals: &'static str,
-    bones: &'static str,
-    currencies: &'static str,
-    items: &'static str,
-}
-
-macro_rules! side_queries {
+/// The side tables of one character, or of all living ones of an account on a realm, at once: whose
+/// a row is, of which table, its place in that, and its values ([`Sheets::take`]).
+macro_rules! side_tables {
     ($which:literal, $items:literal) => {
-        Queries {
-            customisations: concat!(
-                "SELECT character_id, label, value FROM character_customisation ",
-                "WHERE character_id ",
-                $which,
-                " ORDER BY character_id, position"
-            ),
-            visuals: concat!(
-                "SELECT character_id, slot, display_id FROM character_visual ",
-                "WHERE character_id ",
-                $which,
-                " ORDER BY character_id, position"
-            ),
-            bones: concat!(
-                "SELECT character_id, value FROM character_bone ",
-                "WHERE character_id ",
-                $which,
-                " ORDER BY character_id, position"
-            ),
-            currencies: concat!(
-                "SELECT owner_id, currency_id, amount FROM currency ",
-                "WHERE owner_kind = 1 AND owner_id ",
-                $which,
-                " ORDER BY owner_id, currency_id"
-            ),
-            items: concat!(
-                "SELECT owner_id, id, template_id, location, bag_index, stack_count, charges ",
-                "FROM item WHERE owner_kind = 1 AND owner_id ",
-                $which,
-                $items,
-                " ORDER BY owner_id, location, bag_index"
-            ),
-        }
+        concat!(
+            "SELECT character_id AS owner, CAST(0 AS BIGINT) AS kind, position AS place, ",
+            "label AS a, value AS b, CAST(0 AS BIGINT) AS c, CAST(0 AS BIGINT) AS d, ",
+            "CAST(0 AS BIGINT) AS e, CAST(0 AS REAL) AS f ",
+            "FROM character_customisation WHERE character_id ",
+            $which,
+            " UNION ALL SELECT character_id, 1, position, slot, display_id, 0, 0, 0, 0 ",
+            "FROM character_visual WHERE character_id ",
+            $which,
+            " UNION ALL SELECT character_id, 2, position, 0, 0, 0, 0, 0, value ",
+            "FROM character_bone WHERE character_id ",
+            $which,
+            " UNION ALL SELECT owner_id, 3, currency_id, amount, 0, 0, 0, 0, 0 ",
+            "FROM currency WHERE owner_kind = 1 AND owner_id ",
+            $which,
+            " UNION ALL SELECT owner_id, 4, location, bag_index, id, template_id, ",
+            "stack_count, charges, 0 FROM item WHERE owner_kind = 1 AND owner_id ",
+            $which,
+            $items,
+            " ORDER BY owner, kind, place, a"
+        )
     };
 }
 
-const OF_ONE: Queries = side_queries!("= $1", "");
-const OF_ACCOUNT: Queries = side_queries!(
+const OF_ONE: &str = side_tables!("= $1", "");
+const OF_ACCOUNT: &str = side_tables!(
     "IN (SELECT id FROM character WHERE account_id = $1 AND realm_id = $2 AND deleted_at IS NULL)",
     " AND location = 0"
 );
 const _: () = assert!(OwnerKind::Character as u8 == 1, "the queries above say so");
 
-pub(super) async fn list(
+pub(crate) async fn list(
     db: &Db,
     account_id: AccountId,
     realm_id: RealmId,
@@ -216,7 +187,7 @@ pub(super) async fn list(
     let shown = rows.len().min(limits::CHARACTERS_PER_ACCOUNT_MAX);
     let mut sheets = Sheets::new(&rows[..shown])?;
     if shown > 0 {
-        sheets.fill(&mut reader, &OF_ACCOUNT, &key).await?;
+        sheets.fill(&mut reader, OF_ACCOUNT, key).await?;
     }
     Ok(sheets.sheets)
 }
@@ -229,7 +200,7 @@ pub(crate) async fn sheet(db: &Db, id: CharacterId) -> Result<CharacterSheet, Db
         .await?
         .ok_or(DbError::NotFound)?;
     let mut sheets = Sheets::new(&[row])?;
-    sheets.fill(&mut reader, &OF_ONE, &[id.into()]).await?;
+    sheets.fill(&mut reader, OF_ONE, args![id]).await?;
     let mut sheet = sheets.sheets.pop().ok_or(DbError::NotFound)?;
     sheet.travel = travel::read(&mut reader, id).await?;
     sheet.explored = exploration::read(&mut reader, id).await?;

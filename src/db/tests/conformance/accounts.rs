@@ -148,7 +148,7 @@ pub(crate) fn a_token_is_redeemed_once(backend: &Backend) {
     let db = backend.open();
     let account = wait(db.create_account(new_account("fay@x.org"))).expect("made");
     let later = UnixMillis(NOW.0 + 60_000);
-    wait(db.store_game_token(account.id, [7; 32], "10.0.0.1", later, NOW)).expect("stored");
+    wait(db.store_game_token(account.id, [7; 32], "10.0.0.1", later)).expect("stored");
     let results = at_once(50, |_| db.redeem_game_token("Fay@x.org", [7; 32], NOW));
     let won: Vec<_> = results.iter().flatten().collect();
     assert_eq!(won.len(), 1, "fifty tried, one got it");
@@ -168,7 +168,7 @@ pub(crate) fn a_token_expires_and_belongs_to_its_email(backend: &Backend) {
     let gil = wait(db.create_account(new_account("gil@x.org"))).expect("made");
     wait(db.create_account(new_account("hal@x.org"))).expect("made");
     let until = UnixMillis(NOW.0 + 10);
-    wait(db.store_game_token(gil.id, [1; 32], "a", until, NOW)).expect("stored");
+    wait(db.store_game_token(gil.id, [1; 32], "a", until)).expect("stored");
     let redeem = |email: &str, hash, at| {
         wait(db.redeem_game_token(email, [hash; 32], UnixMillis(at))).map(|token| token.account.id)
     };
@@ -261,6 +261,22 @@ pub(crate) fn realms_are_listed_and_beat(backend: &Backend) {
         (listed[1].last_seen_at, listed[1].online_count),
         (UnixMillis(0), 0)
     );
+}
+
+pub(crate) fn a_beat_forgets_tokens_that_expired(backend: &Backend) {
+    let db = backend.open();
+    open_realm(&db, realm(1, "One"), "a").expect("made");
+    let ida = wait(db.create_account(new_account("ida@x.org"))).expect("made");
+    let until = UnixMillis(NOW.0 + 10);
+    for hash in [1, 2] {
+        wait(db.store_game_token(ida.id, [hash; 32], "a", until)).expect("stored");
+    }
+    let beat = |at| wait(db.realm_heartbeat(RealmId(1), 0, false, UnixMillis(at))).expect("beats");
+    let redeem = |hash| wait(db.redeem_game_token("ida@x.org", [hash; 32], NOW)).map(drop);
+    beat(NOW.0 + 10);
+    assert_eq!(redeem(1), Ok(()), "good until then");
+    beat(NOW.0 + 11);
+    assert_eq!(redeem(2), Err(DbError::NotFound));
 }
 
 pub(crate) fn what_a_realm_was_told_outlives_its_process(backend: &Backend) {

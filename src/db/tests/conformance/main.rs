@@ -27,6 +27,7 @@ suite! {
         password_role_and_suspension_change, lists_come_in_pages, accounts_are_found_by_a_part,
         a_token_is_redeemed_once, a_token_expires_and_belongs_to_its_email,
         a_session_key_is_redeemed_once, realms_are_listed_and_beat,
+        a_beat_forgets_tokens_that_expired,
         what_a_realm_was_told_outlives_its_process, two_processes_are_not_one_realm,
         an_account_sits_on_one_realm,
         an_api_token_is_found_until_it_ends, who_hides_is_known;

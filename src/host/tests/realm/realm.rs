@@ -161,7 +161,8 @@ pub(crate) struct HeldUp {
     _release: Sender<()>,
 }
 
-fn common(db: &DbHandle, folder: PathBuf) -> Common {
+/// What the shards of a realm share.
+pub(crate) fn common(db: &DbHandle, folder: PathBuf) -> Common {
     let set = tables::starter::embedded().expect("the starter set");
     let (_, control) = control::channel();
     let (stopper, _) = channel();
