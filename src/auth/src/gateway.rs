@@ -7,7 +7,7 @@ use bezgelor_core::model::Suspension;
 use bezgelor_core::time::UnixMillis;
 use protocol::enums::NpLoginResult;
 
-/// A token that was good, and whose it was.
+/// A token that was good, whose it was, and where that one may go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redeemed {
     /// The account.
@@ -16,6 +16,10 @@ pub struct Redeemed {
     pub suspension: Option<Suspension>,
     /// The address the token was given to.
     pub address: IpAddr,
+    /// Realms that are up; the first is chosen.
+    pub realms: Vec<Gateway>,
+    /// Texts of 0x0763, each a line.
+    pub messages: Vec<String>,
 }
 
 /// A realm that is up, as a client reaches it.
@@ -90,6 +94,8 @@ mod tests {
                     reason: String::new(),
                 }),
                 address: address.parse().unwrap(),
+                realms: Vec::new(),
+                messages: Vec::new(),
             };
             redeemed.denial("203.0.113.9".parse().unwrap(), now)
         };

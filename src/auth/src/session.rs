@@ -62,15 +62,14 @@ pub enum Output {
 /// What a session cannot do itself.
 #[derive(Debug, PartialEq)]
 pub enum Query {
-    /// Take the game token, so that nobody can take it again → [`Answer::Redeemed`].
+    /// Take the game token, so that nobody can take it again, and say where its account may go →
+    /// [`Answer::Redeemed`].
     RedeemToken {
         /// The lower-cased e-mail; the token must be of this account.
         email_key: String,
         /// [`crypto::token::storage_hash`] of the token.
         token_hash: [u8; 32],
     },
-    /// The realms that are up, best first, and the messages to show → [`Answer::Realms`].
-    OnlineRealms(AccountId),
     /// Keep the key for the world connection → [`Answer::SessionKeyStored`] once committed.
     StoreSessionKey {
         /// Whose.
@@ -89,13 +88,6 @@ pub enum Query {
 pub enum Answer {
     /// To [`Query::RedeemToken`]: `None` for a token that is unknown, used, expired or another's.
     Redeemed(Option<Redeemed>),
-    /// To [`Query::OnlineRealms`].
-    Realms {
-        /// Realms that are up; the first is chosen.
-        realms: Vec<Gateway>,
-        /// Texts of 0x0763, each a line.
-        messages: Vec<String>,
-    },
     /// To [`Query::StoreSessionKey`].
     SessionKeyStored,
     /// To any query: a queue is full, or the database cannot be reached.
@@ -129,7 +121,6 @@ enum State {
 /// What an open query is about.
 enum Pending {
     Token,
-    Realms(AccountId),
     Key(Box<Admission>),
 }
 
@@ -265,28 +256,19 @@ impl Session {
             (Pending::Token, Answer::Redeemed(Some(redeemed))) => {
                 match redeemed.denial(self.peer, now.unix) {
                     Some(denial) => self.deny(denial, now),
-                    None => {
-                        let account = redeemed.account;
-                        self.ask(Query::OnlineRealms(account), Pending::Realms(account));
-                    }
+                    None => self.choose(redeemed, now),
                 }
-            }
-            (Pending::Realms(account), Answer::Realms { realms, messages }) => {
-                self.choose(account, realms, messages, now);
             }
             (Pending::Key(admission), Answer::SessionKeyStored) => self.accept(*admission, now),
             _ => self.close(CloseReason::WrongAnswer),
         }
     }
 
-    fn choose(
-        &mut self,
-        account: AccountId,
-        realms: Vec<Gateway>,
-        messages: Vec<String>,
-        now: Now,
-    ) {
-        let Some(realm) = realms.into_iter().next() else {
+    fn choose(&mut self, redeemed: Redeemed, now: Now) {
+        let Redeemed {
+            account, messages, ..
+        } = redeemed;
+        let Some(realm) = redeemed.realms.into_iter().next() else {
             return self.deny(NpLoginResult::NoRealmsAvailableAtThisTime.into(), now);
         };
         let query = Query::StoreSessionKey {

@@ -105,27 +105,11 @@ pub async fn auth(common: Arc<Common>, query: auth::Query, now: UnixMillis) -> a
                 .redeem_game_token(&email_key, token_hash, now)
                 .await
             {
-                Ok(token) => auth::Answer::Redeemed(redeemed(token)),
+                Ok(token) => auth::Answer::Redeemed(redeemed(&common, token, now).await),
                 Err(DbError::NotFound) => auth::Answer::Redeemed(None),
                 Err(error) => unavailable(&error, auth::Answer::Unavailable),
             }
         }
-        auth::Query::OnlineRealms(_) => match common.db.realm_list().await {
-            Ok((realms, messages)) => {
-                let own = common.realm_config.id;
-                let mut online: Vec<Realm> = realms
-                    .into_iter()
-                    .filter(|realm| is_online(realm, own, now))
-                    .collect();
-                // Our own first: the client is already talking to this machine.
-                online.sort_by_key(|realm| (realm.id != own, realm.id));
-                auth::Answer::Realms {
-                    realms: gateways(&common, online).await,
-                    messages,
-                }
-            }
-            Err(error) => unavailable(&error, auth::Answer::Unavailable),
-        },
         auth::Query::StoreSessionKey {
             account,
             realm,
@@ -144,11 +128,23 @@ pub async fn auth(common: Arc<Common>, query: auth::Query, now: UnixMillis) -> a
     }
 }
 
-fn redeemed(token: db::RedeemedToken) -> Option<auth::Redeemed> {
+async fn redeemed(
+    common: &Common,
+    token: db::RedeemedToken,
+    now: UnixMillis,
+) -> Option<auth::Redeemed> {
+    let address = token.address.parse().ok()?;
+    let own = common.realm_config.id;
+    let realms = token.realms.into_iter();
+    let mut online: Vec<Realm> = realms.filter(|realm| is_online(realm, own, now)).collect();
+    // Our own first: the client is already talking to this machine.
+    online.sort_by_key(|realm| (realm.id != own, realm.id));
     Some(auth::Redeemed {
         account: token.account.id,
         suspension: token.account.suspension,
-        address: token.address.parse().ok()?,
+        address,
+        realms: gateways(common, online).await,
+        messages: token.messages,
     })
 }
 

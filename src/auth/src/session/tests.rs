@@ -24,8 +24,6 @@ fn now(ms: u64) -> Now {
 #[derive(Clone)]
 struct Store {
     redeemed: Option<Redeemed>,
-    realms: Vec<Gateway>,
-    messages: Vec<String>,
     is_down: bool,
     asked: Vec<Asked>,
 }
@@ -34,7 +32,6 @@ struct Store {
 #[derive(Clone, Debug, PartialEq)]
 enum Asked {
     Token(String, [u8; 32]),
-    Realms,
     Key(AccountId, RealmId, [u8; 16], UnixMillis),
 }
 
@@ -45,9 +42,9 @@ impl Default for Store {
                 account: AccountId(42),
                 suspension: None,
                 address: peer(),
+                realms: vec![gateway("Nexus"), gateway("Second")],
+                messages: vec!["Welcome to Nexus!".into()],
             }),
-            realms: vec![gateway("Nexus"), gateway("Second")],
-            messages: vec!["Welcome to Nexus!".into()],
             is_down: false,
             asked: Vec::new(),
         }
@@ -77,13 +74,6 @@ impl Store {
             } => {
                 let answer = Answer::Redeemed(self.redeemed.take());
                 (Asked::Token(email_key, token_hash), answer)
-            }
-            Query::OnlineRealms(_) => {
-                let answer = Answer::Realms {
-                    realms: self.realms.clone(),
-                    messages: self.messages.clone(),
-                };
-                (Asked::Realms, answer)
             }
             Query::StoreSessionKey {
                 account,
@@ -200,7 +190,6 @@ fn a_good_token_opens_the_first_realm() {
         connection.store.asked,
         [
             Asked::Token("tester@example.com".into(), token::storage_hash(&TOKEN)),
-            Asked::Realms,
             Asked::Key(AccountId(42), RealmId(1), KEY, expires_at),
         ]
     );
@@ -233,7 +222,10 @@ fn denials() {
         ..Store::default()
     };
     let no_realm = Store {
-        realms: Vec::new(),
+        redeemed: Some(Redeemed {
+            realms: Vec::new(),
+            ..Store::default().redeemed.unwrap()
+        }),
         ..Store::default()
     };
     let down = Store {
@@ -247,7 +239,7 @@ fn denials() {
         (no_token, &hello, 16, 0.0, 1),
         (suspended(None), &hello, 20, 0.0, 1),
         (suspended(Some(three_days)), &hello, 21, 3.0, 1),
-        (no_realm, &hello, 18, 0.0, 2),
+        (no_realm, &hello, 18, 0.0, 1),
         (down, &hello, 2, 0.0, 1),
     ] {
         let mut connection = Connection::new(store);

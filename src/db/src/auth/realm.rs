@@ -226,14 +226,14 @@ impl DbHandle {
     }
 }
 
-async fn realms(reader: &mut Reader) -> Result<Vec<Realm>, DbError> {
+pub(super) async fn realms(reader: &mut Reader) -> Result<Vec<Realm>, DbError> {
     let sql = "SELECT id, name, host, port, realm_type, last_seen_at, online_count, capacity,
                closing FROM realm ORDER BY id LIMIT $1";
     let rows = reader.conn().all(sql, args![REALMS_MAX as i64]).await?;
     rows.iter().map(realm).collect()
 }
 
-async fn messages(reader: &mut Reader) -> Result<Vec<String>, DbError> {
+pub(super) async fn messages(reader: &mut Reader) -> Result<Vec<String>, DbError> {
     let sql = "SELECT text FROM realm_message ORDER BY position LIMIT $1";
     let limit = REALM_MESSAGES_MAX as i64;
     let rows = reader.conn().all(sql, args![limit]).await?;

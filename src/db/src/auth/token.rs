@@ -4,11 +4,12 @@
 //! as is whoever was logging in: they wait for no disk.
 
 use bezgelor_core::ids::{AccountId, RealmId};
-use bezgelor_core::model::Account;
+use bezgelor_core::model::{Account, Realm};
 use bezgelor_core::time::UnixMillis;
 use sha2::{Digest as _, Sha256};
 
 use super::account::{account, email_key, select};
+use super::realm::{messages, realms};
 use super::seat;
 use crate::error::DbError;
 use crate::handle::DbHandle;
@@ -22,6 +23,10 @@ pub struct RedeemedToken {
     pub account: Account,
     /// The address it was given out to, as it was stored.
     pub address: String,
+    /// As [`DbHandle::list_realms`]: where it may go.
+    pub realms: Vec<Realm>,
+    /// As [`DbHandle::realm_messages`].
+    pub messages: Vec<String>,
 }
 
 impl DbHandle {
@@ -149,5 +154,10 @@ async fn redeem(
     let (id, address) = (row.int::<i64>(0)?, row.text(1)?);
     let row = conn.one(select!("WHERE id = $1"), args![id]).await?;
     let account = account(&row.ok_or(DbError::NotFound)?)?;
-    Ok(RedeemedToken { account, address })
+    Ok(RedeemedToken {
+        account,
+        address,
+        realms: realms(&mut reader).await?,
+        messages: messages(&mut reader).await?,
+    })
 }

@@ -49,22 +49,21 @@ impl Realm {
                 let owner = self.tokens.remove(&token_hash);
                 let named = self.accounts.get(&email_key).map(|parts| parts.id);
                 let right = owner.filter(|(account, _)| Some(*account) == named);
-                Answer::Redeemed(right.map(|(account, address)| Redeemed {
-                    account,
-                    suspension: None,
-                    address,
-                }))
-            }
-            Query::OnlineRealms(_) => Answer::Realms {
-                realms: vec![Gateway {
+                let gateway = Gateway {
                     id: RealmId(1),
                     name: "Fake".into(),
                     address: Ipv4Addr::LOCALHOST,
                     port: self.world_port,
                     realm_type: 0,
-                }],
-                messages: Vec::new(),
-            },
+                };
+                Answer::Redeemed(right.map(|(account, address)| Redeemed {
+                    account,
+                    suspension: None,
+                    address,
+                    realms: vec![gateway],
+                    messages: Vec::new(),
+                }))
+            }
             Query::StoreSessionKey {
                 account,
                 session_key,
