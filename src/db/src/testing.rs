@@ -12,7 +12,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use rusqlite::Connection as SqliteConnection;
+use rusqlite::types::Value as Cell;
+use rusqlite::{Connection as SqliteConnection, OpenFlags};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
 /// User and maintenance database of the cluster.
@@ -343,24 +344,22 @@ pub fn bare_commits(address: &str, count: u32) -> io::Result<Vec<Duration>> {
 /// # Errors
 /// What SQLite said.
 pub fn bare_rows(file: &Path, tables: &[&str]) -> io::Result<(usize, Duration)> {
-    let options = SqliteConnectOptions::new().filename(file).read_only(true);
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    let read = runtime.block_on(async {
-        let mut conn = options.connect().await?;
+    let read = || {
+        let conn = SqliteConnection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let began = Instant::now();
         let mut count = 0;
         for table in tables {
-            let statement = format!("SELECT * FROM {table}");
-            let rows = sqlx::query(AssertSqlSafe(statement)).fetch_all(&mut conn);
-            count += rows.await?.len();
+            let mut statement = conn.prepare(&format!("SELECT * FROM {table}"))?;
+            let width = statement.column_count();
+            let rows = statement.query_map([], |row| {
+                let cells = (0..width).map(|column| row.get(column));
+                cells.collect::<rusqlite::Result<Vec<Cell>>>()
+            })?;
+            count += rows.collect::<rusqlite::Result<Vec<_>>>()?.len();
         }
-        let took = began.elapsed();
-        conn.close().await?;
-        Ok::<_, sqlx::Error>((count, took))
-    });
-    read.map_err(io::Error::other)
+        Ok((count, began.elapsed()))
+    };
+    read().map_err(|error: rusqlite::Error| io::Error::other(error))
 }
 
 /// Polls `done` until it is true or `within` is over; for tests that wait for another process.
