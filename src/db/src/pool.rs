@@ -94,7 +94,7 @@ pub(crate) enum Reader {
 }
 
 impl Reader {
-    /// For work without a deadline: it is in nobody's way.
+    /// For what looks at whole tables and for work without a deadline: it is in nobody's way.
     pub(crate) fn apart(mut self) -> Self {
         if let Self::Sqlite(conn) = &mut self {
             conn.apart();

@@ -155,7 +155,7 @@ impl DbHandle {
     ) -> Result<Vec<Account>, DbError> {
         let pattern = like(&email_key(part));
         self.request(move |stores| async move {
-            let mut reader = stores.auth.reader().await?;
+            let mut reader = stores.auth.reader().await?.apart();
             let sql =
                 select!("WHERE id > $1 AND email_key LIKE $2 ESCAPE '!' ORDER BY id LIMIT $3");
             let rows = reader.conn().all(sql, args![after, pattern, limit]).await?;
@@ -170,7 +170,7 @@ impl DbHandle {
     /// As every request.
     pub async fn count_accounts(&self) -> Result<u64, DbError> {
         self.request(move |stores| async move {
-            let mut reader = stores.auth.reader().await?;
+            let mut reader = stores.auth.reader().await?.apart();
             let rows = reader
                 .conn()
                 .all("SELECT COUNT(*) FROM account", args![])
@@ -250,7 +250,7 @@ impl DbHandle {
         now: UnixMillis,
     ) -> Result<Vec<AccountId>, DbError> {
         self.request(move |stores| async move {
-            let mut reader = stores.auth.reader().await?;
+            let mut reader = stores.auth.reader().await?.apart();
             let sql = "SELECT id FROM account WHERE suspended = 1
                        AND (suspension_ends_at IS NULL OR suspension_ends_at > $1) ORDER BY id";
             let rows = reader.conn().all(sql, args![now]).await?;

@@ -40,7 +40,7 @@ impl DbHandle {
         }
         self.request(move |stores| async move {
             let ids: HashSet<AccountId> = ids.into_iter().collect();
-            let mut reader = stores.auth.reader().await?;
+            let mut reader = stores.auth.reader().await?.apart();
             let sql = "SELECT account_id FROM account_hidden ORDER BY account_id";
             let rows = reader.conn().all(sql, args![]).await?;
             let hidden = rows.iter().map(|row| row.int(0).map(AccountId));

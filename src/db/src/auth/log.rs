@@ -179,7 +179,7 @@ impl DbHandle {
             limit
         ];
         self.request(move |stores| async move {
-            let mut reader = stores.auth.reader().await?;
+            let mut reader = stores.auth.reader().await?.apart();
             let sql = "SELECT id, realm_id, at, source, account_id, character_id, who, place,
                        line, outcome, answer, took_ms FROM command_log
                        WHERE id < $1 AND ($2 = -1 OR account_id = $2) AND at >= $3

@@ -261,6 +261,7 @@ pub(super) async fn deleted(
     let rows = db
         .reader()
         .await?
+        .apart()
         .conn()
         .all(
             "SELECT id, account_id, name, deleted_at FROM character

@@ -3,11 +3,13 @@
 //!
 //! What may take long goes to a thread of its own and comes back, so that nobody else waits for it:
 //! a commit that the disk has to confirm, a bulk write, and everything of work that has no deadline
-//! ([`Lent::apart`]).
+//! or looks at whole tables ([`Lent::apart`]).
 
 mod error;
 mod lender;
 mod lent;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use lender::{Lender, Options};
 pub(crate) use lent::{Lent, Way};
@@ -77,35 +79,4 @@ fn rows_of(statement: &mut Statement<'_>, args: &[Value]) -> rusqlite::Result<Ve
         found.push(cells.collect::<rusqlite::Result<_>>()?);
     }
     Ok(found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sql::args;
-
-    #[test]
-    fn values_go_where_their_numbers_say() {
-        let conn = Connection::open_in_memory().expect("a database in memory");
-        let values = args![1_i64, "two"];
-        let done = execute(&conn, "SELECT $2, $1, $2", &values).expect("a row");
-        let [one, two] = [Cell::Integer(1), Cell::Text("two".into())];
-        assert_eq!(done.rows, [vec![two.clone(), one.clone(), two.clone()]]);
-        let done = execute(&conn, "SELECT ?, ?", &values).expect("a row");
-        assert_eq!(done.rows, [vec![one, two]]);
-        assert!(execute(&conn, "SELECT $3", &values).is_err());
-    }
-
-    #[test]
-    fn changes_are_counted() {
-        let conn = Connection::open_in_memory().expect("a database in memory");
-        conn.execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY) STRICT")
-            .expect("made");
-        let insert = "INSERT INTO t VALUES (1), (2) RETURNING id";
-        let done = execute(&conn, insert, &[]).expect("inserted");
-        assert_eq!((done.rows.len(), done.changed), (2, 2));
-        let again = execute(&conn, insert, &[]).map(|_| ());
-        let again = error::of(again.expect_err("they are there"));
-        assert!(crate::error::is_unique_violation(&again), "{again}");
-    }
 }

@@ -72,7 +72,7 @@ impl DbHandle {
     pub async fn count_rows_without_spawn(&self) -> Result<u64, DbError> {
         self.long_request(|stores| async move {
             let of_spawn = TABLES.iter().filter(|table| table.of_spawn);
-            let mut reader = stores.world.reader().await?;
+            let mut reader = stores.world.reader().await?.apart();
             let mut count = 0;
             for table in of_spawn {
                 let sql = format!(

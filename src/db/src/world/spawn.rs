@@ -103,7 +103,7 @@ impl DbHandle {
     /// As every request.
     pub async fn count_spawns(&self) -> Result<u64, DbError> {
         self.request(move |stores| async move {
-            let mut reader = stores.world.reader().await?;
+            let mut reader = stores.world.reader().await?.apart();
             let rows = reader
                 .conn()
                 .all("SELECT COUNT(*) FROM spawn", args![])
