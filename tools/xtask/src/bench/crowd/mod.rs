@@ -20,8 +20,8 @@
 //!   times two. Bots and server share the cores, so the clock on the wall would measure the bots.
 //!   Two cores may be one with two threads, on which the same instructions take longer when both
 //!   are busy, and the kernel's own work grows with every core that sends: `floor_factor` is the
-//!   same figure of raw sends of the same bytes on as many sockets by one thread and by two, taken
-//!   right after. Held to its bound is `of_floor`, what the server keeps of that.
+//!   same figure of raw sends of the same bytes on as many sockets by one thread and by two, in
+//!   turns right after. Held to its bound is `of_floor`, what the server keeps of that.
 //! * `login_storm`: the arithmetic of one login over all the server spends on one.
 //! * `storm_beside`: how late steps are elsewhere, without a storm of logins and with one. Held to
 //!   its bound where the bots have cores of their own.
@@ -273,11 +273,9 @@ fn scaling(setting: Setting<'_>) -> anyhow::Result<Value> {
     let (one, two) = (on("1")?, on("2")?);
     let cost = |figures: &Value| number(figures, "server_ns_per_message");
     let shape = Shape::of(BOTS, number(&one, "delivered_per_second")?, &one)?;
-    let floor = |senders: &str| {
-        let figures = shape.micro(setting, &["--senders", senders, "--floor-only"])?;
-        figure(&figures, RAW_SEND)
-    };
-    let (floor_one, floor_two) = (floor("1")?, floor("2")?);
+    let floors = shape.micro(setting, "1", &["--senders", "2", "--floor-only"])?;
+    let floor_one = figure(&floors, RAW_SEND)?;
+    let floor_two = figure(&floors, "crowd: that by several threads")?;
     let (factor, floor_factor) = (2.0 * cost(&one)? / cost(&two)?, 2.0 * floor_one / floor_two);
     Ok(json!({
         "factor": factor,
@@ -407,11 +405,16 @@ impl Shape {
         })
     }
 
-    /// What such sends cost.
-    fn micro(&self, setting: Setting<'_>, more: &[&str]) -> anyhow::Result<Map<String, Value>> {
+    /// What such sends cost, each measured for so many seconds.
+    fn micro(
+        &self,
+        setting: Setting<'_>,
+        seconds: &str,
+        more: &[&str],
+    ) -> anyhow::Result<Map<String, Value>> {
         let flush_hz = format!("{FLUSH_HZ:.0}");
         let named = [
-            ("--seconds", "5"),
+            ("--seconds", seconds),
             ("--sockets", self.sockets.as_str()),
             ("--frame-bytes", &self.frame_bytes),
             ("--per-flush", &self.per_flush),
@@ -434,7 +437,7 @@ fn figure(figures: &Map<String, Value>, name: &str) -> anyhow::Result<f64> {
 /// What the kernel alone costs a message, and the shape of other servers over that.
 fn floor(setting: Setting<'_>, case: &Case, report: &Value) -> anyhow::Result<(f64, f64)> {
     let messages = number(report, "messages_received_per_second")?;
-    let figures = Shape::of(case.bots, messages, report)?.micro(setting, &[])?;
+    let figures = Shape::of(case.bots, messages, report)?.micro(setting, "5", &[])?;
     Ok((
         figure(&figures, RAW_SEND)?,
         figure(&figures, "crowd: that over the floor")?,
@@ -499,6 +502,18 @@ mod tests {
         assert_eq!(figures["delivered_per_core_second"], 2e7);
         assert_eq!(figures["peer_ratio_to_server"], 40.0);
         assert_eq!(figures["bytes_per_player_in_world"], 1024.0);
+        Ok(())
+    }
+
+    #[test]
+    fn the_floor_sends_as_the_server_did() -> anyhow::Result<()> {
+        let report = json!({ "bytes_per_second": 8e6 });
+        let shape = Shape::of(1_000, 120_000.0, &report)?;
+        let told = [shape.sockets, shape.frame_bytes, shape.per_flush];
+        assert_eq!(told, ["1000", "67", "6"]);
+        let few = Shape::of(1_000, 1_000.0, &json!({ "bytes_received_per_second": 8e4 }))?;
+        assert_eq!((few.frame_bytes, few.per_flush), ("80".into(), "1".into()));
+        assert!(Shape::of(1, 1.0, &json!({})).is_err());
         Ok(())
     }
 
