@@ -91,7 +91,7 @@ fn two_in_one_copy_see_each_other_and_both_come_out() {
     let data = Scratch::new("instance-shared");
     let server = Server::start(data.path(), &options());
     let played = block_on(async {
-        let (_first, mut second) = two_in_one_copy(&data, &server).await?;
+        let (mut first, mut second) = two_in_one_copy(&data, &server).await?;
         let (own, other) = (look::name(1), look::name(2));
         assert_eq!(instance_of(&data, &own), instance_of(&data, &other));
         assert_eq!(sees(&mut second).await?, 1);
@@ -101,7 +101,12 @@ fn two_in_one_copy_see_each_other_and_both_come_out() {
         hear_any::<protocol::messages::ServerPendingWorldRemoval>(&mut second, "the word").await?;
         second.client.send(&leave).await?;
         arrive(&mut second).await?;
-        assert_ne!(second.client.view.entrance.world_id, PRIVATE);
+        let open_world = second.client.view.entrance.world_id;
+        assert_ne!(open_world, PRIVATE);
+        second.client.say(&format!("!summon {own}"), 3).await?;
+        arrive(&mut first).await?;
+        assert_eq!(first.client.view.entrance.world_id, open_world, "fetched");
+        assert_eq!(instance_of(&data, &own), instance_of(&data, &other));
         anyhow::Ok(())
     });
     played.expect("the bots can play");
