@@ -166,9 +166,12 @@ pub const GATE_FORGIVE_MS: u64 = 250;
 
 /// World units a unit sees on open maps.
 pub const VISION_RANGE: f32 = 128.0;
-/// World units a unit sees in a copy that belongs to somebody. The client's own sight is unlimited
-/// there (`features.md` section 4); this bounds what a search for neighbours costs.
-pub const INSTANCE_VISION_RANGE: f32 = 1024.0;
+/// World units a unit sees in a copy that belongs to somebody: all of it, as sight is unlimited
+/// there (`features.md` section 4), from any corner of a world to the one across.
+pub const INSTANCE_VISION_RANGE: f32 = GRID_SIZE * GRIDS_PER_EDGE as f32 * 2.0;
+/// World units around a player in which the grids of a copy are looked after; everything in it
+/// stands whoever is near.
+pub const INSTANCE_GRID_RANGE: f32 = 1024.0;
 /// Movers whose every step one viewer is told, the nearest ones.
 pub const VISIBLE_MOVERS_MAX: usize = 150;
 /// Milliseconds between two messages of a mover beyond those.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::{CreatureId, SpawnId};
 use bezgelor_core::lacks::Lack;
-use bezgelor_core::limits::{GRID_AHEAD, GRID_SIZE, GRIDS_PER_EDGE};
+use bezgelor_core::limits::{GRID_AHEAD, GRID_SIZE, GRIDS_PER_EDGE, INSTANCE_GRID_RANGE};
 use bezgelor_core::model::{Patrol, Portal, Spawn, SpawnTerm};
 use bezgelor_core::time::Millis;
 use bezgelor_core::travel::Spot;
@@ -338,7 +338,7 @@ pub(crate) fn prepare(zone: &mut Zone, out: &mut Outputs, at: Vec3) {
 
 /// World units around a player in which everything stands.
 fn reach(zone: &Zone) -> f32 {
-    zone.config.vision_range + GRID_AHEAD
+    zone.config.vision_range.min(INSTANCE_GRID_RANGE) + GRID_AHEAD
 }
 
 /// Once a step, behind everything that players did: grids somebody came near wake up, and now and

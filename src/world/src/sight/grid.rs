@@ -51,6 +51,9 @@ pub struct CellGrid {
     cells: Vec<Vec<Standing>>,
     /// First cells of grids that were given back.
     spare: Vec<u32>,
+    /// First and last cell of the grids that something ever stood in, on both axes: nothing is
+    /// looked for beyond.
+    used: Option<((i32, i32), (i32, i32))>,
     places: Vec<Place>,
     count: usize,
 }
@@ -70,6 +73,7 @@ impl CellGrid {
             grids: vec![NOWHERE; grids],
             cells: Vec::new(),
             spare: Vec::new(),
+            used: None,
             places: Vec::new(),
             count: 0,
         }
@@ -181,13 +185,20 @@ impl CellGrid {
     ) {
         let (x0, x1) = (a.x.min(b.x) - range, a.x.max(b.x) + range);
         let (z0, z1) = (a.z.min(b.z) - range, a.z.max(b.z) + range);
-        for z in cell_index(z0)..=cell_index(z1) {
+        let Some(((x0, x1), (z0, z1))) = self.span((x0, x1), (z0, z1)) else {
+            return;
+        };
+        for z in z0..=z1 {
             let (az, bz) = (distances(z, a.z), distances(z, b.z));
-            for x in cell_index(x0)..=cell_index(x1) {
+            let mut next = x0;
+            while next <= x1 {
+                let x = next;
                 let first = self.grids[grid_of(x, z)];
                 if first == NOWHERE {
+                    next = beyond_grid(x);
                     continue;
                 }
+                next += 1;
                 let rows = &self.cells[first as usize + cell_in_grid(x, z)];
                 if rows.is_empty() {
                     continue;
@@ -228,15 +239,22 @@ impl CellGrid {
     /// Calls `visit` with the rows of every cell that reaches into the circle, and whether the cell
     /// lies in it as a whole.
     fn for_each_cell(&self, center: Vec3, range: f32, mut visit: impl FnMut(&[Standing], bool)) {
-        let (x0, x1) = (cell_index(center.x - range), cell_index(center.x + range));
-        let (z0, z1) = (cell_index(center.z - range), cell_index(center.z + range));
+        let (x0, x1) = (center.x - range, center.x + range);
+        let (z0, z1) = (center.z - range, center.z + range);
+        let Some(((x0, x1), (z0, z1))) = self.span((x0, x1), (z0, z1)) else {
+            return;
+        };
         for z in z0..=z1 {
             let (z_near, z_far) = distances(z, center.z);
-            for x in x0..=x1 {
+            let mut next = x0;
+            while next <= x1 {
+                let x = next;
                 let first = self.grids[grid_of(x, z)];
                 if first == NOWHERE {
+                    next = beyond_grid(x);
                     continue;
                 }
+                next += 1;
                 let rows = &self.cells[first as usize + cell_in_grid(x, z)];
                 if rows.is_empty() {
                     continue;
@@ -247,6 +265,28 @@ impl CellGrid {
                 }
             }
         }
+    }
+
+    /// The cells between these coordinates in which anything can be; `None` for none.
+    fn span(&self, (x0, x1): (f32, f32), (z0, z1): (f32, f32)) -> Option<((i32, i32), (i32, i32))> {
+        let (xs, zs) = self.used?;
+        let x = (cell_index(x0).max(xs.0), cell_index(x1).min(xs.1));
+        let z = (cell_index(z0).max(zs.0), cell_index(z1).min(zs.1));
+        Some((x, z))
+    }
+
+    /// From now on something may stand in the grid of a cell.
+    fn begin_grid(&mut self, x: i32, z: i32) {
+        let ends = |cell: i32| {
+            (
+                beyond_grid(cell) - CELLS_PER_GRID_EDGE,
+                beyond_grid(cell) - 1,
+            )
+        };
+        let (x, z) = (ends(x), ends(z));
+        let (xs, zs) = self.used.unwrap_or((x, z));
+        let join = |a: (i32, i32), b: (i32, i32)| (a.0.min(b.0), a.1.max(b.1));
+        self.used = Some((join(xs, x), join(zs, z)));
     }
 
     fn place(&self, row: Row) -> Option<Place> {
@@ -265,6 +305,7 @@ impl CellGrid {
                 self.cells.resize_with(first + CELLS_PER_GRID, Vec::new);
                 first as u32
             });
+            self.begin_grid(x, z);
         }
         self.grids[grid] + cell_in_grid(x, z) as u32
     }
@@ -296,6 +337,11 @@ fn grid_of(x: i32, z: i32) -> usize {
     (z * GRIDS_PER_EDGE as i32 + x) as usize
 }
 
+/// The first cell column behind the grid of one.
+fn beyond_grid(x: i32) -> i32 {
+    (x / CELLS_PER_GRID_EDGE + 1) * CELLS_PER_GRID_EDGE
+}
+
 fn cell_in_grid(x: i32, z: i32) -> usize {
     let (x, z) = (x % CELLS_PER_GRID_EDGE, z % CELLS_PER_GRID_EDGE);
     (z * CELLS_PER_GRID_EDGE + x) as usize
@@ -304,6 +350,7 @@ fn cell_in_grid(x: i32, z: i32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bezgelor_core::limits::INSTANCE_VISION_RANGE;
     use proptest::prelude::*;
 
     fn found(grid: &CellGrid, center: Vec3, range: f32) -> Vec<Row> {
@@ -320,6 +367,30 @@ mod tests {
         grid.put(2, Vec3::new(128.01, 0.0, 0.0));
         grid.put(3, Vec3::new(0.0, 9000.0, -128.0));
         assert_eq!(found(&grid, Vec3::default(), 128.0), [1, 3]);
+    }
+
+    #[test]
+    fn who_sees_everything_sees_from_corner_to_corner_and_beyond_the_border() {
+        let mut grid = CellGrid::new();
+        let edge = GRID_SIZE * GRIDS_PER_EDGE as f32 / 2.0;
+        let corners = [
+            (-edge, -edge),
+            (edge, edge),
+            (-edge - 9_000.0, edge),
+            (3.0, 4.0),
+        ];
+        for ((x, z), row) in corners.into_iter().zip(1..) {
+            grid.put(row, Vec3::new(x, 0.0, z));
+        }
+        for (x, z) in corners {
+            let at = Vec3::new(x, 0.0, z);
+            assert_eq!(found(&grid, at, INSTANCE_VISION_RANGE), [1, 2, 3, 4]);
+            assert_eq!(grid.count_within(at, INSTANCE_VISION_RANGE), 4);
+        }
+        let (from, to) = (Vec3::default(), Vec3::new(edge, 0.0, edge));
+        let mut changed = 0;
+        grid.for_each_between(from, to, INSTANCE_VISION_RANGE, |_, _, _| changed += 1);
+        assert_eq!(changed, 0, "nothing comes or goes");
     }
 
     #[test]

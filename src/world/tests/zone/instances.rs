@@ -10,17 +10,18 @@ use ::world::{
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, WorldId, ZoneInstanceId};
+use bezgelor_core::limits::INSTANCE_VISION_RANGE;
 use bezgelor_core::travel::{Bind, Holder, Spot};
 use command::ZoneCommand;
 use command::argument::RemovalReason;
 use game::instance::MapKind;
 use protocol::enums::{GenericError, WorldRemovalReason};
 use protocol::messages::{
-    ClientLeavePendingRemovalInstance, ServerChat, ServerGenericError, ServerPendingWorldRemoval,
-    ServerPendingWorldRemovalCancel,
+    ClientEnteredWorld, ClientLeavePendingRemovalInstance, ServerChat, ServerGenericError,
+    ServerPendingWorldRemoval, ServerPendingWorldRemovalCancel,
 };
 
-use crate::bench::{Bench, WORLD, config, data, entry};
+use crate::bench::{Bench, WORLD, config, data, entry, spawn};
 
 const DUNGEON: WorldId = WorldId(382);
 const ARENA: WorldId = WorldId(802);
@@ -73,7 +74,7 @@ fn enter(bench: &mut Bench, guest: Box<PlayerEntry>) {
     let number = guest.connection.0;
     bench.join_entry(guest);
     bench.step();
-    let loaded = protocol::messages::ClientEnteredWorld { world_zone_id: 0 };
+    let loaded = ClientEnteredWorld { world_zone_id: 0 };
     bench.say(number, &loaded);
     bench.step();
     bench.hush();
@@ -337,4 +338,31 @@ fn who_logs_in_comes_back_into_its_copy_but_no_match_waits() {
     let spot = spot(WORLD, 2.0);
     bound.sheet.travel.binds(Bind { point_id: 1, spot });
     assert_eq!(after(bound), (WORLD, Holder::Everybody));
+}
+
+/// The farthest that spawns of one copy are apart in the public data, world 1271, in world units.
+const LENGTH: f32 = 1_719.0;
+
+#[test]
+fn a_copy_is_seen_from_end_to_end_and_the_open_world_is_not() {
+    for holder in [Holder::Character(CharacterId(1)), Holder::Everybody] {
+        let mut zone_config = ZoneConfig { holder, ..config() };
+        if holder.is_private() {
+            zone_config.vision_range = INSTANCE_VISION_RANGE;
+        }
+        let ends = [
+            spawn(1, Vec3::default()),
+            spawn(2, Vec3::new(LENGTH, 0.0, 0.0)),
+        ];
+        let mut bench = Bench::with(zone_config, &ends);
+        let mut entry = entry(1, Vec3::default());
+        entry.holder = holder;
+        bench.join_entry(entry);
+        bench.step();
+        bench.say(1, &ClientEnteredWorld { world_zone_id: 0 });
+        bench.step();
+        let seen = bench.client(1).sees.len() - 1;
+        assert_eq!(seen, if holder.is_private() { 2 } else { 1 }, "{holder:?}");
+        assert!(bench.zone.grid_count() < 64, "grids around it");
+    }
 }
