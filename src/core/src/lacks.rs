@@ -31,13 +31,15 @@ pub enum Lack {
     PortalPlace,
     /// An instance portal of which nothing says where it leads.
     PortalNowhere,
+    /// A tutorial that the client does not know.
+    TutorialUnknown,
     /// A world without a map of its ground, in which something stands.
     WorldGround,
 }
 
 impl Lack {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::SpawnKind,
         Self::SpawnPlace,
         Self::SpawnRoom,
@@ -50,6 +52,7 @@ impl Lack {
         Self::PatrolSpeed,
         Self::PortalPlace,
         Self::PortalNowhere,
+        Self::TutorialUnknown,
         Self::WorldGround,
     ];
 
@@ -69,6 +72,7 @@ impl Lack {
             Self::PatrolSpeed => "patrol-speed",
             Self::PortalPlace => "portal-place",
             Self::PortalNowhere => "portal-nowhere",
+            Self::TutorialUnknown => "tutorial-unknown",
             Self::WorldGround => "world-ground",
         }
     }

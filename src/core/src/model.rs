@@ -390,6 +390,15 @@ pub struct SpawnTerm {
     pub alive_max: u8,
 }
 
+/// What a client explains to whoever comes into a zone of a world.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ZoneTutorial {
+    /// `WorldZone.tbl` row.
+    pub zone: WorldZoneId,
+    /// `Tutorial.tbl` row.
+    pub tutorial_id: u32,
+}
+
 /// A spawn that takes whoever uses it elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Portal {

@@ -84,7 +84,8 @@ const CHARACTER: &[Migration] = migrations!(
     "character": 1 "0001_characters", 2 "0002_travel", 3 "0003_exploration", 4 "0004_taxis",
     5 "0005_reputation", 6 "0006_lore", 7 "0007_condition"
 );
-const WORLD: &[Migration] = migrations!("world": 1 "0001_world", 2 "0002_terms", 3 "0003_portals");
+const WORLD: &[Migration] =
+    migrations!("world": 1 "0001_world", 2 "0002_terms", 3 "0003_portals", 4 "0004_tutorials");
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
     store TEXT NOT NULL,

@@ -11,7 +11,7 @@ use shard::Figures;
 use world::ZoneConfig;
 
 use crate::common::Common;
-use crate::premises::population_of;
+use crate::premises::{population_of, tutorials};
 
 /// What is known, by world; worlds that lack nothing are not in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,6 +67,10 @@ pub async fn survey(
     let mut strays = Lacks::default();
     for _ in 0..common.db.count_rows_without_spawn().await? {
         strays.add(Lack::SpawnUnknown);
+    }
+    let tutorials = tutorials::stored(&common.db).await?;
+    for _ in 0..tutorials::known(tutorials, &common.tables).1 {
+        strays.add(Lack::TutorialUnknown);
     }
     if !told(NO_WORLD, strays) {
         return Ok(());

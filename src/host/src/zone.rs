@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{CharacterId, ConnectionId, ItemId};
-use bezgelor_core::model::{CharacterSoftState, Patrol, Portal, Spawn, SpawnTerm};
+use bezgelor_core::model::{CharacterSoftState, Patrol, Portal, Spawn, SpawnTerm, ZoneTutorial};
 use bezgelor_core::time::Now;
 use bezgelor_core::travel::Holder;
 use bezgelor_core::valuables::Owner;
@@ -38,6 +38,8 @@ pub struct Population {
     pub terms: Arc<[SpawnTerm]>,
     /// Those that lead elsewhere.
     pub portals: Arc<[Portal]>,
+    /// What clients explain to whoever comes into a zone, of all worlds.
+    pub tutorials: Arc<[ZoneTutorial]>,
 }
 
 impl Population {
@@ -48,6 +50,7 @@ impl Population {
         zone.assign_patrols(&self.patrols);
         zone.set_terms(&self.terms);
         zone.set_portals(&self.portals);
+        zone.set_tutorials(&self.tutorials);
         zone
     }
 }

@@ -75,8 +75,10 @@ impl ZoneLogs {
             patrols,
             terms,
             portals,
+            tutorials,
         } = population;
-        replay::write_population((spawns, patrols, terms, portals), &mut pending);
+        let all = (&**spawns, &**patrols, &**terms, &**portals, &**tutorials);
+        replay::write_population(all, &mut pending);
         ZoneLog {
             jobs: self.jobs.clone(),
             label: format!("world{}-zone{}", config.world_id.0, config.instance.0),

@@ -4,8 +4,8 @@
 //! inputs is a recording of the zone. The form, all numbers little-endian:
 //!
 //! - `BZLG`, u16 [`VERSION`], u32 length, the [`ZoneConfig`] as JSON;
-//! - any number of u8 `P`, u32 length, four lists as JSON: spawns, patrols, terms and
-//!   portals of spawns;
+//! - any number of u8 `P`, u32 length, five lists as JSON: spawns, patrols, terms and
+//!   portals of spawns, tutorials of zones;
 //! - per step: u8 `S`, u64 milliseconds since start, i64 milliseconds since 1970, then its inputs:
 //!   - u8 `J`, u32 length, the [`PlayerEntry`](crate::PlayerEntry) as JSON;
 //!   - u8 `L`, u64 connection, u8 reason (0 link lost, 1 closed, 2 drain);
@@ -27,7 +27,7 @@ use bezgelor_core::ids::{ConnectionId, ItemId};
 use bezgelor_core::limits::{
     ENTITIES_PER_ZONE_MAX, INPUT_LOG_PIECE_BYTES_MAX, OPERATION_SIDES_MAX,
 };
-use bezgelor_core::model::{Patrol, Portal, Spawn, SpawnTerm};
+use bezgelor_core::model::{Patrol, Portal, Spawn, SpawnTerm, ZoneTutorial};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -41,7 +41,7 @@ use crate::zone::Zone;
 
 const MAGIC: &[u8; 4] = b"BZLG";
 /// Of the form above and of everything recorded in it.
-pub const VERSION: u16 = 9;
+pub const VERSION: u16 = 10;
 /// Spawns in one record: far below the bound of a piece.
 const SPAWNS_PER_RECORD: usize = 1_000;
 /// Terms of one spawn that are no sign of damage.
@@ -78,26 +78,36 @@ pub fn write_header(config: &ZoneConfig, log: &mut Vec<u8>) {
 }
 
 /// Who stands in a zone from the beginning, and what there is to them.
-type Lists<'a> = (&'a [Spawn], &'a [Patrol], &'a [SpawnTerm], &'a [Portal]);
+type Lists<'a> = (
+    &'a [Spawn],
+    &'a [Patrol],
+    &'a [SpawnTerm],
+    &'a [Portal],
+    &'a [ZoneTutorial],
+);
 
 /// Adds who stands in the zone from the beginning; between the header and the first step.
-pub fn write_population((spawns, patrols, terms, portals): Lists<'_>, log: &mut Vec<u8>) {
-    let nobody: Lists<'_> = (&[], &[], &[], &[]);
+pub fn write_population(all: Lists<'_>, log: &mut Vec<u8>) {
+    let (spawns, patrols, terms, portals, tutorials) = all;
+    let nobody: Lists<'_> = Lists::default();
     let mut put = |lists: Lists<'_>| {
         log.push(b'P');
         put_json(log, &lists);
     };
     for spawns in spawns.chunks(SPAWNS_PER_RECORD) {
-        put((spawns, nobody.1, nobody.2, nobody.3));
+        put((spawns, nobody.1, nobody.2, nobody.3, nobody.4));
     }
     for patrols in patrols.chunks(SPAWNS_PER_RECORD) {
-        put((nobody.0, patrols, nobody.2, nobody.3));
+        put((nobody.0, patrols, nobody.2, nobody.3, nobody.4));
     }
     for terms in terms.chunks(SPAWNS_PER_RECORD) {
-        put((nobody.0, nobody.1, terms, nobody.3));
+        put((nobody.0, nobody.1, terms, nobody.3, nobody.4));
     }
     for portals in portals.chunks(SPAWNS_PER_RECORD) {
-        put((nobody.0, nobody.1, nobody.2, portals));
+        put((nobody.0, nobody.1, nobody.2, portals, nobody.4));
+    }
+    for tutorials in tutorials.chunks(SPAWNS_PER_RECORD) {
+        put((nobody.0, nobody.1, nobody.2, nobody.3, tutorials));
     }
 }
 
@@ -172,7 +182,13 @@ fn put_bytes(log: &mut Vec<u8>, bytes: &[u8]) {
     log.extend_from_slice(bytes);
 }
 
-type Population = (Vec<Spawn>, Vec<Patrol>, Vec<SpawnTerm>, Vec<Portal>);
+type Population = (
+    Vec<Spawn>,
+    Vec<Patrol>,
+    Vec<SpawnTerm>,
+    Vec<Portal>,
+    Vec<ZoneTutorial>,
+);
 
 /// Reads a log step by step.
 #[derive(Debug)]
@@ -183,6 +199,7 @@ pub struct LogReader<'a> {
     patrols: Vec<Patrol>,
     terms: Vec<SpawnTerm>,
     portals: Vec<Portal>,
+    tutorials: Vec<ZoneTutorial>,
 }
 
 impl<'a> LogReader<'a> {
@@ -205,8 +222,10 @@ impl<'a> LogReader<'a> {
             all.1.extend(more.1);
             all.2.extend(more.2);
             all.3.extend(more.3);
+            all.4.extend(more.4);
             // Of terms there are some to a spawn.
-            let of_spawns = all.0.len().max(all.1.len()).max(all.3.len());
+            let of_spawns = [all.0.len(), all.1.len(), all.3.len(), all.4.len()];
+            let of_spawns = of_spawns.into_iter().fold(0, usize::max);
             if of_spawns.max(all.2.len() / TERMS_PER_SPAWN) > ENTITIES_PER_ZONE_MAX {
                 return Err(LogFault::Damaged("more spawns than a zone holds".into()));
             }
@@ -218,6 +237,7 @@ impl<'a> LogReader<'a> {
             patrols: all.1,
             terms: all.2,
             portals: all.3,
+            tutorials: all.4,
         })
     }
 
@@ -228,6 +248,7 @@ impl<'a> LogReader<'a> {
         zone.assign_patrols(&self.patrols);
         zone.set_terms(&self.terms);
         zone.set_portals(&self.portals);
+        zone.set_tutorials(&self.tutorials);
         zone
     }
 

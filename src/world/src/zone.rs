@@ -10,7 +10,7 @@ use std::sync::Arc;
 use bezgelor_core::geometry::{Placement, Vec3};
 use bezgelor_core::ids::{ConnectionId, UnitId};
 use bezgelor_core::lacks::Lack;
-use bezgelor_core::model::{Patrol, Portal, Spawn, SpawnTerm};
+use bezgelor_core::model::{Patrol, Portal, Spawn, SpawnTerm, ZoneTutorial};
 use bezgelor_core::time::{Millis, Now};
 use bezgelor_core::travel::Spot;
 use game::motion::EntityClock;
@@ -92,6 +92,8 @@ pub struct Zone {
     /// Where a unit leads that takes whoever uses it elsewhere.
     pub(crate) portals: Sparse<Spot>,
     pub(crate) vehicles: Vehicles,
+    /// What a client explains in zones of the world, ascending by zone.
+    pub(crate) tutorials: Vec<ZoneTutorial>,
     /// Players who died in this step, and their ghosts.
     pub(crate) dying: Vec<(Seat, Option<Row>)>,
     /// Players who lack health.
@@ -162,6 +164,7 @@ impl Zone {
             owned: Sparse::default(),
             portals: Sparse::default(),
             vehicles: Vehicles::default(),
+            tutorials: Vec::new(),
             dying: Vec::new(),
             wounded: Wounded::default(),
             players: Players::default(),
@@ -229,6 +232,14 @@ impl Zone {
             |portal| portal::goal(portal, data),
             |lack| counters.lacks.add(lack),
         );
+    }
+
+    /// Says what clients explain to whoever comes into a zone of the world; of two for one zone the
+    /// first.
+    pub fn set_tutorials(&mut self, tutorials: &[ZoneTutorial]) {
+        self.tutorials = tutorials.to_vec();
+        self.tutorials.sort_by_key(|tutorial| tutorial.zone);
+        self.tutorials.dedup_by_key(|tutorial| tutorial.zone);
     }
 
     /// What it was made with.

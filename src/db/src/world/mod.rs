@@ -10,7 +10,7 @@ pub use records::{
     LootGroup, LootItem, MapEntrance, Record, SpawnEvent, SpawnGroup, SpawnGroupMember, SpawnHours,
     SpawnPortal, SpawnProperty, SpawnScript, SpawnSpline, StoreCategory, StoreOfferGroup,
     StoreOfferGroupCategory, StoreOfferItem, StoreOfferItemData, StoreOfferItemPrice, TABLES,
-    Table, Vendor, VendorCategory, VendorItem,
+    Table, Tutorial, Vendor, VendorCategory, VendorItem,
 };
 
 use bezgelor_core::ids::WorldId;

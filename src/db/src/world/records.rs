@@ -278,6 +278,17 @@ records! {
         /// Facing, in radians.
         yaw: f32 = "rx",
     }
+    /// When a client is shown a tutorial.
+    Tutorial = "tutorial" from "tutorial" key 3 {
+        /// `Tutorial.tbl` row id.
+        tutorial_id: u32 = "id",
+        /// What shows it: 29 a zone.
+        kind: u32 = "type",
+        /// Which: of a zone its `WorldZone.tbl` row id.
+        trigger_id: u32 = "triggerId",
+        /// For who reads it.
+        note: String = "note",
+    }
     /// A property of one spawn that is not computed but given.
     SpawnProperty = "spawn_property" from "entity_property" key 2 {
         /// Which spawn.

@@ -10,6 +10,7 @@ mod load;
 mod moving;
 mod open;
 mod terms;
+pub(crate) mod tutorials;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 

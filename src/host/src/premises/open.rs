@@ -14,7 +14,7 @@ use realm::directory::ZoneKey;
 use shard::{Queue, Shard};
 use world::{PlayerEntry, ZoneConfig};
 
-use super::{Fate, terms};
+use super::{Fate, terms, tutorials};
 use crate::common::Common;
 use crate::control::letter::standing;
 use crate::message::{Signal, Tell};
@@ -161,15 +161,15 @@ pub(crate) async fn population_of(
     common: &Common,
     world_id: WorldId,
 ) -> Result<Population, DbError> {
-    let stored = Population::stored(&common.db, world_id).await?;
-    if stored.spawns.is_empty() {
+    let mut population = Population::stored(&common.db, world_id).await?;
+    if population.spawns.is_empty() {
         let starter = common.starter_spawns.get(&world_id).cloned();
-        return Ok(Population {
-            spawns: starter.unwrap_or_default().into(),
-            ..Population::default()
-        });
+        population.spawns = starter.unwrap_or_default().into();
     }
-    Ok(stored)
+    let tutorials = tutorials::stored(&common.db).await?;
+    let (known, _) = tutorials::known(tutorials, &common.tables);
+    population.tutorials = known.into();
+    Ok(population)
 }
 
 impl Population {
@@ -207,6 +207,7 @@ impl Population {
             patrols: splines.iter().map(patrol).collect(),
             terms: terms::of_world(db, world_id).await?.into(),
             portals: portals.iter().map(portal).collect(),
+            ..Self::default()
         })
     }
 }

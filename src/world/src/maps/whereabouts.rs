@@ -7,7 +7,7 @@ use bezgelor_core::Vec3;
 use bezgelor_core::exploration::Explored;
 use bezgelor_core::ids::WorldZoneId;
 use game::exploration::{EXPLORE_WAY, Hex};
-use protocol::messages::{ClientZoneChange, ServerChatZoneChange, ServerZoneMap};
+use protocol::messages::{ClientZoneChange, ServerChatZoneChange, ServerTutorial, ServerZoneMap};
 
 use crate::maps::atlas::ZoneMap;
 use crate::outputs::{Event, Outputs};
@@ -24,6 +24,8 @@ pub(crate) struct Whereabouts {
     /// Where it was when it was last looked at what it sees.
     looked_at: Vec3,
     hex: Hex,
+    /// It was told where it is.
+    is_told: bool,
 }
 
 /// The client shows the world: it is told where it is.
@@ -106,8 +108,10 @@ fn enter(zone: &mut Zone, out: &mut Outputs, seat: Seat, here: WorldZoneId) {
     player.whereabouts.whole = whole;
     // The next look counts, wherever it is.
     player.whereabouts.hex = Hex::default();
+    let is_first = !std::mem::replace(&mut player.whereabouts.is_told, true);
     let character = &mut player.entry.sheet.character;
-    if std::mem::replace(&mut character.world_zone_id, here) != here {
+    let before = std::mem::replace(&mut character.world_zone_id, here);
+    if before != here {
         out.event(Event::Walks {
             character: character.id,
             world_zone: here,
@@ -116,6 +120,20 @@ fn enter(zone: &mut Zone, out: &mut Outputs, seat: Seat, here: WorldZoneId) {
     if here.0 != 0 {
         let world_zone_id = here.0 & 0x7FFF;
         zone.send(out, seat, &ServerChatZoneChange { world_zone_id });
+    }
+    if before != here || is_first {
+        explain(zone, out, seat, here);
+    }
+}
+
+/// 0x0179: what its client explains to a player in this zone (`flows.md` section 6, reference); it
+/// remembers by itself what it has explained.
+fn explain(zone: &Zone, out: &mut Outputs, seat: Seat, here: WorldZoneId) {
+    let tutorials = &zone.tutorials;
+    let found = tutorials.binary_search_by_key(&here, |tutorial| tutorial.zone);
+    if let Ok(at) = found {
+        let tutorial_id = tutorials[at].tutorial_id;
+        zone.send(out, seat, &ServerTutorial { tutorial_id });
     }
 }
 

@@ -220,7 +220,7 @@ fn it_happens_again_from_its_log() {
         let recorded = run(seed).bench;
         let mut log = Vec::new();
         write_header(&config(), &mut log);
-        write_population((&cars(), &[], &[], &[]), &mut log);
+        write_population((&cars(), &[], &[], &[], &[]), &mut log);
         let mut reader = LogReader::new(&recorded.log).expect("a log");
         let mut inputs = Inputs::new();
         for &digest in &recorded.digests {

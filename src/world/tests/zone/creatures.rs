@@ -370,7 +370,7 @@ fn replays(bench: &Bench, spawns: &[Spawn], patrols: &[Patrol], seed: u64) {
     // The log as a realm writes it: with who stands there, and what each step put out.
     let mut log = Vec::new();
     write_header(&config(), &mut log);
-    write_population((spawns, patrols, &[], &[]), &mut log);
+    write_population((spawns, patrols, &[], &[], &[]), &mut log);
     let mut reader = LogReader::new(&bench.log).expect("a log");
     let mut inputs = Inputs::new();
     for &digest in &bench.digests {

@@ -8,6 +8,7 @@ use ::world::{WorldData, Zone};
 use bezgelor_core::Vec3;
 use bezgelor_core::exploration::Explored;
 use bezgelor_core::ids::WorldZoneId;
+use bezgelor_core::model::ZoneTutorial;
 use game::exploration::{COLUMN_SIZE, Hex, MapFrame};
 use game::faction::Factions;
 use protocol::WString;
@@ -220,4 +221,38 @@ fn micro_movement_is_not_looked_at() {
     bench.walk(1, at(COLUMN_SIZE * 3.2));
     bench.step_after(1000);
     assert_eq!(told_bits(&bench, 1).len(), 1);
+}
+
+/// What a client was told to explain.
+fn explained(bench: &Bench) -> Vec<u32> {
+    let told: Vec<ServerTutorial> = bench.client(1).all();
+    told.iter().map(|told| told.tutorial_id).collect()
+}
+
+#[test]
+fn a_zone_is_explained_to_whoever_comes_into_it_and_not_again_while_it_stays() {
+    let tutorial = |zone, tutorial_id| ZoneTutorial {
+        zone: WorldZoneId(zone),
+        tutorial_id,
+    };
+    let mut zone = Zone::new(config(), crate::bench::data(), &[]);
+    zone.set_tutorials(&[tutorial(9, 71), tutorial(5, 70), tutorial(5, 72)]);
+    let mut bench = Bench::of(zone);
+    bench.join(1, Vec3::default());
+    bench.step();
+    bench.say(1, &ClientEnteredWorld { world_zone_id: 5 });
+    bench.step();
+    assert_eq!(explained(&bench), [70], "the first of two");
+    let goes = |bench: &mut Bench, new_zone_id| {
+        let change = ClientZoneChange {
+            new_zone_id,
+            ..ClientZoneChange::default()
+        };
+        bench.say(1, &change);
+        bench.step();
+    };
+    for zone in [5, 9, 9, 8, 5] {
+        goes(&mut bench, zone);
+    }
+    assert_eq!(explained(&bench), [70, 71, 70]);
 }

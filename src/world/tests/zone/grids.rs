@@ -306,7 +306,7 @@ fn sleeping_and_waking_happens_again_byte_for_byte() {
     zone.assign_patrols(&patrols);
     let mut log = Vec::new();
     write_header(zone.config(), &mut log);
-    write_population((&spawns, &patrols, &[], &[]), &mut log);
+    write_population((&spawns, &patrols, &[], &[], &[]), &mut log);
     let (mut inputs, mut out) = (Inputs::new(), Outputs::new());
     let (mut grids, mut fewest) = (BTreeSet::new(), usize::MAX);
     for step in 0..400_u64 {

@@ -8,14 +8,14 @@ use std::fmt;
 
 use ::world::replay::VERSION;
 use ::world::{Command, PlayerEntry, ZoneConfig};
-use bezgelor_core::model::{Patrol, Portal, Spawn, SpawnTerm};
+use bezgelor_core::model::{Patrol, Portal, Spawn, SpawnTerm, ZoneTutorial};
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 /// Version and fingerprint of the form. When it changes, raise the version in `replay.rs` and put
 /// both here.
-const FORM: (u16, u64) = (9, 0x1C12_470D_449F_68AD);
+const FORM: (u16, u64) = (10, 0xA1D6_D8BE_54AE_E3CF);
 /// Cases of all choices together; far more than there are.
 const TRACES_MAX: usize = 10_000;
 
@@ -296,7 +296,13 @@ fn fingerprint(text: &str) -> u64 {
 fn the_form_of_recordings_changes_with_its_version_alone() {
     let forms = [
         form::<ZoneConfig>(),
-        form::<(Vec<Spawn>, Vec<Patrol>, Vec<SpawnTerm>, Vec<Portal>)>(),
+        form::<(
+            Vec<Spawn>,
+            Vec<Patrol>,
+            Vec<SpawnTerm>,
+            Vec<Portal>,
+            Vec<ZoneTutorial>,
+        )>(),
         form::<PlayerEntry>(),
         form::<Command>(),
     ]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{CreatureId, ItemTemplateId, SpawnId, WorldId};
-use bezgelor_core::model::{Hours, Patrol, Portal, Spawn, SpawnTerm};
+use bezgelor_core::ids::{CreatureId, ItemTemplateId, SpawnId, WorldId, WorldZoneId};
+use bezgelor_core::model::{Hours, Patrol, Portal, Spawn, SpawnTerm, ZoneTutorial};
 use bezgelor_core::travel::Spot;
 use game::faction::Factions;
 use game::instance::MapKind;
@@ -53,6 +53,12 @@ pub(super) const EVENT: u32 = 7;
 const PORTAL: u32 = 80;
 /// A row of the places that something leads to.
 const LOCATION: u32 = 900;
+
+/// What clients are told of a zone of the world.
+pub(super) const TUTORIAL: ZoneTutorial = ZoneTutorial {
+    zone: WorldZoneId(5),
+    tutorial_id: 77,
+};
 
 /// Routes that a taxi flies from the meadow's kiosk, and one across from either world.
 pub(super) const ROUTES: [u32; 4] = [12, 13, 14, 41];

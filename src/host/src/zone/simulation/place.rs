@@ -53,6 +53,7 @@ impl Place {
             patrols: patrols.into(),
             terms: terms.into(),
             portals: portals.into(),
+            tutorials: [land::TUTORIAL].into(),
         };
         let hosted = HostedZone::with(config, Arc::clone(data), population, None);
         let mut place = Self {
@@ -79,8 +80,10 @@ impl Place {
             patrols,
             terms,
             portals,
+            tutorials,
         } = population;
-        replay::write_population((spawns, patrols, terms, portals), &mut self.log);
+        let all = (&**spawns, &**patrols, &**terms, &**portals, &**tutorials);
+        replay::write_population(all, &mut self.log);
         self.survey();
     }
 
