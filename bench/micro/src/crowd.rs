@@ -25,6 +25,7 @@ use crate::rig::Clocks;
 
 /// The shape of a crowd.
 #[derive(Args, Clone, Debug)]
+#[group(id = "crowd")]
 pub(crate) struct Shape {
     /// Crowd: connections
     #[arg(long, default_value_t = 200)]

@@ -48,6 +48,7 @@ const PATIENCE: Duration = Duration::from_secs(240);
 
 /// How long it is measured.
 #[derive(Args, Clone, Debug)]
+#[group(id = "tick")]
 pub(crate) struct Shape {
     /// Tick: measured steps
     #[arg(long, default_value_t = 30)]
