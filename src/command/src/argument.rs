@@ -66,6 +66,22 @@ impl Argument for f32 {
     }
 }
 
+/// Charges of an item, where a whole number stands; anything else is left to the next argument.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charges(pub Option<u32>);
+
+impl Argument for Charges {
+    const KIND: Kind = Kind::Number;
+    const OPTIONAL: bool = true;
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        if !reader.is_before_number() {
+            return Ok(Self(None));
+        }
+        u32::read(reader).map(|charges| Self(Some(charges)))
+    }
+}
+
 /// One word, or several in quotes; not empty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Word(pub String);

@@ -130,6 +130,13 @@ impl<'a> Reader<'a> {
         self.words.is_empty()
     }
 
+    /// Whether digits alone come next, not in quotes.
+    pub(crate) fn is_before_number(&self) -> bool {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let first = self.words.first();
+        first.is_some_and(|word| !word.quoted && digits(&word.text))
+    }
+
     /// Takes the next word.
     pub(crate) fn word(&mut self) -> Result<&'a str, Fault> {
         let (first, rest) = self

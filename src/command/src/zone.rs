@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::argument::{Bend, Player, RemovalReason, Text, Travel};
+use crate::argument::{Bend, Charges, Player, RemovalReason, Text, Travel};
 use crate::define::commands;
 
 commands! {
@@ -76,8 +76,10 @@ commands! {
         /// Lists whom the creature you look at hates, and how much.
         EntityThreatList "entity threat list": EntityThreatList {
         }
-        /// Makes the creature you look at forget you.
+        /// Makes the creature you look at forget you, or another foe.
         EntityThreatRemove "entity threat remove": EntityThreatRemove {
+            /// The foe's number in its list; you when it is left out.
+            unit: Option<u32>,
         }
         /// Shows the properties of the unit you look at, or your own.
         EntityProperties "entity properties" | "entity p": EntityProperties {
@@ -107,6 +109,8 @@ commands! {
             item: u32,
             /// How many; one when it is left out.
             count: Option<u32>,
+            /// How many charges each has; all that its kind has when it is left out.
+            charges: Charges,
             /// Which character; your own when it is left out.
             player: Option<Player>,
         }

@@ -123,6 +123,30 @@ fn to_act_on_others_needs_a_permission_of_its_own() {
 }
 
 #[test]
+fn what_is_no_number_of_charges_is_the_name_of_a_player() {
+    let read = |line: &str| {
+        let parsed = parse(line, Permissions::ALL).0.expect("a command");
+        let Command::Zone(ZoneCommand::ItemAdd { count, charges, .. }) = parsed.command else {
+            panic!("{line} adds no item");
+        };
+        (count, charges.0, parsed.player)
+    };
+    let ann = || Some("Ann Bee".to_owned());
+    assert_eq!(read("item add 5"), (None, None, None));
+    assert_eq!(read("item add 5 2 3"), (Some(2), Some(3), None));
+    assert_eq!(read("item add 5 2 Ann Bee"), (Some(2), None, ann()));
+    assert_eq!(read("item add 5 2 3 Ann Bee"), (Some(2), Some(3), ann()));
+    assert_eq!(
+        read("item add 5 2 \"7\""),
+        (Some(2), None, Some("7".into()))
+    );
+    assert!(
+        all("item add 5 2 99999999999").is_err(),
+        "more than there can be"
+    );
+}
+
+#[test]
 fn no_password_is_kept() {
     let kept = |line: &str, allowed| parse(line, allowed).1;
     for (line, shown) in [

@@ -98,11 +98,26 @@ impl Holding<'_> {
     /// [`GenericError::ItemBadId`] for no such item, [`GenericError::ItemBadParams`] for none or
     /// more than one operation takes, [`GenericError::ItemInventoryFull`].
     pub fn create(&self, template_id: ItemTemplateId, count: u32) -> Ruling {
+        self.create_charged(template_id, count, None)
+    }
+
+    /// As [`Holding::create`], each with so many charges in the place of those of its kind.
+    ///
+    /// # Errors
+    /// As there; `ItemBadParams` for more charges than the kind has.
+    pub fn create_charged(
+        &self,
+        template_id: ItemTemplateId,
+        count: u32,
+        charges: Option<u32>,
+    ) -> Ruling {
         let template = self.catalogue.item(template_id);
-        let template = *template.ok_or(GenericError::ItemBadId)?;
-        if count == 0 {
+        let mut template = *template.ok_or(GenericError::ItemBadId)?;
+        let charges = charges.unwrap_or(template.charges);
+        if count == 0 || charges > template.charges {
             return Err(GenericError::ItemBadParams);
         }
+        template.charges = charges;
         let mut left = count;
         let mut sides = Vec::new();
         for stack in self.stacks_of(&template) {

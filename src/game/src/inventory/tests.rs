@@ -340,6 +340,24 @@ fn gifts_fill_stacks_first_and_come_whole_or_not_at_all() {
 }
 
 #[test]
+fn gifts_have_the_charges_of_their_kind_or_fewer() {
+    let mut chest = Chest::new(Vec::new());
+    let charm = ItemTemplateId(BANK_CHARM);
+    for charges in [None, Some(1), Some(1)] {
+        let sides = chest.holding().create_charged(charm, 1, charges);
+        chest.keep(&sides.expect("room"));
+    }
+    let held = chest.items.iter().map(|i| (i.charges, i.stack_count));
+    assert_eq!(
+        held.collect::<Vec<_>>(),
+        [(3, 1), (1, 2)],
+        "alike ones stack"
+    );
+    let more = chest.holding().create_charged(charm, 1, Some(4));
+    assert_eq!(more, Err(GenericError::ItemBadParams));
+}
+
+#[test]
 fn money_stays_between_nothing_and_its_cap() {
     let mut chest = Chest::new(Vec::new());
     let pay = |chest: &mut Chest, id, delta| {

@@ -36,7 +36,7 @@ pub(crate) fn run(zone: &mut Zone, out: &mut Outputs, command: Command) {
             count,
         } => {
             if let Some(seat) = zone.players.seat(connection) {
-                valuables::grant_item(zone, out, (seat, connection), template_id, count);
+                valuables::grant_item(zone, out, (seat, connection), template_id, (count, None));
             }
         }
         Command::GrantCurrency {

@@ -294,9 +294,14 @@ fn run(
                 Err(format!("Event {event} does not run here."))
             }
         }
-        ZoneCommand::ItemAdd { item, count, .. } => {
-            let (item, count) = (ItemTemplateId(*item), count.unwrap_or(1));
-            valuables::grant_item(zone, out, (seat, connection), item, count);
+        ZoneCommand::ItemAdd {
+            item,
+            count,
+            charges,
+            ..
+        } => {
+            let (item, many) = (ItemTemplateId(*item), (count.unwrap_or(1), charges.0));
+            valuables::grant_item(zone, out, (seat, connection), item, many);
             Ok(vec!["Under way.".into()])
         }
         ZoneCommand::ReputationUpdate { faction, value, .. } => {

@@ -47,10 +47,13 @@ pub(super) fn run(
             threat::clear(zone, out, row);
             said("It has forgotten all its foes.")
         },
-        ZoneCommand::EntityThreatRemove {} => |zone, out, row, own| {
+        ZoneCommand::EntityThreatRemove { unit: None } => |zone, out, row, own| {
             threat::part(zone, out, row, own);
             said("It has forgotten you.")
         },
+        ZoneCommand::EntityThreatRemove { unit: Some(foe) } => {
+            return Some(subject(zone, own).and_then(|row| forget(zone, out, row, *foe)));
+        }
         ZoneCommand::EntityThreatAdjust { amount } => {
             return Some(subject(zone, own).and_then(|row| adjust(zone, out, row, own, *amount)));
         }
@@ -97,6 +100,14 @@ fn respawn(zone: &mut Zone, out: &mut Outputs, own: Row) -> Said {
     let gone: Vec<Row> = gone.take(SURVEY_UNITS_MAX).collect();
     let back = gone.iter().filter(|&&row| life::call_back(zone, out, row));
     Ok(vec![format!("{} creatures stand again.", back.count())])
+}
+
+fn forget(zone: &mut Zone, out: &mut Outputs, row: Row, foe: u32) -> Said {
+    let found = zone.units.row(UnitId(foe));
+    let found = found.filter(|&found| zone.fights.fights(row, found));
+    let found = found.ok_or_else(|| format!("It hates no unit {foe}."))?;
+    threat::part(zone, out, row, found);
+    Ok(vec![format!("It has forgotten unit {foe}.")])
 }
 
 fn adjust(zone: &mut Zone, out: &mut Outputs, row: Row, own: Row, amount: i64) -> Said {

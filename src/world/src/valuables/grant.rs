@@ -15,12 +15,13 @@ pub(crate) fn grant_item(
     out: &mut Outputs,
     (seat, asker): (Seat, ConnectionId),
     template_id: ItemTemplateId,
-    count: u32,
+    (count, charges): (u32, Option<u32>),
 ) {
     let done = format!("{count} of item {template_id} for {}.", name(zone, seat));
     let intent = Intent::Grant {
         template_id,
         count,
+        charges,
         reason: ItemUpdateReason::GM,
         asker: Some(Asker {
             connection: asker,

@@ -23,6 +23,8 @@ pub(crate) enum Intent {
     Grant {
         template_id: ItemTemplateId,
         count: u32,
+        /// As the kind has when it is `None`.
+        charges: Option<u32>,
         reason: ItemUpdateReason,
         asker: Option<Asker>,
     },
@@ -87,10 +89,11 @@ impl Intent {
             Self::Grant {
                 template_id,
                 count,
+                charges,
                 reason,
                 ..
             } => {
-                let sides = holding.create(template_id, count)?;
+                let sides = holding.create_charged(template_id, count, charges)?;
                 (OperationKind::Grant, reason, sides)
             }
             Self::Currency {

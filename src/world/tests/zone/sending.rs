@@ -283,7 +283,16 @@ fn what_was_sent_fights_who_attacks_it_and_goes_where_it_belongs() {
     order(&mut bench, 1, hated).expect("it hates");
     steps(&mut bench, 40);
     assert!(near(place(&mut bench), at(16.0, 8.0), 5.0), "it came");
-    order(&mut bench, 1, ZoneCommand::EntityThreatRemove {}).expect("it forgets");
+    let forget = |unit| ZoneCommand::EntityThreatRemove { unit };
+    let nobody = order(&mut bench, 1, forget(Some(999)));
+    assert_eq!(nobody, Err("It hates no unit 999.".into()));
+    let foes = order(&mut bench, 1, ZoneCommand::EntityThreatList {}).expect("told");
+    let own = foes
+        .last()
+        .and_then(|line| line.trim().split(':').next()?.parse().ok());
+    order(&mut bench, 1, forget(own)).expect("it forgets");
+    let foes = order(&mut bench, 1, ZoneCommand::EntityThreatList {}).expect("told");
+    assert_eq!(foes.len(), 1, "{foes:?}");
     steps(&mut bench, 120);
     assert_eq!(place(&mut bench), at(0.0, 0.0));
 }

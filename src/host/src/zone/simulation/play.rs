@@ -4,6 +4,7 @@
 use ::world::{Order, Question};
 use bezgelor_core::Vec3;
 use command::ZoneCommand;
+use command::argument::Charges;
 use game::fall::DEADLY_DEPTH;
 use protocol::enums::{
     ChatChannelType, InventoryLocation, ResurrectionType, StateFlags, VehicleSeatType,
@@ -173,6 +174,7 @@ fn handle_things(realm: &mut Realm, number: u64) {
                 ZoneCommand::ItemAdd {
                     item,
                     count,
+                    charges: Charges(None),
                     player,
                 },
             );
