@@ -90,6 +90,11 @@ const COUNTERS: &[(&str, &str, OfShard<u64>)] = &[
         "Steps of zones skipped for want of time.",
         |s| counters(s).overruns,
     ),
+    (
+        "rests",
+        "Times a shard that hears much waited a moment to take more at once.",
+        |s| counters(s).rests,
+    ),
     ("stalls", "Times a shard stood still.", |s| s.stalls),
     ("revivals", "Times a shard went on after a panic.", |s| {
         counters(s).revivals

@@ -339,6 +339,7 @@ impl<H: Host> Driver<'_, H> {
 
     fn absorb_bytes(self, count: usize) {
         self.connection.last_input_at.set(self.shard.clock().mono());
+        self.shard.gathering().read();
         self.shard
             .count(|counters| counters.bytes_in += count as u64);
         self.shard.with_chunk(|chunk| {

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use bezgelor_core::ids::ShardId;
 
 use crate::clock::Clock;
+use crate::gather;
 use crate::guard::{self, spawn_guarded};
 use crate::host::Host;
 use crate::listen::{self, Accept, Listen};
@@ -406,6 +407,8 @@ impl<H: Host> Own<H> {
             }
         });
         spawn_guarded(Queue::Tick, "mail", tick::read_mail(shard.clone()));
+        spawn_guarded(Queue::Net, "sockets", rt::watch());
+        spawn_guarded(Queue::Background, "gather", gather::run(shard.clone()));
         for (socket, accept) in &self.listeners {
             let accept = Arc::clone(accept);
             match socket.try_clone() {

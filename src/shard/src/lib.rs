@@ -15,6 +15,7 @@ mod deliver;
 mod driver;
 mod executor;
 mod frame;
+mod gather;
 pub mod guard;
 mod handover;
 mod histogram;

@@ -20,6 +20,7 @@ use crate::connection::{Connection, Parts};
 use crate::deliver::Plan;
 use crate::driver;
 use crate::frame::{Broadcast, Template};
+use crate::gather::Gathering;
 use crate::guard::{caught, caught_call, spawn_guarded};
 use crate::host::Host;
 use crate::lane::{CloseReason, Stage};
@@ -60,6 +61,7 @@ struct Inner<H: Host> {
     /// What is read from a socket, for the length of one poll.
     chunk: RefCell<Box<[u8; READ_CHUNK_BYTES]>>,
     inbox: flume::Receiver<Batch<H>>,
+    gathering: Gathering,
     beat: Beat,
     /// Connection tasks, those included that only wait for their last bytes to leave.
     tasks: Cell<usize>,
@@ -99,6 +101,7 @@ impl<H: Host> Shard<H> {
             strangers: RefCell::default(),
             chunk: RefCell::new(Box::new([0; READ_CHUNK_BYTES])),
             inbox,
+            gathering: Gathering::default(),
             beat,
             tasks: Cell::new(0),
             epoch: Cell::new(0),
@@ -408,6 +411,10 @@ impl<H: Host> Shard<H> {
 
     pub(crate) fn beat(&self) -> &Beat {
         &self.0.beat
+    }
+
+    pub(crate) fn gathering(&self) -> &Gathering {
+        &self.0.gathering
     }
 
     pub(crate) fn inbox(&self) -> &flume::Receiver<Batch<H>> {

@@ -48,6 +48,8 @@ pub struct Counters {
     pub mail_dropped: u64,
     /// Steps skipped because a zone was late by more than its period.
     pub overruns: u64,
+    /// Times a shard that hears much waited a moment, to take what comes together.
+    pub rests: u64,
     /// Panics caught on this shard.
     pub panics: u64,
     /// Times the shard itself went on after a panic in its own loop.

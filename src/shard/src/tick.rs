@@ -31,10 +31,12 @@ pub(crate) async fn run<H: Host>(shard: Shard<H>, publish: flume::Sender<Box<Sna
     let mut drain_ends = None;
     let mut due = Vec::new();
     loop {
-        rt::sleep_until(shard.clock().instant(next)).await;
+        let due_at = shard.clock().instant(next);
+        shard.gathering().tick_at.set(Some(due_at));
+        rt::sleep_until(due_at).await;
         shard.break_now();
         let began = Instant::now();
-        let late = began.saturating_duration_since(shard.clock().instant(next));
+        let late = began.saturating_duration_since(due_at);
         let now = shard.now();
         // One bad tick must not be the last one.
         let _ = caught("tick", tick(&shard, now, &mut due)).await;

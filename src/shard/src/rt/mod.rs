@@ -5,6 +5,7 @@
 
 pub(crate) mod affinity;
 mod epoll;
+mod sockets;
 mod stream;
 mod uring;
 
@@ -14,6 +15,7 @@ use std::io;
 use std::thread::LocalKey;
 use std::time::{Duration, Instant};
 
+pub(crate) use sockets::watch;
 pub use stream::{Listener, Stream};
 
 /// Which executor runs the shards.

@@ -102,7 +102,7 @@ impl Stream {
     /// When the executor refuses the descriptor.
     pub fn new(fd: OwnedFd) -> io::Result<Self> {
         Ok(Self(match current() {
-            Current::Uring(_) => StreamKind::Uring(UringStream::new(fd)),
+            Current::Uring(_) => StreamKind::Uring(UringStream::new(fd)?),
             Current::Epoll => StreamKind::Epoll(EpollStream::new(fd)?),
         }))
     }

@@ -1,22 +1,15 @@
 //! The executor over io_uring.
 
-#![expect(
-    unsafe_code,
-    reason = "the runtime's stream lends and gives back its descriptor only in raw form"
-)]
-
-use std::io;
-use std::net::TcpListener;
-use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, IntoRawFd, OwnedFd};
-use std::pin::Pin;
+use std::io::{self, Read as _};
+use std::net::{TcpListener, TcpStream};
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use futures_lite::AsyncRead;
 use glommio::io::PollableFd;
-use glommio::net::TcpStream;
 use glommio::{Latency, LocalExecutorBuilder, Placement, Shares, TaskQueueHandle};
 
+use super::sockets::{Entry, Sockets};
 use super::{Queue, SLICE};
 
 /// Pinned memory per executor: we use no direct file I/O, so the smallest it takes.
@@ -42,6 +35,7 @@ pub(super) fn run<F: Future<Output = ()>>(
         .make()
         .map_err(io::Error::from)?;
     executor.run(async move {
+        Sockets::begin()?;
         let proxy = glommio::executor();
         let patient = Latency::NotImportant;
         let queues = Queues {
@@ -50,8 +44,9 @@ pub(super) fn run<F: Future<Output = ()>>(
             background: proxy.create_task_queue(Shares::Static(100), patient, "background"),
         };
         main(queues).await;
-    });
-    Ok(())
+        Sockets::end();
+        Ok(())
+    })
 }
 
 pub(super) fn spawn(queues: Queues, queue: Queue, future: impl Future<Output = ()> + 'static) {
@@ -94,28 +89,30 @@ impl UringListener {
 
 /// Unbuffered on purpose: it holds no byte and lends no buffer to the kernel, so that dropping a
 /// pending read loses nothing and the descriptor can move to another executor.
-pub(super) struct UringStream(TcpStream);
+pub(super) struct UringStream {
+    stream: TcpStream,
+    entry: Entry,
+}
 
 impl UringStream {
-    pub(super) fn new(fd: OwnedFd) -> Self {
-        Self(TcpStream::from(socket2::Socket::from(fd)))
+    pub(super) fn new(fd: OwnedFd) -> io::Result<Self> {
+        let stream = TcpStream::from(fd);
+        let entry = Entry::new(&stream)?;
+        Ok(Self { stream, entry })
     }
 
     pub(super) fn into_fd(self) -> OwnedFd {
-        // SAFETY: `into_raw_fd` gives up ownership of an open descriptor; nobody else closes it.
-        unsafe { OwnedFd::from_raw_fd(self.0.into_raw_fd()) }
+        self.entry.release(&self.stream);
+        self.stream.into()
     }
 
     pub(super) fn as_fd(&self) -> BorrowedFd<'_> {
-        // SAFETY: the stream owns the descriptor and keeps it open for the borrow's lifetime.
-        unsafe { BorrowedFd::borrow_raw(self.0.as_raw_fd()) }
+        self.stream.as_fd()
     }
 
-    pub(super) fn poll_read(
-        &mut self,
-        cx: &mut Context<'_>,
-        buffer: &mut [u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.0).poll_read(cx, buffer)
+    pub(super) fn poll_read(&self, cx: &Context<'_>, buffer: &mut [u8]) -> Poll<io::Result<usize>> {
+        let wanted = buffer.len();
+        let mut stream = &self.stream;
+        self.entry.poll_read(cx, wanted, || stream.read(buffer))
     }
 }

@@ -30,10 +30,6 @@ const UNSAFE: &[(&str, &str)] = &[
         "tokio asks for a promise about descriptors that std types keep",
     ),
     (
-        "src/shard/src/rt/uring.rs",
-        "a connection changes its thread as a bare descriptor",
-    ),
-    (
         "src/shard/src/wake.rs",
         "a signal to one thread has no safe interface",
     ),
