@@ -30,6 +30,8 @@ use crate::watchdog::{self, Beat, Watch};
 const START_DEADLINE: Duration = Duration::from_secs(10);
 /// Between two nudges of shards that have not come up.
 const NUDGE: Duration = Duration::from_millis(200);
+/// Between two looks whether shards have ended.
+const ENDED_LOOK: Duration = Duration::from_millis(2);
 /// Executors are tried again for so long when the kernel still frees the rings of a predecessor.
 const RING_RETRY: Duration = Duration::from_secs(2);
 const RING_RETRY_PAUSE: Duration = Duration::from_millis(100);
@@ -160,11 +162,13 @@ pub fn start<H: Host>(
             control,
             beat,
         });
-        running.threads.push(own.spawn(Arc::clone(&make_host))?);
+        match own.spawn(Arc::clone(&make_host)) {
+            Ok(thread) => running.threads.push(thread),
+            Err(failed) => return Err(running.give_up(failed)),
+        }
     }
     if let Err(failed) = all_come_up(&came_up, &running.threads) {
-        running.drain();
-        return Err(failed);
+        return Err(running.give_up(failed));
     }
     running.watchdog = watchdog::start(clock, watches);
     Ok(running)
@@ -253,6 +257,22 @@ impl<H: Host> Running<H> {
             // A shard that is gone needs no telling.
             let _ = control.send_timeout(Control::Drain, Duration::from_millis(100));
         }
+    }
+
+    /// Stops what has started when the rest failed, and waits for the end: until then the ports
+    /// are taken. A shard that hangs is left behind.
+    fn give_up(&self, failed: StartError) -> StartError {
+        self.drain();
+        let until = Instant::now() + START_DEADLINE;
+        let mut nudge_at = Instant::now() + NUDGE;
+        while !self.threads.iter().all(JoinHandle::is_finished) && Instant::now() < until {
+            std::thread::sleep(ENDED_LOOK);
+            if Instant::now() >= nudge_at {
+                wake::nudge(&self.threads);
+                nudge_at = Instant::now() + NUDGE;
+            }
+        }
+        failed
     }
 
     /// Lets the loop of a shard panic, to see what that costs.

@@ -10,6 +10,7 @@ mod lost;
 mod mail;
 mod moving;
 mod pace;
+mod refusal;
 mod revival;
 mod toy;
 mod waiting;
