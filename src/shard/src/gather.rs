@@ -3,9 +3,9 @@
 //! A shard whose clients speak thousands of times a second would wake for nearly each of them, and
 //! a turn of the executor costs as much as what the input itself asks for: in a crowd of a thousand
 //! a seventh of the shard's time went into turns. So a shard that hears much rests a moment before
-//! it looks again. The rest is counted from the first input since the last one, so that a shard that
-//! is busy with them for longer never rests at all, and it ends before the next tick is due. What
-//! one input can lose by it is [`REST`], a fiftieth of a tick.
+//! it looks again. The rest is counted from the first input since the last one, so that a shard
+//! that is busy with them for longer never rests at all, and it ends before the next tick is due.
+//! What one input can lose by it is [`REST`], a fiftieth of a tick.
 
 use std::cell::Cell;
 use std::future::poll_fn;

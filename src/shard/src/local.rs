@@ -13,7 +13,7 @@ use std::task::{Poll, Waker};
 
 use bezgelor_core::ids::{ConnectionId, ShardId};
 use bezgelor_core::limits::READ_CHUNK_BYTES;
-use bezgelor_core::time::Now;
+use bezgelor_core::time::{Millis, Now};
 
 use crate::clock::Clock;
 use crate::connection::{Connection, Parts};
@@ -31,7 +31,7 @@ use crate::rt::Queue;
 use crate::strangers::Strangers;
 use crate::table::Table;
 use crate::watchdog::{Activity, Beat, Busy};
-use crate::zone::Zones;
+use crate::zone::{Zones, next_due};
 
 /// A handle to the shard it is used on; cheap to clone, never leaves its thread.
 pub struct Shard<H: Host>(Rc<Inner<H>>);
@@ -127,6 +127,16 @@ impl<H: Host> Shard<H> {
 
     pub(crate) fn clock(&self) -> Clock {
         self.0.clock
+    }
+
+    /// When a zone with this period, or the shard itself, has its next turn after `now`. Shards do
+    /// not tick at the same moment: what they share, the machine, then has less to do at once.
+    pub(crate) fn next_due(&self, now: Millis, period_ms: u64) -> Millis {
+        let Options {
+            tick_ms, shards, ..
+        } = self.options();
+        let phase_ms = tick_ms * u64::from(self.id().0) / (*shards).max(1) as u64;
+        next_due(now, period_ms, phase_ms)
     }
 
     pub(crate) fn options(&self) -> &Options {

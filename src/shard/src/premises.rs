@@ -6,7 +6,7 @@ use bezgelor_core::ids::ZoneInstanceId;
 use crate::host::Host;
 use crate::local::Shard;
 use crate::metrics::ZoneTimes;
-use crate::zone::{HELD, Parcel, Zone as _, next_due};
+use crate::zone::{HELD, Parcel, Zone as _};
 
 impl<H: Host> Shard<H> {
     /// Calls `act` with a zone of this shard; none when it is not here, or is being stepped or
@@ -34,7 +34,7 @@ impl<H: Host> Shard<H> {
 
     /// Adds a zone, stepped from the next tick of its period on; false when the id is taken.
     pub fn add_zone(&self, id: ZoneInstanceId, zone: H::Zone) -> bool {
-        let due = next_due(self.clock().mono(), zone.period_ms());
+        let due = self.next_due(self.clock().mono(), zone.period_ms());
         self.zones().borrow_mut().insert(id, Parcel::new(zone), due)
     }
 
@@ -60,7 +60,7 @@ impl<H: Host> Shard<H> {
             return false;
         };
         let period_ms = slot.zone.as_ref().map_or(1, |zone| zone.period_ms());
-        slot.due = next_due(now, period_ms);
+        slot.due = self.next_due(now, period_ms);
         true
     }
 

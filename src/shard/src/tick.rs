@@ -14,7 +14,7 @@ use crate::mail::{Batch, ShardMessage};
 use crate::metrics::{ShardMetrics, Snapshot};
 use crate::rt;
 use crate::watchdog::Activity;
-use crate::zone::{REBUILD_WINDOW_MS, REBUILDS_MAX, Turn, Zone, next_due};
+use crate::zone::{REBUILD_WINDOW_MS, REBUILDS_MAX, Turn, Zone};
 
 /// Batches handled at the beginning of a tick; more wait for the mail's own task.
 const BATCHES_PER_TICK: usize = 256;
@@ -26,7 +26,7 @@ const FLUSHES_PER_TURN: usize = 128;
 /// Runs the ticks of a shard until it has drained.
 pub(crate) async fn run<H: Host>(shard: Shard<H>, publish: flume::Sender<Box<Snapshot>>) {
     let period_ms = shard.options().tick_ms.max(1);
-    let mut next = next_due(shard.clock().mono(), period_ms);
+    let mut next = shard.next_due(shard.clock().mono(), period_ms);
     let mut publish_at = Millis(0);
     let mut drain_ends = None;
     let mut due = Vec::new();
@@ -61,7 +61,7 @@ pub(crate) async fn run<H: Host>(shard: Shard<H>, publish: flume::Sender<Box<Sna
         if next <= after {
             let missed = after.since(next) / period_ms + 1;
             shard.count(|counters| counters.overruns += missed);
-            next = next_due(after, period_ms);
+            next = shard.next_due(after, period_ms);
         }
     }
 }
@@ -163,7 +163,7 @@ fn rebuild<H: Host>(shard: &Shard<H>, id: ZoneInstanceId, broken: H::Zone, now: 
         let period_ms = zone.period_ms();
         if let Some(slot) = shard.zones().borrow_mut().slots.get_mut(&id) {
             slot.zone = Some(Box::new(zone));
-            slot.due = next_due(now.mono, period_ms);
+            slot.due = shard.next_due(now.mono, period_ms);
         }
         shard.count(|counters| counters.zones_rebuilt += 1);
         return;

@@ -97,11 +97,14 @@ impl<Z> Default for Zones<Z> {
     }
 }
 
-/// The next multiple of `period_ms` after `now`: zones of one period tick together, so that each
-/// connection is flushed once.
-pub(crate) fn next_due(now: Millis, period_ms: u64) -> Millis {
+/// The next multiple of `period_ms` after `now`, all of them later by `phase_ms`: zones of one
+/// period tick together, so that each connection is flushed once.
+pub(crate) fn next_due(now: Millis, period_ms: u64, phase_ms: u64) -> Millis {
     let period_ms = period_ms.max(1);
-    Millis((now.0 / period_ms + 1) * period_ms)
+    match now.0.checked_sub(phase_ms) {
+        Some(since) => Millis((since / period_ms + 1) * period_ms + phase_ms),
+        None => Millis(phase_ms),
+    }
 }
 
 impl<Z> Zones<Z> {
@@ -215,9 +218,25 @@ mod tests {
 
     #[test]
     fn zones_of_one_period_share_their_ticks() {
-        assert_eq!(next_due(Millis(101), 50), Millis(150));
-        assert_eq!(next_due(Millis(150), 50), Millis(200));
-        assert_eq!(next_due(Millis(7), 0), Millis(8), "a period of zero is one");
+        assert_eq!(next_due(Millis(101), 50, 0), Millis(150));
+        assert_eq!(next_due(Millis(150), 50, 0), Millis(200));
+        assert_eq!(
+            next_due(Millis(7), 0, 0),
+            Millis(8),
+            "a period of zero is one"
+        );
+    }
+
+    #[test]
+    fn shards_take_turns() {
+        assert_eq!(next_due(Millis(101), 50, 25), Millis(125));
+        assert_eq!(next_due(Millis(125), 50, 25), Millis(175));
+        assert_eq!(next_due(Millis(3), 50, 25), Millis(25));
+        assert_eq!(
+            next_due(Millis(101), 100, 25),
+            Millis(125),
+            "a multiple of the tick"
+        );
     }
 
     #[test]
