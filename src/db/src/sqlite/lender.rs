@@ -18,6 +18,9 @@ pub(super) const BUSY: Duration = Duration::from_millis(limits::DB_ACQUIRE_MS_MA
 /// Statements that each connection keeps prepared: more than there are texts.
 const PREPARED: usize = 256;
 
+/// Moves what can be moved without waiting for readers.
+pub(super) const MOVE_LOG: &str = "PRAGMA wal_checkpoint(PASSIVE)";
+
 /// How the connections of a lender are opened.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
@@ -59,6 +62,8 @@ struct Shelf {
     idle: Vec<Open>,
     /// Statements that were run on those that came back, for tests that hold their number.
     statements: u64,
+    /// Somebody moves the log into the file.
+    moves_log: bool,
 }
 
 impl Lender {
@@ -69,7 +74,7 @@ impl Lender {
             permits: Arc::new(Semaphore::new(options.connections)),
             shelf: Mutex::new(Shelf {
                 idle: vec![first],
-                statements: 0,
+                ..Shelf::default()
             }),
             options,
         })))
@@ -116,6 +121,11 @@ impl Lender {
         self.0.shelf().idle.clear();
     }
 
+    #[cfg(test)]
+    pub(super) fn home(&self) -> &Arc<Home> {
+        &self.0
+    }
+
     /// See [`Shelf::statements`].
     #[cfg(feature = "testing")]
     pub(crate) fn statements(&self) -> u64 {
@@ -126,6 +136,28 @@ impl Lender {
 impl Home {
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
         self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Moves the log into the file on a connection of its own, unless somebody is at it: the disk
+    /// may take its time, and who writes meanwhile does not wait for it.
+    pub(super) fn move_log(self: &Arc<Self>) {
+        if self.options.file.is_none() || std::mem::replace(&mut self.shelf().moves_log, true) {
+            return;
+        }
+        let home = Arc::clone(self);
+        tokio::task::spawn_blocking(move || {
+            let moved =
+                open(&home.options, BUSY).and_then(|open| open.conn.execute_batch(MOVE_LOG));
+            if let Err(error) = moved {
+                tracing::debug!(%error, "the log was not moved into the file; it will be later");
+            }
+            home.shelf().moves_log = false;
+        });
+    }
+
+    /// Whether somebody is at it.
+    pub(super) fn moves_log(&self) -> bool {
+        self.shelf().moves_log
     }
 
     /// Takes a connection back, on which so many statements were run.

@@ -7,15 +7,17 @@ use rusqlite::Connection;
 use sqlx::SqlStr;
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::lender::{BUSY, Home, Open};
+use super::lender::{BUSY, Home, MOVE_LOG, Open};
 use super::{Done, VALUES_AT_ONCE, error, execute};
 use crate::sql::Value;
 
 /// Between two looks whether a lock is free.
 const PAUSE: Duration = Duration::from_millis(2);
-/// Commits that nothing is synced for before the log is moved into the file: about as much log as
-/// SQLite lets grow by itself, which it would do in the middle of a commit.
-const UNSYNCED_MAX: u32 = 200;
+/// Every so many commits that nothing is synced for, the log is moved into the file beside them:
+/// about as much log as SQLite lets grow by itself, which it would do in the middle of a commit.
+pub(super) const MOVED_EVERY: u32 = 200;
+/// So many are waited for: a log that is always written to is never moved as a whole beside that.
+pub(super) const UNSYNCED_MAX: u32 = 10 * MOVED_EVERY;
 
 /// What a connection is lent for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +143,7 @@ impl Lent {
         open.is_some_and(|open| open.conn.is_autocommit())
     }
 
-    /// Moves the log into the file every now and then, since no commit of this kind does.
+    /// Has the log moved into the file every now and then, since no commit of this kind does.
     async fn committed_quickly(&mut self) {
         let Some(open) = &mut self.open else {
             return;
@@ -149,10 +151,17 @@ impl Lent {
         open.unsynced += 1;
         if open.unsynced >= UNSYNCED_MAX {
             open.unsynced = 0;
-            let moved = self.aside(|conn| conn.execute_batch("PRAGMA wal_checkpoint(PASSIVE)"));
+            // Two at once would get in each other's way.
+            let until = Instant::now() + BUSY;
+            while self.home.moves_log() && Instant::now() < until {
+                tokio::time::sleep(PAUSE).await;
+            }
+            let moved = self.aside(|conn| conn.execute_batch(MOVE_LOG));
             if let Err(error) = moved.await {
                 tracing::debug!(%error, "the log was not moved into the file; it will be later");
             }
+        } else if open.unsynced.is_multiple_of(MOVED_EVERY) {
+            self.home.move_log();
         }
     }
 

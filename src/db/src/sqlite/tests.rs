@@ -7,6 +7,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use sqlx::SqlSafeStr as _;
 
+use super::lent::{MOVED_EVERY, UNSYNCED_MAX};
 use super::{Cell as Found, Lender, Lent, Options, Way, error, execute};
 use crate::sql::args;
 
@@ -162,20 +163,45 @@ fn a_connection_nobody_waited_for_is_replaced() {
     });
 }
 
+/// Commits so many rows from `first` on, each by itself, and says how long the log was at most.
+async fn insert_quickly(file: &File, first: i64, count: i64) -> u64 {
+    let log = file.folder.join("t.sqlite-wal");
+    let mut longest = 0;
+    for id in first..first + count {
+        let mut lent = file.writer(Way::Quick).await;
+        let insert = lent.statement(INSERT.into_sql_str(), args![id]);
+        insert.await.expect("inserted");
+        longest = longest.max(log.metadata().expect("there").len());
+    }
+    longest
+}
+
 #[test]
 fn the_log_of_quick_commits_does_not_grow_for_ever() {
     File::run("log", async |file| {
-        let log = file.folder.join("t.sqlite-wal");
-        let mut longest = 0;
-        for id in 0..1_000_i64 {
-            let mut lent = file.writer(Way::Quick).await;
-            let insert = lent.statement(INSERT.into_sql_str(), args![id]);
-            insert.await.expect("inserted");
-            longest = longest.max(log.metadata().expect("there").len());
-        }
-        assert_eq!(file.count().await, "[[Integer(1000)]]");
+        let most = i64::from(UNSYNCED_MAX);
+        let longest = insert_quickly(file, 0, 3 * most).await;
+        assert_eq!(file.count().await, format!("[[Integer({})]]", 3 * most));
         // A page and its head for each, and as much again for pages that are divided.
-        assert!(longest < 2 * 200 * 4_200, "{longest} bytes");
+        assert!(
+            longest < 2 * u64::from(UNSYNCED_MAX) * 4_200,
+            "{longest} bytes"
+        );
+    });
+}
+
+#[test]
+fn the_log_of_quick_commits_is_moved_beside_them() {
+    File::run("beside", async |file| {
+        let moved = i64::from(MOVED_EVERY);
+        let longest = insert_quickly(file, 0, moved).await;
+        let home = file.writer.home();
+        assert!(home.moves_log());
+        while home.moves_log() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let after = insert_quickly(file, moved, moved / 2).await;
+        assert_eq!(after, longest, "it begins anew");
     });
 }
 
