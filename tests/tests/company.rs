@@ -18,7 +18,7 @@ use protocol::unions::IEntityModel;
 /// A creature of the starter set: as good a mount, a pet and a thing to pick up as any.
 const CREATURE: u32 = 29_397;
 /// `EntityType` of a pickup.
-const PICKUP: u8 = 30;
+const PICKUP: u8 = 31;
 
 /// Puts a thing to pick up where veterans arrive.
 fn lay_out(data: &Scratch) {
