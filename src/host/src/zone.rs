@@ -13,6 +13,7 @@ use bezgelor_core::travel::Holder;
 use bezgelor_core::valuables::Owner;
 use game::inventory::apply;
 use shard::{Shard, Zone};
+use world::replay;
 use world::{
     Arrival, ChatOrigin, Command, Event, Inputs, InputsFull, LeaveReason, Operation, Order,
     Outputs, Permissions, PlayerEntry, WorldData, ZoneConfig,
@@ -43,6 +44,20 @@ pub struct Population {
 }
 
 impl Population {
+    /// Begins the recording of a zone of it that has not taken a step yet.
+    pub(crate) fn begin_log(&self, config: &ZoneConfig, log: &mut Vec<u8>) {
+        let Self {
+            spawns,
+            patrols,
+            terms,
+            portals,
+            tutorials,
+        } = self;
+        replay::write_header(config, log);
+        let all = (&**spawns, &**patrols, &**terms, &**portals, &**tutorials);
+        replay::write_population(all, log);
+    }
+
     /// A zone of it.
     #[must_use]
     pub fn zone(&self, config: ZoneConfig, data: Arc<WorldData>) -> world::Zone {

@@ -69,16 +69,7 @@ impl ZoneLogs {
     #[must_use]
     pub fn begin(&self, config: &ZoneConfig, population: &Population) -> ZoneLog {
         let mut pending = Vec::new();
-        replay::write_header(config, &mut pending);
-        let Population {
-            spawns,
-            patrols,
-            terms,
-            portals,
-            tutorials,
-        } = population;
-        let all = (&**spawns, &**patrols, &**terms, &**portals, &**tutorials);
-        replay::write_population(all, &mut pending);
+        population.begin_log(config, &mut pending);
         ZoneLog {
             jobs: self.jobs.clone(),
             label: format!("world{}-zone{}", config.world_id.0, config.instance.0),

@@ -73,17 +73,9 @@ impl Place {
         self.log.clear();
         self.digests.clear();
         self.stood.clear();
-        let population = &self.hosted.population;
-        replay::write_header(&self.hosted.config, &mut self.log);
-        let Population {
-            spawns,
-            patrols,
-            terms,
-            portals,
-            tutorials,
-        } = population;
-        let all = (&**spawns, &**patrols, &**terms, &**portals, &**tutorials);
-        replay::write_population(all, &mut self.log);
+        self.hosted
+            .population
+            .begin_log(&self.hosted.config, &mut self.log);
         self.survey();
     }
 
