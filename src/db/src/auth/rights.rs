@@ -31,6 +31,32 @@ pub enum Exception {
     Revoked,
 }
 
+/// What an account or a role may do beside or below what is usual for it.
+#[derive(Default)]
+pub(super) struct Differences {
+    pub(super) granted: Permissions,
+    pub(super) revoked: Permissions,
+}
+
+impl Differences {
+    /// Reads a permission and whether it is granted from the second and third column. Numbers of a
+    /// newer program are passed over: this one has no command they could be for.
+    pub(super) fn take(&mut self, row: &Row) -> Result<(), DbError> {
+        let side = match row.int::<i64>(2)? {
+            0 => &mut self.revoked,
+            _ => &mut self.granted,
+        };
+        let permission = Permission::from_number(row.int(1)?);
+        *side = *side | permission.into_iter().collect();
+        Ok(())
+    }
+
+    /// What is left of `usual` with them.
+    pub(super) fn applied_to(&self, usual: Permissions) -> Permissions {
+        (usual | self.granted).without(self.revoked)
+    }
+}
+
 /// A table of exceptions: how one goes in and how it is taken out.
 struct Exceptions {
     put: &'static str,
@@ -135,21 +161,10 @@ pub(super) async fn exists(conn: &mut Conn<'_>, id: AccountId) -> Result<(), DbE
 }
 
 async fn of_role(conn: &mut Conn<'_>, role: AccountRole) -> Result<Permissions, DbError> {
-    let sql = "SELECT permission FROM role_permission WHERE role = $1 AND granted = $2";
-    let granted = permissions(conn, sql, args![role as u8, 1_i64]).await?;
-    let revoked = permissions(conn, sql, args![role as u8, 0_i64]).await?;
-    Ok((Permissions::of_role(role) | granted).without(revoked))
-}
-
-/// Numbers of a newer program are passed over: this one has no command they could be for.
-async fn permissions(
-    conn: &mut Conn<'_>,
-    sql: &'static str,
-    args: Vec<Value>,
-) -> Result<Permissions, DbError> {
-    let rows = conn.all(sql, args).await?;
-    let numbers = rows.iter().map(|row: &Row| row.int::<u16>(0));
-    let known = numbers.map(|number| number.map(Permission::from_number));
-    let known: Result<Vec<Option<Permission>>, DbError> = known.collect();
-    Ok(known?.into_iter().flatten().collect())
+    let sql = "SELECT role, permission, granted FROM role_permission WHERE role = $1";
+    let mut differences = Differences::default();
+    for row in conn.all(sql, args![role as u8]).await? {
+        differences.take(&row)?;
+    }
+    Ok(differences.applied_to(Permissions::of_role(role)))
 }

@@ -2,11 +2,11 @@
 
 use bezgelor_core::ids::AccountId;
 use bezgelor_core::model::AccountRole;
-use bezgelor_core::permission::{Permission, Permissions};
+use bezgelor_core::permission::Permissions;
 
 use super::account::role;
 use super::holdings::AccountHoldings;
-use super::rights::Rights;
+use super::rights::{Differences, Rights};
 use crate::error::DbError;
 use crate::handle::DbHandle;
 use crate::pool::Db;
@@ -26,31 +26,11 @@ const STANDING: &str = "
     UNION ALL SELECT 5, unlock_id, 0 FROM account_unlock WHERE account_id = $1
     ORDER BY kind, id";
 
-/// Permissions that are granted and revoked.
-#[derive(Default)]
-struct Exceptions {
-    granted: Permissions,
-    revoked: Permissions,
-}
-
-impl Exceptions {
-    /// Numbers of a newer program are passed over: this one has no command they could be for.
-    fn take(&mut self, row: &Row) -> Result<(), DbError> {
-        let side = match row.int::<i64>(2)? {
-            0 => &mut self.revoked,
-            _ => &mut self.granted,
-        };
-        let permission = Permission::from_number(row.int(1)?);
-        *side = *side | permission.into_iter().collect();
-        Ok(())
-    }
-}
-
 #[derive(Default)]
 struct Standing {
     role: Option<AccountRole>,
-    of_role: Exceptions,
-    own: Exceptions,
+    of_role: Differences,
+    own: Differences,
     holdings: AccountHoldings,
 }
 
@@ -69,14 +49,12 @@ impl Standing {
 
     fn rights(&self) -> Option<Rights> {
         let role = self.role?;
-        let usual = Permissions::of_role(role) | self.of_role.granted;
-        let usual = usual.without(self.of_role.revoked);
-        let (granted, revoked) = (self.own.granted, self.own.revoked);
+        let usual = self.of_role.applied_to(Permissions::of_role(role));
         Some(Rights {
             role,
-            granted,
-            revoked,
-            effective: (usual | granted).without(revoked),
+            granted: self.own.granted,
+            revoked: self.own.revoked,
+            effective: self.own.applied_to(usual),
         })
     }
 }
