@@ -195,8 +195,8 @@ fn the_log_of_quick_commits_is_moved_beside_them() {
     File::run("beside", async |file| {
         let moved = i64::from(MOVED_EVERY);
         let longest = insert_quickly(file, 0, moved).await;
+        // It may have ended already: how long the log becomes says whether it was moved.
         let home = file.writer.home();
-        assert!(home.moves_log());
         while home.moves_log() {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
