@@ -89,6 +89,17 @@ impl Hunt {
             Pursuit::Chases
         }
     }
+
+    /// Decides for a turret, which does not leave its place: whoever is within the leash is within
+    /// its reach, and nobody else. Ours; no table says how far one shoots.
+    #[must_use]
+    pub fn decide_in_place(&self) -> Pursuit {
+        if self.at.distance_squared(self.foe) <= LEASH * LEASH {
+            Pursuit::Holds
+        } else {
+            Pursuit::GivesUp
+        }
+    }
 }
 
 /// Whether a creature of the wild that is hurt runs before it is dead: once in each hunt, when so
@@ -161,6 +172,13 @@ mod tests {
             ..hunt(1.0, 0.0)
         };
         assert_eq!(nowhere.decide(Millis(0), true), Pursuit::Chases);
+    }
+
+    #[test]
+    fn a_turret_holds_whoever_is_within_its_leash() {
+        assert_eq!(hunt(0.0, 49.0).decide_in_place(), Pursuit::Holds);
+        assert_eq!(hunt(0.0, 51.0).decide_in_place(), Pursuit::GivesUp);
+        assert_eq!(hunt(0.0, f32::NAN).decide_in_place(), Pursuit::GivesUp);
     }
 
     #[test]

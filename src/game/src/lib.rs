@@ -5,6 +5,7 @@
 
 pub mod admission;
 pub mod aggro;
+pub mod breath;
 pub mod budget;
 pub mod chat;
 pub mod clip;

@@ -3,6 +3,7 @@
 //! It is made once per process and shared by all zones. Tests make small ones by hand.
 
 use bezgelor_core::ids::{CreatureId, ItemTemplateId};
+use game::breath::Drowning;
 use game::skill::Trial;
 
 pub use crate::creature::speech::Gossip;
@@ -127,6 +128,7 @@ pub struct WorldData {
     network: Network,
     places: Places,
     vehicles: Vec<VehicleRow>,
+    drowning: Drowning,
 }
 
 impl WorldData {
@@ -152,6 +154,7 @@ impl WorldData {
             network: Network::default(),
             places: Places::default(),
             vehicles: Vec::new(),
+            drowning: Drowning::default(),
         }
     }
 
@@ -236,6 +239,18 @@ impl WorldData {
     /// Who fits into a vehicle.
     pub(crate) fn vehicle(&self, id: u16) -> Option<&VehicleRow> {
         find(&self.vehicles, u32::from(id), |row| u32::from(row.id))
+    }
+
+    /// With what drowning is like.
+    #[must_use]
+    pub fn with_drowning(self, drowning: Drowning) -> Self {
+        Self { drowning, ..self }
+    }
+
+    /// What drowning is like.
+    #[must_use]
+    pub fn drowning(&self) -> &Drowning {
+        &self.drowning
     }
 
     /// With what kind of map each world is.

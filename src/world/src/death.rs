@@ -20,7 +20,7 @@ use crate::entity::slots::Row;
 use crate::entity::units::Kind;
 use crate::entity::unmake;
 use crate::interaction::{activation, chair};
-use crate::movement::{ride, walk};
+use crate::movement::{breath, ride, walk};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::travel::journey;
@@ -80,6 +80,7 @@ pub(crate) fn die(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     chair::get_up(zone, out, seat);
     board::get_off(zone, out, seat);
     ride::leave(zone, seat);
+    breath::surface(zone, out, seat);
     let row = zone.row(seat);
     zone.units.body[row as usize].health = 0.0;
     let player = zone.players.at_mut(seat);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bezgelor_core::limits::VEHICLE_PASSENGERS_MAX;
+use game::breath::Drowning;
 use game::faction::{Disposition, Factions};
 use game::property::{BASE_HEALTH, SHIELD_CAPACITY_MAX};
 use game::skill::{Trial, TrialKind};
@@ -38,6 +39,7 @@ impl WorldData {
             .with_network(network)
             .with_places(Places::from_tables(set))
             .with_vehicles(vehicles(set))
+            .with_drowning(drowning(set))
     }
 }
 
@@ -102,6 +104,38 @@ fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
         roams: roams(row, factions),
     };
     set.creature2().iter().map(creature).collect()
+}
+
+/// `hazardTypeEnum` of hazards that take the breath.
+const BREATH: u32 = 0;
+/// `flags` of hazards whose meter is full at the beginning: the bit of those that only lose.
+const STARTS_FULL: u32 = 1;
+/// `UnitProperty2.tbl` row of what breath is lost a second.
+const BREATH_DECAY: u32 = 125;
+
+/// The hazard that drowning is: the one for breath that hurts and has no name, since the client has
+/// a word of its own for it.
+fn drowning(set: &TableSet) -> Drowning {
+    let usual = Drowning::default();
+    let decay = set.unit_property2().get(BREATH_DECAY);
+    let decay = decay.map_or(usual.decay, rows::UnitProperty2::default_value);
+    let drowns = |row: &rows::Hazard<'_>| {
+        let is_nameless = row.localized_text_id_name() == 0;
+        let hurts = row.spell4_id_damage() != 0;
+        row.hazard_type_enum() == BREATH && is_nameless && hurts && row.meter_max_value() > 0
+    };
+    let hazards = set.hazard();
+    let Some(row) = hazards.iter().find(drowns) else {
+        return Drowning { decay, ..usual };
+    };
+    let mut thresholds = row.meter_threshold_all().iter();
+    Drowning {
+        hazard: narrow(row.id()),
+        meter_max: row.meter_max_value() as f32,
+        starts_full: row.flags() & STARTS_FULL != 0,
+        thresholds: [(); 3].map(|()| thresholds.next().unwrap_or(0.0)),
+        decay,
+    }
 }
 
 /// `CastMethod` of spells whose end the client decides.

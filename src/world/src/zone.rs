@@ -9,8 +9,7 @@ use std::sync::Arc;
 
 use bezgelor_core::geometry::{Placement, Vec3};
 use bezgelor_core::ids::{ConnectionId, UnitId};
-use bezgelor_core::lacks::Lack;
-use bezgelor_core::model::{Patrol, Portal, Spawn, SpawnTerm, ZoneTutorial};
+use bezgelor_core::model::{Spawn, ZoneTutorial};
 use bezgelor_core::time::{Millis, Now};
 use bezgelor_core::travel::Spot;
 use game::motion::EntityClock;
@@ -42,6 +41,7 @@ use crate::interaction::chair::{self, Chairs};
 use crate::maps::grids::{self, Grids};
 use crate::maps::lands::Ground;
 use crate::maps::whereabouts;
+use crate::movement::breath::{self, Divers};
 use crate::movement::{ride, walk};
 use crate::order::BreakPoint;
 use crate::outputs::{Event, Outputs};
@@ -55,7 +55,7 @@ use crate::sight::appear;
 use crate::sight::shed::{Ladder, Shedding};
 use crate::sight::tiers::RANK_INTERVAL_MS;
 use crate::sight::vision::Vision;
-use crate::travel::{flight, portal};
+use crate::travel::flight;
 use crate::trigger::{self, Triggers};
 use crate::valuables::{self, Valuables};
 use crate::vehicle::board;
@@ -98,6 +98,7 @@ pub struct Zone {
     pub(crate) dying: Vec<(Seat, Option<Row>)>,
     /// Players who lack health.
     pub(crate) wounded: Wounded,
+    pub(crate) divers: Divers,
     pub(crate) triggers: Triggers,
     pub(crate) players: Players,
     pub(crate) vision: Vision,
@@ -167,6 +168,7 @@ impl Zone {
             tutorials: Vec::new(),
             dying: Vec::new(),
             wounded: Wounded::default(),
+            divers: Divers::default(),
             players: Players::default(),
             entering: Vec::new(),
             movers: Vec::new(),
@@ -182,64 +184,6 @@ impl Zone {
         };
         zone.count_gaps();
         zone
-    }
-
-    /// What the spawns name and the tables do not have.
-    fn count_gaps(&mut self) {
-        let is_empty = self.grids.spawn_count() == 0;
-        if self.ground.is_none() && !is_empty {
-            self.counters.lacks.add(Lack::WorldGround);
-        }
-        for spawn in self.grids.asleep() {
-            if self.data.creature(spawn.creature_id).is_none() {
-                self.counters.lacks.add(Lack::SpawnCreature);
-            }
-        }
-    }
-
-    /// Sends spawns on their patrols; before the first step, which they set out with. What names a
-    /// spawn that does not stand here, a spline no table has, or a mode there is not, is counted in
-    /// [`Counters::patrols_refused`] and its creature stands.
-    pub fn assign_patrols(&mut self, patrols: &[Patrol]) {
-        let (data, counters) = (&self.data, &mut self.counters);
-        self.grids.set_patrols(
-            patrols,
-            |patrol| mind::patrol_course(data, patrol, Millis(0)),
-            |lack| {
-                counters.patrols_refused += 1;
-                counters.lacks.add(lack);
-            },
-        );
-    }
-
-    /// Says when spawns are there, instead of always; before the first step. Terms of a spawn that
-    /// does not stand here, and those that make no sense, are counted in
-    /// [`Counters::terms_refused`].
-    pub fn set_terms(&mut self, terms: &[SpawnTerm]) {
-        let counters = &mut self.counters;
-        self.grids.set_terms(terms, |lack| {
-            counters.terms_refused += 1;
-            counters.lacks.add(lack);
-        });
-    }
-
-    /// Says where spawns lead; before the first step. What leads nowhere is counted in
-    /// [`Counters::lacks`], instance portals that nothing is said of too.
-    pub fn set_portals(&mut self, portals: &[Portal]) {
-        let (data, counters) = (&self.data, &mut self.counters);
-        self.grids.set_portals(
-            portals,
-            |portal| portal::goal(portal, data),
-            |lack| counters.lacks.add(lack),
-        );
-    }
-
-    /// Says what clients explain to whoever comes into a zone of the world; of two for one zone the
-    /// first.
-    pub fn set_tutorials(&mut self, tutorials: &[ZoneTutorial]) {
-        self.tutorials = tutorials.to_vec();
-        self.tutorials.sort_by_key(|tutorial| tutorial.zone);
-        self.tutorials.dedup_by_key(|tutorial| tutorial.zone);
     }
 
     /// What it was made with.
@@ -355,6 +299,7 @@ impl Zone {
         whereabouts::follow_all(self, out);
         trigger::follow_all(self, out);
         recovery::pass_time(self);
+        breath::pass_time(self, out);
         walk::relay(self, out);
         self.break_at(BreakPoint::System);
         aggro::watch(self, out);
@@ -574,6 +519,7 @@ impl Zone {
         death::revive(self, out, seat);
         pet::send_away(self, out, seat);
         ride::leave(self, seat);
+        breath::surface(self, out, seat);
         flight::end(self, seat);
         let row = self.row(seat);
         threat::forget(self, out, row);

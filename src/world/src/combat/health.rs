@@ -4,7 +4,7 @@ use protocol::enums::UpdateHealthMask;
 use protocol::messages::ServerEntityDeathState;
 
 use crate::combat::threat;
-use crate::creature::{follow, life};
+use crate::creature::{errand, follow, life};
 use crate::entity::changes;
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
@@ -12,16 +12,19 @@ use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::zone::Zone;
 
-/// Takes health from a creature and makes whoever did it hated for as much (`features.md` section
-/// 8). At nothing it dies. False when nothing happened: no creature, dead already, or on its way
-/// home, where nothing can hurt it.
+/// Takes health from a creature, a turret or a thing that breaks, and makes whoever did it hated
+/// for as much (`features.md` section 8). At nothing it dies. False when nothing happened: nothing
+/// of the kind, dead already, or on its way home, where nothing can hurt it.
 pub(crate) fn hurt(zone: &mut Zone, out: &mut Outputs, row: Row, by: Row, amount: f32) -> bool {
-    let is_creature = zone.units.kind[row as usize] == Kind::CREATURE;
+    let kind = zone.units.kind[row as usize];
     let believable = amount.is_finite() && amount > 0.0;
-    if !is_creature || !believable || !threat::is_target(zone, row) {
+    if !kind.can_be_hurt() || !believable || !is_vulnerable(zone, row) {
         return false;
     }
-    threat::change(zone, out, row, by, (amount as i64).max(1));
+    // Things hate nobody.
+    if kind.fights() {
+        threat::change(zone, out, row, by, (amount as i64).max(1));
+    }
     let health = &mut zone.units.body[row as usize].health;
     *health = (*health - amount).max(0.0);
     zone.changes.health(row, UpdateHealthMask::None);
@@ -35,6 +38,10 @@ pub(crate) fn hurt(zone: &mut Zone, out: &mut Outputs, row: Row, by: Row, amount
         follow::lose_heart(zone, out, row, by);
     }
     true
+}
+
+fn is_vulnerable(zone: &Zone, row: Row) -> bool {
+    zone.units.body[row as usize].health > 0.0 && !errand::is_out_of_reach(zone, row)
 }
 
 /// Gives a creature all its health; who sees it is to be told when that changed anything.
@@ -61,7 +68,7 @@ pub(crate) fn death_state(zone: &Zone, row: Row) -> ServerEntityDeathState {
 /// Tells those who came to see a corpse that it is one.
 pub(crate) fn tell_newcomers(zone: &Zone, out: &mut Outputs, row: Row, group: &[(Row, Seat)]) {
     let kind = zone.units.kind[row as usize];
-    let can_die = kind == Kind::CREATURE || kind == Kind::PLAYER;
+    let can_die = kind == Kind::PLAYER || kind.can_be_hurt();
     if can_die && zone.units.body[row as usize].health <= 0.0 {
         let dead = out.encode(&death_state(zone, row));
         let to = |&(_, seat): &(Row, Seat)| zone.players.connection[seat as usize];

@@ -23,12 +23,12 @@ pub(crate) fn disposition(zone: &mut Zone, one: Row, other: Row) -> Disposition 
     zone.fights.disposition(zone.data.lands().factions(), pair)
 }
 
-/// Whether a unit can be fought at all: alive, a player or a creature, not on its way home and not
-/// in a taxi.
+/// Whether a unit can be fought at all: alive, a player or what fights of its own, not on its way
+/// home and not in a taxi.
 pub(crate) fn is_target(zone: &Zone, row: Row) -> bool {
     let i = row as usize;
     let kind = zone.units.kind[i];
-    (kind == Kind::PLAYER || kind == Kind::CREATURE)
+    (kind == Kind::PLAYER || kind.fights())
         && zone.units.body[i].health > 0.0
         && !errand::is_out_of_reach(zone, row)
         && flight::course(zone, row).is_none()

@@ -8,7 +8,6 @@ use game::faction::Disposition;
 use crate::combat::threat;
 use crate::creature::{errand, hunting, mind, speech};
 use crate::entity::slots::Row;
-use crate::entity::units::Kind;
 use crate::outputs::Outputs;
 use crate::player::players::{Seat, Stage};
 use crate::zone::Zone;
@@ -37,7 +36,7 @@ fn look_around(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     zone.vision
         .units
         .for_each_within(at, AGGRO_RANGE_MAX, |row| {
-            if zone.units.kind[row as usize] == Kind::CREATURE {
+            if zone.units.kind[row as usize].fights() {
                 near.push(row);
             }
         });

@@ -14,7 +14,6 @@ use crate::combat::threat;
 use crate::creature::errand::{self, Phase};
 use crate::creature::mind;
 use crate::entity::slots::Row;
-use crate::entity::units::Kind;
 use crate::zone::Zone;
 
 /// World units around somebody in which its band is: two of it may be on opposite sides of their
@@ -95,8 +94,8 @@ pub(crate) fn join(zone: &mut Zone, one: Row, foe: Row) {
     let mut members = std::mem::take(&mut zone.minds.members);
     members.clear();
     zone.vision.units.for_each_within(at, RANGE, |other| {
-        let is_creature = zone.units.kind[other as usize] == Kind::CREATURE;
-        if other != one && other != foe && is_creature && belongs(zone, other, bond) {
+        let fights = zone.units.kind[other as usize].fights();
+        if other != one && other != foe && fights && belongs(zone, other, bond) {
             members.push(other);
         }
     });

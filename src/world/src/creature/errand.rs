@@ -202,8 +202,7 @@ pub(crate) fn end(zone: &mut Zone, row: Row) {
 
 /// A unit is in a fight from now on, whoever began it: a creature goes for its foe.
 pub(crate) fn take_up_arms(zone: &mut Zone, row: Row) {
-    let is_creature = zone.units.kind[row as usize] == Kind::CREATURE;
-    if is_creature && is_free_to_fight(zone, row) {
+    if zone.units.kind[row as usize].fights() && is_free_to_fight(zone, row) {
         hunting::notice(zone, row);
     }
 }

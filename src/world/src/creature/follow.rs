@@ -7,6 +7,7 @@ use game::hunt::{self, FOLLOW_DISTANCE, FOLLOW_LOOK_MS, FOLLOW_SLACK, FOLLOW_SPE
 use crate::creature::errand::{self, Phase};
 use crate::creature::{home, mind};
 use crate::entity::slots::Row;
+use crate::entity::units::Kind;
 use crate::movement::way::Way;
 use crate::outputs::Outputs;
 use crate::sight::grid::within;
@@ -28,7 +29,8 @@ pub(crate) fn lose_heart(zone: &mut Zone, out: &mut Outputs, row: Row, by: Row) 
     let hunts = matches!(errand.phase, Phase::Notice | Phase::Chase | Phase::Hold);
     let creature_id = zone.units.look[row as usize].creature_id;
     let creature = zone.data.creature(creature_id);
-    let is_wild = creature.is_some_and(|creature| creature.roams);
+    let walks = zone.units.kind[row as usize] == Kind::CREATURE;
+    let is_wild = walks && creature.is_some_and(|creature| creature.roams);
     let body = zone.units.body[row as usize];
     if hunts && is_wild && hunt::loses_heart(body.health, body.health_max, errand.has_fled) {
         flee(zone, out, row, by, hunt::FRIGHT_MS);

@@ -40,8 +40,8 @@ fn call_for_help(zone: &mut Zone, out: &mut Outputs, row: Row, foe: Row) {
     let mut helpers = std::mem::take(&mut zone.minds.helpers);
     helpers.clear();
     zone.vision.units.for_each_within(at, CALL_RANGE, |other| {
-        let is_creature = zone.units.kind[other as usize] == Kind::CREATURE;
-        if other != row && is_creature && errand::is_free_to_fight(zone, other) {
+        let fights = zone.units.kind[other as usize].fights();
+        if other != row && fights && errand::is_free_to_fight(zone, other) {
             let near = zone.units.position[other as usize].distance_squared_xz(at);
             helpers.push((near, other));
         }
@@ -85,7 +85,12 @@ pub(crate) fn turn(zone: &mut Zone, out: &mut Outputs, row: Row, phase: Phase) {
         reached_at: errand.reached_at,
         stuck_since: errand.stuck_since,
     };
-    match state.decide(now, phase == Phase::Hold) {
+    let pursuit = if zone.units.kind[row as usize] == Kind::TURRET {
+        state.decide_in_place()
+    } else {
+        state.decide(now, phase == Phase::Hold)
+    };
+    match pursuit {
         Pursuit::GivesUp => home::turn_back(zone, out, row),
         Pursuit::Holds => hold(zone, row, foe, phase),
         Pursuit::Chases => chase(zone, row, foe, &state, phase),

@@ -13,12 +13,14 @@ pub(crate) struct Kind(pub(crate) u8);
 impl Kind {
     pub(crate) const CREATURE: Self = Self(0);
     pub(crate) const CHEST: Self = Self(1);
+    pub(crate) const DESTRUCTIBLE: Self = Self(2);
     pub(crate) const VEHICLE: Self = Self(3);
     pub(crate) const DOOR: Self = Self(4);
     pub(crate) const HARVEST: Self = Self(5);
     pub(crate) const MOUNT: Self = Self(7);
     pub(crate) const COLLECTABLE: Self = Self(8);
     pub(crate) const SIMPLE: Self = Self(10);
+    pub(crate) const TURRET: Self = Self(13);
     pub(crate) const INSTANCE_PORTAL: Self = Self(14);
     pub(crate) const PINATA_LOOT: Self = Self(18);
     pub(crate) const TAXI: Self = Self(9);
@@ -26,10 +28,21 @@ impl Kind {
     pub(crate) const PLAYER: Self = Self(20);
     pub(crate) const GHOST: Self = Self(23);
     pub(crate) const PET: Self = Self(24);
+    pub(crate) const DESTRUCTIBLE_DOOR: Self = Self(30);
     pub(crate) const PICKUP: Self = Self(31);
     pub(crate) const PLATFORM: Self = Self(11);
     /// Kinds the client knows, 0 to 36.
     pub(crate) const COUNT: u8 = 37;
+
+    /// Whether it fights of its own: creatures, and turrets, which do not leave their place for it.
+    pub(crate) fn fights(self) -> bool {
+        matches!(self, Self::CREATURE | Self::TURRET)
+    }
+
+    /// Whether it can be hurt, and what has no health left is dead or in pieces.
+    pub(crate) fn can_be_hurt(self) -> bool {
+        self.fights() || matches!(self, Self::DESTRUCTIBLE | Self::DESTRUCTIBLE_DOOR)
+    }
 
     /// Whether one can stand on it while it moves.
     pub(crate) fn carries(self) -> bool {

@@ -3,4 +3,5 @@
 pub mod atlas;
 pub(crate) mod grids;
 pub mod lands;
+pub(crate) mod population;
 pub(crate) mod whereabouts;

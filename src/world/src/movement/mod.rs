@@ -1,5 +1,6 @@
 //! How units move: what a client says of its own, and what the others are told.
 
+pub(crate) mod breath;
 pub(crate) mod claim;
 pub(crate) mod course;
 pub(crate) mod fall;

@@ -22,7 +22,7 @@ use crate::entity::slots::Row;
 use crate::handler::dispatch;
 use crate::interaction::chair;
 use crate::movement::claim::{self, Refusal};
-use crate::movement::{fall, ride};
+use crate::movement::{breath, fall, ride};
 use crate::outputs::{DisconnectReason, Outputs};
 use crate::player::players::{Seat, Speed};
 use crate::sight::tiers::NOBODY;
@@ -74,6 +74,7 @@ pub(crate) fn commands(
         }
     }
     fall::follow(zone, out, seat);
+    breath::follow(zone, seat);
     note_mover(zone, seat);
     if sits {
         let at = zone.placement(seat).position;

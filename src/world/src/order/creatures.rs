@@ -31,10 +31,12 @@ pub(super) fn run(
         ZoneCommand::EntityKill {} => kill,
         ZoneCommand::EntityRemove {} => remove,
         ZoneCommand::EntityFollow {} => |zone, out, row, own| {
+            walks(zone, row)?;
             follow::follow(zone, out, row, own);
             said("It follows you.")
         },
         ZoneCommand::EntityFlee {} => |zone, out, row, own| {
+            walks(zone, row)?;
             follow::flee(zone, out, row, own, FLIGHT_MS);
             said("It runs.")
         },
@@ -66,12 +68,17 @@ fn said(line: &str) -> Said {
     Ok(vec![line.into()])
 }
 
-/// The living creature a character looks at.
+fn walks(zone: &Zone, row: Row) -> Result<(), String> {
+    let walks = zone.units.kind[row as usize] == Kind::CREATURE;
+    walks.then_some(()).ok_or_else(|| "It cannot walk.".into())
+}
+
+/// The living creature, turret or whole thing that a character looks at.
 fn subject(zone: &Zone, own: Row) -> Result<Row, String> {
     let target = zone.units.target[own as usize];
     let row = zone.units.row(target).filter(|&row| {
         let i = row as usize;
-        zone.units.kind[i] == Kind::CREATURE && zone.units.body[i].health > 0.0
+        zone.units.kind[i].can_be_hurt() && zone.units.body[i].health > 0.0
     });
     let row = row.filter(|_| target != UnitId(0));
     row.ok_or_else(|| "Look at a living creature first.".into())

@@ -8,6 +8,7 @@ use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::WorldZoneId;
 use bezgelor_core::model::{Character, Condition};
 use bezgelor_core::time::Millis;
+use game::breath::Breath;
 use game::budget::CostBudget;
 use game::clip::Clip;
 use game::fall::Fall;
@@ -92,6 +93,7 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         motion: Motion::default(),
         guard: StepGuard::new(character.placement.position, now, limits),
         fall: Fall::default(),
+        breath: Breath::default(),
         clip: Clip::default(),
         limits,
         speed,

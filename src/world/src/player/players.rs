@@ -7,6 +7,7 @@ use bezgelor_core::ids::{ConnectionId, UnitId};
 use bezgelor_core::limits::PLAYERS_PER_ZONE_MAX;
 use bezgelor_core::time::Millis;
 use game::admission::States;
+use game::breath::Breath;
 use game::budget::CostBudget;
 use game::clip::Clip;
 use game::fall::Fall;
@@ -87,6 +88,7 @@ pub(crate) struct Player {
     pub(crate) motion: Motion,
     pub(crate) guard: StepGuard,
     pub(crate) fall: Fall,
+    pub(crate) breath: Breath,
     pub(crate) clip: Clip,
     pub(crate) limits: SpeedLimits,
     pub(crate) speed: Speed,

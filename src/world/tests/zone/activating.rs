@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use ::world::data::Creature;
+use ::world::maps::lands::Lands;
 use ::world::{Command, Order, Question, WorldData, Zone};
 use bezgelor_core::Vec3;
-use bezgelor_core::ids::{ConnectionId, CreatureId};
-use bezgelor_core::model::Spawn;
+use bezgelor_core::ids::{ConnectionId, CreatureId, SpawnId};
+use bezgelor_core::model::{Patrol, Spawn};
 use command::ZoneCommand;
+use game::faction::Factions;
+use game::spline::{Curve, Node, Spline};
 use protocol::enums::CastResult;
 use protocol::messages::{
     ClientActivateUnitCast, ClientActivateUnitInteraction, ClientEnteredWorld,
@@ -147,6 +150,46 @@ fn what_takes_skill_waits_for_the_word_of_the_client_but_is_never_early() {
     cast(&mut bench, PUZZLE);
     bench.step_after(100_000);
     assert_eq!(stopped(&bench)[2..], [failure], "nobody waits for ever");
+}
+
+#[test]
+fn who_uses_what_goes_away_has_stopped_when_it_is_out_of_reach() {
+    let walker = CreatureId(61);
+    let creatures = vec![Creature {
+        activate_cast_ms: 60_000,
+        ..creature(walker)
+    }];
+    let node = |x: f32| Node {
+        position: Vec3::new(x, 0.0, 0.0),
+        ..Node::default()
+    };
+    let line = Spline::new(Curve::Linear, &[3.0, 3.0, 60.0, 60.0].map(node)).expect("a course");
+    let lands = Lands::new(Factions::default(), vec![(9, Arc::new(line))], Vec::new());
+    let data = WorldData::new(creatures, Vec::new(), Vec::new(), Vec::new()).with_lands(lands);
+    let spawns = [Spawn {
+        entity_type: 19,
+        creature_id: walker,
+        ..spawn(1, Vec3::new(3.0, 0.0, 0.0))
+    }];
+    let mut zone = Zone::new(config(), Arc::new(data), &spawns);
+    zone.assign_patrols(&[Patrol {
+        spawn_id: SpawnId(1),
+        spline_id: 9,
+        mode: 0,
+        speed: 2.0,
+        formation: Vec3::default(),
+    }]);
+    let mut bench = Bench::of(zone);
+    bench.enter(1, Vec3::default());
+    cast(&mut bench, walker);
+    bench.step_after(4_000);
+    assert!(stopped(&bench).is_empty(), "11 units are within reach");
+    bench.step_after(4_000);
+    assert_eq!(stopped(&bench), [CastResult::TargetRangeMax]);
+    let unit = guid(&bench, walker);
+    assert!(bench.client(1).sees.contains(&unit), "and is still seen");
+    bench.step_after(60_000);
+    assert_eq!((stopped(&bench).len(), bound(&bench)), (1, 0));
 }
 
 #[test]
