@@ -52,7 +52,8 @@ suite! {
         stacks_split_and_merge, charges_are_used_up,
         stale_views_change_nothing, operations_share_a_transaction,
         a_given_up_operation_stays_so, the_ledger_cannot_be_rewritten;
-    schema: opening_twice_migrates_once, a_newer_schema_is_refused, a_changed_migration_is_refused;
+    schema: opening_twice_migrates_once, a_newer_schema_is_refused, a_changed_migration_is_refused,
+        rows_of_no_spawn_are_counted;
     house: a_clean_house_passes_the_audit, every_kind_of_damage_is_found,
         a_backup_is_restored_whole, a_restore_replaces_and_gives_no_id_twice,
         whoever_has_it_open_is_noticed, player_data_moves_without_the_world,

@@ -60,3 +60,24 @@ pub(crate) fn a_changed_migration_is_refused(backend: &Backend) {
         }
     ));
 }
+
+pub(crate) fn rows_of_no_spawn_are_counted(backend: &Backend) {
+    let db = backend.open();
+    assert_eq!(
+        futures_lite::future::block_on(db.count_rows_without_spawn()),
+        Ok(0)
+    );
+    // As an operator may leave them who writes into the database by hand.
+    for row in [
+        "INSERT INTO spawn_hours (spawn_id, from_minute, to_minute, source)
+         VALUES (77, 0, 60, 'by hand'), (78, 60, 120, 'by hand')",
+        "INSERT INTO spawn_group_member (spawn_id, group_id, source) VALUES (77, 1, 'by hand')",
+    ] {
+        backend.sql_of("world", row).expect("a row");
+    }
+    assert_eq!(
+        futures_lite::future::block_on(db.count_rows_without_spawn()),
+        Ok(3)
+    );
+    db.close_blocking();
+}
