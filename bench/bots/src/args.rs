@@ -46,6 +46,9 @@ pub struct Args {
     /// A token that may run commands: those that spread are taken to their places by it.
     #[arg(long)]
     pub token: Option<String>,
+    /// Threads they run on, each of them its part.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=64))]
+    pub threads: u32,
     /// Number of the first bot: two runs with disjoint numbers share no account.
     #[arg(long, default_value_t = 1)]
     pub first: u32,

@@ -15,7 +15,7 @@ const STEPS: usize = 480;
 #[derive(Clone, Copy, Debug)]
 struct Step {
     position: Vec3,
-    /// When it said so; none when it was put there.
+    /// When it said so; none when it was put there or stays there.
     sent: Option<Instant>,
 }
 
@@ -32,7 +32,7 @@ impl Sightings {
         self.push(world_id, guid, Step { position, sent });
     }
 
-    /// Notes that a unit is about to be put at `position`, and says nothing of it itself.
+    /// Notes that a unit is about to be put at `position`, or stays there: nobody times that.
     pub fn put(&mut self, world_id: u16, guid: u32, position: Vec3) {
         let sent = None;
         self.push(world_id, guid, Step { position, sent });
@@ -82,7 +82,7 @@ pub enum Sighting {
     Stranger,
     /// One of our bots, at a place it has not been lately.
     Unknown,
-    /// Where one of our bots was put.
+    /// Where one of our bots was put or stands.
     Put,
     /// A step, so many microseconds old.
     Step(u64),

@@ -5,10 +5,12 @@
 
 mod crowd;
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -105,6 +107,8 @@ fn run_bots(root: &Path, json: bool) -> anyhow::Result<bool> {
 
 struct Server {
     child: Child,
+    /// What zones left out because of their load, by its name in the log.
+    left_out: Arc<Mutex<BTreeSet<String>>>,
     /// Of STS, auth, world and, where it is enabled, HTTP.
     ports: [u16; 4],
 }
@@ -130,22 +134,38 @@ impl Server {
             .stdout(Stdio::piped())
             .spawn()
             .with_context(|| format!("start {}", program.display()))?;
-        let mut server = Self { child, ports };
+        let left_out = Arc::default();
+        let mut server = Self {
+            child,
+            left_out,
+            ports,
+        };
         server.carry_output();
         server.wait_until_listening()?;
         Ok(server)
     }
 
-    /// Keeps the pipe empty; the measurement's own report has the standard output.
+    /// Keeps the pipe empty and notes what was left out; the measurement's own report has the
+    /// standard output.
     fn carry_output(&mut self) {
         let Some(output) = self.child.stdout.take() else {
             return;
         };
+        let left_out = Arc::clone(&self.left_out);
         thread::spawn(move || {
             for line in BufReader::new(output).lines().map_while(Result::ok) {
                 eprintln!("server: {line}");
+                if let (Some(name), Ok(mut left_out)) = (left_out_in(&line), left_out.lock()) {
+                    left_out.insert(name.to_owned());
+                }
             }
         });
+    }
+
+    /// What its zones left out so far because of their load.
+    fn left_out(&self) -> Vec<String> {
+        let left_out = self.left_out.lock();
+        left_out.map_or_else(|_| Vec::new(), |names| names.iter().cloned().collect())
     }
 
     fn wait_until_listening(&mut self) -> anyhow::Result<()> {
@@ -187,6 +207,13 @@ impl Server {
     }
 }
 
+/// What a zone leaves out from now on, if a line of the log says that it leaves something out.
+fn left_out_in(line: &str) -> Option<&str> {
+    let (_, named) = line.split_once("leaves_out=\"")?;
+    let (name, _) = named.split_once('"')?;
+    (name != "nothing").then_some(name)
+}
+
 /// Ports nobody listens on, held together so that they differ.
 fn free_ports<const COUNT: usize>() -> anyhow::Result<[u16; COUNT]> {
     let mut listeners = Vec::new();
@@ -210,6 +237,18 @@ mod tests {
         ports.dedup();
         assert_eq!(ports.len(), 4);
         Ok(())
+    }
+
+    #[test]
+    fn what_is_left_out_is_read_from_the_log() {
+        let line = "WARN host::zone::events: a zone's load changed what it leaves out instance=0 \
+                    world=1387 players=352 leaves_out=\"far-rate\"";
+        assert_eq!(left_out_in(line), Some("far-rate"));
+        assert_eq!(left_out_in(&line.replace("far-rate", "nothing")), None);
+        assert_eq!(
+            left_out_in("WARN shard::watchdog: a shard stands still"),
+            None
+        );
     }
 
     #[test]

@@ -16,8 +16,11 @@ use super::walk::{STEP_INTERVAL, Walker};
 
 /// Waiting for the others, a bot looks up this often.
 const LOOK_UP: Duration = Duration::from_millis(100);
-/// After the last step everybody goes on reading for so long, and must know where everybody stands
-/// in the end. Who read more slowly than it was told has so much to catch up with at most.
+/// After its last step a bot goes on reading as before for so long: what was on its way is seen
+/// like all before it.
+const STEPS_ARRIVE: Duration = Duration::from_secs(1);
+/// Then it stands still and reads everything for so long, and must know where everybody stands in
+/// the end. Who read more slowly than it was told has so much to catch up with at most.
 const SETTLE: Duration = Duration::from_secs(4);
 const SETTLE_MAX: Duration = Duration::from_secs(20);
 /// Chat lines a flooder sends in one go.
@@ -88,11 +91,11 @@ pub(super) async fn play(
             check_slow(run, &walker)
         }
         Part::Flooder => {
-            run.tally.borrow_mut().flooders += 1;
+            run.tally.lock().flooders += 1;
             flood(run, &mut walker).await
         }
         Part::Slow(bytes) => {
-            run.tally.borrow_mut().slow += 1;
+            run.tally.lock().slow += 1;
             dawdle(run, &mut walker, bytes).await
         }
     }
@@ -100,10 +103,7 @@ pub(super) async fn play(
 
 async fn wait_for_all(run: &Run, walker: &mut Walker<'_>) -> anyhow::Result<()> {
     while run.play_ends.get().is_none() {
-        if let Ok(filled) = tokio::time::timeout(LOOK_UP, walker.client.fill()).await {
-            filled?;
-            walker.take_in()?;
-        }
+        read_for(walker, LOOK_UP).await?;
     }
     Ok(())
 }
@@ -111,19 +111,15 @@ async fn wait_for_all(run: &Run, walker: &mut Walker<'_>) -> anyhow::Result<()> 
 async fn walk(run: &Run, walker: &mut Walker<'_>) -> anyhow::Result<()> {
     walker.client.sample(run.args.sample);
     walker.walk_on().await?;
-    walker.client.sample(1);
     let in_sight = walker.client.view.neighbours.len();
-    run.tally.borrow_mut().neighbours.record(in_sight);
+    run.tally.lock().neighbours.record(in_sight);
+    read_for(walker, STEPS_ARRIVE).await?;
+    walker.client.sample(1);
     walker.stand_still().await?;
     let stopped = Instant::now();
+    read_for(walker, SETTLE).await?;
     loop {
-        if let Ok(filled) = tokio::time::timeout(LOOK_UP, walker.client.fill()).await {
-            filled?;
-            walker.take_in()?;
-        }
-        if stopped.elapsed() < SETTLE {
-            continue;
-        }
+        read_for(walker, LOOK_UP).await?;
         let checked = check_neighbours(run, walker);
         if checked.is_ok() || stopped.elapsed() > SETTLE_MAX {
             return checked;
@@ -131,9 +127,22 @@ async fn walk(run: &Run, walker: &mut Walker<'_>) -> anyhow::Result<()> {
     }
 }
 
+/// Notices what comes for so long.
+async fn read_for(walker: &mut Walker<'_>, time: Duration) -> anyhow::Result<()> {
+    let end = tokio::time::Instant::now() + time;
+    while let Ok(filled) = tokio::time::timeout_at(end, walker.client.fill()).await {
+        filled?;
+        walker.take_in()?;
+        if tokio::time::Instant::now() >= end {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// Who reads nothing while far more comes than all buffers hold is cut off.
 fn check_slow(run: &Run, walker: &Walker<'_>) -> anyhow::Result<()> {
-    let tally = run.tally.borrow();
+    let tally = run.tally.lock();
     let came = walker.client.traffic().bytes_received;
     ensure!(
         tally.slow == 0 || tally.slow_cut_off > 0 || came < SLOW_BYTES_ENOUGH,
@@ -145,7 +154,7 @@ fn check_slow(run: &Run, walker: &Walker<'_>) -> anyhow::Result<()> {
 
 /// Where we believe others to be, they are.
 fn check_neighbours(run: &Run, walker: &Walker<'_>) -> anyhow::Result<()> {
-    let sightings = run.sightings.borrow();
+    let sightings = run.sightings.lock();
     for (guid, neighbour) in &walker.client.view.neighbours {
         let Some(place) = sightings.last(walker.world(), *guid) else {
             continue;
@@ -163,13 +172,13 @@ async fn flood(run: &Run, walker: &mut Walker<'_>) -> anyhow::Result<()> {
     while !run.is_over() {
         for id in 0..FLOOD_BURST {
             if walker.client.say("Buy here!", id).await.is_err() {
-                run.tally.borrow_mut().flooders_cut_off += 1;
+                run.tally.lock().flooders_cut_off += 1;
                 return Ok(());
             }
         }
         let read = tokio::time::timeout(Duration::from_millis(1), walker.client.fill()).await;
         if matches!(read, Ok(Err(_))) || walker.take_in().is_err() {
-            run.tally.borrow_mut().flooders_cut_off += 1;
+            run.tally.lock().flooders_cut_off += 1;
             return Ok(());
         }
     }
@@ -190,7 +199,7 @@ async fn dawdle(run: &Run, walker: &mut Walker<'_>, bytes: usize) -> anyhow::Res
         };
         // A line that is closed from the other side takes nothing any more.
         if read.is_err() || walker.stand_still().await.is_err() {
-            run.tally.borrow_mut().slow_cut_off += 1;
+            run.tally.lock().slow_cut_off += 1;
             return Ok(());
         }
     }

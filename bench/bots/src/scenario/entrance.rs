@@ -39,7 +39,7 @@ pub(super) async fn enter(
     let began = Instant::now();
     let entering = lobby.select(character);
     let client = within(ENTER_DEADLINE, "entering the world", entering).await?;
-    run.tally.borrow_mut().enter.record(began.elapsed());
+    run.tally.lock().enter.record(began.elapsed());
     Ok((character, client))
 }
 
@@ -54,7 +54,7 @@ pub(super) async fn come_in(run: &Run, number: u32) -> anyhow::Result<Lobby> {
     let began = Instant::now();
     let account = run.account(number);
     let lobby = within(LOGIN_DEADLINE, "logging in", Lobby::login(&account)).await?;
-    let mut tally = run.tally.borrow_mut();
+    let mut tally = run.tally.lock();
     tally.login.record(began.elapsed());
     tally.logins += 1;
     Ok(lobby)

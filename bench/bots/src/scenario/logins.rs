@@ -36,7 +36,7 @@ pub(super) async fn valuables(run: &Run, number: u32, arrived: &Cell<bool>) -> a
         characters
             .play(&account, &run.tables, &mut dice, &go_on)
             .await?;
-        let mut tally = run.tally.borrow_mut();
+        let mut tally = run.tally.lock();
         tally.logins += 1;
         tally.stays += 1;
     }
@@ -58,7 +58,7 @@ pub(super) async fn churn(run: &Run, number: u32, arrived: &Cell<bool>) -> anyho
         let camping = walker.client.log_out();
         let lobby = within(LOGOUT_DEADLINE, "logging out", camping).await?;
         before.check_list(&lobby)?;
-        run.tally.borrow_mut().stays += 1;
+        run.tally.lock().stays += 1;
     }
     Ok(())
 }

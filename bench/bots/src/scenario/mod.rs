@@ -1,4 +1,4 @@
-//! Many clients at once, on one thread: who they are, when they come in, and what they share.
+//! Many clients at once, on few threads: who they are, when they come in, and what they share.
 
 mod crowd;
 mod entrance;
@@ -6,11 +6,13 @@ mod logins;
 mod spread;
 mod walk;
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use tables::TableSet;
 use tokio::sync::Semaphore;
 use tokio::task::LocalSet;
@@ -28,7 +30,23 @@ use spread::Places;
 /// Password of every test account (`bezgelor serve --test-accounts`).
 pub const PASSWORD: &str = "bot-password";
 
-/// What all bots of a run share; they live on one thread.
+/// What the threads of a run share, each for a moment.
+#[derive(Debug, Default)]
+pub struct Shared<T>(Mutex<T>);
+
+impl<T> Shared<T> {
+    fn new(inner: T) -> Self {
+        Self(Mutex::new(inner))
+    }
+
+    /// What is shared, until the result is dropped.
+    pub fn lock(&self) -> MutexGuard<'_, T> {
+        // Numbers are as true as they were, whoever broke while they were held.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What all bots of a run share.
 pub struct Run {
     args: Args,
     tables: TableSet,
@@ -37,17 +55,17 @@ pub struct Run {
     started: Instant,
     doors: Semaphore,
     operator: Option<Operator>,
-    places: RefCell<Places>,
-    inside: Cell<u32>,
-    play_ends: Cell<Option<Instant>>,
-    over: Cell<bool>,
+    places: Shared<Places>,
+    inside: AtomicU32,
+    play_ends: OnceLock<Instant>,
+    over: AtomicBool,
     usage_before: Usage,
-    usage_inside: Cell<Usage>,
-    usage_after: Cell<Usage>,
+    usage_inside: Shared<Usage>,
+    usage_after: Shared<Usage>,
     /// What is counted.
-    pub tally: RefCell<Tally>,
+    pub tally: Shared<Tally>,
     /// What was sent when.
-    pub sightings: RefCell<Sightings>,
+    pub sightings: Shared<Sightings>,
 }
 
 impl Run {
@@ -65,39 +83,38 @@ impl Run {
 
     /// One more bot is where it plays, or will never be.
     fn arrived(&self) {
-        self.inside.set(self.inside.get() + 1);
-        if self.inside.get() == self.args.bots {
+        let inside = self.inside.fetch_add(1, Ordering::Relaxed) + 1;
+        if inside == self.args.bots {
             let now = Instant::now();
-            let mut tally = self.tally.borrow_mut();
+            let mut tally = self.tally.lock();
             tally.login_phase = now - self.started;
             tally.logins_of_phase = tally.logins;
             drop(tally);
-            self.usage_inside.set(usage(&self.args));
-            self.play_ends
-                .set(Some(now + Duration::from_secs(self.args.seconds)));
+            *self.usage_inside.lock() = usage(&self.args);
+            let ends = now + Duration::from_secs(self.args.seconds);
+            // Only one bot is the last to arrive.
+            self.play_ends.get_or_init(|| ends);
         }
     }
 
     /// True once all have come and the time is over.
     fn is_over(&self) -> bool {
-        let over = self
-            .play_ends
-            .get()
-            .is_some_and(|end| Instant::now() >= end);
-        if over && !self.over.replace(true) {
-            self.usage_after.set(usage(&self.args));
+        let ends = self.play_ends.get();
+        let over = ends.is_some_and(|end| Instant::now() >= *end);
+        if over && !self.over.swap(true, Ordering::Relaxed) {
+            *self.usage_after.lock() = usage(&self.args);
         }
         over
     }
 
     /// True while all are in the world together.
     fn is_playing(&self) -> bool {
-        self.play_ends.get().is_some() && !self.over.get()
+        self.play_ends.get().is_some() && !self.over.load(Ordering::Relaxed)
     }
 
     fn server_usage(&self) -> Option<ServerUsage> {
         self.args.server_pid?;
-        let (inside, after) = (self.usage_inside.get(), self.usage_after.get());
+        let (inside, after) = (*self.usage_inside.lock(), *self.usage_after.lock());
         Some(ServerUsage {
             cpu_seconds: after.cpu_seconds - inside.cpu_seconds,
             resident_before_kib: self.usage_before.resident_kib,
@@ -137,11 +154,7 @@ pub fn run_with(args: &Args, tables: TableSet) -> anyhow::Result<Summary> {
     let creatable = crate::look::creatable(&tables);
     let creations = crate::look::veterans(&tables, &creatable);
     anyhow::ensure!(!creations.is_empty(), "the tables offer no character");
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("no event loop")?;
-    let run = Rc::new(Run {
+    let run = Arc::new(Run {
         args: args.clone(),
         tables,
         creations,
@@ -149,23 +162,34 @@ pub fn run_with(args: &Args, tables: TableSet) -> anyhow::Result<Summary> {
         started: Instant::now(),
         doors: Semaphore::new(args.login_window.max(1)),
         operator: operator(args),
-        places: RefCell::default(),
-        inside: Cell::new(0),
-        play_ends: Cell::new(None),
-        over: Cell::new(false),
+        places: Shared::default(),
+        inside: AtomicU32::new(0),
+        play_ends: OnceLock::new(),
+        over: AtomicBool::new(false),
         usage_before: usage(args),
-        usage_inside: Cell::default(),
-        usage_after: Cell::default(),
-        tally: RefCell::new(Tally::new(args.bots)),
-        sightings: RefCell::new(Sightings::default()),
+        usage_inside: Shared::default(),
+        usage_after: Shared::default(),
+        tally: Shared::new(Tally::new(args.bots)),
+        sightings: Shared::default(),
     });
-    let local = LocalSet::new();
-    for number in args.first..args.first.saturating_add(args.bots) {
-        let run = Rc::clone(&run);
-        local.spawn_local(async move { play(&run, number).await });
-    }
-    runtime.block_on(local);
-    let mut tally = run.tally.borrow_mut();
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..args.threads.max(1))
+            .map(|part| {
+                scope.spawn({
+                    let run = &run;
+                    move || run_part(run, part)
+                })
+            })
+            .collect();
+        let own = run_part(&run, 0);
+        others.into_iter().fold(own, |so_far, other| {
+            let other = other
+                .join()
+                .unwrap_or_else(|_| bail!("a thread of bots broke"));
+            so_far.and(other)
+        })
+    })?;
+    let mut tally = run.tally.lock();
     tally.play_phase = Duration::from_secs(args.seconds);
     if matches!(args.scenario, ScenarioName::Storm | ScenarioName::Churn) {
         // All the time is login time.
@@ -173,6 +197,26 @@ pub fn run_with(args: &Args, tables: TableSet) -> anyhow::Result<Summary> {
     }
     tally.server = run.server_usage();
     Ok(tally.summary())
+}
+
+/// Plays those bots of a run that belong to one of its threads, on this one.
+fn run_part(run: &Arc<Run>, part: u32) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("no event loop")?;
+    let local = LocalSet::new();
+    let args = &run.args;
+    let all = args.first..args.first.saturating_add(args.bots);
+    for number in all
+        .skip(part as usize)
+        .step_by(args.threads.max(1) as usize)
+    {
+        let run = Arc::clone(run);
+        local.spawn_local(async move { play(&run, number).await });
+    }
+    runtime.block_on(local);
+    Ok(())
 }
 
 async fn play(run: &Run, number: u32) {
@@ -201,7 +245,7 @@ async fn play(run: &Run, number: u32) {
         run.arrived();
     }
     if let Err(error) = result {
-        let mut tally = run.tally.borrow_mut();
+        let mut tally = run.tally.lock();
         let broken = error
             .root_cause()
             .downcast_ref::<std::io::Error>()

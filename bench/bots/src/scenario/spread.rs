@@ -65,14 +65,14 @@ pub(super) async fn take_place(
         bail!("bots are spread by an operator's commands: `--http-port` and `--token` are missing");
     };
     let world = client.view.entrance.world_id;
-    let at = run.places.borrow_mut().next(world, client.position());
+    let at = run.places.lock().next(world, client.position());
     let name = look::name(number);
     let line = format!(
         "teleport coordinates {} {} {} {world} \"{name}\"",
         at.x, at.y, at.z
     );
     // Those who see it come know that it was put there.
-    run.sightings.borrow_mut().put(world, client.guid(), at);
+    run.sightings.lock().put(world, client.guid(), at);
     operator.run(&line).await?;
     within(TAKEN_WITHIN, "being taken to a place", client.follow()).await
 }

@@ -127,7 +127,7 @@ impl<'a> Walker<'a> {
 
     /// Is out of everybody's sight from now on.
     pub(super) fn leave(&self) {
-        let mut sightings = self.run.sightings.borrow_mut();
+        let mut sightings = self.run.sightings.lock();
         sightings.left(self.world(), self.client.guid());
     }
 
@@ -165,19 +165,22 @@ impl<'a> Walker<'a> {
         Ok(())
     }
 
-    /// Says that it stands where it is.
+    /// Says that it stands where it is. That is no step that is timed: all say so at once.
     pub(super) async fn stand_still(&mut self) -> anyhow::Result<()> {
         let here = self.client.position();
-        self.send_step(here, Vec3::default(), Instant::now()).await
+        let (world, guid) = (self.world(), self.client.guid());
+        self.run.sightings.lock().put(world, guid, here);
+        self.send(here, Vec3::default(), Instant::now()).await
     }
 
     async fn send_step(&mut self, there: Vec3, velocity: Vec3, due: Instant) -> anyhow::Result<()> {
-        let time_ms = due.saturating_duration_since(self.began).as_millis() as u32;
         let (world, guid) = (self.world(), self.client.guid());
-        self.run
-            .sightings
-            .borrow_mut()
-            .sent(world, guid, there, due);
+        self.run.sightings.lock().sent(world, guid, there, due);
+        self.send(there, velocity, due).await
+    }
+
+    async fn send(&mut self, there: Vec3, velocity: Vec3, due: Instant) -> anyhow::Result<()> {
+        let time_ms = due.saturating_duration_since(self.began).as_millis() as u32;
         self.client.step(time_ms, there, velocity).await?;
         self.count();
         Ok(())
@@ -199,7 +202,7 @@ impl<'a> Walker<'a> {
             Event::Accepted(id) => {
                 if let Some((said, at)) = self.line_said.take_if(|(said, _)| said == id) {
                     debug_assert_eq!(said, *id);
-                    self.run.tally.borrow_mut().chat.record(at.elapsed());
+                    self.run.tally.lock().chat.record(at.elapsed());
                 }
             }
             _ => {}
@@ -212,18 +215,16 @@ impl<'a> Walker<'a> {
             return Ok(());
         }
         let now = Instant::now();
-        match self
-            .run
-            .sightings
-            .borrow()
-            .age(self.world(), guid, position, now)
-        {
+        let sightings = self.run.sightings.lock();
+        let sighting = sightings.age(self.world(), guid, position, now);
+        drop(sightings);
+        match sighting {
             Sighting::Step(age_us) => {
                 ensure!(
                     self.client.view.neighbours.contains_key(&guid),
                     "unit {guid} moves without having been created"
                 );
-                self.run.tally.borrow_mut().step_seen(age_us);
+                self.run.tally.lock().step_seen(age_us);
             }
             // A mover that has just left is no longer remembered.
             Sighting::Stranger | Sighting::Put => {}
@@ -236,7 +237,7 @@ impl<'a> Walker<'a> {
     fn count(&mut self) {
         let traffic = self.client.traffic();
         let counted = std::mem::replace(&mut self.counted, traffic);
-        let mut tally = self.run.tally.borrow_mut();
+        let mut tally = self.run.tally.lock();
         tally.steps_sent += 1;
         if self.run.is_playing() {
             tally.messages_received += traffic.messages_received - counted.messages_received;

@@ -21,6 +21,7 @@ fn walk(fault: Fault) -> Summary {
         world_port: None,
         http_port: 0,
         token: None,
+        threads: 2,
         first: 1,
         login_window: 64,
         tables: None,

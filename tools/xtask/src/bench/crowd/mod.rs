@@ -14,8 +14,10 @@
 //!   `share_of_floor` is what is left of the floor's delivered messages per core-second.
 //!   `peer_ratio` is the shape of other servers (encode, encipher, send for each recipient and
 //!   message) over the same floor.
-//! * `spread_5000`: many worlds on both cores, bots beside them. Each bot is taken to a place of
-//!   its own before the play, so that it sees some sixteen others; how many it saw is reported.
+//! * `spread_5000`: many worlds on both cores, bots beside them, each told ten times a second
+//!   (`zone_tick_ms`), and no thread held to a core, since there are more of them than cores. Each
+//!   bot is taken to a place of its own before the play, so that it sees some sixteen others; how
+//!   many it saw is reported, and what zones left out (`left_out`).
 //! * `scaling`: `factor` is delivered messages per core-second with two shards over that with one,
 //!   times two. Bots and server share the cores, so the clock on the wall would measure the bots.
 //!   Two cores may be one with two threads, on which the same instructions take longer when both
@@ -44,6 +46,8 @@ use crate::cli::BenchOptions;
 use programs::{Bots, Idle, Setting, micro, play, with_server};
 use report::{Bound, Report, number};
 
+/// Milliseconds between two steps of a zone where nothing else is said: the server's own.
+const ZONE_TICK: &str = "50";
 /// Steps of a zone a second: as often is each connection flushed.
 const FLUSH_HZ: f64 = 20.0;
 /// Seconds a crowd plays, and in a hurry.
@@ -97,10 +101,12 @@ const OF_CROWDS: [(&str, Bound); 6] = [
     ("whole_server.errors", Bound::Most(0.0)),
     ("whole_server.disconnects", Bound::Most(0.0)),
 ];
+/// Milliseconds between two steps of a zone where 5,000 are spread over two cores, bots and all.
+const SPREAD_TICK: (&str, f64) = ("100", 100.0);
 /// A step is seen by then: one tick of a zone, and 5 ms; by as many as see one another where many
 /// play and nobody calls it a crowd.
 const OF_SPREAD: [(&str, Bound); 5] = [
-    ("step_p99_ms", Bound::Most(50.0 + 5.0)),
+    ("step_p99_ms", Bound::Most(SPREAD_TICK.1 + 5.0)),
     ("neighbours.p50", Bound::Least(10.0)),
     ("neighbours.p99", Bound::Most(30.0)),
     ("errors", Bound::Most(0.0)),
@@ -162,6 +168,8 @@ pub(super) fn run(root: &Path, options: &BenchOptions) -> anyhow::Result<bool> {
         programs: &programs,
         movers_max: "100",
         shards: "2",
+        zone_tick_ms: ZONE_TICK,
+        pins: true,
         spreads: false,
         seconds,
         ends: Instant::now() + Duration::from_secs(60 * most),
@@ -178,6 +186,11 @@ fn measure_all(setting: Setting<'_>, quick: bool, report: &mut Report) {
     if quick {
         report.leave_out("spread_5000", "not with --quick");
     } else {
+        let setting = Setting {
+            zone_tick_ms: SPREAD_TICK.0,
+            pins: false,
+            ..setting
+        };
         report.take("spread_5000", &OF_SPREAD, || spread(setting, 5_000));
     }
     report.take("scaling", &OF_SCALING, || scaling(setting));
@@ -251,6 +264,9 @@ fn spread(setting: Setting<'_>, bots: u32) -> anyhow::Result<Value> {
     Ok(json!({
         "bots": bots,
         "shards": setting.shards,
+        "zone_tick_ms": setting.zone_tick_ms,
+        "pinned": setting.pins,
+        "left_out": report["left_out"],
         "errors": report["errors"],
         "error_texts": report["error_texts"],
         "server_end": report["server_end"],
@@ -461,6 +477,7 @@ fn of_server(
         "errors": report["errors"],
         "error_texts": report["error_texts"],
         "server_end": report["server_end"],
+        "left_out": report["left_out"],
         "disconnects": report["disconnects"],
         "steps_late": report["steps_late"],
         "delivered_per_second": delivered,
@@ -524,6 +541,8 @@ mod tests {
             programs: Path::new("/nowhere"),
             movers_max: "100",
             shards: "2",
+            zone_tick_ms: ZONE_TICK,
+            pins: true,
             spreads: false,
             seconds: 1,
             ends: Instant::now(),

@@ -18,7 +18,9 @@ use super::super::Server;
 const LOGIN_WINDOW: &str = "16";
 /// Of the steps seen, one in so many is read in full, so that the bots measure the server and not
 /// themselves.
-const SAMPLE: &str = "16";
+const SAMPLE: &str = "64";
+/// Threads of bots that are spread: one alone would be busy all the time.
+const THREADS: &str = "2";
 /// Connections opened to see what an idle one occupies, and how many of them come from the same
 /// address of the loopback: the server admits few of whom it does not know from each.
 const IDLE_CONNECTIONS: usize = 1000;
@@ -38,6 +40,11 @@ pub(super) struct Setting<'a> {
     /// `realm.visible_movers_max`.
     pub(super) movers_max: &'static str,
     pub(super) shards: &'static str,
+    /// `runtime.zone_tick_ms`.
+    pub(super) zone_tick_ms: &'static str,
+    /// Whether each shard has a core of its own. Beside bots on the same cores, each of them would
+    /// wait for the shard of the core it is on while another one is idle.
+    pub(super) pins: bool,
     /// Whether bots are taken to places all over the maps.
     pub(super) spreads: bool,
     /// Seconds the bots play.
@@ -106,8 +113,9 @@ pub(super) fn micro(
     Ok(named.collect())
 }
 
-/// What `act` finds out of a server of its own, beside the bytes of an idle connection. A server
-/// that does not stop as it should is said in the report, as `server_end`.
+/// What `act` finds out of a server of its own, beside the bytes of an idle connection. What its
+/// zones left out because of their load is in the report as `left_out`, and a server that does not
+/// stop as it should as `server_end`.
 ///
 /// # Errors
 /// When it does not start, or `act` fails.
@@ -132,8 +140,10 @@ pub(super) fn with_server(
             }
             Ok((idle, act(&realm)?))
         });
+        let left_out = realm.server.left_out();
         let stopped = realm.server.stop();
         let (idle, mut report) = played?;
+        report["left_out"] = left_out.into();
         if let Err(error) = stopped {
             report["server_end"] = format!("{error:#}").into();
         }
@@ -150,6 +160,8 @@ fn settings(setting: Setting<'_>) -> Vec<(&'static str, &'static str)> {
         ("REALM__VISIBLE_MOVERS_MAX", setting.movers_max),
         ("REALM__LOGOUT_S", "1"),
         ("RUNTIME__SHARDS", setting.shards),
+        ("RUNTIME__ZONE_TICK_MS", setting.zone_tick_ms),
+        ("RUNTIME__PIN", if setting.pins { "true" } else { "false" }),
         ("LOG__FILTER", "warn"),
     ];
     if setting.spreads {
@@ -225,6 +237,7 @@ pub(super) fn play(setting: Setting<'_>, realm: &Realm, bots: Bots) -> anyhow::R
     command.args(["--scenario", bots.scenario, "--report", "json"]);
     command.args(["--seconds", &setting.seconds.to_string()]);
     command.args(["--sample", SAMPLE, "--login-window", LOGIN_WINDOW]);
+    command.args(["--threads", if setting.spreads { THREADS } else { "1" }]);
     command.args(["--bots", &bots.count.to_string()]);
     command.args(["--first", &bots.first.to_string()]);
     command.args(["--sts-port", &server.ports[0].to_string()]);
@@ -296,6 +309,8 @@ mod tests {
             programs: Path::new("/"),
             movers_max: "0",
             shards: "1",
+            zone_tick_ms: "50",
+            pins: true,
             spreads: false,
             seconds: 1,
             ends,
