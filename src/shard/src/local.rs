@@ -62,6 +62,7 @@ struct Inner<H: Host> {
     chunk: RefCell<Box<[u8; READ_CHUNK_BYTES]>>,
     inbox: flume::Receiver<Batch<H>>,
     gathering: Gathering,
+    load_permille: Cell<u64>,
     beat: Beat,
     /// Connection tasks, those included that only wait for their last bytes to leave.
     tasks: Cell<usize>,
@@ -102,6 +103,7 @@ impl<H: Host> Shard<H> {
             chunk: RefCell::new(Box::new([0; READ_CHUNK_BYTES])),
             inbox,
             gathering: Gathering::default(),
+            load_permille: Cell::new(0),
             beat,
             tasks: Cell::new(0),
             epoch: Cell::new(0),
@@ -132,11 +134,25 @@ impl<H: Host> Shard<H> {
     /// When a zone with this period, or the shard itself, has its next turn after `now`. Shards do
     /// not tick at the same moment: what they share, the machine, then has less to do at once.
     pub(crate) fn next_due(&self, now: Millis, period_ms: u64) -> Millis {
+        next_due(now, period_ms, self.phase_ms())
+    }
+
+    /// How much later than the multiples of its period a tick of this shard is.
+    pub(crate) fn phase_ms(&self) -> u64 {
         let Options {
             tick_ms, shards, ..
         } = self.options();
-        let phase_ms = tick_ms * u64::from(self.id().0) / (*shards).max(1) as u64;
-        next_due(now, period_ms, phase_ms)
+        tick_ms * u64::from(self.id().0) / (*shards).max(1) as u64
+    }
+
+    /// Thousandths of its time that this shard was busy of late.
+    #[must_use]
+    pub fn load_permille(&self) -> u64 {
+        self.0.load_permille.get()
+    }
+
+    pub(crate) fn set_load(&self, permille: u64) {
+        self.0.load_permille.set(permille);
     }
 
     pub(crate) fn options(&self) -> &Options {

@@ -1,6 +1,6 @@
 //! The pace of a shard: inboxes, zones at their deadlines, one flush per connection.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bezgelor_core::ids::ZoneInstanceId;
 use bezgelor_core::time::{Millis, Now};
@@ -14,12 +14,12 @@ use crate::mail::{Batch, ShardMessage};
 use crate::metrics::{ShardMetrics, Snapshot};
 use crate::rt;
 use crate::watchdog::Activity;
-use crate::zone::{REBUILD_WINDOW_MS, REBUILDS_MAX, Turn, Zone};
+use crate::zone::{LONG_US, REBUILD_WINDOW_MS, REBUILDS_MAX, Turn, Zone};
 
 /// Batches handled at the beginning of a tick; more wait for the mail's own task.
 const BATCHES_PER_TICK: usize = 256;
-/// Before a zone that usually takes this long, what others have to say is sent.
-const LONG_US: u64 = 2_000;
+/// Between two looks at how busy a shard is.
+const LOAD_LOOK_MS: u64 = 500;
 /// Connections flushed before others on this shard get a turn.
 const FLUSHES_PER_TURN: usize = 128;
 
@@ -30,8 +30,10 @@ pub(crate) async fn run<H: Host>(shard: Shard<H>, publish: flume::Sender<Box<Sna
     let mut publish_at = Millis(0);
     let mut drain_ends = None;
     let mut due = Vec::new();
+    let mut load = Load::new(&shard);
     loop {
-        let due_at = shard.clock().instant(next);
+        let between = shard.zones().borrow().first_due(next);
+        let due_at = shard.clock().instant(between.unwrap_or(next));
         shard.gathering().tick_at.set(Some(due_at));
         rt::sleep_until(due_at).await;
         shard.break_now();
@@ -39,12 +41,20 @@ pub(crate) async fn run<H: Host>(shard: Shard<H>, publish: flume::Sender<Box<Sna
         let late = began.saturating_duration_since(due_at);
         let now = shard.now();
         // One bad tick must not be the last one.
-        let _ = caught("tick", tick(&shard, now, &mut due)).await;
+        let _ = match between {
+            Some(_) => caught("turn", turn(&shard, now, &mut due)).await,
+            None => caught("tick", tick(&shard, now, &mut due)).await,
+        };
         shard.measure(|metrics| {
             metrics.tick_late_us.record(late.as_micros() as u64);
             metrics.tick_us.record(began.elapsed().as_micros() as u64);
         });
+        if between.is_some() {
+            continue;
+        }
+        load.look(&shard, now.mono);
         if now.mono >= publish_at {
+            shard.zones().borrow_mut().take_turns(shard.phase_ms());
             publish_at = now.mono.plus(shard.options().metrics_ms);
             // A collector that is slow misses copies; the next one holds everything again.
             let _ = publish.try_send(Box::new(snapshot(&shard, now.mono)));
@@ -78,15 +88,7 @@ async fn tick<H: Host>(shard: &Shard<H>, now: Now, due: &mut Vec<Turn>) {
         connection.due.set(true);
         connection.notify.set();
     });
-    shard.zones().borrow().due(now.mono, due);
-    let mut flush_us = 0;
-    for &(usual_us, id) in due.iter() {
-        if usual_us >= LONG_US {
-            flush_us += flush(shard).await;
-        }
-        step(shard, id, now);
-        rt::yield_if_needed().await;
-    }
+    let mut flush_us = step_due(shard, now, due).await;
     shard.host_call(|host| host.on_tick(shard, now));
     flush_us += flush(shard).await;
     let counts = shard.mail().borrow_mut().take_counts();
@@ -97,6 +99,27 @@ async fn tick<H: Host>(shard: &Shard<H>, now: Now, due: &mut Vec<Turn>) {
         metrics.counters.mail_dropped += counts.dropped;
         metrics.counters.panics = panics_on_this_shard();
     });
+}
+
+/// Zones between two ticks.
+async fn turn<H: Host>(shard: &Shard<H>, now: Now, due: &mut Vec<Turn>) {
+    let mut flush_us = step_due(shard, now, due).await;
+    flush_us += flush(shard).await;
+    shard.measure(|metrics| metrics.flush_us.record(flush_us));
+}
+
+/// Steps the zones whose time has come; how many microseconds were spent on sending between them.
+async fn step_due<H: Host>(shard: &Shard<H>, now: Now, due: &mut Vec<Turn>) -> u64 {
+    shard.zones().borrow().due(now.mono, due);
+    let mut flush_us = 0;
+    for &(usual_us, id) in due.iter() {
+        if usual_us >= LONG_US {
+            flush_us += flush(shard).await;
+        }
+        step(shard, id, now);
+        rt::yield_if_needed().await;
+    }
+    flush_us
 }
 
 /// Sends what waits, to clients and to other shards; how many microseconds that took.
@@ -201,6 +224,34 @@ fn receive<H: Host>(shard: &Shard<H>, batch: Batch<H>) {
                 shard.host_call(|host| host.on_message(shard, batch.from, message));
             }
         }
+    }
+}
+
+/// How much of its time a shard is busy, looked at twice a second.
+struct Load {
+    looked_at: Millis,
+    processor: Duration,
+}
+
+impl Load {
+    fn new<H: Host>(shard: &Shard<H>) -> Self {
+        Self {
+            looked_at: shard.clock().mono(),
+            processor: clock::processor_time(),
+        }
+    }
+
+    /// Notes what the zones take, or all that the shard does where that is more.
+    fn look<H: Host>(&mut self, shard: &Shard<H>, now: Millis) {
+        let passed_ms = now.since(self.looked_at);
+        if passed_ms < LOAD_LOOK_MS {
+            return;
+        }
+        let processor = clock::processor_time();
+        let spent_us = processor.saturating_sub(self.processor).as_micros() as u64;
+        (self.looked_at, self.processor) = (now, processor);
+        let zones_permille = shard.zones().borrow().load_permille();
+        shard.set_load(zones_permille.max(spent_us / passed_ms));
     }
 }
 

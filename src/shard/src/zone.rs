@@ -40,6 +40,10 @@ pub(crate) const REBUILDS_MAX: u32 = 3;
 /// See [`REBUILDS_MAX`].
 pub(crate) const REBUILD_WINDOW_MS: u64 = 60_000;
 
+/// A zone whose step usually takes this long takes long: what others have to say is sent before it,
+/// and it has a moment of its own within its period.
+pub(crate) const LONG_US: u64 = 2_000;
+
 /// Never due: the zone is held still.
 pub(crate) const HELD: Millis = Millis(u64::MAX);
 
@@ -77,6 +81,10 @@ pub(crate) struct Slot<Z> {
     pub(crate) times: ZoneTimes,
     /// What a step with its distribution took of late.
     pub(crate) usual_us: u64,
+    /// Whether it has a moment of its own: see [`Zones::take_turns`].
+    has_turn: bool,
+    /// Milliseconds between its last two steps as they were due.
+    period_ms: u64,
     pub(crate) rebuilds: u32,
     pub(crate) rebuilt_at: Millis,
 }
@@ -119,6 +127,8 @@ impl<Z> Zones<Z> {
                 due,
                 times: parcel.times,
                 usual_us: parcel.usual_us,
+                has_turn: false,
+                period_ms: 0,
                 rebuilds: parcel.rebuilds,
                 rebuilt_at: parcel.rebuilt_at,
             },
@@ -143,6 +153,40 @@ impl<Z> Zones<Z> {
         let due = self.slots.iter().filter(|(_, slot)| slot.due <= now);
         out.extend(due.map(|(&id, slot)| (slot.usual_us, id)));
         out.sort_unstable();
+    }
+
+    /// When the first zone is due, if that is before `tick`.
+    pub(crate) fn first_due(&self, tick: Millis) -> Option<Millis> {
+        let here = self.slots.values().filter(|slot| slot.zone.is_some());
+        here.map(|slot| slot.due).filter(|due| *due < tick).min()
+    }
+
+    /// Spreads the zones that take long over their period, so that what they send does not leave in
+    /// one burst, and none waits for the others. A step comes later once by what a turn changes.
+    /// The others, and one alone, are due `base_ms` after the multiples of their period.
+    pub(crate) fn take_turns(&mut self, base_ms: u64) {
+        let mut long: Vec<&mut Slot<Z>> = Vec::new();
+        for slot in self.slots.values_mut().filter(|slot| slot.due != HELD) {
+            let takes_long = slot.usual_us >= LONG_US;
+            // Between the two it stays as it is.
+            let is_between = slot.usual_us >= LONG_US / 2;
+            if takes_long || (slot.has_turn && is_between) {
+                slot.has_turn = true;
+                long.push(slot);
+            } else if std::mem::take(&mut slot.has_turn) {
+                slot.shift_to(base_ms);
+            }
+        }
+        let turns = long.len() as u64;
+        for (turn, slot) in (0..).zip(long) {
+            slot.shift_to((slot.period_ms * turn + base_ms) / turns);
+        }
+    }
+
+    /// Thousandths of the shard's time that its zones usually take.
+    pub(crate) fn load_permille(&self) -> u64 {
+        let part = |slot: &Slot<Z>| slot.usual_us / slot.period_ms.max(1);
+        self.slots.values().map(part).sum()
     }
 }
 
@@ -185,10 +229,21 @@ impl<Z> Slot<Z> {
     /// Sets the next deadline; the number of steps that were missed.
     pub(crate) fn advance(&mut self, now: Millis, period_ms: u64) -> u64 {
         let period_ms = period_ms.max(1);
+        self.period_ms = period_ms;
         let missed = now.since(self.due) / period_ms;
         self.due = self.due.plus((missed + 1) * period_ms);
         self.times.overruns += missed;
         missed
+    }
+
+    /// Lets its next steps be due so long after the multiples of its period, the first no sooner
+    /// than it was.
+    fn shift_to(&mut self, phase_ms: u64) {
+        let period_ms = self.period_ms.max(1);
+        let now_ms = self.due.0 % period_ms;
+        self.due = self
+            .due
+            .plus((phase_ms % period_ms + period_ms - now_ms) % period_ms);
     }
 }
 
@@ -253,6 +308,75 @@ mod tests {
         zones.due(Millis(10), &mut due);
         let order: Vec<u32> = due.iter().map(|(_, id)| id.0).collect();
         assert_eq!(order, [2, 4, 3, 1]);
+    }
+
+    /// Zones that took so long of late, stepped once with a period of 100.
+    fn stepped(took_us: &[u64]) -> Zones<()> {
+        let mut zones = Zones::default();
+        for (id, took_us) in (1..).zip(took_us) {
+            let id = ZoneInstanceId(id);
+            zones.insert(id, Parcel::new(()), Millis(1_000));
+            let slot = zones.slots.get_mut(&id).expect("inserted");
+            slot.usual_us = *took_us;
+            slot.advance(Millis(1_000), 100);
+        }
+        zones
+    }
+
+    fn dues(zones: &Zones<()>) -> Vec<u64> {
+        zones.slots.values().map(|slot| slot.due.0).collect()
+    }
+
+    #[test]
+    fn zones_that_take_long_take_turns() {
+        let mut zones = stepped(&[9_000, 100, 8_000, 9_000]);
+        zones.take_turns(0);
+        assert_eq!(dues(&zones), [1_100, 1_100, 1_133, 1_166]);
+        assert_eq!(zones.first_due(Millis(1_100)), None);
+        assert_eq!(zones.first_due(Millis(1_200)), Some(Millis(1_100)));
+        zones.take_turns(0);
+        assert_eq!(dues(&zones), [1_100, 1_100, 1_133, 1_166], "once is enough");
+        let mut other = stepped(&[9_000, 9_000, 100]);
+        other.take_turns(50);
+        assert_eq!(
+            dues(&other),
+            [1_125, 1_175, 1_100],
+            "between those of the first"
+        );
+        let mut alone = stepped(&[9_000, 100]);
+        alone.take_turns(0);
+        assert_eq!(dues(&alone), [1_100, 1_100]);
+    }
+
+    #[test]
+    fn who_takes_long_no_more_ticks_with_the_others_again() {
+        let mut zones = stepped(&[9_000, 9_000]);
+        zones.take_turns(0);
+        let second = ZoneInstanceId(2);
+        let slot = zones.slots.get_mut(&second).expect("inserted");
+        slot.usual_us = LONG_US / 2;
+        zones.take_turns(0);
+        assert_eq!(dues(&zones), [1_100, 1_150], "it may do so again at once");
+        let slot = zones.slots.get_mut(&second).expect("inserted");
+        slot.usual_us = LONG_US / 2 - 1;
+        slot.advance(Millis(1_150), 100);
+        zones.take_turns(0);
+        assert_eq!(dues(&zones), [1_100, 1_300]);
+    }
+
+    #[test]
+    fn who_is_held_has_no_turn() {
+        let mut zones = stepped(&[9_000, 9_000]);
+        let first = zones.slots.get_mut(&ZoneInstanceId(1)).expect("inserted");
+        first.due = HELD;
+        zones.take_turns(0);
+        assert_eq!(dues(&zones), [HELD.0, 1_100]);
+        assert_eq!(zones.first_due(HELD), Some(Millis(1_100)));
+    }
+
+    #[test]
+    fn the_load_of_a_shard_is_that_of_its_zones() {
+        assert_eq!(stepped(&[20_000, 30_000, 100]).load_permille(), 501);
     }
 
     #[test]

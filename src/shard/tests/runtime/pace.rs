@@ -6,7 +6,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use bezgelor_core::ids::ZoneInstanceId;
-use bezgelor_core::time::Now;
+use bezgelor_core::time::{Millis, Now};
 
 use crate::toy::{JOIN, ToyZone, ask, backends, client, started, stop};
 
@@ -70,6 +70,42 @@ fn what_a_zone_says_is_out_before_one_that_takes_long_is_stepped() {
         let in_time = steps.filter(|has| *has).count();
         // A busy machine may make any zone look slow for a moment.
         assert!(in_time > STEPS / 2, "{in_time} of {STEPS}");
+        stop(running);
+    }
+}
+
+/// Steps that are looked at, in the beginning and in the end, and all of them: two zones take two
+/// hundred in a second, and after one second turns are taken.
+const LOOKS: usize = 40;
+const ALL: usize = 480;
+
+#[test]
+fn zones_that_take_long_are_stepped_at_moments_of_their_own() {
+    for backend in backends() {
+        let running = started(backend, 1);
+        let (told, tellings) = channel();
+        for id in [CROWDED, ZoneInstanceId(CROWDED.0 + 100)] {
+            let told = told.clone();
+            ask(&running, 0, move |shard| {
+                let told = told.clone();
+                let work = move |now: Now| {
+                    // The test may have heard enough.
+                    let _ = told.send(now.mono);
+                    std::thread::sleep(STEP / 2);
+                };
+                let zone = ToyZone {
+                    work: Some(Box::new(work)),
+                    ..ToyZone::default()
+                };
+                assert!(shard.add_zone(id, zone));
+            });
+        }
+        let steps: Vec<Millis> = tellings.iter().take(ALL).collect();
+        // Those of one turn are told the same moment.
+        let together = |steps: &[Millis]| steps.windows(2).filter(|two| two[0] == two[1]).count();
+        let before = together(&steps[..LOOKS]);
+        let after = together(&steps[ALL - LOOKS..]);
+        assert!(after < before / 2, "{after} of {before} still together");
         stop(running);
     }
 }
