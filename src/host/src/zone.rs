@@ -532,7 +532,10 @@ impl Zone<RealmHost> for HostedZone {
             shard.host(|host| host.over.push(self.config.instance));
         }
         if let Some(began) = self.began.take() {
-            self.inputs.spent(began.elapsed().as_micros() as u64);
+            let own_us = began.elapsed().as_micros() as u64;
+            let period_ms = self.zone.tick_ms();
+            let spent_us = load::spent_us(own_us, period_ms, shard.load_permille());
+            self.inputs.spent(spent_us);
         }
     }
 
@@ -548,6 +551,7 @@ impl Zone<RealmHost> for HostedZone {
 }
 
 mod events;
+mod load;
 mod rebuild;
 #[cfg(test)]
 mod simulation;
