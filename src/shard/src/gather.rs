@@ -24,7 +24,7 @@ const REST: Duration = Duration::from_millis(4);
 /// The same when somebody was heard who is not in the world yet.
 const REST_SHORT: Duration = Duration::from_millis(1);
 /// No rest ends later than so long before a step is due: what came meanwhile is taken along.
-const BEFORE_STEP: Duration = Duration::from_millis(1);
+const BEFORE_STEP: Duration = Duration::from_micros(400);
 /// A shorter one is not worth its own cost.
 const REST_MIN: Duration = Duration::from_micros(200);
 /// Reads are counted for so long.
