@@ -9,6 +9,7 @@
 
 mod client;
 mod group;
+mod power;
 mod server;
 
 pub use client::{Client, ClientProof};
@@ -71,11 +72,11 @@ impl Secret {
             bits: bytes.len() as u32 * 8,
         }
     }
+}
 
-    /// `base` to this power, in time that depends on the length alone.
-    fn power_of(&self, base: &Element) -> Element {
-        base.pow_bounded_exp(&self.value, self.bits)
-    }
+/// Makes what all logins share, so that the first of them does not have to.
+pub fn prepare() {
+    power::prepare();
 }
 
 /// The verifier of an account: g^x, 128 bytes little-endian. Login name and password are taken
@@ -85,7 +86,7 @@ impl Secret {
 #[must_use]
 pub fn verifier(login_name: &str, password: &str, salt: &[u8; SALT_BYTES]) -> [u8; GROUP_BYTES] {
     let x = private_x(login_name, password, salt);
-    group::bytes(&x.power_of(&Element::new(&group::G)))
+    group::bytes(&power::of_generator(&x))
 }
 
 /// x = Hr(s, P) with P = sha256("name:password").
@@ -95,12 +96,9 @@ fn private_x(login_name: &str, password: &str, salt: &[u8; SALT_BYTES]) -> Secre
     Secret::from(words_reversed(digest))
 }
 
-/// u = Hr(A, B).
-fn scrambler(a: &[u8; GROUP_BYTES], b: &[u8; GROUP_BYTES]) -> Secret {
-    Secret::from(words_reversed(sha256(&[
-        group::hashed(a),
-        group::hashed(b),
-    ])))
+/// u = Hr(A, B), little-endian; no secret.
+fn scrambler(a: &[u8; GROUP_BYTES], b: &[u8; GROUP_BYTES]) -> [u8; 32] {
+    words_reversed(sha256(&[group::hashed(a), group::hashed(b)]))
 }
 
 /// What both ends hash into M1 besides the key.

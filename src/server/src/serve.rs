@@ -253,6 +253,7 @@ fn common(
     (capture, zone_logs): (Option<Capture>, Option<ZoneLogs>),
     (control, stopper): (Inbox, mpsc::Sender<Stop>),
 ) -> anyhow::Result<Common> {
+    crypto::srp::prepare();
     Ok(Common {
         tables: set.clone(),
         log_level: log_level(options.log.clone()),

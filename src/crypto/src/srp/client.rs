@@ -3,10 +3,10 @@
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::group::{self, Element};
+use super::group;
 use super::{
     GROUP_BYTES, KEY_BYTES, PROOF_BYTES, SALT_BYTES, Secret, SrpError, Transcript, interleave,
-    private_x, public_value, scrambler,
+    power, private_x, public_value, scrambler,
 };
 
 /// A client that has chosen its secret and knows nothing of the server yet.
@@ -46,7 +46,7 @@ impl Client {
     /// Makes A = g^a; `secret` is a.
     #[must_use]
     pub fn new(secret: Secret) -> Self {
-        let public = group::bytes(&secret.power_of(&Element::new(&group::G)));
+        let public = group::bytes(&power::of_generator(&secret));
         Self { secret, public }
     }
 
@@ -69,11 +69,11 @@ impl Client {
     ) -> Result<ClientProof, SrpError> {
         let (b, b_value) = public_value(b)?;
         let x = private_x(login_name, password, salt);
-        let verifier = x.power_of(&Element::new(&group::G));
+        let verifier = power::of_generator(&x);
         let u = scrambler(&self.public, &b);
         // (B - k v)^(a + u x), without the exponent that is wider than a secret.
         let base = b_value - group::multiplier() * verifier;
-        let s = self.secret.power_of(&base) * x.power_of(&u.power_of(&base));
+        let s = power::secret(&base, &self.secret) * power::secret(&power::public(&base, &u), &x);
         let s = Zeroizing::new(group::bytes(&s));
         let key = interleave(s.as_slice());
         let transcript = Transcript {

@@ -58,6 +58,8 @@ impl Connection {
 
 #[test]
 fn no_stranger_on_the_sts_port_costs_more_than_16_kib() {
+    // As at the start of a server.
+    crypto::srp::prepare();
     let config = Arc::new(Config {
         server_secret: [42; 32],
         test_accounts: false,
