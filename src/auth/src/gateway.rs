@@ -6,6 +6,7 @@ use bezgelor_core::ids::{AccountId, RealmId};
 use bezgelor_core::model::Suspension;
 use bezgelor_core::time::UnixMillis;
 use protocol::enums::NpLoginResult;
+use zeroize::Zeroizing;
 
 /// A token that was good, whose it was, and where that one may go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,37 @@ pub struct Redeemed {
     pub realms: Vec<Gateway>,
     /// Texts of 0x0763, each a line.
     pub messages: Vec<String>,
+    /// The realm that [`NewKey`] was kept for.
+    pub key_of: Option<RealmId>,
+}
+
+/// A session key that is worth keeping if a token turns out to be good.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewKey {
+    /// Who shows the token.
+    pub(crate) peer: IpAddr,
+    /// The key itself; it is stored as a hash.
+    pub session_key: Zeroizing<[u8; 16]>,
+    /// The key is good until then.
+    pub expires_at: UnixMillis,
+}
+
+impl NewKey {
+    /// The key of whoever connects from `peer`.
+    #[must_use]
+    pub fn new(peer: IpAddr, session_key: Zeroizing<[u8; 16]>, expires_at: UnixMillis) -> Self {
+        Self {
+            peer,
+            session_key,
+            expires_at,
+        }
+    }
+
+    /// Whether it opens a realm to an account whose token was given to `address`.
+    #[must_use]
+    pub fn opens(&self, address: IpAddr, suspension: Option<&Suspension>, now: UnixMillis) -> bool {
+        denial(address, suspension, self.peer, now).is_none()
+    }
 }
 
 /// A realm that is up, as a client reaches it.
@@ -53,20 +85,23 @@ impl From<NpLoginResult> for Denial {
     }
 }
 
-impl Redeemed {
-    /// `None` when the account may play from `peer` now.
-    pub(crate) fn denial(&self, peer: IpAddr, now: UnixMillis) -> Option<Denial> {
-        if !is_same_client(self.address, peer) {
-            return Some(NpLoginResult::ErrorInvalidClientIP.into());
-        }
-        match self.suspension.as_ref()?.ends_at {
-            None => Some(NpLoginResult::ErrorAccountBanned.into()),
-            Some(end) if end > now => Some(Denial {
-                result: NpLoginResult::AccountSuspended,
-                suspended_days: end.days_since(now),
-            }),
-            Some(_) => None,
-        }
+/// `None` when an account whose token was given to `address` may play from `peer` now.
+pub(crate) fn denial(
+    address: IpAddr,
+    suspension: Option<&Suspension>,
+    peer: IpAddr,
+    now: UnixMillis,
+) -> Option<Denial> {
+    if !is_same_client(address, peer) {
+        return Some(NpLoginResult::ErrorInvalidClientIP.into());
+    }
+    match suspension?.ends_at {
+        None => Some(NpLoginResult::ErrorAccountBanned.into()),
+        Some(end) if end > now => Some(Denial {
+            result: NpLoginResult::AccountSuspended,
+            suspended_days: end.days_since(now),
+        }),
+        Some(_) => None,
     }
 }
 
@@ -87,17 +122,20 @@ mod tests {
         const DAY_MS: i64 = 86_400_000;
         let now = UnixMillis(1_000_000_000);
         let check = |address: &str, ends: Option<Option<i64>>| {
-            let redeemed = Redeemed {
-                account: AccountId(1),
-                suspension: ends.map(|ends_at| Suspension {
-                    ends_at: ends_at.map(|ms| UnixMillis(now.0 + ms)),
-                    reason: String::new(),
-                }),
-                address: address.parse().unwrap(),
-                realms: Vec::new(),
-                messages: Vec::new(),
+            let suspension = ends.map(|ends_at| Suspension {
+                ends_at: ends_at.map(|ms| UnixMillis(now.0 + ms)),
+                reason: String::new(),
+            });
+            let key = NewKey {
+                peer: "203.0.113.9".parse().unwrap(),
+                session_key: [0; 16].into(),
+                expires_at: now,
             };
-            redeemed.denial("203.0.113.9".parse().unwrap(), now)
+            let address = address.parse().unwrap();
+            let denial = denial(address, suspension.as_ref(), key.peer, now);
+            let opens = key.opens(address, suspension.as_ref(), now);
+            assert_eq!(opens, denial.is_none());
+            denial
         };
         assert_eq!(check("203.0.113.9", None), None);
         assert_eq!(check("::ffff:203.0.113.9", None), None);

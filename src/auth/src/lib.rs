@@ -6,5 +6,5 @@
 mod gateway;
 mod session;
 
-pub use gateway::{Gateway, Redeemed};
+pub use gateway::{Gateway, NewKey, Redeemed};
 pub use session::{Answer, CloseReason, Input, Output, Query, Session};

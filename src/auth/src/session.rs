@@ -31,7 +31,7 @@ use protocol::stray::{Fault, Stray, Strays};
 use protocol::{DecodeError, Message, decode_message, encode_message, structs};
 use zeroize::Zeroizing;
 
-use crate::gateway::{Denial, Gateway, Redeemed};
+use crate::gateway::{Denial, Gateway, NewKey, Redeemed, denial};
 
 /// Tells an auth server from a world server in 0x0003.
 const CONNECTION_TYPE_AUTH: u8 = 3;
@@ -63,12 +63,14 @@ pub enum Output {
 #[derive(Debug, PartialEq)]
 pub enum Query {
     /// Take the game token, so that nobody can take it again, and say where its account may go →
-    /// [`Answer::Redeemed`].
+    /// [`Answer::Redeemed`]. What it says of the key happens at once with that.
     RedeemToken {
         /// The lower-cased e-mail; the token must be of this account.
         email_key: String,
         /// [`crypto::token::storage_hash`] of the token.
         token_hash: [u8; 32],
+        /// To be kept for the first of the realms, if it opens any.
+        key: NewKey,
     },
     /// Keep the key for the world connection → [`Answer::SessionKeyStored`] once committed.
     StoreSessionKey {
@@ -239,6 +241,11 @@ impl Session {
         let query = Query::RedeemToken {
             email_key: email.to_lowercase(),
             token_hash: token::storage_hash(&hello.game_token.0),
+            key: NewKey::new(
+                self.peer,
+                self.session_key.clone(),
+                now.unix.plus(SESSION_KEY_LIFETIME_MS),
+            ),
         };
         self.ask(query, Pending::Token);
     }
@@ -254,7 +261,8 @@ impl Session {
                 self.deny(NpLoginResult::ErrorInvalidToken.into(), now);
             }
             (Pending::Token, Answer::Redeemed(Some(redeemed))) => {
-                match redeemed.denial(self.peer, now.unix) {
+                let suspension = redeemed.suspension.as_ref();
+                match denial(redeemed.address, suspension, self.peer, now.unix) {
                     Some(denial) => self.deny(denial, now),
                     None => self.choose(redeemed, now),
                 }
@@ -266,23 +274,31 @@ impl Session {
 
     fn choose(&mut self, redeemed: Redeemed, now: Now) {
         let Redeemed {
-            account, messages, ..
+            account,
+            messages,
+            key_of,
+            ..
         } = redeemed;
         let Some(realm) = redeemed.realms.into_iter().next() else {
             return self.deny(NpLoginResult::NoRealmsAvailableAtThisTime.into(), now);
         };
-        let query = Query::StoreSessionKey {
-            account,
-            realm: realm.id,
-            session_key: self.session_key.clone(),
-            expires_at: now.unix.plus(SESSION_KEY_LIFETIME_MS),
-        };
-        let admission = Box::new(Admission {
+        let admission = Admission {
             account,
             realm,
             messages,
-        });
-        self.ask(query, Pending::Key(admission));
+        };
+        let realm = admission.realm.id;
+        if key_of == Some(realm) {
+            return self.accept(admission, now);
+        }
+        // The one it was kept for cannot be reached.
+        let query = Query::StoreSessionKey {
+            account,
+            realm,
+            session_key: self.session_key.clone(),
+            expires_at: now.unix.plus(SESSION_KEY_LIFETIME_MS),
+        };
+        self.ask(query, Pending::Key(Box::new(admission)));
     }
 
     fn accept(&mut self, admission: Admission, now: Now) {

@@ -80,6 +80,8 @@ pub const LOGIN_LIMITER_ENTRIES_MAX: usize = 65_536;
 pub const GAME_TOKEN_LIFETIME_MS: u64 = 60_000;
 /// A session key is good until used, within this time.
 pub const SESSION_KEY_LIFETIME_MS: u64 = 60_000;
+/// Game tokens, and session keys, taken away by one sign of life of a realm once they expired.
+pub const LOGIN_SECRETS_SWEPT_MAX: usize = 10_000;
 /// SRP computations waiting for the worker threads.
 pub const SRP_QUEUE_MAX: usize = 4096;
 /// Threads for SRP computations; more than cores of any machine give nothing.

@@ -30,8 +30,8 @@ pub mod world;
 pub use audit::{AuditReport, audit};
 pub use auth::{
     AccountHoldings, ApiToken, CommandLogEntry, CommandLogFilter, CommandOutcome, CommandSource,
-    CommandUse, Exception, NewAccount, NewApiToken, PageLogin, PageProof, RealmSettings,
-    RedeemedToken, Rights, WantedSeat,
+    CommandUse, Exception, NewAccount, NewApiToken, NewSessionKey, PageLogin, PageProof,
+    RealmSettings, RedeemedKey, RedeemedToken, Rights, WantedSeat,
 };
 pub use character::{CharacterExport, CharacterName, SoftSaved};
 pub use error::DbError;

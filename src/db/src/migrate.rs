@@ -78,7 +78,7 @@ macro_rules! migrations {
 
 const AUTH: &[Migration] = migrations!(
     "auth": 1 "0001_accounts", 2 "0002_api_tokens", 3 "0003_rights", 4 "0004_hidden",
-    5 "0005_realms", 6 "0006_page_logins"
+    5 "0005_realms", 6 "0006_page_logins", 7 "0007_login_secrets"
 );
 const CHARACTER: &[Migration] = migrations!(
     "character": 1 "0001_characters", 2 "0002_travel", 3 "0003_exploration", 4 "0004_taxis",

@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
 use bezgelor_core::limits::{REALM_STALE_MS, SESSION_KEY_LIFETIME_MS};
-use bezgelor_core::model::{Account, AccountRole, Character, CharacterSheet, NewCharacter, Realm};
+use bezgelor_core::model::{
+    AccountRole, Character, CharacterSheet, NewCharacter, Realm, Suspension,
+};
 use bezgelor_core::permission::Permission;
 use bezgelor_core::time::UnixMillis;
-use db::{CharacterScreen, DbError, NewAccount, OperationId, Refusal};
+use db::{CharacterScreen, DbError, NewAccount, NewSessionKey, OperationId, Refusal};
 use realm::session as lobby;
 use sts::AccountParts;
 
@@ -99,10 +101,13 @@ pub async fn auth(common: Arc<Common>, query: auth::Query, now: UnixMillis) -> a
         auth::Query::RedeemToken {
             email_key,
             token_hash,
+            key,
         } => {
+            let own = common.realm_config.id;
+            let opens = move |token: &db::RedeemedToken| session_key(token, &key, own, now);
             match common
                 .db
-                .redeem_game_token(&email_key, token_hash, now)
+                .redeem_game_token(&email_key, token_hash, now, opens)
                 .await
             {
                 Ok(token) => auth::Answer::Redeemed(redeemed(&common, token, now).await),
@@ -116,11 +121,12 @@ pub async fn auth(common: Arc<Common>, query: auth::Query, now: UnixMillis) -> a
             session_key,
             expires_at,
         } => {
-            match common
-                .db
-                .store_session_key(account, realm, *session_key, expires_at)
-                .await
-            {
+            let key = NewSessionKey {
+                realm_id: realm,
+                key: *session_key,
+                expires_at,
+            };
+            match common.db.store_session_key(account, key).await {
                 Ok(()) => auth::Answer::SessionKeyStored,
                 Err(error) => unavailable(&error, auth::Answer::Unavailable),
             }
@@ -137,14 +143,42 @@ async fn redeemed(
     let own = common.realm_config.id;
     let realms = token.realms.into_iter();
     let mut online: Vec<Realm> = realms.filter(|realm| is_online(realm, own, now)).collect();
-    // Our own first: the client is already talking to this machine.
-    online.sort_by_key(|realm| (realm.id != own, realm.id));
+    online.sort_by_key(|realm| rank(realm, own));
     Some(auth::Redeemed {
-        account: token.account.id,
-        suspension: token.account.suspension,
+        account: token.account,
+        suspension: token.suspension,
         address,
         realms: gateways(common, online).await,
         messages: token.messages,
+        key_of: token.key_of,
+    })
+}
+
+/// Our own realm first: the client is already talking to this machine.
+fn rank(realm: &Realm, own: RealmId) -> (bool, RealmId) {
+    (realm.id != own, realm.id)
+}
+
+/// The key that goes with a token: for the realm that whoever has it will be sent to.
+fn session_key(
+    token: &db::RedeemedToken,
+    key: &auth::NewKey,
+    own: RealmId,
+    now: UnixMillis,
+) -> Option<NewSessionKey> {
+    let address = token.address.parse().ok()?;
+    if !key.opens(address, token.suspension.as_ref(), now) {
+        return None;
+    }
+    let online = token
+        .realms
+        .iter()
+        .filter(|realm| is_online(realm, own, now));
+    let realm = online.min_by_key(|realm| rank(realm, own))?;
+    Some(NewSessionKey {
+        realm_id: realm.id,
+        key: *key.session_key,
+        expires_at: key.expires_at,
     })
 }
 
@@ -250,15 +284,14 @@ async fn redeem_session(
         .await
     {
         // Whoever was banned since it chose this realm gets no farther.
-        Ok(account) if is_suspended(&account, now) => Ok(None),
-        Ok(account) => Ok(Some(lobby::Login { role: account.role })),
+        Ok(key) if is_suspended(key.suspension.as_ref(), now) => Ok(None),
+        Ok(key) => Ok(Some(lobby::Login { role: key.role })),
         Err(DbError::NotFound) => Ok(None),
         Err(error) => Err(unavailable(&error, lobby::Unavailable)),
     }
 }
 
-fn is_suspended(account: &Account, now: UnixMillis) -> bool {
-    let suspension = account.suspension.as_ref();
+fn is_suspended(suspension: Option<&Suspension>, now: UnixMillis) -> bool {
     suspension.is_some_and(|suspension| suspension.is_in_force(now))
 }
 
@@ -411,9 +444,12 @@ async fn open_realm(
     let address = address_of(common, &realm.host).await;
     let address = address.ok_or(lobby::RealmRefusal::Offline)?;
     let expires_at = now.plus(SESSION_KEY_LIFETIME_MS);
-    let stored = common
-        .db
-        .store_session_key(account, realm.id, session_key, expires_at);
+    let key = NewSessionKey {
+        realm_id: realm.id,
+        key: session_key,
+        expires_at,
+    };
+    let stored = common.db.store_session_key(account, key);
     stored.await.map_err(|error| away(&error))?;
     Ok(lobby::RealmGate {
         session_key,

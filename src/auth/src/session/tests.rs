@@ -44,6 +44,7 @@ impl Default for Store {
                 address: peer(),
                 realms: vec![gateway("Nexus"), gateway("Second")],
                 messages: vec!["Welcome to Nexus!".into()],
+                key_of: None,
             }),
             is_down: false,
             asked: Vec::new(),
@@ -71,7 +72,10 @@ impl Store {
             Query::RedeemToken {
                 email_key,
                 token_hash,
+                key,
             } => {
+                assert_eq!(key.peer, peer());
+                assert_eq!(key.expires_at, expires_at());
                 let answer = Answer::Redeemed(self.redeemed.take());
                 (Asked::Token(email_key, token_hash), answer)
             }
@@ -185,15 +189,35 @@ fn a_good_token_opens_the_first_realm() {
     assert_eq!(info.session_key, KEY);
     assert_eq!(info.account_id, 42);
     assert_eq!(info.address, 0x7F00_0001);
-    let expires_at = UnixMillis(now(5).unix.0 + SESSION_KEY_LIFETIME_MS as i64);
     assert_eq!(
         connection.store.asked,
         [
             Asked::Token("tester@example.com".into(), token::storage_hash(&TOKEN)),
-            Asked::Key(AccountId(42), RealmId(1), KEY, expires_at),
+            Asked::Key(AccountId(42), RealmId(1), KEY, expires_at()),
         ]
     );
     assert_eq!(connection.closed, None);
+}
+
+/// A session key handed out by a test is good until then.
+fn expires_at() -> UnixMillis {
+    UnixMillis(now(5).unix.0 + SESSION_KEY_LIFETIME_MS as i64)
+}
+
+#[test]
+fn a_key_that_was_kept_with_the_token_is_not_stored_again() {
+    let opened = |key_of: RealmId| {
+        let mut store = Store::default();
+        if let Some(redeemed) = &mut store.redeemed {
+            redeemed.key_of = Some(key_of);
+        }
+        let mut connection = Connection::new(store);
+        connection.bytes(&frame(&client_hello()));
+        assert_eq!(connection.messages().len(), 4);
+        connection.store.asked.len()
+    };
+    assert_eq!(opened(RealmId(1)), 1, "that of the realm it is sent to");
+    assert_eq!(opened(RealmId(7)), 2, "that of another opens nothing here");
 }
 
 #[test]

@@ -44,24 +44,26 @@ macro_rules! select {
 pub(super) use select;
 
 pub(super) fn account(row: &Row) -> Result<Account, DbError> {
-    let suspended: i64 = row.int(5)?;
-    let suspension = if suspended == 0 {
-        None
-    } else {
-        Some(Suspension {
-            ends_at: row.int_or_null(6)?.map(UnixMillis),
-            reason: row.text_or_null(7)?.unwrap_or_default(),
-        })
-    };
     Ok(Account {
         id: AccountId(row.int(0)?),
         email: row.text(1)?,
         salt: row.fixed(2)?,
         verifier: row.fixed::<VERIFIER_BYTES>(3)?.to_vec(),
         role: role(row, 4)?,
-        suspension,
+        suspension: suspension(row, 5)?,
         created_at: UnixMillis(row.int(8)?),
     })
+}
+
+/// Whether it is suspended, until when and why, in columns from `first` on.
+pub(super) fn suspension(row: &Row, first: usize) -> Result<Option<Suspension>, DbError> {
+    if row.int::<i64>(first)? == 0 {
+        return Ok(None);
+    }
+    Ok(Some(Suspension {
+        ends_at: row.int_or_null(first + 1)?.map(UnixMillis),
+        reason: row.text_or_null(first + 2)?.unwrap_or_default(),
+    }))
 }
 
 pub(super) fn role(row: &Row, column: usize) -> Result<AccountRole, DbError> {

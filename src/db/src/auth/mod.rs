@@ -22,4 +22,4 @@ pub use realm::RealmSettings;
 pub use rights::{Exception, Rights};
 pub use seat::WantedSeat;
 pub(crate) use standing::standing;
-pub use token::RedeemedToken;
+pub use token::{NewSessionKey, RedeemedKey, RedeemedToken};

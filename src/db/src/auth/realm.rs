@@ -2,13 +2,14 @@
 //! keeps there what its operators set while it runs.
 
 use bezgelor_core::ids::RealmId;
-use bezgelor_core::limits::{REALM_MESSAGES_MAX, REALM_STALE_MS, REALMS_MAX};
+use bezgelor_core::limits::{
+    LOGIN_SECRETS_SWEPT_MAX, REALM_MESSAGES_MAX, REALM_STALE_MS, REALMS_MAX,
+};
 use bezgelor_core::model::Realm;
 use bezgelor_core::time::UnixMillis;
 
 use crate::error::{DbError, is_unique_violation};
 use crate::handle::DbHandle;
-use crate::pool::Reader;
 use crate::sql::{Conn, Row, Value, args};
 
 /// What a realm keeps of itself over a restart.
@@ -19,6 +20,14 @@ pub struct RealmSettings {
     /// Shown to who logs in; empty for nothing.
     pub message_of_the_day: String,
 }
+
+/// What takes away the secrets of logins that were not finished in time.
+const SWEEPS: [&str; 2] = [
+    "DELETE FROM game_token WHERE hash IN (
+         SELECT hash FROM game_token WHERE expires_at < $1 LIMIT $2)",
+    "DELETE FROM session_key WHERE expires_at < $1 AND account_id IN (
+         SELECT account_id FROM session_key WHERE expires_at < $1 LIMIT $2)",
+];
 
 fn realm(row: &Row) -> Result<Realm, DbError> {
     Ok(Realm {
@@ -50,7 +59,8 @@ async fn is_free(conn: &mut Conn<'_>, realm: &Realm, keeper: &str) -> Result<(),
 impl DbHandle {
     /// Writes a realm's row when its process starts, and tells what is kept from before: capacity
     /// and message of the day are taken from the arguments by a realm that keeps none yet.
-    /// `keeper` names the data directory: two processes of one id are told apart by it.
+    /// `keeper` names the data directory: two processes of one id are told apart by it. On SQLite
+    /// the secrets of logins under way become void.
     ///
     /// # Errors
     /// [`DbError::Invalid`] when another realm has the name, or another process the id; otherwise
@@ -65,6 +75,12 @@ impl DbHandle {
             let mut tx = stores.auth.begin().await?;
             let mut conn = tx.conn();
             is_free(&mut conn, &realm, &keeper).await?;
+            if !conn.is_postgres() {
+                // That one was used may have been lost with the power.
+                for sql in ["DELETE FROM game_token", "DELETE FROM session_key"] {
+                    conn.run(sql, args![]).await?;
+                }
+            }
             let done = conn
                 .run(
                     "INSERT INTO realm (id, name, host, port, realm_type, last_seen_at,
@@ -112,8 +128,10 @@ impl DbHandle {
     /// # Errors
     /// As every request.
     pub async fn list_realms(&self) -> Result<Vec<Realm>, DbError> {
-        self.request(move |stores| async move { realms(&mut stores.auth.reader().await?).await })
-            .await
+        self.request(
+            move |stores| async move { realms(&mut stores.auth.reader().await?.conn()).await },
+        )
+        .await
     }
 
     /// As [`DbHandle::list_realms`], with the lines of [`DbHandle::realm_messages`].
@@ -122,14 +140,14 @@ impl DbHandle {
     /// As every request.
     pub async fn realm_list(&self) -> Result<(Vec<Realm>, Vec<String>), DbError> {
         self.request(move |stores| async move {
-            let mut reader = stores.auth.reader().await?;
-            Ok((realms(&mut reader).await?, messages(&mut reader).await?))
+            realm_list(&mut stores.auth.reader().await?.conn()).await
         })
         .await
     }
 
-    /// Says that a realm lives, how many play on it, and whether it stops soon. Game tokens that
-    /// expired before `now` are forgotten on the way.
+    /// Says that a realm lives, how many play on it, and whether it stops soon. Game tokens and
+    /// session keys that expired before `now` are forgotten on the way, at most
+    /// [`LOGIN_SECRETS_SWEPT_MAX`] of each.
     ///
     /// # Errors
     /// [`DbError::NotFound`] for a realm without a row; otherwise as every request.
@@ -147,8 +165,10 @@ impl DbHandle {
                        WHERE id = $1";
             let args = args![id, now, online_count, i64::from(closing)];
             let done = conn.run(sql, args).await?;
-            let sql = "DELETE FROM game_token WHERE expires_at < $1";
-            conn.run(sql, args![now]).await?;
+            let limit = LOGIN_SECRETS_SWEPT_MAX as i64;
+            for sql in SWEEPS {
+                conn.run(sql, args![now, limit]).await?;
+            }
             (done == 1).then_some(()).ok_or(DbError::NotFound)
         })
         .await
@@ -200,8 +220,10 @@ impl DbHandle {
     /// # Errors
     /// As every request.
     pub async fn realm_messages(&self) -> Result<Vec<String>, DbError> {
-        self.request(move |stores| async move { messages(&mut stores.auth.reader().await?).await })
-            .await
+        self.request(move |stores| async move {
+            messages(&mut stores.auth.reader().await?.conn()).await
+        })
+        .await
     }
 
     /// Replaces the lines shown beside the realm list.
@@ -226,16 +248,45 @@ impl DbHandle {
     }
 }
 
-pub(super) async fn realms(reader: &mut Reader) -> Result<Vec<Realm>, DbError> {
-    let sql = "SELECT id, name, host, port, realm_type, last_seen_at, online_count, capacity,
-               closing FROM realm ORDER BY id LIMIT $1";
-    let rows = reader.conn().all(sql, args![REALMS_MAX as i64]).await?;
+/// Columns in the order [`realm`] takes them.
+macro_rules! columns {
+    () => {
+        "id, name, host, port, realm_type, last_seen_at, online_count, capacity, closing"
+    };
+}
+
+/// The realms, and behind them the lines shown beside them, as rows of one shape.
+const REALM_LIST: &str = concat!(
+    "SELECT * FROM (SELECT ",
+    columns!(),
+    ", CAST(0 AS BIGINT) AS kind FROM realm ORDER BY id LIMIT $1) AS realms
+     UNION ALL SELECT * FROM (SELECT position, text, '', 0, 0, 0, 0, 0, 0, 1
+         FROM realm_message ORDER BY position LIMIT $2) AS messages
+     ORDER BY kind, id"
+);
+
+/// All realms, by id, and the lines shown beside their list.
+pub(super) async fn realm_list(conn: &mut Conn<'_>) -> Result<(Vec<Realm>, Vec<String>), DbError> {
+    let limits = args![REALMS_MAX as i64, REALM_MESSAGES_MAX as i64];
+    let (mut realms, mut messages) = (Vec::new(), Vec::new());
+    for row in conn.all(REALM_LIST, limits).await? {
+        match row.int::<i64>(9)? {
+            0 => realms.push(realm(&row)?),
+            _ => messages.push(row.text(1)?),
+        }
+    }
+    Ok((realms, messages))
+}
+
+async fn realms(conn: &mut Conn<'_>) -> Result<Vec<Realm>, DbError> {
+    let sql = concat!("SELECT ", columns!(), " FROM realm ORDER BY id LIMIT $1");
+    let rows = conn.all(sql, args![REALMS_MAX as i64]).await?;
     rows.iter().map(realm).collect()
 }
 
-pub(super) async fn messages(reader: &mut Reader) -> Result<Vec<String>, DbError> {
+async fn messages(conn: &mut Conn<'_>) -> Result<Vec<String>, DbError> {
     let sql = "SELECT text FROM realm_message ORDER BY position LIMIT $1";
     let limit = REALM_MESSAGES_MAX as i64;
-    let rows = reader.conn().all(sql, args![limit]).await?;
+    let rows = conn.all(sql, args![limit]).await?;
     rows.iter().map(|row| row.text(0)).collect()
 }

@@ -8,10 +8,14 @@
 use bezgelor_core::ids::{AccountId, RealmId};
 use bezgelor_core::limits::{REALM_STALE_MS, SEATS_WANTED_MAX};
 use bezgelor_core::time::UnixMillis;
+use sqlx::AssertSqlSafe;
 
 use crate::error::DbError;
 use crate::handle::DbHandle;
-use crate::sql::{Conn, args};
+use crate::sql::{Conn, Value, args};
+
+/// Accounts that one statement asks for.
+const SEATS_ASKED_AT_ONCE: usize = 1_000;
 
 /// A seat that another realm wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,12 +137,19 @@ impl DbHandle {
     ) -> Result<Vec<AccountId>, DbError> {
         self.request(move |stores| async move {
             let mut reader = stores.auth.reader().await?;
-            let sql = "SELECT 1 FROM account_seat WHERE account_id = $1 AND realm_id <> $2";
+            let mut conn = reader.conn();
             let mut lost = Vec::new();
-            for account in accounts {
-                let row = reader.conn().one(sql, args![account, realm]).await?;
-                if row.is_some() {
-                    lost.push(account);
+            for some in accounts.chunks(SEATS_ASKED_AT_ONCE) {
+                let list = conn.placeholders(1, some.len());
+                let sql = format!(
+                    "SELECT account_id, realm_id FROM account_seat WHERE account_id IN {list}
+                     ORDER BY account_id"
+                );
+                let args = some.iter().map(|account| Value::from(*account)).collect();
+                for row in conn.all(AssertSqlSafe(sql), args).await? {
+                    if row.int::<u16>(1)? != realm.0 {
+                        lost.push(AccountId(row.int(0)?));
+                    }
                 }
             }
             Ok(lost)

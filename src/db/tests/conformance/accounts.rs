@@ -1,4 +1,4 @@
-//! Accounts, tokens, keys and realms.
+//! Accounts and realms.
 
 use bezgelor_core::ids::{AccountId, RealmId};
 use bezgelor_core::limits::{REALM_MESSAGES_MAX, REALM_STALE_MS};
@@ -6,7 +6,8 @@ use bezgelor_core::model::{AccountRole, Realm, Suspension};
 use bezgelor_core::time::UnixMillis;
 use db::{DbError, DbHandle, RealmSettings};
 
-use crate::support::{Backend, NOW, REALM, at_once, new_account, wait};
+use crate::secrets::key;
+use crate::support::{Backend, NOW, at_once, new_account, wait};
 
 pub(crate) fn an_account_is_stored_whole(backend: &Backend) {
     let db = backend.open();
@@ -144,80 +145,7 @@ pub(crate) fn accounts_are_found_by_a_part(backend: &Backend) {
     assert!(found("!", 0).is_empty());
 }
 
-pub(crate) fn a_token_is_redeemed_once(backend: &Backend) {
-    let db = backend.open();
-    let account = wait(db.create_account(new_account("fay@x.org"))).expect("made");
-    let later = UnixMillis(NOW.0 + 60_000);
-    wait(db.store_game_token(account.id, [7; 32], "10.0.0.1", later)).expect("stored");
-    let results = at_once(50, |_| db.redeem_game_token("Fay@x.org", [7; 32], NOW));
-    let won: Vec<_> = results.iter().flatten().collect();
-    assert_eq!(won.len(), 1, "fifty tried, one got it");
-    assert_eq!(
-        (&won[0].account, won[0].address.as_str()),
-        (&account, "10.0.0.1")
-    );
-    let others = results
-        .iter()
-        .filter(|result| **result == Err(DbError::NotFound))
-        .count();
-    assert_eq!(others, 49);
-}
-
-pub(crate) fn a_token_expires_and_belongs_to_its_email(backend: &Backend) {
-    let db = backend.open();
-    let gil = wait(db.create_account(new_account("gil@x.org"))).expect("made");
-    wait(db.create_account(new_account("hal@x.org"))).expect("made");
-    let until = UnixMillis(NOW.0 + 10);
-    wait(db.store_game_token(gil.id, [1; 32], "a", until)).expect("stored");
-    let redeem = |email: &str, hash, at| {
-        wait(db.redeem_game_token(email, [hash; 32], UnixMillis(at))).map(|token| token.account.id)
-    };
-    assert_eq!(
-        redeem("hal@x.org", 1, NOW.0),
-        Err(DbError::NotFound),
-        "another's"
-    );
-    assert_eq!(
-        redeem("gil@x.org", 2, NOW.0),
-        Err(DbError::NotFound),
-        "unknown"
-    );
-    assert_eq!(
-        redeem("gil@x.org", 1, NOW.0 + 11),
-        Err(DbError::NotFound),
-        "too late"
-    );
-    assert_eq!(
-        redeem("gil@x.org", 1, NOW.0 + 10),
-        Ok(gil.id),
-        "none of that used it up"
-    );
-}
-
-pub(crate) fn a_session_key_is_redeemed_once(backend: &Backend) {
-    let db = backend.open();
-    let account = wait(db.create_account(new_account("Ivy@x.org"))).expect("made");
-    let until = UnixMillis(NOW.0 + 10);
-    wait(db.store_session_key(account.id, REALM, [1; 16], until)).expect("stored");
-    wait(db.store_session_key(account.id, REALM, [2; 16], until)).expect("stored");
-    let redeem = |email: &'static str, realm, key, at| {
-        db.redeem_session_key(account.id, email, RealmId(realm), [key; 16], UnixMillis(at))
-    };
-    for (email, realm, key, at) in [
-        ("ivy@x.org", 1, 1, NOW.0),
-        ("eve@x.org", 1, 2, NOW.0),
-        ("ivy@x.org", 2, 2, NOW.0),
-        ("ivy@x.org", 1, 2, NOW.0 + 11),
-    ] {
-        let result = wait(redeem(email, realm, key, at));
-        assert_eq!(result, Err(DbError::NotFound), "{email} {realm} {key} {at}");
-    }
-    let results = at_once(20, |_| redeem("ivy@x.org", 1, 2, NOW.0));
-    assert_eq!(results.iter().flatten().count(), 1);
-    assert!(results.contains(&Ok(account)));
-}
-
-fn realm(id: u16, name: &str) -> Realm {
+pub(crate) fn realm(id: u16, name: &str) -> Realm {
     Realm {
         id: RealmId(id),
         name: name.into(),
@@ -232,7 +160,11 @@ fn realm(id: u16, name: &str) -> Realm {
 }
 
 /// The process of data directory `keeper` starts the realm.
-fn open_realm(db: &DbHandle, realm: Realm, keeper: &str) -> Result<RealmSettings, DbError> {
+pub(crate) fn open_realm(
+    db: &DbHandle,
+    realm: Realm,
+    keeper: &str,
+) -> Result<RealmSettings, DbError> {
     wait(db.open_realm(realm, "Hello".into(), keeper.into()))
 }
 
@@ -261,22 +193,6 @@ pub(crate) fn realms_are_listed_and_beat(backend: &Backend) {
         (listed[1].last_seen_at, listed[1].online_count),
         (UnixMillis(0), 0)
     );
-}
-
-pub(crate) fn a_beat_forgets_tokens_that_expired(backend: &Backend) {
-    let db = backend.open();
-    open_realm(&db, realm(1, "One"), "a").expect("made");
-    let ida = wait(db.create_account(new_account("ida@x.org"))).expect("made");
-    let until = UnixMillis(NOW.0 + 10);
-    for hash in [1, 2] {
-        wait(db.store_game_token(ida.id, [hash; 32], "a", until)).expect("stored");
-    }
-    let beat = |at| wait(db.realm_heartbeat(RealmId(1), 0, false, UnixMillis(at))).expect("beats");
-    let redeem = |hash| wait(db.redeem_game_token("ida@x.org", [hash; 32], NOW)).map(drop);
-    beat(NOW.0 + 10);
-    assert_eq!(redeem(1), Ok(()), "good until then");
-    beat(NOW.0 + 11);
-    assert_eq!(redeem(2), Err(DbError::NotFound));
 }
 
 pub(crate) fn what_a_realm_was_told_outlives_its_process(backend: &Backend) {
@@ -325,7 +241,7 @@ pub(crate) fn an_account_sits_on_one_realm(backend: &Backend) {
     let log_in = |realm: u16, at: UnixMillis| {
         let until = UnixMillis(at.0 + 10);
         let realm = RealmId(realm);
-        wait(db.store_session_key(account, realm, [3; 16], until)).expect("stored");
+        wait(db.store_session_key(account, key(3, realm, until))).expect("stored");
         wait(db.redeem_session_key(account, "jo@x.org", realm, [3; 16], at)).expect("let in");
     };
     let sits = |realm, at| wait(db.has_seat(account, RealmId(realm), at)).expect("told");
@@ -349,6 +265,10 @@ pub(crate) fn an_account_sits_on_one_realm(backend: &Backend) {
     assert!(sits(2, NOW) && !sits(1, NOW));
     let lost = |realm| wait(db.lost_seats(RealmId(realm), vec![account])).expect("told");
     assert_eq!((lost(1), lost(2)), (vec![account], vec![]));
+    let mut many: Vec<AccountId> = (1_000..4_000).map(AccountId).collect();
+    many.insert(2_500, account);
+    let lost = wait(db.lost_seats(RealmId(1), many)).expect("told");
+    assert_eq!(lost, [account], "among thousands");
 
     // The second realm falls silent: who waits for it is let in, and who comes waits for nobody.
     log_in(1, NOW);

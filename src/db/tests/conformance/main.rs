@@ -9,6 +9,7 @@ mod outage;
 mod page_logins;
 mod rights;
 mod schema;
+mod secrets;
 mod support;
 
 use support::Backend;
@@ -25,12 +26,14 @@ suite! {
     accounts: an_account_is_stored_whole, emails_are_unique_without_case,
         unknown_accounts_are_not_found,
         password_role_and_suspension_change, lists_come_in_pages, accounts_are_found_by_a_part,
-        a_token_is_redeemed_once, a_token_expires_and_belongs_to_its_email,
-        a_session_key_is_redeemed_once, realms_are_listed_and_beat,
-        a_beat_forgets_tokens_that_expired,
+        realms_are_listed_and_beat,
         what_a_realm_was_told_outlives_its_process, two_processes_are_not_one_realm,
         an_account_sits_on_one_realm,
         an_api_token_is_found_until_it_ends, who_hides_is_known;
+    secrets: a_token_is_redeemed_once, a_token_expires_and_belongs_to_its_email,
+        a_session_key_is_kept_with_the_token, a_session_key_is_redeemed_once,
+        a_beat_forgets_secrets_that_expired,
+        a_start_makes_secrets_void_that_a_power_failure_may_have_brought_back;
     page_logins: a_page_login_outlives_its_process, a_page_login_ends_when_it_is_not_used,
         what_changes_an_account_ends_its_page_logins, a_page_login_by_a_token_ends_with_it,
         the_page_logins_longest_unused_make_room;

@@ -6,6 +6,7 @@ use bezgelor_core::permission::{Permission, Permissions};
 use bezgelor_core::time::UnixMillis;
 use db::{
     CommandLogFilter, CommandOutcome, CommandSource, CommandUse, DbError, DbHandle, Exception,
+    NewSessionKey,
 };
 
 use crate::support::{Backend, NOW, REALM, at_once, new_account, wait};
@@ -113,7 +114,12 @@ pub(crate) fn an_account_goes_with_what_it_holds(backend: &Backend) {
         assert_eq!(wait(db.unlock_for_account(id, 40, NOW)), Ok(false));
         wait(db.change_account_currency(id, 7, 1)).expect("changed");
         wait(db.set_permission(id, Permission::Help, Some(Exception::Granted))).expect("set");
-        wait(db.store_session_key(id, REALM, [1; 16], NOW)).expect("stored");
+        let key = NewSessionKey {
+            realm_id: REALM,
+            key: [1; 16],
+            expires_at: NOW,
+        };
+        wait(db.store_session_key(id, key)).expect("stored");
     }
     wait(db.set_account_entitlement(id, 5, 0)).expect("set");
     let many = db.unlock_all_for_account(id, vec![39, 40, 41, 39], NOW);

@@ -21,10 +21,10 @@ const LATER: UnixMillis = UnixMillis(NOW.0 + 60_000);
 const EMAIL: &str = "ann@example.org";
 const PEER: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
-/// Statements of one login with an empty list of characters: the account; its token stored, taken
-/// and the account looked at again; the realms and their messages; the session key stored; that key
-/// taken with the seat in one transaction (5); the characters; what the account may and holds.
-const OF_A_LOGIN: u64 = 14;
+/// Statements of one login with an empty list of characters: the account; its token stored; that
+/// taken, the realms and the session key kept in one transaction (5); that key taken with the seat
+/// in one transaction (4); the characters; what the account may and holds.
+const OF_A_LOGIN: u64 = 13;
 /// What characters have is one more, however many there are.
 const OF_CHARACTERS: u64 = 1;
 
@@ -63,18 +63,15 @@ async fn log_in(common: &Arc<Common>, account: AccountId) -> usize {
     let redeemed = auth(auth::Query::RedeemToken {
         email_key: EMAIL.into(),
         token_hash: [7; 32],
+        key: auth::NewKey::new(PEER, [9; 16].into(), LATER),
     });
     match redeemed.await {
-        auth::Answer::Redeemed(Some(redeemed)) => assert_eq!(redeemed.realms.len(), 1),
+        auth::Answer::Redeemed(Some(redeemed)) => {
+            assert_eq!(redeemed.realms.len(), 1);
+            assert_eq!(redeemed.key_of, Some(RealmId(1)));
+        }
         other => panic!("{other:?}"),
     }
-    let stored = auth(auth::Query::StoreSessionKey {
-        account,
-        realm: RealmId(1),
-        session_key: [9; 16].into(),
-        expires_at: LATER,
-    });
-    assert_eq!(stored.await, auth::Answer::SessionKeyStored);
 
     let realm = |query| answers::realm(Arc::clone(common), query, OperationId(1), None, NOW);
     let redeemed = realm(lobby::Query::RedeemSession {

@@ -45,6 +45,7 @@ impl Realm {
             Query::RedeemToken {
                 email_key,
                 token_hash,
+                ..
             } => {
                 let owner = self.tokens.remove(&token_hash);
                 let named = self.accounts.get(&email_key).map(|parts| parts.id);
@@ -62,6 +63,7 @@ impl Realm {
                     address,
                     realms: vec![gateway],
                     messages: Vec::new(),
+                    key_of: None,
                 }))
             }
             Query::StoreSessionKey {
