@@ -182,7 +182,9 @@ impl DbHandle {
             Box::pin(async move {
                 let result = match (stores, deadline) {
                     (Ok(stores), Some(deadline)) => {
-                        tokio::time::timeout_at(deadline.into(), work(stores))
+                        // Boxed, or its bytes, which are many, are moved from hand to hand.
+                        let work = Box::pin(work(stores));
+                        tokio::time::timeout_at(deadline.into(), work)
                             .await
                             .unwrap_or(Err(DbError::Timeout))
                     }

@@ -160,6 +160,8 @@ fn pool_options(connections: u32) -> PoolOptions<Postgres> {
         })
         .after_release(|conn: &mut PgConnection, _| {
             Box::pin(async move {
+                // sqlx pings once more behind this, without a deadline, and has no option for it.
+                // So this one stays: a server that hangs would keep the place in the pool.
                 match tokio::time::timeout(PING, conn.ping()).await {
                     Ok(Ok(())) => Ok(!conn.is_in_transaction()),
                     Ok(Err(error)) => Err(error),
@@ -221,6 +223,18 @@ impl Db {
             Self::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
             Self::Sqlite(db) => Reader::Sqlite(db.readers.lend(Way::Read).await?),
         })
+    }
+
+    /// As [`Db::reader`], for a look at a few rows. On SQLite it takes the connection that writes
+    /// when nobody has it: that one knows what it wrote, while the others read every page anew
+    /// after each commit. Who wants to write waits for it meanwhile.
+    pub(crate) async fn glance(&self) -> Result<Reader, sqlx::Error> {
+        if let Self::Sqlite(db) = self
+            && let Some(conn) = db.writer.lend_idle(Way::Read)
+        {
+            return Ok(Reader::Sqlite(conn));
+        }
+        self.reader().await
     }
 
     /// A connection whose statements are transactions by themselves, for what need not survive a

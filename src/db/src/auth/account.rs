@@ -290,7 +290,7 @@ impl DbHandle {
 }
 
 async fn one(db: &Db, sql: &'static str, args: Vec<Value>) -> Result<Account, DbError> {
-    let row = db.reader().await?.conn().one(sql, args).await?;
+    let row = db.glance().await?.conn().one(sql, args).await?;
     account(&row.ok_or(DbError::NotFound)?)
 }
 

@@ -64,7 +64,7 @@ pub(crate) async fn standing(
     db: &Db,
     id: AccountId,
 ) -> Result<(Option<Rights>, AccountHoldings), DbError> {
-    let rows = db.reader().await?.conn().all(STANDING, args![id]).await?;
+    let rows = db.glance().await?.conn().all(STANDING, args![id]).await?;
     let mut standing = Standing::default();
     for row in &rows {
         standing.take(row)?;

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bezgelor_core::limits;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{Semaphore, TryAcquireError};
 
@@ -110,6 +111,13 @@ impl Lender {
         Ok(Lent::new(open, way, Arc::clone(&self.0), permit))
     }
 
+    /// A connection, if one is open and nobody has it.
+    pub(crate) fn lend_idle(&self, way: Way) -> Option<Lent> {
+        let permit = Arc::clone(&self.0.permits).try_acquire_owned().ok()?;
+        let open = self.0.shelf().idle.pop()?;
+        Some(Lent::new(open, way, Arc::clone(&self.0), permit))
+    }
+
     /// Lends nothing any more, and closes each connection when it comes back. Those that are lent
     /// are waited for as long as anybody is.
     pub(crate) async fn close(&self) {
@@ -182,6 +190,9 @@ fn open(options: &Options, patience: Duration) -> rusqlite::Result<Open> {
     };
     conn.busy_timeout(patience)?;
     conn.set_prepared_statement_cache_capacity(PREPARED);
+    // Plans do not depend on the values of one call: a statement would be prepared anew each time
+    // that another value is bound to a LIMIT.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL")?;
     conn.execute_batch(if options.synced {
         "PRAGMA synchronous = FULL"

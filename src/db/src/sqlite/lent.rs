@@ -14,10 +14,11 @@ use crate::sql::Value;
 /// Between two looks whether a lock is free.
 const PAUSE: Duration = Duration::from_millis(2);
 /// Every so many commits that nothing is synced for, the log is moved into the file beside them:
-/// about as much log as SQLite lets grow by itself, which it would do in the middle of a commit.
-pub(super) const MOVED_EVERY: u32 = 200;
+/// about as much log as SQLite lets grow by itself, which it would do in the middle of a commit. A
+/// commit writes a page or two.
+pub(super) const MOVED_EVERY: u32 = 400;
 /// So many are waited for: a log that is always written to is never moved as a whole beside that.
-pub(super) const UNSYNCED_MAX: u32 = 10 * MOVED_EVERY;
+pub(super) const UNSYNCED_MAX: u32 = 5 * MOVED_EVERY;
 
 /// What a connection is lent for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
