@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bezgelor_core::ids::ConnectionId;
-use bezgelor_core::limits::LISTEN_BACKLOG;
+use bezgelor_core::limits::{LISTEN_BACKLOG, SEND_BUFFER_BYTES};
 use futures_lite::future::or;
 use socket2::{Domain, Protocol, Socket, Type};
 
@@ -64,6 +64,10 @@ fn open(address: SocketAddr, share: bool) -> io::Result<TcpListener> {
     socket.set_reuse_address(true)?;
     socket.set_reuse_port(share)?;
     socket.set_nonblocking(true)?;
+    // Both are handed on to whatever is accepted: no delay of small writes, and what the kernel
+    // keeps for a client that does not read is bounded like our own part.
+    socket.set_tcp_nodelay(true)?;
+    socket.set_send_buffer_size(SEND_BUFFER_BYTES)?;
     socket.bind(&address.into())?;
     socket.listen(LISTEN_BACKLOG)?;
     Ok(socket.into())
@@ -135,5 +139,28 @@ fn welcome<H: Host>(shard: &Shard<H>, fd: OwnedFd, peer: SocketAddr, accept: &Ac
     match lane.flatten() {
         Some(lane) => driver::start(shard, Rc::clone(&connection), Ride::new(lane, Vec::new())),
         None => shard.forget(&connection),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+
+    use socket2::SockRef;
+
+    use super::*;
+
+    #[test]
+    fn what_is_accepted_has_what_its_listener_was_given() {
+        let here = SocketAddr::from(([127, 0, 0, 1], 0));
+        let listener = open(here, true).expect("a free port");
+        let address = listener.local_addr().expect("it is bound");
+        let _client = TcpStream::connect(address).expect("it listens");
+        listener.set_nonblocking(false).expect("it may wait");
+        let (accepted, _) = listener.accept().expect("one waits");
+        let (accepted, listener) = (SockRef::from(&accepted), SockRef::from(&listener));
+        assert!(accepted.tcp_nodelay().expect("told"));
+        let bytes = |socket: &SockRef<'_>| socket.send_buffer_size().expect("told");
+        assert_eq!(bytes(&accepted), bytes(&listener));
     }
 }

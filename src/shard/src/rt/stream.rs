@@ -1,11 +1,10 @@
 //! Sockets of either executor under one type.
 
 use std::io;
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener};
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::task::{Context, Poll};
 
-use bezgelor_core::limits::SEND_BUFFER_BYTES;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use socket2::SockRef;
 
@@ -34,7 +33,7 @@ impl Listener {
         }))
     }
 
-    /// The next connection, without blocking and without delay of small writes.
+    /// The next connection, without blocking; the rest it has from its listener.
     ///
     /// # Errors
     /// As `accept(2)`; out of descriptors is the one worth a pause.
@@ -45,7 +44,10 @@ impl Listener {
                 ListenerKind::Epoll(listener) => listener.get_ref().accept(),
             };
             match accepted {
-                Ok((stream, peer)) => return prepare(stream).map(|fd| (fd, peer)),
+                Ok((stream, peer)) => {
+                    stream.set_nonblocking(true)?;
+                    return Ok((stream.into(), peer));
+                }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => self.readable().await?,
                 Err(error) if is_transient(&error) => {}
                 Err(error) => return Err(error),
@@ -77,14 +79,6 @@ fn is_transient(error: &io::Error) -> bool {
         error.kind(),
         io::ErrorKind::ConnectionAborted | io::ErrorKind::Interrupted
     )
-}
-
-fn prepare(stream: TcpStream) -> io::Result<OwnedFd> {
-    stream.set_nonblocking(true)?;
-    stream.set_nodelay(true)?;
-    // What the kernel keeps for a client that does not read is bounded like our own part.
-    SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER_BYTES)?;
-    Ok(stream.into())
 }
 
 /// A connected socket on the executor of the thread that made it; unbuffered in both directions.
