@@ -72,8 +72,8 @@ impl Drop for SrpStart {
 }
 
 impl SrpStart {
-    /// Costs one exponentiation: run it on a worker thread. The stand-ins are computed for known
-    /// accounts too, so that both take the same time.
+    /// Costs a power of the generator, the short one of the three. The stand-ins are computed for
+    /// known accounts too, so that both take the same time.
     #[must_use]
     pub fn run(mut self) -> Challenge {
         let fake_salt = srp::fake_salt(&self.server_secret, &self.email_key);

@@ -77,7 +77,7 @@ pub enum Query {
         /// on a worker thread, store the result and answer with it.
         create: Option<TestAccount>,
     },
-    /// Run it on a worker thread → [`Answer::Started`].
+    /// Run it, where one is → [`Answer::Started`].
     SrpStart(Box<SrpStart>),
     /// Run it on a worker thread → [`Answer::Verified`].
     SrpVerify(Box<SrpVerify>),

@@ -205,7 +205,8 @@ impl Inner {
 
     fn call(&self, cx: &Cx<'_>, outputs: &mut Outputs<Answer>, query: Query) {
         let operation = cx.shard.host(RealmHost::next_operation);
-        let key = self.common.random();
+        let is_way_out = matches!(query, Query::StoreSessionKeyFor { .. });
+        let key = is_way_out.then(|| self.common.random()).flatten();
         let common = Arc::clone(&self.common);
         let answer = answers::realm(common, query, operation, key, cx.now.unix);
         outputs.push_back(LaneOutput::Call(Box::pin(answer)));
