@@ -19,6 +19,8 @@ const STEP_INTERVAL: Duration = Duration::from_millis(125);
 const STEP: f32 = 0.5;
 /// Logins under way at once: below what one address may have unauthenticated.
 const LOGIN_WINDOW: usize = 8;
+/// Before a character that is being saved is chosen again.
+const TRY_AGAIN: Duration = Duration::from_millis(250);
 /// Login, character and entering must each be over by then, in seconds.
 const DEADLINE_S: u64 = 60;
 
@@ -33,6 +35,10 @@ pub struct Member {
     /// Every place it said it was at, with the time it said so, latest last.
     pub trail: Vec<(Instant, Vec3)>,
     began: Instant,
+}
+
+fn is_being_saved(error: &anyhow::Error) -> bool {
+    format!("{error:#}").contains("FailedCharacterInWorld")
 }
 
 impl Member {
@@ -53,7 +59,17 @@ impl Member {
                 made.map_err(|reason| anyhow::anyhow!("no character: {reason:?}"))?
             }
         };
-        let client = within(DEADLINE_S, "entering", lobby.select(character)).await?;
+        let until = Instant::now() + Duration::from_secs(DEADLINE_S);
+        let client = loop {
+            match within(DEADLINE_S, "entering", lobby.select(character)).await {
+                // Who was here a moment ago is still being saved, and tries again as a player does.
+                Err(error) if is_being_saved(&error) && Instant::now() < until => {
+                    tokio::time::sleep(TRY_AGAIN).await;
+                    lobby = within(DEADLINE_S, "login", Lobby::login(&account)).await?;
+                }
+                entered => break entered?,
+            }
+        };
         let now = Instant::now();
         Ok(Self {
             account,
