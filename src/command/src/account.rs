@@ -3,7 +3,7 @@
 use bezgelor_core::model::AccountRole;
 use bezgelor_core::permission::Permission;
 
-use crate::argument::{Duration, Email, Secret, Word};
+use crate::argument::{Email, Secret, Until, Whom, Word};
 use crate::define::commands;
 
 commands! {
@@ -43,12 +43,12 @@ commands! {
         }
         /// Bans an account, or suspends it for a time, and sends its player away.
         BanAccountPlayer "ban account player": BanAccountPlayer {
-            /// Which account.
-            email: Email,
+            /// Which account; that of the player you look at where no e-mail address stands.
+            email: Whom,
             /// Why; in quotes when it has several words.
             reason: Word,
-            /// For how long; for good when it is left out.
-            duration: Option<Duration>,
+            /// For how long, or to which date; for good when it is left out.
+            until: Option<Until>,
         }
         /// Bans or suspends the account of a character.
         BanAccountCharacter "ban account character": BanAccountCharacter {
@@ -56,8 +56,8 @@ commands! {
             name: Word,
             /// Why; in quotes when it has several words.
             reason: Word,
-            /// For how long; for good when it is left out.
-            duration: Option<Duration>,
+            /// For how long, or to which date; for good when it is left out.
+            until: Option<Until>,
         }
         /// Lifts the ban or suspension of an account.
         BanAccountLift "ban account lift" | "unban": BanAccountLift {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::define::Kind;
 use crate::error::Fault;
 use crate::parse::Reader;
+pub use crate::until::Until;
 pub use crate::words::{Bend, Portrait, RemovalReason, Side, Tier, Travel};
 
 /// Something that can be written in a command line.
@@ -173,6 +174,27 @@ impl Argument for Email {
             return Err(Fault::new(format!("`{word}` is no e-mail address")));
         }
         Ok(Self(word.to_owned()))
+    }
+}
+
+/// An account by its login name where one stands, else that of the player one looks at; anything
+/// else is left to the next argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// By name.
+    Email(Email),
+    /// Of whom the author looks at.
+    Selected,
+}
+
+impl Argument for Whom {
+    const KIND: Kind = Kind::Email;
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        if !reader.is_before_email() {
+            return Ok(Self::Selected);
+        }
+        Email::read(reader).map(Self::Email)
     }
 }
 

@@ -22,6 +22,7 @@ mod parse;
 pub mod player;
 pub mod realm;
 mod tree;
+mod until;
 mod words;
 pub mod zone;
 

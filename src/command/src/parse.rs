@@ -1,5 +1,6 @@
 //! From a line to a command.
 
+use bezgelor_core::credentials::is_email;
 use bezgelor_core::limits::COMMAND_LINE_BYTES_MAX;
 use bezgelor_core::permission::{Permission, Permissions};
 
@@ -9,6 +10,7 @@ use crate::define::{Definition, Kind};
 use crate::error::{Fault, ParseError};
 use crate::line::{Word, quote, split};
 use crate::tree::find;
+use crate::until::looks_like_date;
 
 /// A line that was understood.
 #[derive(Clone, Debug)]
@@ -135,6 +137,17 @@ impl<'a> Reader<'a> {
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let first = self.words.first();
         first.is_some_and(|word| !word.quoted && digits(&word.text))
+    }
+
+    /// Whether the login name of an account comes next.
+    pub(crate) fn is_before_email(&self) -> bool {
+        self.words.first().is_some_and(|word| is_email(&word.text))
+    }
+
+    /// Whether something written like a date comes next.
+    pub(crate) fn is_before_date(&self) -> bool {
+        let first = self.words.first();
+        first.is_some_and(|word| looks_like_date(&word.text))
     }
 
     /// Takes the next word.

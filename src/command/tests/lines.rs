@@ -2,7 +2,7 @@
 
 use bezgelor_core::model::AccountRole;
 use bezgelor_core::permission::{Permission, Permissions};
-use command::argument::{Duration, Email, Secret, Text, Word};
+use command::argument::{Duration, Email, Secret, Text, Until, Whom, Word};
 use command::{
     AccountCommand, Command, ParseError, RealmCommand, ZoneCommand, complete, definitions, help,
     parse,
@@ -32,7 +32,7 @@ fn a_line_becomes_a_command_with_typed_arguments() {
     let ban = AccountCommand::BanAccountCharacter {
         name: Word("Ann Bee".into()),
         reason: Word("rude".into()),
-        duration: Some(Duration(86_400_000)),
+        until: Some(Until::For(Duration(86_400_000))),
     };
     let line = r#"ban account character "Ann Bee" rude 1:00:00:00"#;
     assert_eq!(all(line).expect("a command"), Command::Account(ban));
@@ -41,6 +41,40 @@ fn a_line_becomes_a_command_with_typed_arguments() {
     };
     assert_eq!(realm("realm motd it's \"on\""), motd);
     assert_eq!(realm("realm motd"), RealmCommand::RealmMotd { text: None });
+}
+
+#[test]
+fn a_ban_is_for_an_account_or_for_whom_one_looks_at() {
+    let read = |line: &str| match all(line) {
+        Ok(Command::Account(AccountCommand::BanAccountPlayer {
+            email,
+            reason,
+            until,
+        })) => (email, reason.0, until),
+        other => panic!("{line}: {other:?}"),
+    };
+    let day = Some(Until::For(Duration(86_400_000)));
+    let email = || Whom::Email(Email("a@b.c".into()));
+    let of = |whom, reason: &str, until| (whom, reason.to_owned(), until);
+    assert_eq!(
+        read("ban account player a@b.c rude 1d"),
+        of(email(), "rude", day)
+    );
+    assert_eq!(
+        read("ban account player a@b.c rude"),
+        of(email(), "rude", None)
+    );
+    // As the wiki of another server has it.
+    assert_eq!(
+        read("ban account player rude 1d"),
+        of(Whom::Selected, "rude", day)
+    );
+    assert_eq!(
+        read("ban account player \"very rude\""),
+        of(Whom::Selected, "very rude", None)
+    );
+    let missing = all("ban account player a@b.c").expect_err("no reason");
+    assert!(missing.lines()[0].contains("<reason> is missing"));
 }
 
 #[test]

@@ -5,9 +5,9 @@ use bezgelor_core::model::{Account, AccountRole, Suspension};
 use bezgelor_core::permission::Permission;
 use bezgelor_core::time::UnixMillis;
 use command::AccountCommand;
-use command::argument::{Duration, Email, Secret, Word};
+use command::argument::{Email, Secret, Until, Whom, Word};
 use db::{DbError, Exception, NewAccount};
-use world::Order;
+use world::{Finding, Order, Question};
 
 use super::case::{Case, Done, away, counted, line};
 use crate::capture::roll;
@@ -31,18 +31,21 @@ impl Case<'_> {
             C::BanAccountPlayer {
                 email,
                 reason,
-                duration,
+                until,
             } => {
-                let account = self.account_of(&email).await?;
-                self.ban(account, reason, duration).await
+                let account = match email {
+                    Whom::Email(email) => self.account_of(&email).await?,
+                    Whom::Selected => self.selected().await?,
+                };
+                self.ban(account, reason, until).await
             }
             C::BanAccountCharacter {
                 name,
                 reason,
-                duration,
+                until,
             } => {
                 let account = self.owner(&name.0).await?;
-                self.ban(account, reason, duration).await
+                self.ban(account, reason, until).await
             }
             C::BanAccountLift { email } => {
                 let account = self.account_of(&email).await?;
@@ -217,10 +220,33 @@ impl Case<'_> {
         db.account(character.account_id).await.map_err(away)
     }
 
-    async fn ban(&self, account: Account, reason: Word, duration: Option<Duration>) -> Done {
+    /// The account of the player that the author looks at.
+    async fn selected(&self) -> Result<Account, String> {
+        let looks = "Look at a player, or name an account.";
+        let own = self.own().map_err(|_| "Name an account.")?;
+        let zone = (own.shard, own.instance);
+        let found = self.ask_zone(zone, Question::Selected(own.connection));
+        let Finding::Selected(Some(character)) = found.await? else {
+            return Err(looks.into());
+        };
+        let account = self.shard.host(|host| {
+            let desk = host.desk.as_ref()?;
+            Some(desk.roster.get(character)?.account)
+        });
+        let account = account.ok_or(looks)?;
+        self.common.db.account(account).await.map_err(away)
+    }
+
+    async fn ban(&self, account: Account, reason: Word, until: Option<Until>) -> Done {
         self.may_touch(&account).await?;
         let now = self.shard.now().unix;
-        let ends_at = duration.map(|duration| now.plus(duration.0));
+        let ends_at = until.map(|until| match until {
+            Until::For(span) => now.plus(span.0),
+            Until::At(moment) => moment,
+        });
+        if ends_at.is_some_and(|ends_at| ends_at <= now) {
+            return Err("That is over already.".into());
+        }
         let suspension = Suspension {
             ends_at,
             reason: reason.0,

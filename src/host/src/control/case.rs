@@ -152,7 +152,9 @@ impl Case<'_> {
                 let zone = (standing.shard, standing.instance);
                 match self.ask_zone(zone, question).await? {
                     Finding::Ran(done) => done,
-                    Finding::At(_) | Finding::Units(_) => Err("The zone misunderstood.".into()),
+                    Finding::At(_) | Finding::Selected(_) | Finding::Units(_) => {
+                        Err("The zone misunderstood.".into())
+                    }
                 }
             }
             Command::Account(command) => self.about_account(command).await,
@@ -249,7 +251,7 @@ impl Case<'_> {
     ) -> Option<Vec<Dot>> {
         match ask(shard, (zone.shard, zone.instance), Question::Survey).await? {
             Finding::Units(dots) => Some(dots),
-            Finding::Ran(_) | Finding::At(_) => None,
+            Finding::Ran(_) | Finding::At(_) | Finding::Selected(_) => None,
         }
     }
 }

@@ -125,6 +125,10 @@ fn find(zone: &mut Zone, out: &mut Outputs, question: &Question) -> Finding {
             Finding::At(seat.map(|seat| zone.placement(seat)))
         }
         Question::Survey => Finding::Units(report::survey(zone)),
+        Question::Selected(connection) => {
+            let seat = zone.players.seat(*connection);
+            Finding::Selected(seat.and_then(|seat| report::selected(zone, seat)))
+        }
     }
 }
 

@@ -131,6 +131,8 @@ pub enum Question {
     Where(ConnectionId),
     /// Who and what stands where? At most `SURVEY_UNITS_MAX`, players first.
     Survey,
+    /// Which player does the character of a connection look at?
+    Selected(ConnectionId),
 }
 
 /// What a zone answers.
@@ -142,6 +144,8 @@ pub enum Finding {
     At(Option<Placement>),
     /// What stands where.
     Units(Vec<Dot>),
+    /// `None` for who looks at no player, or is not here.
+    Selected(Option<CharacterId>),
 }
 
 /// Somebody or something on the map.

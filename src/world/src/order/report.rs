@@ -1,6 +1,6 @@
 //! What a zone tells of itself and of what stands in it, for game masters.
 
-use bezgelor_core::ids::UnitId;
+use bezgelor_core::ids::{CharacterId, UnitId};
 use bezgelor_core::limits::SURVEY_UNITS_MAX;
 use protocol::enums::Stat;
 use protocol::structs::StatValueInitialTypeSwitch;
@@ -20,6 +20,14 @@ pub(super) fn subject(zone: &Zone, seat: Seat, by_target: bool) -> Row {
         return own;
     }
     zone.units.row(target).unwrap_or(own)
+}
+
+/// The player that a character looks at.
+pub(super) fn selected(zone: &Zone, seat: Seat) -> Option<CharacterId> {
+    let target = zone.units.target[zone.row(seat) as usize];
+    let row = zone.units.row(target).filter(|_| target != UnitId(0))?;
+    let player = zone.units.seat[row as usize]?;
+    Some(zone.players.at(player).entry.sheet.character.id)
 }
 
 /// What is known of a unit.

@@ -4,16 +4,16 @@ use ::world::{
     AccountChange, Answer, ChatOrigin, Command, Event, Finding, Order, Permissions, Question, Story,
 };
 use bezgelor_core::Vec3;
-use bezgelor_core::ids::ConnectionId;
+use bezgelor_core::ids::{CharacterId, ConnectionId};
 use command::ZoneCommand;
 use command::argument::{Portrait, Side, Tier};
 use protocol::Message;
 use protocol::enums::{ChatChannelType, ChatResult, StoryPanelType, WindowType};
 use protocol::messages::{
-    ClientChat, ClientCheat, ServerChangeWorld, ServerChat, ServerChatResult, ServerEntityCreate,
-    ServerEntityPropertiesUpdate, ServerEntityVisualUpdate, ServerGenericUnlockAccount,
-    ServerGenericUnlockResult, ServerRealmBroadcast, ServerStoryCommunicatorShow,
-    ServerStoryPanelHide, ServerStoryPanelShow,
+    ClientChat, ClientCheat, ClientEntitySelect, ServerChangeWorld, ServerChat, ServerChatResult,
+    ServerEntityCreate, ServerEntityPropertiesUpdate, ServerEntityVisualUpdate,
+    ServerGenericUnlockAccount, ServerGenericUnlockResult, ServerRealmBroadcast,
+    ServerStoryCommunicatorShow, ServerStoryPanelHide, ServerStoryPanelShow,
 };
 use protocol::structs::Channel;
 use protocol::unions::IStoryMessageActor;
@@ -192,6 +192,25 @@ fn commands_for_who_is_gone_are_answered() {
     assert!(gone.is_err_and(|why| why.contains("not here")));
     let nowhere = ask(&mut bench, Question::Where(ConnectionId(77)));
     assert_eq!(nowhere, Finding::At(None));
+}
+
+#[test]
+fn whom_one_looks_at_is_told() {
+    let mut bench = two();
+    let selected = |bench: &mut Bench, number| ask(bench, Question::Selected(ConnectionId(number)));
+    assert_eq!(selected(&mut bench, 1), Finding::Selected(None), "nobody");
+    let guid = bench.client(2).own.expect("known");
+    bench.say(1, &ClientEntitySelect { guid });
+    let other = Finding::Selected(Some(CharacterId(1002)));
+    assert_eq!(selected(&mut bench, 1), other);
+    assert_eq!(
+        selected(&mut bench, 2),
+        Finding::Selected(None),
+        "not the other way"
+    );
+    bench.say(1, &ClientEntitySelect { guid: 0 });
+    assert_eq!(selected(&mut bench, 1), Finding::Selected(None));
+    assert_eq!(selected(&mut bench, 77), Finding::Selected(None), "gone");
 }
 
 #[test]
