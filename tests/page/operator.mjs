@@ -244,7 +244,10 @@ async function realm() {
   await page.getByRole("dialog").getByText("Restart the realm in 20 min?").waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Restart" }).click();
   await done(page, "The realm restarts in 20 minutes.");
-  await page.getByText(/The realm stops in 19 min/).waitFor();
+  await page.getByText(/The realm restarts in 19 min/).waitFor();
+  await view(page, "Overview");
+  await page.getByRole("status").getByText(/The realm restarts in/).waitFor();
+  await page.getByRole("link", { name: "Call it off" }).click();
   await cancel.click();
   await page.getByText("No countdown runs.").waitFor();
 }

@@ -42,6 +42,8 @@ pub struct RealmState {
     pub message_of_the_day: String,
     /// Milliseconds until it stops; null unless a countdown runs.
     pub stops_in_ms: Option<u64>,
+    /// Whether it is started again after that.
+    pub restarts: bool,
 }
 
 /// One player in the world.

@@ -62,7 +62,7 @@ pub(crate) fn start(
         }
         Err(error @ (StartError::Listen { .. } | StartError::Thread(_))) => {
             let remedy = "set api.listen to a free port, or api.enabled = false";
-            tracing::error!(remedy, "{error}; going on without it");
+            tracing::error!(%error, remedy, "going on without the HTTP interface");
             Ok(None)
         }
         Err(error) => Err(error.into()),
@@ -120,6 +120,7 @@ impl Realm for WayIn {
                 capacity: view.capacity,
                 message_of_the_day: view.message_of_the_day,
                 stops_in_ms: view.stops_in_ms,
+                restarts: view.restarts,
             })
         })
     }

@@ -191,6 +191,11 @@ export function span(seconds) {
   return parts.join(" ") || "0 s";
 }
 
+// What a realm's countdown leads to, and when.
+export function countdown({ stops_in_ms: left, restarts }) {
+  return `The realm ${restarts ? "restarts" : "stops"} in ${span(left / 1000)}.`;
+}
+
 // A number of things in words.
 export function count(number, one, many) {
   return `${number} ${number === 1 ? one : many}`;

@@ -1,7 +1,7 @@
 // The realm at a glance: players, shards, ticks, zones.
 
 import { chart } from "./chart.js";
-import { clear, fill, h, note, span, table } from "./dom.js";
+import { clear, countdown, fill, h, note, span, table } from "./dom.js";
 import { follow, get } from "./http.js";
 
 const SECONDS = 300;
@@ -64,7 +64,7 @@ export function overview(root) {
     const { online, capacity, queued, connections, accounts, uptime_s, version } = status;
     const problems = Object.entries(status.data_problems);
     clear(banner, status.stops_in_ms === null ? [] : [
-      h("div", { class: "banner", role: "status" }, `The realm stops in ${span(status.stops_in_ms / 1000)}. `,
+      h("div", { class: "banner", role: "status" }, `${countdown(status)} `,
         h("a", { href: "#/realm" }, "Call it off"))]);
     clear(figures,
       figure("Players", `${online}`, h("small", {}, ` of ${capacity}`)),

@@ -1,6 +1,6 @@
 // The realm as a whole: message of the day, broadcast, room, countdown.
 
-import { attempt, clear, dialog, field, fill, h, span, table, time } from "./dom.js";
+import { attempt, clear, countdown as left, dialog, field, fill, h, span, table, time } from "./dom.js";
 import { command, follow, get, tail } from "./http.js";
 
 const REALMS = [
@@ -74,7 +74,7 @@ export function realm(root, session) {
   const shown = (state) => {
     clear(countdown, state.stops_in_ms === null
       ? "No countdown runs."
-      : h("strong", { class: "warn" }, `The realm stops in ${span(state.stops_in_ms / 1000)}.`));
+      : h("strong", { class: "warn" }, left(state)));
     cancel.disabled = state.stops_in_ms === null;
     if (first) {
       first = false;

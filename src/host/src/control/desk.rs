@@ -201,6 +201,7 @@ impl RealmHost {
             capacity: desk.capacity,
             message_of_the_day: self.message_of_the_day.clone(),
             stops_in_ms: countdown.map(|countdown| countdown.left_ms(now)),
+            restarts: countdown.is_some_and(Countdown::restarts),
         }
     }
 

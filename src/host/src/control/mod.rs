@@ -85,6 +85,8 @@ pub struct RealmView {
     pub message_of_the_day: String,
     /// Milliseconds until it stops; `None` unless a countdown runs.
     pub stops_in_ms: Option<u64>,
+    /// Whether it is started again after that.
+    pub restarts: bool,
 }
 
 /// One zone that runs.

@@ -186,7 +186,9 @@ impl Case<'_> {
         }
         if let Some(left) = view.stops_in_ms {
             let left = left.div_ceil(1000) as usize;
-            lines.push(format!("  stops in {}", counted(left, "second", "seconds")));
+            let what = if view.restarts { "restarts" } else { "stops" };
+            let left = counted(left, "second", "seconds");
+            lines.push(format!("  {what} in {left}"));
         }
         lines
     }
