@@ -12,9 +12,9 @@ use bezgelor_tests::{
 use bots::client::Lobby;
 use protocol::enums::{ChatChannelType, ChatResult, Property};
 use protocol::messages::{
-    ClientCheat, ServerAccountCurrencyGrant, ServerChangeWorld, ServerChat, ServerChatResult,
-    ServerEntityPropertiesUpdate, ServerGenericUnlockAccount, ServerRealmBroadcast,
-    ServerStoryCommunicatorShow, ServerStoryPanelShow,
+    ClientCheat, ClientEntitySelect, ServerAccountCurrencyGrant, ServerChangeWorld, ServerChat,
+    ServerChatResult, ServerEntityPropertiesUpdate, ServerGenericUnlockAccount,
+    ServerRealmBroadcast, ServerStoryCommunicatorShow, ServerStoryPanelShow,
 };
 
 /// A game master and a player in the world.
@@ -161,6 +161,23 @@ fn a_ban_sends_away_whoever_is_online() {
         done(data, &format!("unban {email}"));
         within(20, "a login", Lobby::login(&player.account)).await?;
 
+        // In chat, of whom one looks at; nobody there is nobody.
+        done(
+            data,
+            "rbac account permission grant BanAccountPlayer gm@test.org",
+        );
+        let mut second = Member::enter(bot(server, 3), &starter(), 3).await?;
+        master.client.say("!ban account player rude", 1).await?;
+        line(&mut master, "Look at a player, or name an account.").await?;
+        let guid = second.client.guid();
+        master.client.send(&ClientEntitySelect { guid }).await?;
+        let typed = "!ban account player \"so rude\" 2100-01-31";
+        master.client.say(typed, 2).await?;
+        let told = sent_away(&mut second).await?;
+        assert!(told.contains("GMKick"), "{told}");
+        let shown = done(data, &format!("account show {}", second.account.email));
+        assert!(shown.contains("suspended"), "{shown}");
+
         // By the tool beside the realm: found out within a few seconds.
         let folder = data.path().to_str().context("a plain path")?;
         let suspend = [
@@ -268,6 +285,9 @@ fn what_the_realm_says_reaches_everybody() {
 fn a_realm_stops_by_countdown_and_says_that_it_wants_to_come_again() {
     let data = Scratch::new("operator_restart");
     let server = Server::start(data.path(), &ServerOptions::default());
+    done(&data, "realm restart 1h");
+    let status = done(&data, "realm status");
+    assert!(status.contains("  restarts in 3"), "{status}");
     done(&data, "realm restart 1s New things");
     assert_eq!(server.wait().code(), Some(75));
     let server = Server::start(data.path(), &ServerOptions::default());
@@ -344,6 +364,55 @@ fn an_account_is_recorded_by_command() {
         assert!(!roll.out.contains(email), "{}", roll.out);
         Ok(())
     });
+}
+
+/// Written to make a line of its own in the log, and to paint a terminal.
+const FORGED: &str =
+    "realm motd x\n2026-11-30T00:00:00Z ERROR host: all is lost \u{1b}[31mred\u{85} ever";
+
+#[test]
+fn what_somebody_writes_is_a_field_of_one_line_and_paints_no_terminal() {
+    for format in ["text", "json"] {
+        let data = Scratch::new(&format!("operator_forged_{format}"));
+        let options = ServerOptions::with(&[("log.format", format)]);
+        let server = Server::start(data.path(), &options);
+        let tables = starter();
+        let typed = bezgelor_tests::block_on(async {
+            let mut player = Member::enter(bot(&server, 1), &tables, 1).await?;
+            player.client.say(&format!("!{FORGED}"), 1).await?;
+            hear::<ServerChatResult>(&mut player, "a refusal", |_| true).await
+        });
+        typed.unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()));
+        // By the socket it comes as it is.
+        let said = done(&data, FORGED) + &done(&data, "realm audit lost");
+        assert_eq!(said.lines().count(), 3, "{said}");
+        assert!(said.contains("at login: x\\n2026-11-30T00"), "{said}");
+        assert!(!said.contains(['\u{1b}', '\u{85}']), "{said:?}");
+        let log_path = server.log_path();
+        assert!(server.stop().success());
+        let log = std::fs::read_to_string(log_path).expect("a log");
+        let told: Vec<&str> = log
+            .lines()
+            .filter(|line| line.contains("is lost"))
+            .collect();
+        assert!(!log.contains('\u{1b}'), "{told:?}");
+        assert!(format == "json" || !log.contains('\u{85}'), "{told:?}");
+        let [refused, done] = told[..] else {
+            panic!("a line each: {told:?}");
+        };
+        let fields = |line: &str| match format {
+            "json" => {
+                let told: serde_json::Value = serde_json::from_str(line).expect("one object");
+                told["message"] == "command" && told["line"].is_string()
+            }
+            _ => line.contains(" command who=\"") && line.contains(" line=\"realm motd x"),
+        };
+        assert!(fields(refused) && fields(done), "{told:?}");
+        if format == "json" {
+            let told: serde_json::Value = serde_json::from_str(done).expect("one object");
+            assert_eq!(told["line"], FORGED);
+        }
+    }
 }
 
 #[test]

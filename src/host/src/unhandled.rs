@@ -69,15 +69,16 @@ impl fmt::Display for Unhandled {
 
 fn name_in_log(stray: &Stray) {
     let why = match stray.fault {
-        Fault::Unknown => "nothing takes this message",
-        Fault::OutOfState => "a message out of state",
+        Fault::Unknown => "nothing takes it",
+        Fault::OutOfState => "out of state",
     };
     tracing::info!(
         opcode = format_args!("{:#06x}", stray.opcode),
         name = stray.name(),
         bytes = stray.bytes,
         begins = %stray.begins(),
-        "{why}"
+        why,
+        "a message nothing took"
     );
 }
 

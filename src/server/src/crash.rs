@@ -22,16 +22,16 @@ pub fn install(data_dir: &Path) {
         let report = report(info, &Backtrace::force_capture());
         let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
         let place = info.location().map(ToString::to_string).unwrap_or_default();
-        let message = message(info);
+        let said = message(info);
         if number >= limits::CRASH_FILES_MAX {
-            tracing::error!(place, message, "panic; enough crash files are written");
+            tracing::error!(place, said, "panic; enough crash files are written");
             return;
         }
         let path = data_dir.join(file_name(number));
         match fs::write(&path, &report) {
-            Ok(()) => tracing::error!(place, message, file = %path.display(), "panic"),
+            Ok(()) => tracing::error!(place, said, file = %path.display(), "panic"),
             Err(error) => {
-                tracing::error!(place, message, %error, "panic, and no crash file");
+                tracing::error!(place, said, %error, "panic, and no crash file");
                 eprintln!("{report}");
             }
         }

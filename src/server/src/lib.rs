@@ -13,6 +13,7 @@ pub mod data_report;
 mod http;
 pub mod log;
 mod password;
+mod plain;
 mod secret;
 pub mod serve;
 pub mod settings;
@@ -20,7 +21,6 @@ pub mod setup;
 pub mod start;
 pub mod summary;
 mod supervisor;
-mod tail;
 pub mod way_in;
 
 use std::time::{SystemTime, UNIX_EPOCH};

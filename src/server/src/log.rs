@@ -3,6 +3,9 @@
 //! A shard never writes to a file or a pipe itself: a line goes into a bounded queue, and one that
 //! does not fit is counted and lost rather than waited for.
 
+mod line;
+mod tail;
+
 use std::fmt;
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -15,7 +18,8 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, reload};
 
-use crate::tail::Tail;
+use line::Fields;
+use tail::Tail;
 
 /// The running log; what is still queued is written when it is dropped, so keep it until the last
 /// thread that logs has ended.
@@ -111,6 +115,7 @@ pub fn start(log: &Log) -> anyhow::Result<Logging> {
     // The handle's type holds the format: reloading comes last.
     let (started, level) = match log.format {
         LogFormat::Text => {
+            let subscriber = subscriber.fmt_fields(Fields);
             let subscriber = subscriber.with_env_filter(filter).with_filter_reloading();
             let handle = subscriber.reload_handle();
             let level = Level::new(move |to| handle.reload(to));

@@ -125,7 +125,7 @@ fn run_on(
         started_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
         test_accounts: options.test_accounts,
     };
-    tracing::info!("{}", summary.text());
+    summary.log();
     audit(db)?;
     archives::tell_dangling(set)?;
     let (metrics, _collector) = host::metrics::start(&running).context("start the metrics")?;

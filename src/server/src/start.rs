@@ -73,12 +73,8 @@ fn wanted(args: &ServeArgs) -> Wanted {
 fn explain(settings: &Settings, options: &Options) {
     let report = check::run(settings, &options.data_dir, &options.archives, &ThisMachine);
     for finding in &report.findings {
-        tracing::error!(
-            code = finding.code,
-            remedy = finding.remedy,
-            "{}",
-            finding.what
-        );
+        let (code, what, remedy) = (&finding.code, &finding.what, &finding.remedy);
+        tracing::error!(code, what, remedy, "this machine");
     }
 }
 

@@ -34,6 +34,11 @@ pub struct Summary<'a> {
 }
 
 impl Summary<'_> {
+    /// Logs the text, in lines of its own.
+    pub fn log(&self) {
+        tracing::info!(opened = %self.text());
+    }
+
     /// The text, ending in what to do next.
     #[must_use]
     pub fn text(&self) -> String {

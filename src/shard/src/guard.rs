@@ -52,11 +52,7 @@ pub(crate) fn caught_call<T>(name: &'static str, call: impl FnOnce() -> T) -> Op
 
 pub(crate) fn report(name: &'static str, panic: &(dyn Any + Send)) {
     PANICS.set(PANICS.get() + 1);
-    tracing::error!(
-        unit = name,
-        message = panic_message(panic),
-        "caught a panic"
-    );
+    tracing::error!(unit = name, said = panic_message(panic), "caught a panic");
 }
 
 /// What a panic said, as far as it said it in words.

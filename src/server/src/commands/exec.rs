@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use crate::cli::ExecArgs;
+use crate::plain::plain;
 use crate::way_in::{Called, call};
 
 /// Runs the command and prints what it says; success when it was done.
@@ -28,7 +29,7 @@ pub fn run(args: &ExecArgs) -> anyhow::Result<ExitCode> {
         println!("{}", serde_json::to_string(&told)?);
     } else {
         for line in &told.lines {
-            println!("{line}");
+            println!("{}", plain(line));
         }
     }
     Ok(if told.is_done() {

@@ -18,6 +18,7 @@ use rustyline::history::FileHistory;
 use rustyline::{CompletionType, Config, Context, Editor, Helper, Highlighter, Validator};
 
 use super::Told;
+use crate::plain::plain;
 
 /// Its history in the data directory.
 const HISTORY: &str = "console_history";
@@ -77,7 +78,8 @@ fn run(control: &Control, place: &str, line: &str) {
         return;
     }
     let told = Told::of(control.run_blocking(author(place), line.to_owned()));
-    say(&told.lines.join("\n"));
+    let lines: Vec<String> = told.lines.iter().map(|line| plain(line)).collect();
+    say(&lines.join("\n"));
 }
 
 fn say(text: &str) {

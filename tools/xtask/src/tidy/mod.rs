@@ -8,6 +8,7 @@ mod documents;
 mod exempt;
 mod functions;
 mod items;
+mod logging;
 mod manifests;
 mod scan;
 mod text;
@@ -132,6 +133,7 @@ pub fn check_file(file: &File, findings: &mut Vec<Finding>) {
     let tokens = scan.tokens();
     text::check_rust(file, &scan, findings);
     code::check(file, &tokens, findings);
+    logging::check(file, &scan, &tokens, findings);
     functions::check(file, &tokens, findings);
     items::check(file, &tokens, findings);
 }

@@ -1,43 +1,23 @@
 //! The way of log lines to the page: a layer of the log that puts each line into a bounded queue.
 
-use std::fmt::{self, Write as _};
-
 use api::LogSink;
-use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
 
+use super::line::Line;
+
 /// See the module.
-pub(crate) struct Tail(pub(crate) LogSink);
+pub(super) struct Tail(pub(super) LogSink);
 
 impl<S: Subscriber> Layer<S> for Tail {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        let mut line = Line::default();
+        let mut line = Line::new(String::new());
         event.record(&mut line);
-        let Line { mut text, fields } = line;
-        text.push_str(&fields);
         let meta = event.metadata();
         let at = crate::wall_clock().0;
-        self.0.push(at, meta.level().as_str(), meta.target(), text);
-    }
-}
-
-/// The message first, then the fields as `name=value`.
-#[derive(Default)]
-struct Line {
-    text: String,
-    fields: String,
-}
-
-impl Visit for Line {
-    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        // A string takes whatever is written.
-        let _ = if field.name() == "message" {
-            write!(self.text, "{value:?}")
-        } else {
-            write!(self.fields, " {}={value:?}", field.name())
-        };
+        let (level, text) = (meta.level().as_str(), line.into_inner());
+        self.0.push(at, level, meta.target(), text);
     }
 }
 
@@ -53,11 +33,18 @@ mod tests {
         let subscriber = tracing_subscriber::registry().with(Tail(sink));
         tracing::subscriber::with_default(subscriber, || {
             tracing::warn!(world = 426, name = "a \"b\"", "zone {} opened", 7);
+            tracing::info!(opened = %"a realm\n  in lines");
         });
         let line = source.try_next().expect("one line");
         assert_eq!(line.text, "zone 7 opened world=426 name=\"a \\\"b\\\"\"");
         assert_eq!(line.level, "WARN");
-        assert!(line.target.starts_with("server::tail"), "{}", line.target);
+        assert!(
+            line.target.starts_with("server::log::tail"),
+            "{}",
+            line.target
+        );
+        let line = source.try_next().expect("another");
+        assert_eq!(line.text, "a realm\n  in lines");
         assert!(source.try_next().is_none());
     }
 }
