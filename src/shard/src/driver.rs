@@ -14,7 +14,7 @@ use crate::connection::{Connection, Ride};
 use crate::guard::{caught, caught_call, spawn_guarded};
 use crate::handover;
 use crate::host::Host;
-use crate::lane::{Answer, BoxLane, CloseReason, LaneCx, LaneOutput, OnDrain, Stage};
+use crate::lane::{Answer, BoxLane, CloseReason, LaneCx, LaneOutput, OnDrain};
 use crate::local::Shard;
 use crate::rt::{self, Queue};
 use crate::watchdog::Activity;
@@ -339,8 +339,7 @@ impl<H: Host> Driver<'_, H> {
 
     fn absorb_bytes(self, count: usize) {
         self.connection.last_input_at.set(self.shard.clock().mono());
-        let is_awaited = self.connection.stage.get() != Stage::Open;
-        self.shard.gathering().read(is_awaited);
+        self.shard.gathering().read();
         self.shard
             .count(|counters| counters.bytes_in += count as u64);
         self.shard.with_chunk(|chunk| {
