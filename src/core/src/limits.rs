@@ -253,6 +253,57 @@ pub const ZONE_TICK_MS: u64 = 50;
 /// Camping time before a logout (`flows.md` section 6).
 pub const LOGOUT_MS: u64 = 30_000;
 
+// ---- scripts --------------------------------------------------------------------------------
+
+/// Scripts of one realm.
+pub const SCRIPTS_MAX: usize = 256;
+/// Bytes of one script.
+pub const SCRIPT_BYTES_MAX: usize = 256 * 1024;
+/// Folders within folders of scripts.
+pub const SCRIPT_FOLDERS_MAX: usize = 8;
+/// Memory of all scripts of one shard.
+pub const SCRIPT_MEMORY_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// A script that is told of one thing is stopped after so long, in microseconds.
+pub const SCRIPT_CALL_US_MAX: u64 = 5_000;
+/// Scripts of one shard begin nothing more in a tick after so long, in microseconds; the rest waits
+/// for the next.
+pub const SCRIPT_TICK_US_MAX: u64 = 10_000;
+/// Failures of one script within [`SCRIPT_FAILURES_MS`] after which it is told nothing more.
+pub const SCRIPT_FAILURES_MAX: u32 = 10;
+/// See [`SCRIPT_FAILURES_MAX`].
+pub const SCRIPT_FAILURES_MS: u64 = 60_000;
+/// Times the scripts of one shard may break within [`SCRIPT_REBUILD_WINDOW_MS`] before they are
+/// off.
+pub const SCRIPT_REBUILDS_MAX: u32 = 3;
+/// See [`SCRIPT_REBUILDS_MAX`].
+pub const SCRIPT_REBUILD_WINDOW_MS: u64 = 60_000;
+/// Bytes of what is told of one failure.
+pub const SCRIPT_FAULT_BYTES_MAX: usize = 512;
+/// Happenings that one step tells scripts; more are counted and lost.
+pub const SCRIPT_HAPPENINGS_PER_STEP_MAX: usize = 4_096;
+/// Happenings of one shard that wait for scripts; more are counted and lost.
+pub const SCRIPT_HAPPENINGS_WAITING_MAX: usize = 65_536;
+/// Functions that one script of a zone has for events.
+pub const SCRIPT_HANDLERS_MAX: usize = 256;
+/// Timers of one zone.
+pub const SCRIPT_TIMERS_PER_ZONE_MAX: usize = 1_024;
+/// Shortest time a timer takes.
+pub const SCRIPT_TIMER_MS_MIN: u64 = 50;
+/// Longest time a timer takes: a day.
+pub const SCRIPT_TIMER_MS_MAX: u64 = 86_400_000;
+/// Acts of scripts that one zone takes in one step; more are an error of the script.
+pub const SCRIPT_ACTS_PER_STEP_MAX: usize = 1_024;
+/// Lines that scripts of one shard write into the log in a second; more are counted and lost.
+pub const SCRIPT_LOG_LINES_PER_S_MAX: u32 = 50;
+/// Units that scripts made and that stand in one zone.
+pub const SCRIPT_UNITS_PER_ZONE_MAX: usize = 1_024;
+/// Places of one zone that scripts want noticed.
+pub const SCRIPT_PLACES_PER_ZONE_MAX: usize = 64;
+/// World units; a script's place is not larger.
+pub const SCRIPT_PLACE_RADIUS_MAX: f32 = 512.0;
+/// The number of the first place of a script among the locations of the client's tables.
+pub const SCRIPT_PLACES_FROM: u32 = 1 << 31;
+
 // ---- valuables ------------------------------------------------------------------------------
 
 /// Wishes about items and currency that wait behind the open one of a character.
@@ -480,6 +531,10 @@ const _: () = {
     assert!(CHAT_SAY_RANGE < CHAT_YELL_RANGE);
     assert!(CHAT_LINE_UNITS_MAX <= CHAT_UNITS_MAX);
     assert!(FRAME_BYTES_MAX < INPUT_LOG_PIECE_BYTES_MAX);
+    assert!(SCRIPT_CALL_US_MAX <= SCRIPT_TICK_US_MAX);
+    assert!(SCRIPT_TICK_US_MAX + SCRIPT_CALL_US_MAX < STALL_MS * 1_000);
+    assert!(SCRIPT_TICK_US_MAX + SCRIPT_CALL_US_MAX < ZONE_TICK_MS * 1_000);
+    assert!(SCRIPT_ACTS_PER_STEP_MAX < ZONE_CONTROL_INPUTS_MAX);
     // Everybody can be replaced by somebody else within one step.
     assert!(ZONE_CONTROL_INPUTS_MAX >= 2 * PLAYERS_PER_ZONE_MAX);
     assert!(INPUT_BYTES_PER_PLAYER_TICK_MAX >= FRAME_BYTES_MAX);

@@ -23,6 +23,7 @@ use crate::interaction::{activation, chair};
 use crate::movement::{breath, ride, walk};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
+use crate::script::{self, Happening};
 use crate::travel::journey;
 use crate::vehicle::{board, drive};
 use crate::zone::Zone;
@@ -92,6 +93,10 @@ pub(crate) fn die(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     let died = health::death_state(zone, row);
     zone.broadcast(out, row, None, &died);
     threat::clear(zone, out, row);
+    script::tell(zone, out, script::Kind::PlayerDied, || {
+        let player = zone.unit_id(seat);
+        Happening::PlayerDied { player }
+    });
     haunt(zone, out, seat);
 }
 

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::order::Order;
 use crate::player::entry::PlayerEntry;
+use crate::script::Act;
 use crate::valuables::{Refused, Ticket};
 
 /// One thing that happened.
@@ -109,6 +110,8 @@ pub enum Command {
     },
     /// Something for whoever rules the realm.
     Order(Box<Order>),
+    /// Something that a script does.
+    Act(Box<Act>),
     /// Sends a player away.
     Kick {
         /// Whom.

@@ -27,6 +27,7 @@ mod pet;
 mod player;
 mod random;
 pub mod replay;
+pub mod script;
 mod sight;
 mod tables_view;
 pub mod travel;

@@ -11,6 +11,7 @@ use std::ops::Range;
 use bezgelor_core::bits::BitSet;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, WorldId, WorldZoneId};
+use bezgelor_core::limits::SCRIPT_HAPPENINGS_PER_STEP_MAX;
 use bezgelor_core::model::CharacterSoftState;
 use bezgelor_core::recipients::Recipients;
 use bezgelor_core::travel::{Holder, Travel};
@@ -19,6 +20,7 @@ use protocol::{Message, encode_message};
 
 use crate::order::{ChatOrigin, Finding};
 use crate::player::entry::PlayerEntry;
+use crate::script::Happening;
 use crate::sight::shed::Shedding;
 use crate::valuables::Operation;
 
@@ -202,6 +204,10 @@ pub struct Outputs {
     travels: Vec<(CharacterId, Travel)>,
     operations: Vec<Operation>,
     events: Vec<Event>,
+    /// For scripts; nothing that is put out, and so no part of the digest.
+    happenings: Vec<Happening>,
+    /// Of those, how many found no room.
+    unheard: u64,
 }
 
 impl Outputs {
@@ -260,7 +266,25 @@ impl Outputs {
         self.events.drain(..)
     }
 
-    /// One number for all of it: equal outputs have equal ones, different ones almost never.
+    /// What happened, for scripts that listen, in order.
+    #[must_use]
+    pub fn happenings(&self) -> &[Happening] {
+        &self.happenings
+    }
+
+    /// Takes the happenings out.
+    pub fn take_happenings(&mut self) -> std::vec::Drain<'_, Happening> {
+        self.happenings.drain(..)
+    }
+
+    /// Happenings of the step that found no room.
+    #[must_use]
+    pub fn unheard(&self) -> u64 {
+        self.unheard
+    }
+
+    /// One number for all that is put out: equal outputs have equal ones, different ones almost
+    /// never.
     #[must_use]
     pub fn digest(&self) -> u64 {
         let mut digest = Digest::new();
@@ -302,6 +326,8 @@ impl Outputs {
         self.travels.clear();
         self.operations.clear();
         self.events.clear();
+        self.happenings.clear();
+        self.unheard = 0;
     }
 
     /// Encodes a message; it goes to nobody until [`Outputs::deliver`].
@@ -388,6 +414,14 @@ impl Outputs {
 
     pub(crate) fn event(&mut self, event: Event) {
         self.events.push(event);
+    }
+
+    pub(crate) fn happening(&mut self, happening: Happening) {
+        if self.happenings.len() < SCRIPT_HAPPENINGS_PER_STEP_MAX {
+            self.happenings.push(happening);
+        } else {
+            self.unheard += 1;
+        }
     }
 }
 

@@ -47,10 +47,10 @@ use crate::order::BreakPoint;
 use crate::outputs::{Event, Outputs};
 use crate::pet;
 use crate::player::enter;
-use crate::player::entry::{Arrival, PlayerEntry};
-use crate::player::keep;
+use crate::player::entry::PlayerEntry;
 use crate::player::players::{Player, Players, Seat};
 use crate::random::Random;
+use crate::script::{self, Scripts};
 use crate::sight::appear;
 use crate::sight::shed::{Ladder, Shedding};
 use crate::sight::tiers::RANK_INTERVAL_MS;
@@ -116,6 +116,7 @@ pub struct Zone {
     pub(crate) closing: Option<Closing>,
     /// Where it was told to break.
     pub(crate) breaks: Option<BreakPoint>,
+    pub(crate) scripts: Scripts,
     pub(crate) counters: Counters,
     pub(crate) random: Random,
     /// Memory of the message that tells motion, used again for every mover.
@@ -178,6 +179,7 @@ impl Zone {
             valuables: Valuables::default(),
             closing: None,
             breaks: None,
+            scripts: Scripts::default(),
             counters,
             motion_message: ServerEntityCommand::default(),
             farewell: Vec::new(),
@@ -235,39 +237,6 @@ impl Zone {
             && self.vision.is_idle()
             && self.at_door.is_empty()
             && self.minds.are_settled()
-    }
-
-    /// The players of a zone that broke, as they stood, ready to join its successor. Only reads
-    /// plain columns, whatever state a panic left them in.
-    #[must_use]
-    pub fn salvage(mut self) -> Vec<Box<PlayerEntry>> {
-        let positions = self.units.position;
-        let rotations = self.units.rotation;
-        let bodies = self.units.body;
-        let now = self.now;
-        let players = self.players.drain();
-        let entry = |(row, player): (Row, Player)| {
-            let condition = bodies.get(row as usize);
-            let condition = condition.map(|body| keep::condition_of(&player, body));
-            let mut entry = player.entry;
-            entry.sheet.condition = condition.unwrap_or(entry.sheet.condition);
-            let character = &mut entry.sheet.character;
-            if let Some(flight) = &player.flight {
-                character.placement = flight.lands_at.placement;
-            } else if let (Some(&position), Some(&rotation)) =
-                (positions.get(row as usize), rotations.get(row as usize))
-            {
-                character.placement = Placement { position, rotation };
-            }
-            character.played_s = player.played_before_s + now.mono.since(player.joined_at) / 1000;
-            entry.arrival = if player.greeted {
-                Arrival::Transfer
-            } else {
-                Arrival::Login
-            };
-            entry
-        };
-        players.map(entry).collect()
     }
 
     /// Advances to `now`: consumes `inputs`, replaces what is in `out`.
@@ -494,6 +463,7 @@ impl Zone {
 
     /// Saves a player and takes it out of the zone; who sees it is told. The caller says why.
     pub(crate) fn depart(&mut self, out: &mut Outputs, seat: Seat) -> Player {
+        script::part(self, out, seat);
         let here = self.found_at(seat);
         let spot = removal::left_at(self, seat).unwrap_or(here);
         self.save_at(out, seat, spot);

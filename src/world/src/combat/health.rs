@@ -10,6 +10,7 @@ use crate::entity::slots::Row;
 use crate::entity::units::Kind;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
+use crate::script::{self, Happening};
 use crate::zone::Zone;
 
 /// Takes health from a creature, a turret or a thing that breaks, and makes whoever did it hated
@@ -32,6 +33,14 @@ pub(crate) fn hurt(zone: &mut Zone, out: &mut Outputs, row: Row, by: Row, amount
         changes::tell_now(zone, out, row);
         let died = death_state(zone, row);
         zone.broadcast(out, row, None, &died);
+        let killer = zone.units.id(by);
+        script::tell_of(zone, out, (script::Kind::Died, row), |unit, creature| {
+            Happening::Died {
+                unit,
+                creature,
+                killer,
+            }
+        });
         threat::clear(zone, out, row);
         life::die(zone, row);
     } else {

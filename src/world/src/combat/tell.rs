@@ -11,6 +11,7 @@ use protocol::messages::{
 use crate::entity::slots::Row;
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
+use crate::script::{self, Happening};
 use crate::zone::Zone;
 
 /// Tells what changed in this step, each unit once.
@@ -48,6 +49,7 @@ fn tell_unit(zone: &mut Zone, out: &mut Outputs, row: Row) {
         let entered = combat_state(zone, row, in_combat);
         zone.broadcast(out, row, None, &entered);
         sheathe(zone, row, !in_combat);
+        tell_scripts(zone, out, row, target);
     }
     if target_changed {
         turn_on(zone, out, row, target);
@@ -63,6 +65,20 @@ fn is_mutual(zone: &Zone, row: Row) -> bool {
     let fight = zone.fights.of.get(row);
     let mut foes = fight.iter().flat_map(|fight| fight.table.foes());
     foes.all(|foe| zone.fights.fights(foe.who, row))
+}
+
+/// A creature began to fight, or is done with it.
+fn tell_scripts(zone: &Zone, out: &mut Outputs, row: Row, target: Option<Row>) {
+    let foe = target.map_or(UnitId(0), |target| zone.units.id(target));
+    let kind = match target {
+        Some(_) => script::Kind::CombatBegan,
+        None => script::Kind::CombatEnded,
+    };
+    script::tell_of(zone, out, (kind, row), |unit, creature| Happening::Fight {
+        unit,
+        creature,
+        foe,
+    });
 }
 
 fn combat_state(zone: &Zone, row: Row, in_combat: bool) -> ServerUnitEnteredCombat {

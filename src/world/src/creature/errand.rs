@@ -224,7 +224,7 @@ pub(crate) fn turn(zone: &mut Zone, out: &mut Outputs, row: Row) {
         Phase::Sent => sent::turn(zone, row),
         Phase::Return { until } => home::turn(zone, row, until),
         Phase::Corpse => life::vanish(zone, out, row),
-        Phase::Absent { .. } => life::rise(zone, row),
+        Phase::Absent { .. } => life::rise(zone, out, row),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::creature::{formation, mind};
 use crate::entity::slots::Row;
 use crate::movement::way::Way;
 use crate::outputs::Outputs;
+use crate::script::{self, Happening};
 use crate::zone::Zone;
 
 /// Who is so near to its patrol has caught up with it.
@@ -20,6 +21,9 @@ const CAUGHT_UP: f32 = 2.0;
 /// A creature gives up, or has nobody left to fight. Who left its place beside somebody takes it
 /// again, whole; the others go home.
 pub(crate) fn turn_back(zone: &mut Zone, out: &mut Outputs, row: Row) {
+    script::tell_of(zone, out, (script::Kind::Evaded, row), |unit, creature| {
+        Happening::Evaded { unit, creature }
+    });
     threat::clear(zone, out, row);
     let errand = zone.minds.errands.get(row);
     if let Some(place) = errand.and_then(|errand| errand.left_place)

@@ -9,8 +9,10 @@ use crate::combat::threat;
 use crate::creature::errand::{self, Phase};
 use crate::creature::mind;
 use crate::entity::slots::Row;
+use crate::entity::unmake;
 use crate::interaction::chair;
 use crate::outputs::Outputs;
+use crate::script;
 use crate::vehicle::board;
 use crate::zone::Zone;
 
@@ -25,6 +27,10 @@ pub(crate) fn die(zone: &mut Zone, row: Row) {
 
 /// A corpse has lain long enough.
 pub(crate) fn vanish(zone: &mut Zone, out: &mut Outputs, row: Row) {
+    // Of no spawn, it has no next life.
+    if script::is_made(zone, row) {
+        return unmake::unmake(zone, out, row);
+    }
     let until = next_life(zone, row);
     withdraw(zone, out, row, Some(until.since(zone.now.mono)));
 }
@@ -91,14 +97,14 @@ pub(crate) fn call_back(zone: &mut Zone, out: &mut Outputs, row: Row) -> bool {
     if !is_absent(zone, row) {
         withdraw(zone, out, row, None);
     }
-    stand_up(zone, row);
+    stand_up(zone, out, row);
     true
 }
 
 /// Somebody has been dead for long enough: it comes back, or another of its group does.
-pub(crate) fn rise(zone: &mut Zone, row: Row) {
+pub(crate) fn rise(zone: &mut Zone, out: &mut Outputs, row: Row) {
     if zone.terms.lets_rise(row) {
-        return stand_up(zone, row);
+        return stand_up(zone, out, row);
     }
     if let Some(errand) = zone.minds.errands.get_mut(row) {
         errand.phase = Phase::Absent { until: None };
@@ -106,7 +112,7 @@ pub(crate) fn rise(zone: &mut Zone, row: Row) {
 }
 
 /// The next life begins: whole, and where the spawn says.
-pub(crate) fn stand_up(zone: &mut Zone, row: Row) {
+pub(crate) fn stand_up(zone: &mut Zone, out: &mut Outputs, row: Row) {
     let body = &mut zone.units.body[row as usize];
     body.health = body.health_max;
     zone.units.stand_state[row as usize] = body.stand_state;
@@ -120,4 +126,5 @@ pub(crate) fn stand_up(zone: &mut Zone, row: Row) {
     errand::end(zone, row);
     mind::bring_up(zone, row);
     zone.vision.touch(row);
+    script::stands(zone, out, row);
 }

@@ -194,7 +194,7 @@ pub(crate) fn pass_time(zone: &mut Zone, out: &mut Outputs) {
         if term.fights_on {
             zone.terms.review_at = Some(zone.now.mono.plus(AGAIN_MS));
         } else if term.is_chosen && life::is_waiting(zone, term.row) {
-            life::stand_up(zone, term.row);
+            life::stand_up(zone, out, term.row);
         } else if !term.is_chosen && !life::is_gone(zone, term.row) {
             // The dead go by themselves.
             life::withdraw(zone, out, term.row, None);

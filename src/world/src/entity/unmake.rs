@@ -6,6 +6,7 @@ use crate::creature::mind;
 use crate::entity::slots::Row;
 use crate::interaction::chair;
 use crate::outputs::Outputs;
+use crate::script;
 use crate::vehicle::{board, seats};
 use crate::zone::Zone;
 
@@ -18,6 +19,7 @@ pub(crate) fn unmake(zone: &mut Zone, out: &mut Outputs, row: Row) {
     mind::forget(zone, row);
     zone.owned.give_back(row);
     zone.portals.give_back(row);
+    script::forget(zone, row);
     zone.changes.forget(row);
     zone.leave_sight(out, row);
     zone.units.remove(row);

@@ -9,6 +9,7 @@ use crate::inputs::Command;
 use crate::order;
 use crate::outputs::{DisconnectReason, Outputs};
 use crate::player::introduction::system_line;
+use crate::script;
 use crate::travel::journey;
 use crate::valuables;
 use crate::zone::Zone;
@@ -49,6 +50,7 @@ pub(crate) fn run(zone: &mut Zone, out: &mut Outputs, command: Command) {
             }
         }
         Command::Order(order) => order::carry_out(zone, out, *order),
+        Command::Act(act) => script::perform(zone, out, *act),
         Command::Kick { connection } => {
             if let Some(seat) = zone.players.seat(connection) {
                 dispatch::disconnect(zone, out, seat, DisconnectReason::Kicked);

@@ -12,6 +12,7 @@ use crate::order::{ChatOrigin, typed};
 use crate::outputs::Outputs;
 use crate::player::entry::Permissions;
 use crate::player::players::Seat;
+use crate::script::{self, Happening};
 use crate::zone::Zone;
 
 /// Who hears a line.
@@ -73,6 +74,12 @@ pub(crate) fn chat(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &Cli
             }
         }
     });
+    if let Scope::Around(_) = scope {
+        script::tell(zone, out, script::Kind::Said, || Happening::Said {
+            player: zone.unit_id(seat),
+            text: line.text.as_str().into(),
+        });
+    }
     accept(zone, out, seat, message);
 }
 

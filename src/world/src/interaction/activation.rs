@@ -22,6 +22,7 @@ use crate::entity::units::Kind;
 use crate::interaction::{door, reach, reading, spent};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
+use crate::script::{self, Happening};
 use crate::travel::{bind, portal};
 use crate::vehicle::board;
 use crate::zone::Zone;
@@ -223,6 +224,7 @@ fn complete(zone: &mut Zone, out: &mut Outputs, seat: Seat, activation: Activati
 
 /// What using a thing does.
 pub(crate) fn take_effect(zone: &mut Zone, out: &mut Outputs, seat: Seat, row: Row) {
+    tell_scripts(zone, out, seat, row);
     match zone.units.kind[row as usize] {
         _ if portal::is_way(zone, row) => portal::enter(zone, out, seat, row),
         Kind::DOOR => door::toggle(zone, out, row),
@@ -231,6 +233,21 @@ pub(crate) fn take_effect(zone: &mut Zone, out: &mut Outputs, seat: Seat, row: R
         _ if spent::is_used_up(zone, row) => spent::use_up(zone, out, row),
         _ => {}
     }
+}
+
+/// A player used something, whatever comes of it.
+pub(crate) fn tell_scripts(zone: &Zone, out: &mut Outputs, seat: Seat, row: Row) {
+    let player = zone.unit_id(seat);
+    script::tell_of(
+        zone,
+        out,
+        (script::Kind::Activated, row),
+        |unit, creature| Happening::Activated {
+            player,
+            unit,
+            creature,
+        },
+    );
 }
 
 /// Ends what is under way without effect, and says why.

@@ -12,6 +12,7 @@ use crate::entity::units::Kind;
 use crate::interaction::{activation, reach, reading, spent};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
+use crate::script::{self, Happening};
 use crate::travel::{fare, portal};
 use crate::valuables::tell::inventory_item;
 use crate::zone::Zone;
@@ -34,6 +35,13 @@ pub(crate) fn interact(
     errand::attend(zone, row, zone.row(seat));
     fare::interact(zone, out, seat, row, message.event);
     if message.event == EVENT_DIALOG {
+        let player = zone.unit_id(seat);
+        let talked = |unit, creature| Happening::Talked {
+            player,
+            unit,
+            creature,
+        };
+        script::tell_of(zone, out, (script::Kind::Talked, row), talked);
         let answer = ServerDialogStart {
             dialog_unit_id: message.guid,
             unused: false,
@@ -60,12 +68,15 @@ pub(crate) fn activate(
     let at_once = creature
         .is_none_or(|creature| creature.activate_cast_ms == 0 && !creature.activate_by_client);
     if at_once && reading::is_readable(zone, row) {
+        activation::tell_scripts(zone, out, seat, row);
         return reading::read(zone, out, seat, row, true);
     }
     let is_free = spent::is_used_up(zone, row) && activation::users(zone, row) == 0;
     let is_plain = is_free || portal::is_way(zone, row);
     if zone.units.kind[row as usize] == Kind::DOOR || at_once && is_plain {
         activation::take_effect(zone, out, seat, row);
+    } else if at_once {
+        activation::tell_scripts(zone, out, seat, row);
     }
 }
 

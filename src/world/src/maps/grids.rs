@@ -28,6 +28,7 @@ use crate::entity::units::Kind;
 use crate::entity::{spawn, unmake};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
+use crate::script;
 use crate::zone::Zone;
 
 /// Milliseconds between two looks for a grid to put to sleep; one at a time goes.
@@ -467,6 +468,7 @@ fn wake(zone: &mut Zone, out: &mut Outputs, place: Place) {
     }
     zone.vision.place(row, zone.units.position[row as usize]);
     zone.vision.touch(row);
+    script::stands(zone, out, row);
 }
 
 /// Puts one grid to sleep that nobody has kept awake for long enough and in which nobody has

@@ -12,6 +12,7 @@ use protocol::messages::{ClientZoneChange, ServerChatZoneChange, ServerTutorial,
 use crate::maps::atlas::ZoneMap;
 use crate::outputs::{Event, Outputs};
 use crate::player::players::{Seat, Stage};
+use crate::script::{self, Happening};
 use crate::zone::Zone;
 
 /// What is remembered of where a player was.
@@ -115,6 +116,13 @@ fn enter(zone: &mut Zone, out: &mut Outputs, seat: Seat, here: WorldZoneId) {
         out.event(Event::Walks {
             character: character.id,
             world_zone: here,
+        });
+        script::tell(zone, out, script::Kind::ZoneChanged, || {
+            Happening::ZoneChanged {
+                player: zone.unit_id(seat),
+                from: before,
+                to: here,
+            }
         });
     }
     if here.0 != 0 {

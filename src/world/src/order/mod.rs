@@ -24,6 +24,7 @@ use crate::player::entry::Permissions;
 
 pub(crate) use carry_out::{carry_out, typed};
 pub use story::Story;
+pub(crate) use story::show as show_story;
 
 /// What there is to say to a command, or why it is not done.
 type Said = Result<Vec<String>, String>;

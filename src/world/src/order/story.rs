@@ -46,7 +46,7 @@ pub enum Story {
 }
 
 /// Shows it to one player.
-pub(super) fn show(zone: &Zone, out: &mut Outputs, seat: Seat, story: Story) {
+pub(crate) fn show(zone: &Zone, out: &mut Outputs, seat: Seat, story: Story) {
     match story {
         Story::Panel { panel, sound } => {
             zone.send(out, seat, &ServerStoryPanelHide);

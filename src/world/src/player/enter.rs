@@ -33,6 +33,7 @@ use crate::outputs::{EnterFault, Event, Outputs};
 use crate::player::entry::{Arrival, PlayerEntry};
 use crate::player::introduction;
 use crate::player::players::{Control, Marks, Player, Seat, Stage};
+use crate::script;
 use crate::trigger;
 use crate::vehicle::drive;
 use crate::zone::Zone;
@@ -114,6 +115,7 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         activation: None,
         asked: None,
         removed_at: None,
+        is_introduced: false,
         greeted: entry.arrival == Arrival::Transfer,
         notices: Vec::new(),
         flight: None,
@@ -211,6 +213,7 @@ pub(crate) fn entered(
     player.control.by_server = false;
     player.guard = StepGuard::new(player.guard.at(), now, player.limits);
     death::come(zone, out, seat);
+    script::introduce(zone, out, seat);
     whereabouts::arrive(zone, out, seat, WorldZoneId(message.world_zone_id));
     trigger::follow(zone, out, seat);
 }

@@ -7,3 +7,4 @@ pub(crate) mod introduction;
 pub(crate) mod keep;
 pub(crate) mod players;
 pub(crate) mod reputation;
+mod salvage;

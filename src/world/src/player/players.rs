@@ -113,6 +113,8 @@ pub(crate) struct Player {
     pub(crate) asked: Option<Asked>,
     /// When it is taken out of here.
     pub(crate) removed_at: Option<Millis>,
+    /// Scripts know that it is here.
+    pub(crate) is_introduced: bool,
     /// What is told once per login was told.
     pub(crate) greeted: bool,
     /// What is to be told with it.

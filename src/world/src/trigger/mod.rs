@@ -6,13 +6,14 @@
 
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::WorldId;
-use bezgelor_core::limits::CELL_SIZE;
+use bezgelor_core::limits::{CELL_SIZE, SCRIPT_PLACES_FROM, SCRIPT_PLACES_PER_ZONE_MAX};
 use game::movement::in_world;
 use game::volume::Volume;
 use tables::{TableSet, rows};
 
 use crate::outputs::{Event, Outputs};
 use crate::player::players::{Seat, Stage};
+use crate::script::{Happening, Kind};
 use crate::zone::Zone;
 
 /// World units; a larger volume is no place but a mistake of the data.
@@ -60,6 +61,8 @@ pub(crate) struct Triggers {
     volumes: Vec<Location>,
     /// (cell, index of a volume that reaches into it), ascending.
     cells: Vec<(Cell, u32)>,
+    /// Those of scripts, ascending by number; few, so they are looked through.
+    places: Vec<Location>,
     /// Memory for where somebody is now.
     now: Vec<u32>,
 }
@@ -82,10 +85,11 @@ impl Triggers {
             }
         }
         cells.sort_unstable();
-        let now = Vec::new();
+        let (places, now) = (Vec::new(), Vec::new());
         Self {
             volumes,
             cells,
+            places,
             now,
         }
     }
@@ -102,6 +106,46 @@ impl Triggers {
             near.filter(|near| near.volume.contains(at))
                 .map(|near| near.id),
         );
+        let places = self.places.iter();
+        let near = places.filter(|place| place.volume.contains(at));
+        found.extend(near.map(|near| near.id));
+    }
+}
+
+/// A script wants a place noticed: who stands in it has come into it. One more than a zone takes
+/// is not, nor one of a number that is taken.
+pub(crate) fn add_place(zone: &mut Zone, out: &mut Outputs, number: u32, volume: Volume) {
+    let Some(id) = SCRIPT_PLACES_FROM.checked_add(number) else {
+        return;
+    };
+    let places = &mut zone.triggers.places;
+    let found = places.binary_search_by_key(&id, |place| place.id);
+    let Err(at) = found else { return };
+    if places.len() >= SCRIPT_PLACES_PER_ZONE_MAX {
+        return;
+    }
+    let world_id = zone.config.world_id;
+    let place = Location {
+        id,
+        world_id,
+        volume,
+    };
+    places.insert(at, place);
+    let mut seat = 0;
+    while let Some(next) = zone.players.next_taken(seat) {
+        follow(zone, out, next);
+        seat = next + 1;
+    }
+}
+
+/// No place of a script is noticed any more; nobody is told to have gone out of one.
+pub(crate) fn forget_places(zone: &mut Zone) {
+    zone.triggers.places.clear();
+    let mut seat = 0;
+    while let Some(next) = zone.players.next_taken(seat) {
+        let inside = &mut zone.players.at_mut(next).inside;
+        inside.retain(|&location| location < SCRIPT_PLACES_FROM);
+        seat = next + 1;
     }
 }
 
@@ -114,7 +158,7 @@ fn cell(x: f32, z: f32) -> Cell {
 
 /// Notices who crossed a border: everybody who moved in this step, by themselves or carried along.
 pub(crate) fn follow_all(zone: &mut Zone, out: &mut Outputs) {
-    if zone.triggers.volumes.is_empty() {
+    if zone.triggers.volumes.is_empty() && zone.triggers.places.is_empty() {
         return;
     }
     for i in 0..zone.movers.len() {
@@ -131,6 +175,7 @@ pub(crate) fn follow_all(zone: &mut Zone, out: &mut Outputs) {
 /// Notices what one player came into or went out of, and says so: out first.
 pub(crate) fn follow(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
     let at = zone.placement(seat).position;
+    let (unit, hears) = (zone.unit_id(seat), zone.scripts.hears());
     let player = zone.players.at_mut(seat);
     if player.stage != Stage::InWorld {
         return;
@@ -145,6 +190,14 @@ pub(crate) fn follow(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
                 location,
                 came,
             });
+            let kind = if came { Kind::Came } else { Kind::Went };
+            if hears.contains(kind) {
+                out.happening(Happening::Crossed {
+                    player: unit,
+                    location,
+                    came,
+                });
+            }
         }
         player.inside.clone_from(&now);
     }

@@ -54,6 +54,40 @@ pub(crate) fn grant_currency(
     request(zone, out, seat, intent);
 }
 
+/// Gives items to a player by its own right: nobody waits for an answer.
+pub(crate) fn give_item(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    template_id: ItemTemplateId,
+    count: u32,
+) {
+    let intent = Intent::Grant {
+        template_id,
+        count,
+        charges: None,
+        reason: ItemUpdateReason::NoReason,
+        asker: None,
+    };
+    request(zone, out, seat, intent);
+}
+
+/// Gives currency to a player, or takes it, as [`give_item`].
+pub(crate) fn give_currency(
+    zone: &mut Zone,
+    out: &mut Outputs,
+    seat: Seat,
+    currency_id: u8,
+    delta: i64,
+) {
+    let intent = Intent::Currency {
+        currency_id,
+        delta,
+        asker: None,
+    };
+    request(zone, out, seat, intent);
+}
+
 fn name(zone: &Zone, seat: Seat) -> &str {
     &zone.players.at(seat).entry.sheet.character.name
 }

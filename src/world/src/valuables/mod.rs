@@ -57,7 +57,7 @@ use protocol::enums::{GenericError, ItemUpdateReason};
 
 pub use catalogue::ItemTables;
 pub(crate) use fare::{pay_back, pay_fare};
-pub(crate) use grant::{grant_currency, grant_item};
+pub(crate) use grant::{give_currency, give_item, grant_currency, grant_item};
 pub use operation::{Operation, OperationKind, Refused, Ticket};
 pub(crate) use settle::{committed, refused};
 pub(crate) use tell::inventory_item;

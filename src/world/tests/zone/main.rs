@@ -31,6 +31,7 @@ mod posing;
 mod reading;
 mod recording;
 mod riding;
+mod scripting;
 mod sending;
 mod simulator;
 mod skill;
