@@ -12,11 +12,16 @@ struct Need {
     purpose: &'static str,
 }
 
-const NEEDS: [Need; 7] = [
+const NEEDS: [Need; 8] = [
     Need {
         program: "cc",
         package: "gcc libc6-dev",
         purpose: "compiling the bundled SQLite and linking",
+    },
+    Need {
+        program: "c++",
+        package: "g++",
+        purpose: "compiling Luau, which runs scripts",
     },
     Need {
         program: "tar",

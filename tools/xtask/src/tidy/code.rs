@@ -4,7 +4,7 @@ use super::scan::Token;
 use super::{File, Finding, exempt};
 
 /// Crates that get time, randomness, network and disk as parameters.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "core",
     "crypto",
     "protocol",
@@ -12,6 +12,7 @@ const PURE: [&str; 10] = [
     "game",
     "world",
     "social",
+    "script",
     "sts",
     "auth",
     "realm",
