@@ -9,7 +9,7 @@ use anyhow::{Context, ensure};
 use bezgelor_core::Vec3;
 use bezgelor_tests::{
     Api, Figures, Fleet, Member, RunningZone, Scratch, Server, ServerOptions, arrive, bezgelor,
-    block_on, bot, go, hear, within,
+    block_on, bot, go, hear, line, within,
 };
 use bots::client::{Things, Wish};
 use bots::look;
@@ -20,6 +20,8 @@ const RATION: u32 = 80_875;
 const INVENTORY: u16 = 1;
 /// A world of the starter set where nobody begins, and a point of it.
 const ASIDE: &str = "teleport coordinates 500 -850 500 3460";
+/// A script that answers whoever says something.
+const ECHO: &str = "on('said', function(e) zone.tell(e.player, 'echo of ' .. e.text) end)";
 /// Players where it breaks; their numbers begin with one.
 const CREW: u32 = 3;
 /// Players on the other shard; their numbers come behind.
@@ -43,6 +45,9 @@ struct Scene {
 impl Scene {
     async fn new(name: &str) -> anyhow::Result<Self> {
         let data = Scratch::new(name);
+        let scripts = data.path().join("scripts");
+        std::fs::create_dir_all(&scripts)?;
+        std::fs::write(scripts.join("echo.luau"), ECHO)?;
         let options = ServerOptions {
             args: vec!["--drills".into()],
             ..ServerOptions::with(&[("realm.logout_s", "1"), ("runtime.shards", "2")])
@@ -141,10 +146,7 @@ async fn unnoticed<T>(
 ) -> anyhow::Result<T> {
     let over = Cell::new(false);
     let walk = async {
-        let screens = |fleet: &Fleet| -> Vec<Vec3> {
-            let entrance = |member: &Member| member.client.view.entrance.position;
-            fleet.members.iter().map(entrance).collect()
-        };
+        let screens = |fleet: &Fleet| -> Vec<Vec3> { fleet.members.iter().map(entrance).collect() };
         bystanders.members.sort_by_key(|member| member.character);
         let before = screens(bystanders);
         while !over.get() {
@@ -346,6 +348,45 @@ fn a_shard_that_breaks_goes_on_with_its_players_who_notice_a_pause() {
     });
 }
 
+#[test]
+fn scripts_that_break_begin_again_and_their_zone_goes_on() {
+    play("fault-scripts", async |scene| {
+        let had_before = had(&scene.crew);
+        for time in 1..=2_u8 {
+            scene.drill(&format!("scripts {}", scene.shard));
+            let crew = &mut scene.crew;
+            unnoticed(&mut scene.bystanders, async {
+                let screens: Vec<Vec3> = crew.iter().map(entrance).collect();
+                // It takes something to be told.
+                crew[0].client.say("anybody here?", 1).await?;
+                for member in crew.iter_mut() {
+                    member.walk(Instant::now() + Duration::from_secs(1)).await?;
+                }
+                crew[0].client.say("and now?", 2).await?;
+                line(&mut crew[0], "echo of and now?").await?;
+                let after: Vec<Vec3> = crew.iter().map(entrance).collect();
+                ensure!(screens == after, "somebody saw a loading screen");
+                Ok(())
+            })
+            .await?;
+            let rebuilt =
+                |figures: &Figures| figures.of_shard("script_rebuilds_total", scene.shard);
+            let often = |figures: &Figures| rebuilt(figures) >= time.into();
+            let seen = scene.api.figures_once("loaded anew", often);
+            ensure!(rebuilt(&seen) == f64::from(time));
+        }
+        ensure!(scene.figures_of_crew("zones_rebuilt_total") == 0.0);
+        for (member, (things, _)) in scene.crew.iter().zip(&had_before) {
+            ensure!(member.client.view.things == *things);
+        }
+        Ok(())
+    });
+}
+
+fn entrance(member: &Member) -> Vec3 {
+    member.client.view.entrance.position
+}
+
 /// What the other shard's ticks were late by and took, while `act` was done and a while after: 99
 /// of 100 of them, in milliseconds.
 async fn pace(scene: &mut Scene, act: impl AsyncFnOnce(&mut Scene)) -> [f64; 2] {
@@ -367,7 +408,7 @@ async fn breaks(scene: &mut Scene, kind: &str) {
     let (instance, shard) = (scene.instance, scene.shard);
     scene.drill(&match kind {
         "connection" => format!("connection \"{}\"", look::name(CREW)),
-        "shard" => format!("shard {shard}"),
+        "shard" | "scripts" => format!("{kind} {shard}"),
         zone => format!("{zone} {instance}"),
     });
     // It takes a message to be handled; a connection that broke takes none.
@@ -377,7 +418,8 @@ async fn breaks(scene: &mut Scene, kind: &str) {
 
 #[test]
 fn no_fault_moves_the_pace_of_another_shard() {
-    let mut left = vec!["handler", "zone", "connection", "shard"];
+    // Scripts first: after the others a player is let in anew before it is heard by any.
+    let mut left = vec!["scripts", "handler", "zone", "connection", "shard"];
     // Noise of the machine only ever adds; one quiet measurement of each is enough.
     for attempt in 0..8 {
         let name = format!("fault-pace-{attempt}");

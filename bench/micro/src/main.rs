@@ -15,6 +15,7 @@ mod naive;
 mod protocol;
 mod report;
 mod rig;
+mod script;
 mod tables;
 mod tables_ground;
 mod tick;
@@ -31,8 +32,8 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// Which group: `protocol`, `tables`, `world`, `zone`, `hunt`, `login`, `hops`, `idle`, `tick`,
-    /// `crowd` or `db`; all by default
+    /// Which group: `protocol`, `tables`, `world`, `zone`, `hunt`, `script`, `login`, `hops`,
+    /// `idle`, `tick`, `crowd` or `db`; all by default
     group: Option<String>,
     /// World: leave what is to be loaded in this folder and measure nothing
     #[arg(long, hide = true)]
@@ -85,9 +86,10 @@ fn main() -> ExitCode {
             }
         }
     }
-    let groups: [(&str, Group); 5] = [
+    let groups: [(&str, Group); 6] = [
         ("zone", zone::run),
         ("hunt", hunt::run),
+        ("script", script::run),
         ("login", login::run),
         ("hops", hops::run),
         ("idle", idle::run),

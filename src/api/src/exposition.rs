@@ -106,15 +106,57 @@ const COUNTERS: &[(&str, &str, OfShard<u64>)] = &[
     ("zones_lost", "Zones given up after a panic.", |s| {
         counters(s).zones_lost
     }),
+    ("script_calls", "Functions of scripts called.", |s| {
+        s.snapshot.scripts.calls
+    }),
+    ("script_errors", "Calls of scripts that failed.", |s| {
+        s.snapshot.scripts.errors
+    }),
+    (
+        "script_killed",
+        "Calls of scripts that were stopped for what they took.",
+        |s| s.snapshot.scripts.killed,
+    ),
+    (
+        "script_lost",
+        "What scripts were told or ordered and found no room.",
+        |s| s.snapshot.scripts.lost,
+    ),
+    (
+        "script_microseconds",
+        "Time in calls of scripts, in microseconds.",
+        |s| s.snapshot.scripts.spent_us,
+    ),
+    (
+        "script_rebuilds",
+        "Times scripts broke and were loaded anew.",
+        |s| s.snapshot.scripts.rebuilt,
+    ),
 ];
 
 /// A family of levels by shard: name, help and which one.
 type OfLevel = (&'static str, &'static str, fn(&Snapshot) -> usize);
 
-const GAUGES: [OfLevel; 3] = [
+const GAUGES: [OfLevel; 7] = [
     ("connections", "Connections open.", |s| s.connections),
     ("tasks", "Tasks that have not ended.", |s| s.tasks),
     ("timers", "Timers that are set.", |s| s.timers),
+    ("script_memory_bytes", "Bytes that scripts hold.", |s| {
+        s.scripts.memory_bytes as usize
+    }),
+    ("script_zones", "Zones that have scripts.", |s| {
+        s.scripts.zones as usize
+    }),
+    (
+        "script_disabled",
+        "Scripts that are told nothing more.",
+        |s| s.scripts.disabled as usize,
+    ),
+    (
+        "script_longest_us",
+        "The longest call of a script, in microseconds.",
+        |s| s.scripts.longest_us as usize,
+    ),
 ];
 
 /// A family of times by shard: name, help and which one.

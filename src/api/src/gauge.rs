@@ -135,6 +135,7 @@ pub(crate) mod tests {
             at: Millis(at_ms),
             metrics,
             zones: BTreeMap::from([(ZoneInstanceId(u32::from(shard) + 1), zone)]),
+            scripts: shard::metrics::ScriptFigures::default(),
             connections: 3,
             tasks: 9,
             timers: 7,

@@ -39,7 +39,7 @@ mod tls;
 
 pub use lacks::{LackSink, LackSource, lacks};
 pub use logs::{LogLine, LogSink, LogSource, log_lines};
-pub use realm::{Asked, Author, Away, Dot, Player, Ran, Realm, RealmState};
+pub use realm::{Asked, Author, Away, Dot, Player, Ran, Realm, RealmState, Script};
 pub use scope::{Scope, Scopes, UnknownScope};
 pub use secret::{TOKEN_PREFIX, digest, new_token};
 pub use start::{Parts, Running, StartError, check, listen_address, start};

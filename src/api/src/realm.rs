@@ -25,6 +25,8 @@ pub trait Realm: Send + Sync + 'static {
     fn players(&self) -> Asked<Vec<Player>>;
     /// Who and what stands where in a zone; `None` when it does not run.
     fn map(&self, zone: ZoneInstanceId) -> Asked<Option<Vec<Dot>>>;
+    /// Every script that is loaded.
+    fn scripts(&self) -> Asked<Vec<Script>>;
     /// Runs one line of a command and has it logged.
     fn run(&self, author: Author, line: String) -> Asked<Ran>;
 }
@@ -73,6 +75,25 @@ pub struct Player {
     pub zone: ZoneInstanceId,
     /// Seconds since it entered the world.
     pub online_s: u64,
+}
+
+/// One script, with what all shards counted of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
+pub struct Script {
+    /// Its path in the folder of scripts.
+    pub name: String,
+    /// Rows of World it is for; empty for all.
+    pub worlds: Vec<u16>,
+    /// Functions of it called.
+    pub calls: u64,
+    /// Of those, how many failed.
+    pub errors: u64,
+    /// Milliseconds in them.
+    pub spent_ms: f64,
+    /// The shards on which it is told nothing more, because it failed too often.
+    pub disabled_on: Vec<u16>,
+    /// What went wrong last, with file and line; empty for nothing.
+    pub last_fault: String,
 }
 
 /// Somebody or something on the map.

@@ -80,6 +80,10 @@ commands! {
             /// The number of the shard, as `shard list` shows it.
             shard: u16,
         }
+        /// Lists the scripts that are loaded and how they fare.
+        ScriptList "script list" | "script info": ScriptInfo {}
+        /// Loads all scripts anew from where they lie; when one does not load, the old ones stay.
+        ScriptReload "script reload": ScriptReload {}
         /// Breaks the connection of a player, to see what that costs (`serve --drills`).
         DrillConnection "drill connection": Drill {
             /// Which player; in quotes when the name has two parts.
@@ -97,6 +101,11 @@ commands! {
         }
         /// Breaks the loop of a shard.
         DrillShard "drill shard": Drill {
+            /// The number of the shard, as `shard list` shows it.
+            shard: u16,
+        }
+        /// Breaks the scripts of a shard in the next call of one.
+        DrillScripts "drill scripts": Drill {
             /// The number of the shard, as `shard list` shows it.
             shard: u16,
         }

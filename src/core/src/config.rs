@@ -16,6 +16,8 @@ pub struct Config {
     pub database: Database,
     /// Threads and pace.
     pub runtime: Runtime,
+    /// The realm's own scripts.
+    pub scripts: Scripts,
     /// What is logged.
     pub log: Log,
     /// The HTTP interface: REST, metrics and the page of the operator.
@@ -114,6 +116,26 @@ impl Default for Database {
             character: "sqlite:".into(),
             world: "sqlite:".into(),
             pool_size: 8,
+        }
+    }
+}
+
+/// The realm's own scripts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Scripts {
+    /// Whether there are any.
+    pub enabled: bool,
+    /// The folder they lie in; empty for `scripts` in the data directory when that is there, else
+    /// for those inside the program, which are for the starter tables.
+    pub path: String,
+}
+
+impl Default for Scripts {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            path: String::new(),
         }
     }
 }

@@ -10,12 +10,14 @@ use bezgelor_core::config::RealmConfig;
 use bezgelor_core::ids::WorldId;
 use bezgelor_core::model::Spawn;
 use db::DbHandle;
+use script::Program;
 use shard::worker::Workers;
 use tables::TableSet;
 use world::WorldData;
 
 use crate::capture::Capture;
 use crate::control::Inbox;
+use crate::scripts::Origin;
 use crate::zone_log::ZoneLogs;
 
 /// See the module; held in an `Arc`.
@@ -46,6 +48,8 @@ pub struct Common {
     pub log_level: SetLogLevel,
     /// The folder of recordings, with the roll of whom to record.
     pub captures: PathBuf,
+    /// The scripts it begins with, and where they are read again.
+    pub scripts: (Arc<Program>, Origin),
     /// Where commands come in.
     pub control: Inbox,
     /// Tells the process to stop.

@@ -120,6 +120,7 @@ mod tests {
             at: Millis(at),
             metrics,
             zones: BTreeMap::from([(ZoneInstanceId(3), zone)]),
+            scripts: shard::metrics::ScriptFigures::default(),
             connections: 7,
             tasks: 11,
             timers: 9,

@@ -11,6 +11,7 @@ use bezgelor_core::recipients::Recipients;
 use bezgelor_core::time::{Millis, Now};
 use db::{DbError, OperationId, SoftSaved};
 use protocol::capture::BroadcastTap;
+use shard::metrics::ScriptFigures;
 use shard::{Host, Queue, Shard, ShardMessage};
 use world::{Command, PlayerEntry};
 
@@ -19,6 +20,7 @@ use crate::control::desk::Desk;
 use crate::message::{Ask, Message, Signal, Tell, Whereabouts};
 use crate::premises::Premises;
 use crate::saves::Saves;
+use crate::scripts::Scripts;
 use crate::seats::Seats;
 use crate::service::{SERVICE_SHARD, Services};
 use crate::travels::Travels;
@@ -37,6 +39,7 @@ pub struct RealmHost {
     pub(crate) desk: Option<Desk>,
     /// Zones of this shard, and what became of others.
     pub(crate) premises: Premises,
+    pub(crate) scripts: Scripts,
     /// Shown to who logs in.
     pub(crate) message_of_the_day: String,
     /// What was last said to all zones, with its number: a zone that was on its way missed it.
@@ -76,6 +79,7 @@ impl RealmHost {
             services: (shard == SERVICE_SHARD).then(|| Services::new(capacity, shards)),
             desk: (shard == SERVICE_SHARD).then(|| Desk::new(&common, shards)),
             premises: Premises::default(),
+            scripts: Scripts::new(Arc::clone(&common.scripts.0)),
             message_of_the_day: common.realm_config.message_of_the_day.clone(),
             notices: VecDeque::new(),
             saves: Saves::default(),
@@ -403,6 +407,11 @@ impl Host for RealmHost {
         self.weigh_zones(shard, now.mono);
         self.close_vacant(shard, now.mono);
         self.look_at_seats(shard, now);
+        self.run_scripts(shard, now);
+    }
+
+    fn script_figures(&self) -> ScriptFigures {
+        self.scripts.figures()
     }
 
     fn on_zone_lost(&mut self, shard: &Shard<Self>, zone: ZoneInstanceId) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{CharacterId, ConnectionId, ItemId};
+use bezgelor_core::ids::{CharacterId, ConnectionId, ItemId, ShardId};
 use bezgelor_core::model::{CharacterSoftState, Patrol, Portal, Spawn, SpawnTerm, ZoneTutorial};
 use bezgelor_core::time::Now;
 use bezgelor_core::travel::Holder;
@@ -104,6 +104,10 @@ pub struct HostedZone {
     noticed: u64,
     /// Part of its time that it was told to work for nothing.
     works_permille: u64,
+    /// The shard on which it has its scripts.
+    has_scripts_on: Option<ShardId>,
+    /// Scripts had it before, and made things in it.
+    had_scripts: bool,
 }
 
 impl HostedZone {
@@ -152,6 +156,8 @@ impl HostedZone {
             missed: HashSet::new(),
             noticed: 0,
             works_permille: 0,
+            has_scripts_on: None,
+            had_scripts: false,
         }
     }
 
@@ -528,6 +534,7 @@ impl Zone<RealmHost> for HostedZone {
         for event in events {
             self.distribute_event(shard, event);
         }
+        self.tell_scripts(shard);
         if self.zone.is_over() && self.is_vacant() {
             shard.host(|host| host.over.push(self.config.instance));
         }
@@ -553,6 +560,7 @@ impl Zone<RealmHost> for HostedZone {
 mod events;
 mod load;
 mod rebuild;
+mod scripts;
 #[cfg(test)]
 mod simulation;
 #[cfg(test)]

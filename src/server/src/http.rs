@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use api::{Asked, Author, Away, Dot, LogSource, Parts, Player, Ran, Realm, RealmState, Running};
+use api::{
+    Asked, Author, Away, Dot, LogSource, Parts, Player, Ran, Realm, RealmState, Running, Script,
+};
 use api::{LackSource, StartError, check as check_api, start as start_api};
 use bezgelor_core::config::Config;
 use bezgelor_core::ids::{CharacterId, WorldId, ZoneInstanceId};
 use bezgelor_core::time::UnixMillis;
 use db::DbHandle;
 use futures_lite::future::block_on;
-use host::control::{CommandOutcome, CommandSource, Control, Standing};
+use host::control::{CommandOutcome, CommandSource, Control, ScriptView, Standing};
 use shard::Metrics;
 use tables::{Language, TableSet};
 
@@ -161,6 +163,23 @@ impl Realm for WayIn {
                 z: dot.position.z,
             });
             Ok(Some(dots.collect()))
+        })
+    }
+
+    fn scripts(&self) -> Asked<Vec<Script>> {
+        let control = self.0.clone();
+        Box::pin(async move {
+            let views = control.scripts().await.map_err(away)?.into_iter();
+            let script = |view: ScriptView| Script {
+                name: view.name,
+                worlds: view.worlds,
+                calls: view.calls,
+                errors: view.errors,
+                spent_ms: view.spent_us as f64 / 1000.0,
+                disabled_on: view.disabled_on.iter().map(|shard| shard.0).collect(),
+                last_fault: view.last_fault,
+            };
+            Ok(views.map(script).collect())
         })
     }
 

@@ -21,8 +21,10 @@ use host::common::{Common, SetLogLevel, Stop};
 use host::control::Inbox;
 use host::lane::{AuthLane, StsLane, WorldLane};
 use host::realm_host::RealmHost;
+use host::scripts::Origin;
 use host::zone_log::ZoneLogs;
 use realm::creation::TableData;
+use script::Program;
 use shard::worker::Workers;
 use shard::{Backend, Bounds, BoxLane, Clock, Listen, Metrics, Running, StartError, StopSignals};
 use tables::TableSet;
@@ -33,6 +35,7 @@ use crate::commands::refuse_behind_in_use;
 use crate::data_report;
 use crate::http;
 use crate::log::Level;
+use crate::scripts;
 use crate::secret;
 use crate::summary::Summary;
 use crate::supervisor::Supervisor;
@@ -120,6 +123,7 @@ fn run_on(
         archives: &options.archives,
         rows: archives::rows(set),
         spawns: count_spawns(&common)?,
+        scripts: (common.scripts.0.names().len(), &common.scripts.1),
         shards: (shard_count(config), backend_name(backend)),
         accounts: block_on(db.count_accounts()).context("count the accounts")?,
         started_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
@@ -241,6 +245,16 @@ fn realm_row(config: &Config) -> Realm {
     }
 }
 
+/// The scripts that load. One that does not costs itself: the realm is more than its scripts.
+fn scripts(config: &Config, options: &Options) -> (Arc<Program>, Origin) {
+    let origin = scripts::choose(&config.scripts, &options.data_dir, &options.archives);
+    let (program, faults) = origin.load();
+    for fault in faults {
+        tracing::error!(fault, "a script does not load");
+    }
+    (program, origin)
+}
+
 fn log_level(level: Level) -> SetLogLevel {
     Box::new(move |filter| level.set(filter))
 }
@@ -258,6 +272,7 @@ fn common(
         tables: set.clone(),
         log_level: log_level(options.log.clone()),
         captures: captures(options),
+        scripts: scripts(config, options),
         control,
         stopper,
         db: db.clone(),

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use bezgelor_core::config::Config;
+use host::scripts::Origin;
 
 use crate::archives::Archives;
 
@@ -23,6 +24,8 @@ pub struct Summary<'a> {
     pub rows: usize,
     /// Spawns in the world database.
     pub spawns: u64,
+    /// Scripts that were loaded, and from where.
+    pub scripts: (usize, &'a Origin),
     /// Executors, and what they run on: "io_uring" or "epoll".
     pub shards: (usize, &'a str),
     /// Accounts in the auth database.
@@ -70,7 +73,11 @@ impl Summary<'_> {
             "tables    {} ({} rows)",
             self.archives, self.rows
         ));
-        line(format_args!("spawns    {}", self.spawns));
+        let (scripts, origin) = self.scripts;
+        line(format_args!(
+            "spawns    {}, scripts {scripts} (from {origin})",
+            self.spawns
+        ));
         if self.config.api.enabled {
             let scheme = match self.config.api.tls_certificate.is_empty() {
                 true => "http",
@@ -130,6 +137,7 @@ mod tests {
             archives: &Archives::Starter,
             rows: 12,
             spawns: 3,
+            scripts: (4, &Origin::Starter),
             shards: (2, "io_uring"),
             accounts,
             started_ms: 40,
@@ -143,6 +151,10 @@ mod tests {
         let first = text(&Config::default(), 0);
         assert!(first.lines().count() <= LINES_MAX, "{first}");
         assert!(first.contains("bezgelor account create you@example.org --data here"));
+        assert!(
+            first.contains("scripts 4 (from the starter set)"),
+            "{first}"
+        );
         assert!(first.contains("page      http://127.0.0.1:8080/"));
         assert!(!text(&Config::default(), 1).contains("account create"));
     }

@@ -50,7 +50,8 @@ pub(crate) fn caught_call<T>(name: &'static str, call: impl FnOnce() -> T) -> Op
     }
 }
 
-pub(crate) fn report(name: &'static str, panic: &(dyn Any + Send)) {
+/// Counts and logs a panic that somebody else caught on this shard.
+pub fn report(name: &'static str, panic: &(dyn Any + Send)) {
     PANICS.set(PANICS.get() + 1);
     tracing::error!(unit = name, said = panic_message(panic), "caught a panic");
 }

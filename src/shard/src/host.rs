@@ -4,6 +4,7 @@ use bezgelor_core::ids::{ConnectionId, ShardId, ZoneInstanceId};
 use bezgelor_core::time::Now;
 
 use crate::local::Shard;
+use crate::metrics::ScriptFigures;
 use crate::zone::Zone;
 
 /// The game's own state on one shard: directories, services, handles to the database.
@@ -24,6 +25,11 @@ pub trait Host: Sized + 'static {
     /// Once per tick, after the zones.
     fn on_tick(&mut self, shard: &Shard<Self>, now: Now) {
         let _ = (shard, now);
+    }
+
+    /// What its scripts counted; asked once a second.
+    fn script_figures(&self) -> ScriptFigures {
+        ScriptFigures::default()
     }
 
     /// A zone panicked and could not be rebuilt; it is gone.

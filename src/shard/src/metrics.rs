@@ -147,6 +147,31 @@ pub struct ZoneFigures {
     pub status: ZoneStatus,
 }
 
+/// What a shard's scripts counted since it began, and how they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ScriptFigures {
+    /// Functions of scripts called.
+    pub calls: u64,
+    /// Of those, how many failed.
+    pub errors: u64,
+    /// Of those, how many were stopped: they took too long or too much.
+    pub killed: u64,
+    /// What was told and ordered and found no room.
+    pub lost: u64,
+    /// Microseconds in all calls.
+    pub spent_us: u64,
+    /// The longest call, in microseconds.
+    pub longest_us: u64,
+    /// Times they broke and were loaded anew.
+    pub rebuilt: u64,
+    /// Bytes they hold.
+    pub memory_bytes: u64,
+    /// Zones that have scripts.
+    pub zones: u64,
+    /// Scripts that are told nothing more.
+    pub disabled: u64,
+}
+
 /// A copy of one shard's metrics at one moment.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
@@ -158,6 +183,8 @@ pub struct Snapshot {
     pub metrics: ShardMetrics,
     /// The zones.
     pub zones: BTreeMap<ZoneInstanceId, ZoneFigures>,
+    /// What the host's scripts counted.
+    pub scripts: ScriptFigures,
     /// Connections open now.
     pub connections: usize,
     /// Tasks of the executor that have not ended: one per connection, and a few.

@@ -272,6 +272,7 @@ fn snapshot<H: Host>(shard: &Shard<H>, at: Millis) -> Snapshot {
             .iter()
             .map(|(id, slot)| (*id, slot.figures()))
             .collect(),
+        scripts: shard.host(|host| host.script_figures()),
         connections: table.len(),
         tasks,
         timers: timers + table.waiting(),

@@ -23,6 +23,8 @@ const DOCUMENTS: &[&str] = &[
     "bezgelor.example.toml",
     "src/README.md",
 ];
+/// The starter realm's scripts, to begin one's own from; the program holds them too.
+const SCRIPTS: &str = "scripts";
 /// The folder of units, dashboards and container files.
 const PACKAGING: &str = "tools/packaging";
 const DOC_FOLDER: &str = "share/doc/bezgelor";
@@ -95,6 +97,7 @@ pub fn pack(root: &Path, programs: &Path, speaker: &Path, tree: &Path) -> anyhow
         copy(&root.join(document), &docs.join(document), 0o644)?;
     }
     copy_folder(&root.join(PACKAGING), &docs.join(PACKAGING))?;
+    copy_folder(&root.join(SCRIPTS), &docs.join(SCRIPTS))?;
     let unit = root.join(PACKAGING).join("bezgelor.service");
     copy(
         &unit,

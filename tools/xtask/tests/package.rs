@@ -64,6 +64,8 @@ fn an_archive_holds_what_an_operator_installs() -> anyhow::Result<()> {
         "share/zsh/site-functions/_bezgelor",
         "share/fish/vendor_completions.d/bezgelor.fish",
         "share/doc/bezgelor/README.md",
+        "share/doc/bezgelor/scripts/README.md",
+        "share/doc/bezgelor/scripts/guide.luau",
         "share/doc/bezgelor/tools/packaging/OPERATING.md",
         "share/doc/bezgelor/tools/packaging/grafana/realm.json",
     ] {

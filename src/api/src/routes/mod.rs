@@ -8,6 +8,7 @@ mod events;
 mod login;
 mod metrics;
 mod people;
+mod scripts;
 mod settings;
 mod status;
 mod token;
@@ -63,6 +64,8 @@ pub(crate) fn router(document: OpenApi) -> OpenApiRouter<App> {
         .routes(routes!(audit::logs))
         .routes(routes!(command::commands, command::run))
         .routes(routes!(command::complete))
+        .routes(routes!(scripts::scripts))
+        .routes(routes!(scripts::reload))
         .routes(routes!(token::tokens, token::create))
         .routes(routes!(token::revoke))
         .routes(routes!(events::events))

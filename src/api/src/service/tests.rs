@@ -89,6 +89,16 @@ impl Realm for Script {
         Box::pin(async move { Ok((zone == ZoneInstanceId(1)).then_some(dots)) })
     }
 
+    fn scripts(&self) -> Asked<Vec<crate::realm::Script>> {
+        let greeting = crate::realm::Script {
+            name: "greeting.luau".into(),
+            worlds: vec![3460],
+            last_fault: "greeting.luau:3: no".into(),
+            ..Default::default()
+        };
+        Box::pin(async { Ok(vec![greeting]) })
+    }
+
     fn run(&self, author: Author, line: String) -> Asked<Ran> {
         self.ran.with(|ran| ran.push((author, line)));
         let lines = vec!["so it is".to_owned()];

@@ -15,6 +15,7 @@ use world::{Command, Finding, Order};
 use super::case::{self, Case};
 use super::letter::{Letter, Typed};
 use super::roster::{Roster, Standing};
+use super::scripts;
 use super::{CommandOutcome, Inbox, Question, RealmView, Reply, ZoneView};
 use crate::common::{Common, Stop};
 use crate::realm_host::RealmHost;
@@ -150,6 +151,14 @@ impl RealmHost {
             }
             Question::Zones(to) => {
                 let _ = to.try_send(self.zones());
+            }
+            Question::Scripts(to) => {
+                let shard = shard.clone();
+                shard
+                    .clone()
+                    .spawn(Queue::Background, "scripts", async move {
+                        let _ = to.try_send(scripts::views(&shard).await);
+                    });
             }
             Question::Map(instance, to) => {
                 let mut zones = self.zones().into_iter();

@@ -36,6 +36,11 @@ impl Case<'_> {
             C::DrillHandler { instance } => self.break_zone(instance, BreakPoint::Handler),
             C::DrillZone { instance } => self.break_zone(instance, BreakPoint::System),
             C::DrillShard { shard } => self.send(ShardId(shard), Shard::break_soon),
+            C::DrillScripts { shard } => self.send(ShardId(shard), |shard| {
+                if !shard.host(|host| host.scripts.break_soon()) {
+                    tracing::warn!("no zone of this shard has scripts to break");
+                }
+            }),
             C::DrillLoad { instance, permille } => {
                 let instance = ZoneInstanceId(instance);
                 let permille = permille.min(LOAD_PERMILLE_MAX);

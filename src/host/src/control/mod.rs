@@ -19,6 +19,7 @@ mod lookup;
 mod players;
 mod realm;
 mod roster;
+mod scripts;
 mod story;
 
 use bezgelor_core::ids::{AccountId, CharacterId, ShardId, WorldId, ZoneInstanceId};
@@ -27,6 +28,7 @@ use bezgelor_core::permission::Permissions;
 pub use db::{CommandOutcome, CommandSource};
 pub use letter::Letter;
 pub use roster::Standing;
+pub use scripts::ScriptView;
 pub use world::Dot;
 
 /// Who runs a command.
@@ -124,6 +126,7 @@ pub(crate) enum Question {
     Players(To<Vec<Standing>>),
     Zones(To<Vec<ZoneView>>),
     Map(ZoneInstanceId, To<Option<Vec<Dot>>>),
+    Scripts(To<Vec<ScriptView>>),
     Complete(Author, String, To<command::Completion>),
 }
 
@@ -208,6 +211,14 @@ impl Control {
     /// [`Away`].
     pub async fn zones(&self) -> Result<Vec<ZoneView>, Away> {
         self.ask(Question::Zones).await
+    }
+
+    /// Every script that is loaded, by its name.
+    ///
+    /// # Errors
+    /// [`Away`].
+    pub async fn scripts(&self) -> Result<Vec<ScriptView>, Away> {
+        self.ask(Question::Scripts).await
     }
 
     /// Who and what stands where in a zone, players first; `None` when it does not run.

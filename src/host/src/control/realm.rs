@@ -43,10 +43,13 @@ impl Case<'_> {
                 self.move_zone(ZoneInstanceId(instance), ShardId(shard))
                     .await
             }
+            C::ScriptList {} => self.scripts().await,
+            C::ScriptReload {} => self.reload_scripts().await,
             C::DrillConnection { .. }
             | C::DrillHandler { .. }
             | C::DrillZone { .. }
             | C::DrillShard { .. }
+            | C::DrillScripts { .. }
             | C::DrillLoad { .. } => self.drill(command),
         }
     }

@@ -53,6 +53,11 @@ impl Premises {
         self.running.keys().copied()
     }
 
+    /// Whether a zone runs here.
+    pub(crate) fn runs(&self, instance: ZoneInstanceId) -> bool {
+        self.running.contains_key(&instance)
+    }
+
     /// Whether no zone is going away or waits for its players.
     #[must_use]
     pub fn is_settled(&self) -> bool {

@@ -23,6 +23,8 @@ impl HostedZone {
             log,
             inputs: Inputs::new(),
             outputs: Outputs::new(),
+            has_scripts_on: None,
+            had_scripts: false,
             ..self
         };
         rebuilt.life += 1;

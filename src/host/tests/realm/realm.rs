@@ -170,6 +170,7 @@ pub(crate) fn common(db: &DbHandle, folder: PathBuf) -> Common {
         log_level: Box::new(|_| Ok(())),
         tables: set.clone(),
         captures: folder,
+        scripts: (Arc::default(), host::scripts::Origin::Nowhere),
         control,
         stopper,
         db: db.clone(),

@@ -51,6 +51,37 @@ async fn an_address_may_ask_so_often() {
 }
 
 #[tokio::test]
+async fn scripts_are_listed_and_loaded_anew_by_their_command() {
+    let house = House::new(|_| {}).await;
+    let status = house.token("status").await;
+    let listed = house.get("/api/scripts", &status).await;
+    assert_eq!(listed.status, StatusCode::OK, "{}", listed.text);
+    assert!(
+        listed.text.contains("greeting.luau:3: no"),
+        "{}",
+        listed.text
+    );
+    let players = house.token("players").await;
+    let refused = house.get("/api/scripts", &players).await;
+    assert_eq!(refused.problem(), "forbidden");
+    let headers = [("authorization", status.as_str())];
+    let refused = house
+        .post("/api/scripts/reload", &headers, &json!({}))
+        .await;
+    assert_eq!(refused.problem(), "forbidden");
+    let commands = house.token("commands").await;
+    let headers = [("authorization", commands.as_str())];
+    let done = house
+        .post("/api/scripts/reload", &headers, &json!({}))
+        .await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.text);
+    let ran = house
+        .ran
+        .with(|ran| ran.last().map(|(_, line)| line.clone()));
+    assert_eq!(ran.as_deref(), Some("script reload"));
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_told_as_a_problem() {
     let house = House::new(|_| {}).await;
     let admin = house.token("admin").await;
