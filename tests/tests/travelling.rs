@@ -8,9 +8,9 @@ use bezgelor_tests::{
 use bots::look;
 use protocol::enums::CastResult;
 use protocol::messages::{
-    ClientEntityInteract, ClientFlightPathPurchase, ClientRapidTransport, ServerCombatReward,
-    ServerCooldown, ServerEntityCommand, ServerFlightPathUpdate, ServerMovementControl,
-    ServerSpellCastResult,
+    ClientEntityInteract, ClientFlightPathPurchase, ClientRapidTransport,
+    ServerAccountCurrencyGrant, ServerCombatReward, ServerCooldown, ServerEntityCommand,
+    ServerFlightPathUpdate, ServerMovementControl, ServerSpellCastResult,
 };
 
 /// The kiosk of the starter set, and a place beside it.
@@ -88,7 +88,7 @@ fn a_taxi_is_found_paid_and_flown_and_known_after_a_restart() {
 }
 
 #[test]
-fn rapid_transport_costs_and_its_cooldown_outlives_a_restart() {
+fn rapid_transport_costs_and_its_cooldown_outlives_a_restart_but_for_tokens() {
     let data = Scratch::new("transport");
     let server = Server::start(data.path(), &options());
     let (taxi_node, world) = ELSEWHERE;
@@ -117,9 +117,18 @@ fn rapid_transport_costs_and_its_cooldown_outlives_a_restart() {
         };
         member.client.send(&back).await?;
         let told: ServerSpellCastResult = hear_any(&mut member, "no").await?;
+        // The account has tokens for it from now on.
+        done(&data, "currency account add 9 5 bot1@test.bezgelor");
+        let given: ServerAccountCurrencyGrant = hear_any(&mut member, "the tokens").await?;
+        anyhow::ensure!(given.account_currency.amount == 5);
+        member.client.send(&back).await?;
+        let paid: ServerAccountCurrencyGrant = hear_any(&mut member, "their price").await?;
+        anyhow::ensure!(paid.account_currency.amount == 3, "{paid:?}");
+        arrive(&mut member).await?;
         anyhow::Ok(told.cast_result)
     });
-    assert_eq!(refused.expect("it is answered"), CastResult::SpellCooldown);
+    let poor = CastResult::ServiceTokensInsufficentFunds;
+    assert_eq!(refused.expect("it is answered"), poor);
     assert!(server.stop().success());
 }
 

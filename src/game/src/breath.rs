@@ -14,9 +14,9 @@ pub const PULSE_MS: u64 = 1_000;
 pub const PULSE_SHARE: f32 = 0.1;
 /// Of all breath, what a second in the air gives back. Ours.
 const REFILL: f32 = 0.2;
-/// World units from the feet to the mouth of who swims: whoever swims at the surface breathes.
-/// Ours.
-const MOUTH: f32 = 2.0;
+/// World units from the feet to above the mouth of the tallest who swims: whoever swims at the
+/// surface breathes. Ours.
+const MOUTH: f32 = 3.0;
 
 /// What the tables say of drowning; [`Drowning::default`] is what the client's own say.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -137,8 +137,8 @@ mod tests {
 
     #[test]
     fn who_swims_at_the_surface_breathes() {
-        assert!(!is_under(-1.5, 0.0));
-        assert!(is_under(-2.5, 0.0));
+        assert!(!is_under(-2.5, 0.0));
+        assert!(is_under(-3.5, 0.0));
         assert!(!is_under(f32::NAN, 0.0) && !is_under(0.0, f32::NAN));
     }
 

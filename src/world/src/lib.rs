@@ -44,6 +44,7 @@ pub use inputs::{Command, Input, Inputs, InputsFull, LeaveReason};
 pub use interaction::who;
 pub use order::{
     AccountChange, Answer, BreakPoint, ChatOrigin, Dot, Finding, Order, Question, Story,
+    TokensTaken,
 };
 pub use outputs::{DisconnectReason, EnterFault, Event, Outputs};
 pub use player::entry::{AccountView, Arrival, Permissions, PlayerEntry};

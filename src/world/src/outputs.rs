@@ -85,6 +85,25 @@ pub enum Event {
         /// The limits are not for it.
         unlimited: bool,
     },
+    /// A player pays for rapid transport with what its account holds: the realm takes it and
+    /// answers with [`Order::Tokens`](crate::Order::Tokens).
+    PaysTokens {
+        /// Whose.
+        connection: ConnectionId,
+        /// Which account.
+        account: AccountId,
+        /// Where to, a row of `TaxiNode.tbl`.
+        taxi_node: u16,
+        /// How many service tokens.
+        tokens: u32,
+    },
+    /// Service tokens that were paid for nothing go back to an account.
+    ReturnsTokens {
+        /// Which.
+        account: AccountId,
+        /// How many.
+        tokens: u32,
+    },
     /// A player looks for others: the realm answers with [`Order::Who`](crate::Order::Who).
     Who {
         /// Who looks.

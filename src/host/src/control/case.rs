@@ -214,19 +214,7 @@ impl Case<'_> {
         account: AccountId,
         order: impl FnOnce(&Standing) -> Order,
     ) -> bool {
-        self.shard.host(|host| {
-            let desk = host.desk.as_ref();
-            let standing = desk
-                .and_then(|desk| desk.roster.of_account(account))
-                .cloned();
-            let Some(standing) = standing else {
-                return false;
-            };
-            let command = world::Command::Order(Box::new(order(&standing)));
-            let letter = Letter::ToZone(standing.instance, command);
-            host.write(self.shard, standing.shard, letter);
-            true
-        })
+        order_for(self.shard, account, order)
     }
 
     /// Asks a zone and waits for what it finds.
@@ -254,6 +242,25 @@ impl Case<'_> {
             Finding::Ran(_) | Finding::At(_) | Finding::Selected(_) => None,
         }
     }
+}
+
+/// Does something for the character of an account; false when it is not in the world.
+pub(super) fn order_for(
+    shard: &Shard<RealmHost>,
+    account: AccountId,
+    order: impl FnOnce(&Standing) -> Order,
+) -> bool {
+    shard.host(|host| {
+        let desk = host.desk.as_ref();
+        let standing = desk.and_then(|desk| desk.roster.of_account(account));
+        let Some(standing) = standing.cloned() else {
+            return false;
+        };
+        let command = world::Command::Order(Box::new(order(&standing)));
+        let letter = Letter::ToZone(standing.instance, command);
+        host.write(shard, standing.shard, letter);
+        true
+    })
 }
 
 async fn ask(

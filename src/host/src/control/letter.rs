@@ -12,7 +12,7 @@ use shard::Shard;
 use world::{Answer, ChatOrigin, Command, Finding, LeaveReason, Order, PlayerEntry};
 
 use super::roster::Standing;
-use super::{Author, CommandOutcome, Reply};
+use super::{Author, CommandOutcome, Reply, Tokens};
 use crate::message::Message;
 use crate::realm_host::{RealmHost, post};
 use crate::service::SERVICE_SHARD;
@@ -59,6 +59,8 @@ pub enum Letter {
     },
     /// To the shard of a zone: it is to run on that shard.
     MoveZone(ZoneInstanceId, ShardId),
+    /// To the services: a player pays with service tokens, or gets them back.
+    Tokens(Tokens),
     /// To the services: a player wants to go to a copy of a world.
     AsksWay(AsksWay),
     /// To the shard of a zone: the realm's word on that.
@@ -154,6 +156,7 @@ impl RealmHost {
                 holder,
                 refusal,
             } => self.way(shard, instance, character, (holder, refusal)),
+            Letter::Tokens(wish) => self.tokens(shard, wish),
             Letter::Typed(typed) => self.typed(shard, typed),
             Letter::Stands(standing) => self.stands(shard, standing),
             Letter::Who {
@@ -209,7 +212,11 @@ impl RealmHost {
             },
             _ => None,
         };
+        let paid = Tokens::paid(&command);
         let taken = shard.zone(instance, |zone| zone.command(command));
+        if let (None | Some(Err(_)), Some(paid)) = (&taken, paid) {
+            self.write(shard, SERVICE_SHARD, Letter::Tokens(paid));
+        }
         if let (None | Some(Err(_)), Some(ticket)) = (taken, ticket) {
             let finding = Finding::Ran(Err("The zone takes nothing more now.".into()));
             self.write(shard, SERVICE_SHARD, Letter::Found { ticket, finding });

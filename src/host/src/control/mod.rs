@@ -21,6 +21,7 @@ mod realm;
 mod roster;
 mod scripts;
 mod story;
+mod tokens;
 
 use bezgelor_core::ids::{AccountId, CharacterId, ShardId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::COMMANDS_WAITING_MAX;
@@ -29,6 +30,7 @@ pub use db::{CommandOutcome, CommandSource};
 pub use letter::Letter;
 pub use roster::Standing;
 pub use scripts::ScriptView;
+pub use tokens::Tokens;
 pub use world::Dot;
 
 /// Who runs a command.

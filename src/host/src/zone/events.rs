@@ -6,8 +6,8 @@ use shard::Shard;
 use world::Event;
 
 use super::{Ending, HostedZone};
-use crate::control::Letter;
 use crate::control::letter::AsksWay;
+use crate::control::{Letter, Tokens};
 use crate::message::{Signal, Tell};
 use crate::realm_host::RealmHost;
 use crate::service::SERVICE_SHARD;
@@ -72,6 +72,19 @@ impl HostedZone {
                     };
                     to_services(shard, Letter::AsksWay(asks));
                 }
+            }
+            Event::PaysTokens {
+                account,
+                taxi_node,
+                tokens,
+                ..
+            } => {
+                let wish = Tokens::new(account, tokens, Some(taxi_node));
+                to_services(shard, Letter::Tokens(wish));
+            }
+            Event::ReturnsTokens { account, tokens } => {
+                let wish = Tokens::new(account, tokens, None);
+                to_services(shard, Letter::Tokens(wish));
             }
             Event::Who {
                 connection,

@@ -28,7 +28,7 @@ use crate::outputs::{Event, Outputs};
 use crate::player::introduction::system_line;
 use crate::player::players::Seat;
 use crate::player::reputation;
-use crate::travel::{bind, journey};
+use crate::travel::{bind, journey, tokens};
 use crate::valuables;
 use crate::zone::Zone;
 
@@ -101,6 +101,7 @@ pub(crate) fn carry_out(zone: &mut Zone, out: &mut Outputs, order: Order) {
                 admission::answered(zone, out, seat, holder, refusal);
             }
         }
+        Order::Tokens { connection, taken } => tokens::answered(zone, out, connection, taken),
         Order::MessageOfTheDay { text } => zone.config.message_of_the_day = text,
         Order::Break(point) => zone.breaks = Some(point),
         Order::Story { connection, story } => {
@@ -203,7 +204,8 @@ fn announce(zone: &Zone, out: &mut Outputs, to: Option<Seat>, tier: Option<u32>,
     out.deliver(message, connections);
 }
 
-fn account(zone: &mut Zone, out: &mut Outputs, seat: Seat, change: AccountChange) {
+/// Tells a player what became of what its account holds.
+pub(crate) fn account(zone: &mut Zone, out: &mut Outputs, seat: Seat, change: AccountChange) {
     match change {
         AccountChange::Currency(account_currency_type, amount) => {
             let held = &mut zone.players.at_mut(seat).entry.account.currencies;

@@ -13,7 +13,7 @@ mod story;
 
 use bezgelor_core::Vec3;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{CharacterId, ConnectionId, CreatureId};
+use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, CreatureId};
 use bezgelor_core::travel::{Holder, Spot};
 use command::ZoneCommand;
 use command::argument::Tier;
@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::interaction::who::Person;
 use crate::player::entry::Permissions;
 
-pub(crate) use carry_out::{carry_out, typed};
+pub(crate) use carry_out::{account as tell_account, carry_out, typed};
 pub use story::Story;
 pub(crate) use story::show as show_story;
 
@@ -98,6 +98,13 @@ pub enum Order {
         /// `None` when it may go, else the `GenericError` it is told.
         refusal: Option<u32>,
     },
+    /// The answer to [`Event::PaysTokens`](crate::Event::PaysTokens).
+    Tokens {
+        /// Who pays.
+        connection: ConnectionId,
+        /// What became of it.
+        taken: TokensTaken,
+    },
     /// Changes what is shown to who logs in; empty for nothing.
     MessageOfTheDay {
         /// The text.
@@ -112,6 +119,19 @@ pub enum Order {
         /// What.
         story: Story,
     },
+}
+
+/// What became of service tokens that were to be taken from an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokensTaken {
+    /// Whose.
+    pub account: AccountId,
+    /// For the way to this row of `TaxiNode.tbl`.
+    pub taxi_node: u16,
+    /// How many.
+    pub tokens: u32,
+    /// How many it holds now; `None` when nothing was taken.
+    pub held: Option<u64>,
 }
 
 /// Where a zone breaks on purpose.

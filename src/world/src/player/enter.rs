@@ -114,6 +114,7 @@ fn player(zone: &Zone, entry: Box<PlayerEntry>) -> Player {
         played_before_s: character.played_s,
         activation: None,
         asked: None,
+        pays: None,
         removed_at: None,
         is_introduced: false,
         greeted: entry.arrival == Arrival::Transfer,

@@ -22,6 +22,7 @@ use crate::maps::whereabouts::Whereabouts;
 use crate::movement::motion::Motion;
 use crate::player::entry::PlayerEntry;
 use crate::travel::flight::Flight;
+use crate::travel::tokens::Pays;
 use crate::vehicle::seats::Aboard;
 
 /// Row of the player columns; only good while its player is in the zone.
@@ -111,6 +112,8 @@ pub(crate) struct Player {
     pub(crate) activation: Option<Activation>,
     /// The realm is asked whether it may go somewhere.
     pub(crate) asked: Option<Asked>,
+    /// The realm is asked for its service tokens.
+    pub(crate) pays: Option<Pays>,
     /// When it is taken out of here.
     pub(crate) removed_at: Option<Millis>,
     /// Scripts know that it is here.

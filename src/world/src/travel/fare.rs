@@ -3,7 +3,8 @@
 //!
 //! The client finds routes and prices by itself and says only where it wants to go; everything it
 //! could be wrong about is judged here again, by the same rules (`game::transport`). The credits
-//! are taken before anybody leaves; who then cannot leave gets them back.
+//! are taken before anybody leaves; who then cannot leave gets them back. Service tokens are the
+//! account's: `travel::tokens`.
 
 use bezgelor_core::time::UnixMillis;
 use game::transport::wait_ms;
@@ -19,7 +20,7 @@ use crate::interaction::reach;
 use crate::outputs::Outputs;
 use crate::player::players::{Seat, Stage};
 use crate::travel::network::{Route, Station};
-use crate::travel::{flight, journey};
+use crate::travel::{flight, journey, tokens};
 use crate::valuables;
 use crate::zone::Zone;
 
@@ -158,6 +159,14 @@ fn stands_at(zone: &Zone, seat: Seat, node: u16) -> bool {
     })
 }
 
+/// What rapid transport costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Price {
+    Credits(u64),
+    /// While the way for credits has its cooldown.
+    ServiceTokens(u32),
+}
+
 /// What keeps a player from setting out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Busy {
@@ -185,12 +194,13 @@ fn busy(zone: &Zone, seat: Seat) -> Option<Busy> {
     let asked = player
         .asked
         .is_some_and(|asked| asked.is_open(zone.now.mono));
+    let pays = player.pays.is_some_and(|pays| pays.is_open(zone.now.mono));
     if zone.units.body[row as usize].health <= 0.0 {
         Some(Busy::Dead)
     } else if zone.fights.is_fighting(row) {
         Some(Busy::Fighting)
     } else {
-        (player.stage != Stage::InWorld || asked).then_some(Busy::OnItsWay)
+        (player.stage != Stage::InWorld || asked || pays).then_some(Busy::OnItsWay)
     }
 }
 
@@ -203,13 +213,17 @@ pub(crate) fn transport(
 ) {
     let node = message.taxi_node;
     match judge_transport(zone, seat, node) {
-        Ok(credits) => pay(zone, out, seat, credits, Way::Transport(node)),
+        Ok(Price::Credits(credits)) => pay(zone, out, seat, credits, Way::Transport(node)),
+        Ok(Price::ServiceTokens(price)) if tokens::held(zone, seat) < u64::from(price) => {
+            refuse_tokens(zone, out, seat, CastResult::ServiceTokensInsufficentFunds);
+        }
+        Ok(Price::ServiceTokens(price)) => tokens::pay(zone, out, seat, node, price),
         Err(why) => refuse_transport(zone, out, seat, why),
     }
 }
 
 /// The price of rapid transport to a node, or why it is refused.
-fn judge_transport(zone: &Zone, seat: Seat, node: u16) -> Result<u64, CastResult> {
+fn judge_transport(zone: &Zone, seat: Seat, node: u16) -> Result<Price, CastResult> {
     let network = zone.data.network();
     if flight::is_aloft(zone, seat) {
         return Err(CastResult::CasterCannotBeTaxi);
@@ -233,18 +247,30 @@ fn judge_transport(zone: &Zone, seat: Seat, node: u16) -> Result<u64, CastResult
         return Err(CastResult::RapidTransportInvalid);
     }
     if wait_ms(ready_at(zone, seat), zone.now.unix) > 0 {
-        return Err(CastResult::SpellCooldown);
+        let price = network.fees.service_tokens(station.node.tier);
+        return Ok(Price::ServiceTokens(price));
     }
-    Ok(network.fees.transport(station.node.tier, distance))
+    let price = network.fees.transport(station.node.tier, distance);
+    Ok(Price::Credits(price))
 }
 
 fn refuse_transport(zone: &Zone, out: &mut Outputs, seat: Seat, cast_result: CastResult) {
-    let refusal = ServerSpellCastResult {
+    let refused = refusal(zone.data.network().spell_id, cast_result);
+    zone.send(out, seat, &refused);
+}
+
+/// Rapid transport for service tokens is refused.
+pub(super) fn refuse_tokens(zone: &Zone, out: &mut Outputs, seat: Seat, cast_result: CastResult) {
+    let refused = refusal(zone.data.network().token_spell_id, cast_result);
+    zone.send(out, seat, &refused);
+}
+
+fn refusal(spell_id: u32, cast_result: CastResult) -> ServerSpellCastResult {
+    ServerSpellCastResult {
         unknown0: 0,
-        spell4_id: zone.data.network().spell_id & 0x3_FFFF,
+        spell4_id: spell_id & 0x3_FFFF,
         cast_result,
-    };
-    zone.send(out, seat, &refusal);
+    }
 }
 
 /// Takes the price; who pays nothing sets out at once.
@@ -305,6 +331,21 @@ fn set_out(zone: &mut Zone, out: &mut Outputs, seat: Seat, routes: &[u32]) -> bo
     if spot.world_id == zone.config.world_id {
         return flight::begin(zone, out, seat, routes);
     }
+    journey::go(zone, out, seat, spot, None);
+    true
+}
+
+/// Rapid transport that was paid in service tokens; false when the player cannot go any more.
+pub(super) fn leaps_for_tokens(zone: &mut Zone, out: &mut Outputs, seat: Seat, node: u16) -> bool {
+    let spot = zone
+        .data
+        .network()
+        .station(node)
+        .map(|station| station.spot);
+    let can_go = busy(zone, seat).is_none() && !flight::is_aloft(zone, seat);
+    let Some(spot) = spot.filter(|_| can_go) else {
+        return false;
+    };
     journey::go(zone, out, seat, spot, None);
     true
 }

@@ -8,3 +8,4 @@ pub(crate) mod journey;
 pub mod network;
 pub mod places;
 pub(crate) mod portal;
+pub mod tokens;

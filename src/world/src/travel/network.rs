@@ -32,7 +32,9 @@ const TRANSPORT_FORMULA: u32 = 1310;
 const NEAR_FORMULA: u32 = 1323;
 /// The client's spell of rapid transport where no table says so.
 const TRANSPORT_SPELL: u32 = 82_922;
-/// Its cooldown where no table says so.
+/// The client's spell of rapid transport for service tokens where no table says so.
+const TOKEN_SPELL: u32 = 82_956;
+/// The cooldown of the former where no table says so.
 const TRANSPORT_COOLDOWN_MS: u64 = 3_600_000;
 
 /// A node with its place.
@@ -76,6 +78,8 @@ pub struct Network {
     pub spell_id: u32,
     /// Milliseconds of it.
     pub cooldown_ms: u64,
+    /// `Spell4.tbl` row of rapid transport for service tokens.
+    pub token_spell_id: u32,
 }
 
 impl Default for Network {
@@ -95,6 +99,7 @@ impl Network {
             fees: Fees::default(),
             spell_id: TRANSPORT_SPELL,
             cooldown_ms: TRANSPORT_COOLDOWN_MS,
+            token_spell_id: TOKEN_SPELL,
         }
     }
 
@@ -158,6 +163,7 @@ impl Network {
         }
         if let Some(row) = formula(SPELL_FORMULA) {
             self.spell_id = row.dataint0();
+            self.token_spell_id = row.dataint01();
         }
         if let Some(spell) = set.spell4().get(self.spell_id) {
             self.cooldown_ms = u64::from(spell.spell_cool_down());

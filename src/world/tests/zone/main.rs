@@ -40,6 +40,7 @@ mod spending;
 mod stable;
 mod standing;
 mod storing;
+mod tokens;
 mod valuables;
 mod vehicles;
 mod walking;

@@ -15,7 +15,7 @@ use serde::forward_to_deserialize_any;
 
 /// Version and fingerprint of the form. When it changes, raise the version in `replay.rs` and put
 /// both here.
-const FORM: (u16, u64) = (13, 0x14D8_1B24_E447_F2AA);
+const FORM: (u16, u64) = (14, 0x7D7B_F5FA_E0A4_A3A1);
 /// Cases of all choices together; far more than there are.
 const TRACES_MAX: usize = 10_000;
 
