@@ -3,8 +3,9 @@
 //!
 //! Bots log in and out all the time; beside them players go from world to world and into copies of
 //! their own, which are opened for them and closed when they are out. `BEZGELOR_SOAK_S` sets the
-//! seconds of each half; by default the whole takes two minutes. Half an hour, by hand:
-//! `BEZGELOR_SOAK_S=900 cargo test -p bezgelor-tests --test soak`.
+//! seconds of each half and `BEZGELOR_SOAK_BOTS` how many come and go; by default the whole takes
+//! two minutes. Half an hour of a crowd, by hand: `BEZGELOR_SOAK_S=900 BEZGELOR_SOAK_BOTS=200 cargo
+//! test --release -p bezgelor-tests --test soak`, with `bezgelor` built for release too.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,9 +21,9 @@ use bots::args::ScenarioName;
 use bots::look;
 use bots::report::Summary;
 
-const BOTS: u32 = 12;
+const BOTS_DEFAULT: u32 = 12;
 /// Players that travel; their numbers are none of the bots'.
-const TRAVELLERS: [u32; 2] = [101, 102];
+const TRAVELLERS: [u32; 2] = [9_001, 9_002];
 const HALF_S_DEFAULT: u64 = 55;
 /// Two open worlds and one that is everybody's own.
 const ROUND: [(&str, u16); 3] = [
@@ -41,10 +42,11 @@ const SLACK: f64 = 4.0;
 const SETTLE_MS: u64 = 2 * CLOSE_FLUSH_MS;
 const LOOK_MS: u64 = 50;
 
-fn half_s() -> u64 {
-    let told = std::env::var("BEZGELOR_SOAK_S").ok();
-    told.and_then(|seconds| seconds.parse().ok())
-        .unwrap_or(HALF_S_DEFAULT)
+fn told<T: std::str::FromStr>(variable: &str, default: T) -> T {
+    let value = std::env::var(variable).ok();
+    value
+        .and_then(|value| value.parse().ok())
+        .unwrap_or(default)
 }
 
 /// The fewest open in a while: a socket of somebody who has just gone still sends what is pending.
@@ -60,11 +62,12 @@ fn descriptors(server: &Server) -> usize {
 }
 
 fn churn(server: &Server, seconds: u64) -> Summary {
-    let mut args = args(server, BOTS, seconds);
+    let bots = told("BEZGELOR_SOAK_BOTS", BOTS_DEFAULT);
+    let mut args = args(server, bots, seconds);
     args.scenario = ScenarioName::Churn;
     let summary = bots::scenario::run(&args).expect("the bots can run");
     assert_clean(&summary, server);
-    assert!(summary.stays >= u64::from(BOTS), "{summary}");
+    assert!(summary.stays >= u64::from(bots), "{summary}");
     summary
 }
 
@@ -108,7 +111,7 @@ fn half(server: &Server, api: &Api) -> (Summary, u64) {
                 travelled.unwrap_or_else(|error| panic!("{error:#}\n{}", server.log_tail()))
             })
         });
-        let summary = churn(server, half_s());
+        let summary = churn(server, told("BEZGELOR_SOAK_S", HALF_S_DEFAULT));
         over.store(true, Ordering::Relaxed);
         let worlds = travellers.map(|traveller| traveller.join().expect("it travels"));
         (summary, worlds.iter().sum())
