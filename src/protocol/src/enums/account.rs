@@ -289,6 +289,13 @@ wire_enum! {
         Disabled = 5,
     }
 
+    /// Premium system.
+    PremiumSystem {
+        None = 0,
+        Hybrid = 1,
+        VIP = 2,
+    }
+
     /// Reward property modifier value type. 2 bits on the wire.
     RewardPropertyModifierValueType {
         AdditiveScalar = 0,
@@ -361,12 +368,5 @@ wire_flags! {
         Tank = 1,
         Healer = 2,
         DPS = 4,
-    }
-
-    /// Role flags.
-    RoleFlags {
-        None = 0,
-        Inclusive = 1,
-        Exclusive = 2,
     }
 }

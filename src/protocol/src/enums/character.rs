@@ -88,6 +88,41 @@ wire_enum! {
         FailedCharacterInWorld = 4,
     }
 
+    /// Class. 5 or 14 or 32 bits on the wire.
+    Class {
+        Warrior = 1,
+        Engineer = 2,
+        Esper = 3,
+        Medic = 4,
+        Stalker = 5,
+        Spellslinger = 7,
+        PvpTeam = 23,
+    }
+
+    /// Exp reason. 32 bits on the wire.
+    ExpReason {
+        Load = 0,
+        Cheat = 1,
+        KillCreature = 2,
+        Quest = 3,
+        ClusterBonus = 4,
+        Spell = 5,
+        Exploration = 6,
+        QuestEpisodeCompletion = 7,
+        PathMission = 8,
+        PathEpisode = 9,
+        KillPerformance = 10,
+        MultiKill = 11,
+        KillingSpree = 12,
+        TelegraphInterrupt = 13,
+        TelegraphEvade = 14,
+        Momentum = 15,
+        Rested = 16,
+        PublicEvent = 17,
+        PeriodicQuest = 18,
+        Invalid = 4294967295,
+    }
+
     /// Logout reason. 5 bits on the wire.
     LogoutReason {
         None = 0,
@@ -102,12 +137,23 @@ wire_enum! {
         GenericError = 31,
     }
 
-    /// Logout state.
-    LogoutState {
+    /// Race. 5 or 14 bits on the wire.
+    Race {
         None = 0,
-        Timer = 1,
-        Logout = 2,
-        Finished = 3,
+        Human = 1,
+        Eshara = 2,
+        Granok = 3,
+        Aurin = 4,
+        Draken = 5,
+        Mechari = 12,
+        Chua = 13,
+        Mordesh = 16,
+    }
+
+    /// Sex. 2 bits on the wire.
+    Sex {
+        Male = 0,
+        Female = 1,
     }
 }
 

@@ -121,12 +121,15 @@ wire_enum! {
         NeedsHitResultCalc = 7,
     }
 
-    /// Combat state.
-    CombatState {
-        Free = 0,
-        Engaged = 1,
-        Exiting = 2,
-        Exited = 3,
+    /// Damage type. 3 bits on the wire.
+    DamageType {
+        Physical = 1,
+        Tech = 2,
+        Magic = 3,
+        Heal = 4,
+        HealShields = 5,
+        Fall = 6,
+        Suffocate = 7,
     }
 
     /// Death state.
@@ -137,22 +140,6 @@ wire_enum! {
         Corpse = 3,
         CorpseLooted = 4,
         Dead = 5,
-    }
-
-    /// Duel state.
-    DuelState {
-        None = 0,
-        Pending = 1,
-        Preparing = 2,
-        InProgress = 3,
-        Finished = 4,
-    }
-
-    /// Entity death state.
-    EntityDeathState {
-        JustDied = 0,
-        Corpse = 1,
-        Dead = 2,
     }
 
     /// Hazard action. 3 bits on the wire.
@@ -190,6 +177,19 @@ wire_flags! {
         SpellCasterLocation = 4,
         ExitInstance = 0x20,
         Dungeon = 0x20,
+        WakeHereServiceToken = 0x40,
+        OpenWorld = 0x41,
+    }
+
+    /// Rez type.
+    RezType {
+        None = 0,
+        WakeHere = 1,
+        Holocrypt = 2,
+        SpellCasterLocation = 4,
+        ExitInstance = 0x20,
+        Dungeon = 0x20,
+        DungeonInCombat = 0x20,
         WakeHereServiceToken = 0x40,
         OpenWorld = 0x41,
     }

@@ -8,11 +8,6 @@
 use crate::enum_macro::{wire_enum, wire_flags};
 
 wire_enum! {
-    /// Entity status.
-    EntityStatus {
-        Stealth = 0,
-    }
-
     /// Entity type. 6 bits on the wire.
     EntityType {
         NonPlayer = 0,
@@ -52,6 +47,31 @@ wire_enum! {
         HousingHarvestPlug = 34,
         HousingPlant = 35,
         Lockbox = 36,
+    }
+
+    /// Stand state. 4 bits on the wire.
+    StandState {
+        Stand = 0,
+        Sit = 1,
+        LyingDown = 2,
+        State0 = 3,
+        State1 = 4,
+        State2 = 5,
+        Looting = 6,
+        Emote = 7,
+        StillPose = 8,
+        DeathPose = 9,
+        Burrowed = 10,
+        State3 = 11,
+        Chair = 12,
+        Mannequin = 13,
+        Land = 14,
+        Water = 15,
+        Hover = 16,
+        Air = 17,
+        None = 18,
+        Forward = 19,
+        Reverse = 20,
     }
 
     /// Tower defense unit info tower defense unit type. 32 bits on the wire.

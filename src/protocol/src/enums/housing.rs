@@ -25,6 +25,13 @@ wire_enum! {
         Unknown8 = 8,
     }
 
+    /// Decor update operation. 3 bits on the wire.
+    DecorUpdateOperation {
+        Create = 0,
+        Move = 1,
+        Delete = 2,
+    }
+
     /// Housing plug facing. 3 or 32 bits on the wire.
     HousingPlugFacing {
         North = 0,
@@ -88,6 +95,13 @@ wire_enum! {
         Decor_ExceedsCommunityDecorLimit = 61,
         CommunityNotFound = 62,
         InsufficientFunds = 65,
+    }
+
+    /// Plug update operation.
+    PlugUpdateOperation {
+        Place = 1,
+        Remove = 2,
+        Repair = 4,
     }
 
     /// Property info id. 32 bits on the wire.

@@ -8,6 +8,25 @@
 use crate::enum_macro::{wire_enum, wire_flags};
 
 wire_enum! {
+    /// Currency type. 4 bits on the wire.
+    CurrencyType {
+        None = 0,
+        Credits = 1,
+        Renown = 2,
+        ElderGems = 3,
+        CraftingVoucher = 4,
+        Prestige = 5,
+        ShadesEveSilver = 6,
+        Glory = 7,
+        WinterfestColdCast = 9,
+        Triploons = 10,
+        RedEssence = 11,
+        BlueEssence = 12,
+        GreenEssence = 13,
+        PurpleEssence = 14,
+        WarCoin = 15,
+    }
+
     /// Equipped item.
     EquippedItem {
         Chest = 0,

@@ -62,27 +62,11 @@ wire_enum! {
         Cancelled = 3,
     }
 
-    /// Match proposal status.
-    MatchProposalStatus {
-        Pending = 0,
-        Declined = 1,
-        Expired = 2,
-        Success = 3,
-    }
-
     /// Match rules.
     MatchRules {
         Default = 0,
         WaveRespawn = 1,
         DeathmatchPool = 2,
-    }
-
-    /// Match status.
-    MatchStatus {
-        InProgress = 0,
-        Finished = 1,
-        Cleanup = 2,
-        Finalised = 3,
     }
 
     /// Match team. 2 bits on the wire.

@@ -8,6 +8,22 @@
 use crate::enum_macro::wire_enum;
 
 wire_enum! {
+    /// Behavior.
+    Behavior {
+        Food = 1,
+        Sleep = 2,
+        Aggressive = 3,
+        Love = 5,
+        Working = 6,
+        Hunting = 7,
+        Scared = 8,
+        Happy = 9,
+        Singing = 10,
+        Injured = 11,
+        Guarding = 12,
+        Socializing = 13,
+    }
+
     /// Flair type.
     FlairType {
         ScanBotRom = 0,

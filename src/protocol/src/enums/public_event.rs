@@ -182,6 +182,15 @@ wire_enum! {
         NonCombatEvent = 21,
         Raid = 22,
     }
+
+    /// Tower defense improvement type.
+    TowerDefenseImprovementType {
+        Trap = 0,
+        Turret = 1,
+        Wall = 2,
+        Support = 3,
+        Recruit = 4,
+    }
 }
 
 wire_flags! {

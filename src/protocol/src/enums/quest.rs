@@ -167,14 +167,6 @@ wire_flags! {
         Optional = 8,
     }
 
-    /// Quest manager get quest flags.
-    QuestManagerGetQuestFlags {
-        Completed = 1,
-        Inactive = 2,
-        Active = 4,
-        All = 7,
-    }
-
     /// Quest objective flags.
     QuestObjectiveFlags {
         None = 0,

@@ -65,4 +65,19 @@ wire_flags! {
         GrantItemsOrModifiers = 1,
         GrantAllTypes = 0x80000000,
     }
+
+    /// Reward point flag.
+    RewardPointFlag {
+        None = 0,
+        Reward1 = 1,
+        Reward2 = 2,
+        Reward3 = 3,
+        Reward4 = 4,
+        Reward5 = 5,
+        Reward6 = 6,
+        Reward7 = 7,
+        Reward8 = 8,
+        Reward9 = 9,
+        Reward10 = 0xa,
+    }
 }

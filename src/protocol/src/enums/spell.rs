@@ -40,22 +40,6 @@ wire_enum! {
         Aura = 10,
     }
 
-    /// Effect force spell remove type.
-    EffectForceSpellRemoveType {
-        Unknown0 = 0,
-        SpellGroupId = 1,
-        Spell4 = 2,
-        SpellBase = 3,
-    }
-
-    /// Effect modify spell cooldown type.
-    EffectModifySpellCooldownType {
-        SpellBase = 0,
-        Spell4 = 1,
-        SpellGroupId = 2,
-        SpellCooldownId = 3,
-    }
-
     /// Game command type.
     GameCommandType {
         GadgetAbility = 0,
@@ -168,14 +152,6 @@ wire_enum! {
         BuffNonDispellable = 37,
         DebuffDispellable = 38,
         DebuffNonDispellable = 39,
-    }
-
-    /// Spell effect execution result.
-    SpellEffectExecutionResult {
-        Ok = 0,
-        NoHandler = 1,
-        PreventEffect = 2,
-        Pending = 3,
     }
 
     /// Spell effect force spell remove type.
@@ -405,25 +381,6 @@ wire_enum! {
         DashRight = 25294,
         DashForward = 25295,
         DashBackward = 25296,
-    }
-
-    /// Spell status.
-    SpellStatus {
-        Initiating = 0,
-        Casting = 1,
-        Executing = 2,
-        Finished = 3,
-        Waiting = 4,
-        Failed = 5,
-        Finishing = 6,
-    }
-
-    /// Spell target implicit selection result.
-    SpellTargetImplicitSelectionResult {
-        OutsideTelegraph = 0,
-        CountConstraintFailed = 1,
-        DistanceConstraintFailed = 2,
-        AngleConstraintFailed = 3,
     }
 
     /// Spell target mechanic type.
