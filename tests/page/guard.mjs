@@ -64,7 +64,7 @@ async function narrow() {
   await enter(page);
   await page.getByRole("button", { name: "Log out" }).waitFor();
   const links = await page.locator("#nav a").allTextContents();
-  check(links.join() === "Overview,Map,Players,Realm", `its pages are ${links}`);
+  check(links.join() === "Overview,Map,Players,Realm,Scripts", `its pages are ${links}`);
   await view(page, "Players");
   await page.locator("tbody tr").first().waitFor();
   check(await page.getByRole("button", { name: /^Kick/ }).count() === 0, "it kicks nobody");

@@ -3,7 +3,7 @@
 
 import { accessible, check, email, fits, logIn, open, password, player, run, shot, url, view } from "./browser.mjs";
 
-const VIEWS = ["Overview", "Map", "Players", "Accounts", "Console", "Realm", "Logs", "Audit", "Tokens", "My account"];
+const VIEWS = ["Overview", "Map", "Players", "Accounts", "Console", "Realm", "Scripts", "Logs", "Audit", "Tokens", "My account"];
 
 // Until a view shows what it came for.
 async function settled(page, name) {

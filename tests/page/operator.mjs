@@ -252,6 +252,20 @@ async function realm() {
   await page.getByText("No countdown runs.").waitFor();
 }
 
+// Loaded anew by keyboard, and whatever they did before is forgotten.
+async function scripts() {
+  await view(page, "Scripts");
+  const listed = page.getByRole("table", { name: "Scripts" });
+  const calls = async (name) => Number(await listed.getByRole("row")
+    .filter({ hasText: name }).getByRole("cell").nth(2).textContent());
+  await listed.getByText("greeting.luau").waitFor();
+  check(await calls("greeting.luau") > 0, "nobody was greeted");
+  await shot(page, "scripts");
+  await page.getByRole("button", { name: "Load them anew" }).focus();
+  await page.keyboard.press("Enter");
+  await done(page, "Loaded 1 script.");
+}
+
 async function past() {
   await view(page, "Audit");
   await page.getByText("realm shutdown start").first().waitFor();
@@ -300,6 +314,6 @@ async function swagger() {
   await docs.context().close();
 }
 
-await run(overview, map, people, accounts, terminal, realm, past, guards, crowd, flood, out, players,
+await run(overview, map, people, accounts, terminal, realm, scripts, past, guards, crowd, flood, out, players,
   swagger, refusals);
 

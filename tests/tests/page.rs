@@ -20,6 +20,8 @@ use bots::scenario::PASSWORD as BOT_PASSWORD;
 use protocol::Message as _;
 use protocol::messages::ServerRealmBroadcast;
 
+/// A script for the page to show.
+const GREETING: &str = "on('entered', function(e) zone.tell(e.player, 'welcome') end)";
 const ADMINISTRATOR: &str = "admin@example.org";
 const PLAYER: &str = "player@example.org";
 const PASSWORD: &str = "secret";
@@ -231,6 +233,9 @@ fn the_page_does_what_it_says() {
     }
     let data = data("page");
     land::settle(data.path(), CREATURES);
+    let scripts = data.path().join("scripts");
+    std::fs::create_dir_all(&scripts).expect("a folder");
+    std::fs::write(scripts.join("greeting.luau"), GREETING).expect("a script");
     let staff = format!("bot{STAFF}@test.bezgelor");
     create_account(data.path(), &staff, BOT_PASSWORD);
     let _ = bezgelor(data.path(), &["account", "role", &staff, "gamemaster"], "");

@@ -54,6 +54,7 @@ const FILES: &[File] = files![
     "/js/logs.js" "text/javascript; charset=utf-8",
     "/js/audit.js" "text/javascript; charset=utf-8",
     "/js/realm.js" "text/javascript; charset=utf-8",
+    "/js/scripts.js" "text/javascript; charset=utf-8",
     "/js/tokens.js" "text/javascript; charset=utf-8",
     "/js/me.js" "text/javascript; charset=utf-8",
 ];

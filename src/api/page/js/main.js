@@ -10,6 +10,7 @@ import { terminal } from "./console.js";
 import { logs } from "./logs.js";
 import { audit } from "./audit.js";
 import { realm } from "./realm.js";
+import { scripts } from "./scripts.js";
 import { tokens } from "./tokens.js";
 import { me } from "./me.js";
 
@@ -21,6 +22,7 @@ const VIEWS = [
   { path: "accounts", title: "Accounts", scope: "accounts", open: accounts },
   { path: "console", title: "Console", scope: "commands", open: terminal },
   { path: "realm", title: "Realm", scope: "status", open: realm },
+  { path: "scripts", title: "Scripts", scope: "status", open: scripts },
   { path: "logs", title: "Logs", scope: "logs", open: logs },
   { path: "audit", title: "Audit", scope: "audit", open: audit },
   { path: "tokens", title: "Tokens", scope: "admin", open: tokens },
