@@ -25,7 +25,7 @@ impl Zone {
 
     /// Sends spawns on their patrols; before the first step, which they set out with. What names a
     /// spawn that does not stand here, a spline no table has, or a mode there is not, is counted in
-    /// [`Counters::patrols_refused`] and its creature stands.
+    /// `Counters::patrols_refused` and its creature stands.
     pub fn assign_patrols(&mut self, patrols: &[Patrol]) {
         let (data, counters) = (&self.data, &mut self.counters);
         self.grids.set_patrols(
@@ -40,7 +40,7 @@ impl Zone {
 
     /// Says when spawns are there, instead of always; before the first step. Terms of a spawn that
     /// does not stand here, and those that make no sense, are counted in
-    /// [`Counters::terms_refused`].
+    /// `Counters::terms_refused`.
     pub fn set_terms(&mut self, terms: &[SpawnTerm]) {
         let counters = &mut self.counters;
         self.grids.set_terms(terms, |lack| {
@@ -50,7 +50,7 @@ impl Zone {
     }
 
     /// Says where spawns lead; before the first step. What leads nowhere is counted in
-    /// [`Counters::lacks`], instance portals that nothing is said of too.
+    /// `Counters::lacks`, instance portals that nothing is said of too.
     pub fn set_portals(&mut self, portals: &[Portal]) {
         let (data, counters) = (&self.data, &mut self.counters);
         self.grids.set_portals(
