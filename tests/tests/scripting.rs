@@ -173,6 +173,9 @@ fn a_script_that_takes_everything_delays_nobody_by_more_than_its_budget() {
 fn a_fresh_realm_greets_whoever_comes() {
     let data = Scratch::new("scripts-starter");
     let server = Server::start(data.path(), &ServerOptions::default());
+    // Before anybody makes a zone open.
+    let listed = done(&data, "script list");
+    assert!(listed.contains("greeting.luau: "), "{listed}");
     block_on(async {
         let mut crew = Fleet::enter(&server, 1, 1).await?.members;
         let member = crew.first_mut().context("somebody")?;

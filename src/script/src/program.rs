@@ -18,6 +18,7 @@ use crate::budget::Clock;
 use crate::context::{Context, Shared};
 use crate::fault::Fault;
 use crate::prelude;
+use crate::report::Report;
 
 /// The text of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,15 @@ impl Script {
         self.worlds.is_empty() || self.worlds.contains(&world.0)
     }
 
+    /// How it fares when nothing has been told to it.
+    pub(crate) fn report(&self) -> Report {
+        Report {
+            name: self.name.clone(),
+            worlds: self.worlds.clone(),
+            ..Report::default()
+        }
+    }
+
     /// Runs its text as a copy for a zone, in the context that stands ready.
     pub(crate) fn run(&self, lua: &Lua, zone: (u16, u32)) -> mlua::Result<()> {
         let environment = prelude::environment(lua, zone)?;
@@ -61,6 +71,12 @@ impl Program {
     /// Their names, in order.
     pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
         self.scripts.iter().map(|script| script.name.as_str())
+    }
+
+    /// How each fares that nothing has been told yet.
+    #[must_use]
+    pub fn reports(&self) -> Vec<Report> {
+        self.scripts.iter().map(Script::report).collect()
     }
 }
 

@@ -153,7 +153,14 @@ impl Scripts {
     pub(crate) fn reports(&self) -> Vec<Report> {
         match &self.vm {
             Some(vm) => vm.reports(),
-            None => Vec::new(),
+            // No zone is open that they are for, or they are given up.
+            None => {
+                let off = |report| Report {
+                    is_disabled: self.is_given_up,
+                    ..report
+                };
+                self.program.reports().into_iter().map(off).collect()
+            }
         }
     }
 

@@ -22,9 +22,10 @@ use crate::context::Shared;
 use crate::fault::Fault;
 use crate::prelude::{self, Callers};
 use crate::program::Program;
+use crate::report::Report;
 use crate::stage::{Event, Stage};
 use crate::timers::Timers;
-use figures::{Figures, Note, Pen, Record, Report};
+use figures::{Figures, Note, Pen, Record};
 use work::Work;
 
 /// A zone whose scripts begin.
@@ -269,13 +270,12 @@ impl Vm {
     pub fn reports(&self) -> Vec<Report> {
         let all = self.program.scripts.iter().zip(&self.records);
         let report = |(script, record): (&crate::program::Script, &Record)| Report {
-            name: script.name.clone(),
-            worlds: script.worlds.clone(),
             calls: record.calls,
             errors: record.errors,
             spent_us: record.spent_us,
             is_disabled: record.is_disabled,
             last_fault: record.last_fault.clone(),
+            ..script.report()
         };
         all.map(report).collect()
     }
