@@ -181,19 +181,6 @@ wire_flags! {
         OpenWorld = 0x41,
     }
 
-    /// Rez type.
-    RezType {
-        None = 0,
-        WakeHere = 1,
-        Holocrypt = 2,
-        SpellCasterLocation = 4,
-        ExitInstance = 0x20,
-        Dungeon = 0x20,
-        DungeonInCombat = 0x20,
-        WakeHereServiceToken = 0x40,
-        OpenWorld = 0x41,
-    }
-
     /// Update health mask. 18 bits on the wire.
     UpdateHealthMask {
         None = 0,
