@@ -304,7 +304,7 @@ impl CharacterSoftState {
 }
 
 /// One spawn of the world database.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Spawn {
     /// Stable over imports.
     pub id: SpawnId,

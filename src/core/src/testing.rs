@@ -2,7 +2,7 @@
 //! same everywhere.
 
 use crate::geometry::Placement;
-use crate::ids::{AccountId, CharacterId, CreatureId, RealmId, SpawnId, WorldId, WorldZoneId};
+use crate::ids::{AccountId, CharacterId, RealmId, SpawnId, WorldId, WorldZoneId};
 use crate::model::{Appearance, Character, Spawn};
 use crate::time::UnixMillis;
 
@@ -40,18 +40,7 @@ pub fn character(number: u64) -> Character {
 pub fn spawn(number: u64) -> Spawn {
     Spawn {
         id: SpawnId(number),
-        entity_type: 0,
-        creature_id: CreatureId(0),
         world_id: WorldId(426),
-        area_id: 0,
-        placement: Placement::default(),
-        display_info_id: 0,
-        outfit_info_id: 0,
-        faction1: 0,
-        faction2: 0,
-        quest_checklist_index: 0,
-        active_prop_id: 0,
-        world_socket_id: 0,
-        stats: Vec::new(),
+        ..Spawn::default()
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{CreatureId, SpawnId, WorldId};
+use bezgelor_core::ids::{CreatureId, SpawnId};
 use bezgelor_core::limits;
 use bezgelor_core::model::Spawn;
 use xxhash_rust::xxh3::xxh3_64;
@@ -178,7 +177,7 @@ impl State {
         values: &[Literal],
         duplicate: Duplicate,
     ) -> Result<(), String> {
-        let mut spawn = empty_spawn();
+        let mut spawn = Spawn::default();
         let mut local = None;
         for (&column, value) in columns.iter().zip(values) {
             if column == 0 {
@@ -453,24 +452,5 @@ fn int(value: &Literal) -> Option<i128> {
     match value {
         Literal::Int(value) => Some(*value),
         _ => None,
-    }
-}
-
-fn empty_spawn() -> Spawn {
-    Spawn {
-        id: SpawnId(0),
-        entity_type: 0,
-        creature_id: CreatureId(0),
-        world_id: WorldId(0),
-        area_id: 0,
-        placement: Placement::default(),
-        display_info_id: 0,
-        outfit_info_id: 0,
-        faction1: 0,
-        faction2: 0,
-        quest_checklist_index: 0,
-        active_prop_id: 0,
-        world_socket_id: 0,
-        stats: Vec::new(),
     }
 }

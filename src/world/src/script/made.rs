@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::ids::{CreatureId, SpawnId, UnitId};
+use bezgelor_core::ids::{CreatureId, UnitId};
 use bezgelor_core::limits::SCRIPT_UNITS_PER_ZONE_MAX;
 use bezgelor_core::model::Spawn;
 
@@ -37,20 +37,11 @@ pub(super) fn make(
     placement: Placement,
 ) -> Option<UnitId> {
     let spawn = Spawn {
-        id: SpawnId(0),
         entity_type: Kind::CREATURE.0,
         creature_id: creature,
         world_id: zone.config.world_id,
-        area_id: 0,
         placement,
-        display_info_id: 0,
-        outfit_info_id: 0,
-        faction1: 0,
-        faction2: 0,
-        quest_checklist_index: 0,
-        active_prop_id: 0,
-        world_socket_id: 0,
-        stats: Vec::new(),
+        ..Spawn::default()
     };
     let is_known = zone.data.creature(creature).is_some();
     let has_room = zone.scripts.made.len() < SCRIPT_UNITS_PER_ZONE_MAX;

@@ -50,9 +50,7 @@ impl Zone {
         let known = seats.filter(|&seat| self.players.at(seat).is_introduced);
         known.map(|seat| visitor(self, seat)).collect()
     }
-}
 
-impl Zone {
     /// The creatures and things that stand, as they would have been told, for scripts that begin
     /// now.
     #[must_use]
