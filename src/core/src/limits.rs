@@ -428,10 +428,13 @@ pub const REALM_STALE_MS: i64 = 15_000;
 pub const LOGINS_CLOSE_MS: u64 = 60_000;
 /// Milliseconds between two looks whether another realm wants an account that plays here.
 pub const SEAT_LOOK_MS: u64 = 1_000;
-/// Who chooses a character is kept waiting for so long until the realm it comes from lets it go.
+/// Who chooses a character is kept waiting for so long until the realm it comes from lets it go,
+/// or this one has saved it.
 pub const SEAT_WAIT_MS: u64 = 8_000;
-/// Milliseconds between two looks whether it has.
+/// Milliseconds between two looks whether the other realm has.
 pub const SEAT_ASK_MS: u64 = 500;
+/// Milliseconds between two looks whether this one has.
+pub const SAVE_ASK_MS: u64 = 50;
 /// Accounts given to another realm in one look.
 pub const SEATS_WANTED_MAX: usize = 1_000;
 /// Lines shown beside the realm list.

@@ -1,7 +1,7 @@
 //! What each message of the character screen leads to, and each answer.
 
 use bezgelor_core::ids::{AccountId, CharacterId, RealmId};
-use bezgelor_core::limits::{EMAIL_BYTES_MAX, SEAT_ASK_MS, SEAT_WAIT_MS};
+use bezgelor_core::limits::{EMAIL_BYTES_MAX, SAVE_ASK_MS, SEAT_ASK_MS, SEAT_WAIT_MS};
 use bezgelor_core::model::{AccountRole, CharacterSheet};
 use bezgelor_core::time::{Millis, Now};
 use game::admission::{self, RULES, Taker};
@@ -19,7 +19,7 @@ use super::api::{
     Answer, CloseReason, DeleteOutcome, Entry, Kick, Listing, Login, NoSheet, Output, Query,
     RealmGate, RealmRefusal, Standing, StoreRefusal, Unavailable,
 };
-use super::{Pending, Session, list};
+use super::{Holder, Pending, Session, list};
 use crate::creation::{self, CreateError, Maker, Wish};
 use crate::gate::Phase;
 use crate::presence::{Claim, Enter};
@@ -175,19 +175,13 @@ impl Session {
         self.ask(Pending::Delete, query);
     }
 
-    fn select(&mut self, message: &ClientCharacterSelect, _now: Now) {
+    fn select(&mut self, message: &ClientCharacterSelect, now: Now) {
         let character = CharacterId(message.character_id);
         match self.standing_of(character) {
             None => self.select_fail(CharacterSelectResult::Failed),
             Some(Standing::MustRename) => self.select_fail(CharacterSelectResult::FailedRename),
             Some(Standing::Disabled) => self.select_fail(CharacterSelectResult::FailedDisabled),
-            Some(Standing::Fine) => {
-                let query = Query::EnterPresence {
-                    account: self.account,
-                    character,
-                };
-                self.ask(Pending::Enter { character }, query);
-            }
+            Some(Standing::Fine) => self.enter(character, now.mono.plus(SEAT_WAIT_MS)),
         }
     }
 
@@ -238,8 +232,8 @@ impl Session {
                 }
             }
             (Some(Pending::Delete), Answer::Deleted(outcome)) => self.deleted(outcome),
-            (Some(Pending::Enter { character }), Answer::Entered(enter)) => {
-                self.entered(character, enter, now.mono);
+            (Some(Pending::Enter { character, until }), Answer::Entered(enter)) => {
+                self.entered(character, enter, until, now.mono);
             }
             (
                 Some(Pending::Load { character, until }),
@@ -426,36 +420,58 @@ impl Session {
         self.send(&ServerCharacterDeleteResult { result, data });
     }
 
-    fn entered(&mut self, character: CharacterId, enter: Enter, now: Millis) {
+    fn enter(&mut self, character: CharacterId, until: Millis) {
+        let query = Query::EnterPresence {
+            account: self.account,
+            character,
+        };
+        self.ask(Pending::Enter { character, until }, query);
+    }
+
+    fn entered(&mut self, character: CharacterId, enter: Enter, until: Millis, now: Millis) {
         match enter {
             Enter::Granted => self.load(character, now.plus(SEAT_WAIT_MS)),
+            Enter::StillSaving if now < until => {
+                self.wait_for(Holder::Save, character, until, now.plus(SAVE_ASK_MS));
+            }
             Enter::StillSaving => self.select_fail(CharacterSelectResult::FailedCharacterInWorld),
             Enter::Lost => self.close(CloseReason::Superseded),
         }
     }
 
     /// Asks for the whole character; another realm may keep it waiting until then.
-    pub(super) fn load(&mut self, character: CharacterId, until: Millis) {
+    fn load(&mut self, character: CharacterId, until: Millis) {
         let query = Query::LoadSheet {
             account: self.account,
             character,
         };
-        self.pending = None;
         self.ask(Pending::Load { character, until }, query);
     }
 
     /// The account is on its way from another realm: waits for that one a little.
     fn plays_elsewhere(&mut self, character: CharacterId, until: Millis, now: Millis) {
         if now < until {
-            self.pending = Some(Pending::LetGo {
-                character,
-                until,
-                ask_at: now.plus(SEAT_ASK_MS),
-            });
-            return;
+            return self.wait_for(Holder::Realm, character, until, now.plus(SEAT_ASK_MS));
         }
         self.outputs.push_back(Output::NotEntered(character));
         self.select_fail(CharacterSelectResult::FailedCharacterInWorld);
+    }
+
+    fn wait_for(&mut self, by: Holder, character: CharacterId, until: Millis, ask_at: Millis) {
+        self.pending = Some(Pending::LetGo {
+            character,
+            by,
+            until,
+            ask_at,
+        });
+    }
+
+    pub(super) fn ask_again(&mut self, character: CharacterId, by: Holder, until: Millis) {
+        self.pending = None;
+        match by {
+            Holder::Save => self.enter(character, until),
+            Holder::Realm => self.load(character, until),
+        }
     }
 
     fn loaded(&mut self, character: CharacterId, sheet: Option<Box<CharacterSheet>>) {

@@ -68,19 +68,30 @@ enum Pending {
     Delete,
     Enter {
         character: CharacterId,
+        until: Millis,
     },
     Load {
         character: CharacterId,
         until: Millis,
     },
-    /// Nothing is asked: the realm the account comes from has not let it go yet.
+    /// Nothing is asked: the account was in the world just now and is not let go yet.
     LetGo {
         character: CharacterId,
+        by: Holder,
         until: Millis,
         ask_at: Millis,
     },
     Realms,
     NewRealm,
+}
+
+/// Who has not let an account go yet.
+#[derive(Clone, Copy, PartialEq)]
+enum Holder {
+    /// This realm, which still saves the character that was played last.
+    Save,
+    /// The realm the account comes from.
+    Realm,
 }
 
 /// See the module.
@@ -320,9 +331,12 @@ impl Session {
             (
                 _,
                 &Some(Pending::LetGo {
-                    character, until, ..
+                    character,
+                    by,
+                    until,
+                    ..
                 }),
-            ) => self.load(character, until),
+            ) => self.ask_again(character, by, until),
             _ => self.kick(Kick::Inactivity),
         }
     }

@@ -2,6 +2,7 @@
 //! behind the end.
 
 use bezgelor_core::ids::CharacterId;
+use bezgelor_core::limits::SEAT_ASK_MS;
 use bezgelor_core::model::AccountRole;
 use bezgelor_core::time::Now;
 use proptest::prelude::*;
@@ -93,7 +94,7 @@ struct Watch {
 }
 
 impl Watch {
-    fn drain(&mut self, session: &mut Session) {
+    fn drain(&mut self, session: &mut Session, now: Now) {
         while let Some(output) = session.poll() {
             assert!(!self.closed, "{output:?} behind the end");
             match output {
@@ -111,7 +112,11 @@ impl Watch {
                 Output::NotEntered(_) => {}
             }
         }
-        assert!(self.closed || session.is_waiting() == self.open.is_some());
+        if !self.closed && session.is_waiting() != self.open.is_some() {
+            // Who waits without having asked asks again soon.
+            assert!(session.is_waiting());
+            assert!(session.wake_at() <= now.mono.plus(SEAT_ASK_MS));
+        }
     }
 }
 
@@ -149,12 +154,12 @@ fn play(session: &mut Session, play: &Play, steps: Vec<Step>) {
             Step::Returned => session.returned_to_character_list(now),
             Step::Kick => session.input(Input::Kick(Kick::GameMaster), now),
         }
-        watch.drain(session);
+        watch.drain(session, now);
         let mut arena = Vec::new();
         while session.next_message(now, &mut arena).is_some() {
             assert_eq!(session.phase(), Phase::World);
         }
-        watch.drain(session);
+        watch.drain(session, now);
     }
 }
 

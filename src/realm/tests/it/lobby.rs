@@ -10,7 +10,7 @@ use ::realm::session::{
     RealmRefusal, Standing, StoreRefusal,
 };
 use bezgelor_core::ids::{CharacterId, RealmId};
-use bezgelor_core::limits::{SEAT_ASK_MS, SEAT_WAIT_MS};
+use bezgelor_core::limits::{SAVE_ASK_MS, SEAT_ASK_MS, SEAT_WAIT_MS};
 use bezgelor_core::model::{NewCharacter, Realm as RealmRow};
 use bezgelor_core::time::UnixMillis;
 use protocol::Message;
@@ -256,11 +256,34 @@ fn a_choice_can_fail_in_four_ways() {
     play.say(&choose);
     play.asked();
     play.answer(Answer::Entered(Enter::StillSaving));
+    play.wait(SEAT_WAIT_MS);
+    play.asked();
+    play.answer(Answer::Entered(Enter::StillSaving));
     let result = play.hear::<ServerCharacterSelectFail>().result;
     assert_eq!(result, Select::FailedCharacterInWorld);
     // Tried again once it is saved, it works.
     play.enter();
     assert_eq!(play.session.phase(), Phase::World);
+}
+
+#[test]
+fn who_comes_back_while_still_being_saved_waits_for_it() {
+    let mut play = Play::in_phase(Phase::Lobby);
+    play.say(&ClientCharacterSelect {
+        character_id: HERO.0,
+    });
+    for _ in 0..3 {
+        assert!(matches!(play.asked(), Query::EnterPresence { .. }));
+        play.answer(Answer::Entered(Enter::StillSaving));
+        assert!(play.session.is_waiting(), "nothing more is read meanwhile");
+        assert!(play.asks_nothing(), "and nothing asked before its time");
+        play.wait(SAVE_ASK_MS);
+    }
+    assert!(matches!(play.asked(), Query::EnterPresence { .. }));
+    play.answer(Answer::Entered(Enter::Granted));
+    assert!(matches!(play.asked(), Query::LoadSheet { .. }));
+    play.answer(Answer::Sheet(Ok(Some(Box::new(sheet())))));
+    assert!(matches!(play.did(), Some(Did::Enter(_))));
 }
 
 #[test]
