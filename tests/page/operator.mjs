@@ -263,7 +263,7 @@ async function scripts() {
   await shot(page, "scripts");
   await page.getByRole("button", { name: "Load them anew" }).focus();
   await page.keyboard.press("Enter");
-  await done(page, "Loaded 1 script.");
+  await done(page, "Loaded 1 script from ");
 }
 
 async function past() {

@@ -110,7 +110,7 @@ fn scripts_are_replaced_as_a_whole_while_players_are_there() {
             .api
             .post("/api/scripts/reload", &serde_json::json!({}));
         ensure!(
-            reply.status == 200 && reply.body.contains("Loaded 1 script."),
+            reply.status == 200 && reply.body.contains("Loaded 1 script from "),
             "{}",
             reply.body
         );

@@ -14,12 +14,13 @@ pub(crate) const FOLDER: &str = "scripts";
 /// ours when the realm plays on the starter tables, which they are for.
 #[must_use]
 pub(crate) fn choose(config: &Scripts, data_dir: &Path, archives: &Archives) -> Origin {
-    let usual = data_dir.join(FOLDER);
+    let otherwise = match archives {
+        Archives::Starter => Origin::Starter,
+        Archives::Folder(_) => Origin::Nowhere,
+    };
     match config.path.as_str() {
         _ if !config.enabled => Origin::Nowhere,
-        "" if usual.is_dir() => Origin::Folder(usual),
-        "" if *archives == Archives::Starter => Origin::Starter,
-        "" => Origin::Nowhere,
+        "" => Origin::Usual(data_dir.join(FOLDER), Box::new(otherwise)),
         path => Origin::Folder(path.into()),
     }
 }
@@ -34,16 +35,16 @@ mod tests {
         let converted = Archives::Folder("tables".into());
         let starter = Archives::Starter;
         let mut config = Scripts::default();
-        assert_eq!(choose(&config, &data, &starter), Origin::Starter);
-        assert_eq!(choose(&config, &data, &converted), Origin::Nowhere);
+        let here = |config: &Scripts, archives| choose(config, &data, archives).here();
+        assert_eq!(here(&config, &starter), Origin::Starter);
+        assert_eq!(here(&config, &converted), Origin::Nowhere);
         std::fs::create_dir_all(data.join(FOLDER))?;
         let usual = Origin::Folder(data.join(FOLDER));
-        assert_eq!(choose(&config, &data, &converted), usual);
+        assert_eq!(here(&config, &converted), usual);
         config.path = "elsewhere".into();
-        let given = Origin::Folder("elsewhere".into());
-        assert_eq!(choose(&config, &data, &starter), given);
+        assert_eq!(here(&config, &starter), Origin::Folder("elsewhere".into()));
         config.enabled = false;
-        assert_eq!(choose(&config, &data, &starter), Origin::Nowhere);
+        assert_eq!(here(&config, &starter), Origin::Nowhere);
         std::fs::remove_dir_all(data)
     }
 }

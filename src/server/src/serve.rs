@@ -123,7 +123,10 @@ fn run_on(
         archives: &options.archives,
         rows: archives::rows(set),
         spawns: count_spawns(&common)?,
-        scripts: (common.scripts.0.names().len(), &common.scripts.1),
+        scripts: (
+            common.scripts.0.names().len(),
+            &common.scripts.1.clone().here(),
+        ),
         shards: (shard_count(config), backend_name(backend)),
         accounts: block_on(db.count_accounts()).context("count the accounts")?,
         started_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),

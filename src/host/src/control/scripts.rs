@@ -124,8 +124,12 @@ impl Case<'_> {
     /// Reads all scripts again; where all load, every shard runs these from now on.
     pub(super) async fn reload_scripts(&self) -> Done {
         let origin = self.common.scripts.1.clone();
-        let loaded = self.common.workers.run(move || origin.load()).await;
-        let (program, faults) = loaded.map_err(|_| "Nobody is there to read them.")?;
+        let load = move || {
+            let origin = origin.here();
+            (origin.load(), origin)
+        };
+        let loaded = self.common.workers.run(load).await;
+        let ((program, faults), origin) = loaded.map_err(|_| "Nobody is there to read them.")?;
         if !faults.is_empty() {
             let mut lines = vec!["The scripts stay as they were:".to_owned()];
             lines.extend(faults.iter().map(|fault| format!("  {fault}")));
@@ -134,7 +138,7 @@ impl Case<'_> {
         self.distribute(&program)?;
         let number = program.names().len();
         Ok(vec![format!(
-            "Loaded {}.",
+            "Loaded {} from {origin}.",
             counted(number, "script", "scripts")
         )])
     }

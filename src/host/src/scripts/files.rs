@@ -17,6 +17,8 @@ const ENDING: &str = "luau";
 pub enum Origin {
     /// A folder, with those within it.
     Folder(PathBuf),
+    /// That folder once it is there, and until then what is named besides.
+    Usual(PathBuf, Box<Self>),
     /// Those inside the program, for the starter tables.
     Starter,
     /// There are none.
@@ -27,6 +29,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder(folder) => write!(f, "{}", folder.display()),
+            Self::Usual(folder, otherwise) => write!(f, "{}, or {otherwise}", folder.display()),
             Self::Starter => f.write_str("the starter set"),
             Self::Nowhere => f.write_str("none"),
         }
@@ -34,20 +37,39 @@ impl fmt::Display for Origin {
 }
 
 impl Origin {
+    /// What it is at this moment, by a look at the disk: never [`Self::Usual`].
+    #[must_use]
+    pub fn here(self) -> Self {
+        match self {
+            Self::Usual(folder, _) if folder.is_dir() => Self::Folder(folder),
+            Self::Usual(_, otherwise) => otherwise.here(),
+            other => other,
+        }
+    }
+
     /// Reads and tries all scripts: those that load, and in a line each what cannot be read and
     /// what does not load. Waits for the disk, and for scripts that take long.
     #[must_use]
     pub fn load(&self) -> (Arc<Program>, Vec<String>) {
+        match self.attempt() {
+            Ok(loaded) => loaded,
+            Err(error) => (Arc::default(), vec![error]),
+        }
+    }
+
+    /// As [`Self::load`], with what cannot be read told apart from what does not load.
+    ///
+    /// # Errors
+    /// In a sentence, when the folder or something in it cannot be read.
+    pub fn attempt(&self) -> Result<(Arc<Program>, Vec<String>), String> {
         let sources = match self {
-            Self::Folder(folder) => match read(folder) {
-                Ok(sources) => sources,
-                Err(error) => return (Arc::default(), vec![error]),
-            },
+            Self::Folder(folder) => read(folder)?,
+            Self::Usual(..) => return self.clone().here().attempt(),
             Self::Starter => script::starter::sources(),
             Self::Nowhere => Vec::new(),
         };
         let (program, faults) = compile(sources, &super::clock());
-        (program, faults.iter().map(ToString::to_string).collect())
+        Ok((program, faults.iter().map(ToString::to_string).collect()))
     }
 }
 
@@ -138,6 +160,19 @@ mod tests {
         assert_eq!(names, ["a.luau", "b/c/deep.luau"]);
         let (program, faults) = Origin::Folder(at.clone()).load();
         assert_eq!((program.names().len(), faults), (2, Vec::new()));
+        fs::remove_dir_all(at)
+    }
+
+    #[test]
+    fn a_folder_that_comes_later_is_found() -> std::io::Result<()> {
+        let at = folder("later");
+        let usual = Origin::Usual(at.join("scripts"), Box::new(Origin::Starter));
+        assert_eq!(usual.clone().here(), Origin::Starter);
+        assert!(usual.load().0.names().len() > 1);
+        fs::create_dir(at.join("scripts"))?;
+        fs::write(at.join("scripts/own.luau"), "log('own')")?;
+        assert_eq!(usual.clone().here(), Origin::Folder(at.join("scripts")));
+        assert_eq!(usual.load().0.names().collect::<Vec<_>>(), ["own.luau"]);
         fs::remove_dir_all(at)
     }
 
