@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use bezgelor_core::config::Database;
 use bezgelor_core::time::UnixMillis;
+use host::scripts::Origin;
 use io_uring::IoUring;
 use protocol::Message as _;
 use protocol::messages::ServerHello;
@@ -88,6 +89,11 @@ pub trait Machine {
     /// # Errors
     /// When its report cannot be read.
     fn data_report(&self, data_dir: &Path) -> io::Result<Option<DataReport>>;
+    /// Reads and tries the scripts: how many load, and in a line each what does not.
+    ///
+    /// # Errors
+    /// In a sentence, when they cannot be read.
+    fn try_scripts(&self, origin: &Origin) -> Result<(usize, Vec<String>), String>;
 }
 
 /// The machine we run on.
@@ -219,5 +225,10 @@ impl Machine for ThisMachine {
 
     fn data_report(&self, data_dir: &Path) -> io::Result<Option<DataReport>> {
         DataReport::read(data_dir)
+    }
+
+    fn try_scripts(&self, origin: &Origin) -> Result<(usize, Vec<String>), String> {
+        let (program, faults) = origin.attempt()?;
+        Ok((program.names().len(), faults))
     }
 }

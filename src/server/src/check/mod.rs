@@ -7,6 +7,7 @@ mod machine;
 mod network;
 mod report;
 mod rings;
+mod scripts;
 mod storage;
 
 use std::path::Path;
@@ -50,6 +51,7 @@ pub fn run(
     storage::check_databases(config, data_dir, machine, &mut report);
     check_archives(archives, machine, &mut report);
     check_data(data_dir, archives, machine, &mut report);
+    scripts::check(config, data_dir, archives, machine, &mut report);
     report
 }
 

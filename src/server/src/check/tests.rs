@@ -5,9 +5,12 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use bezgelor_core::config::{Database, RuntimeBackend};
+use host::scripts::Origin;
 
 use super::*;
 use crate::data_report::DataReport;
+
+mod data;
 
 /// A machine on which a realm runs, but for the faults put in.
 #[derive(Clone)]
@@ -31,6 +34,7 @@ struct Fake {
     database: Result<usize, String>,
     archives: Result<(usize, Vec<&'static str>), String>,
     data: Result<Option<DataReport>, ErrorKind>,
+    scripts: Result<(usize, Vec<String>), String>,
 }
 
 impl Default for Fake {
@@ -53,6 +57,7 @@ impl Default for Fake {
             database: Ok(0),
             archives: Ok((7, Vec::new())),
             data: Ok(None),
+            scripts: Ok((3, Vec::new())),
         }
     }
 }
@@ -121,6 +126,9 @@ impl Machine for Fake {
     }
     fn data_report(&self, _: &Path) -> io::Result<Option<DataReport>> {
         self.data.clone().map_err(io::Error::from)
+    }
+    fn try_scripts(&self, _: &Origin) -> Result<(usize, Vec<String>), String> {
+        self.scripts.clone()
     }
 }
 
@@ -460,35 +468,4 @@ fn this_machine_answers_every_question() {
             .free_bytes(&std::env::temp_dir())
             .is_ok_and(|free| free > 0)
     );
-}
-
-#[test]
-fn what_the_data_lacks_is_told_with_its_kinds() {
-    let total = [("patrol-mode", 2), ("spawn-kind", 31)];
-    let mut found = DataReport {
-        version: "1".into(),
-        at_ms: 1_795_000_000_000,
-        total: total.map(|(kind, count)| (kind.into(), count)).into(),
-        worlds_lacking: 3,
-        worlds: Vec::new(),
-    };
-    let on = |data| Fake {
-        data,
-        ..Fake::default()
-    };
-    let machine = on(Ok(Some(found.clone())));
-    assert_finding("127.0.0.1", &machine, "E-DATA-GAPS", Severity::Warning);
-    let told = finding("127.0.0.1", &machine);
-    assert!(told.what.contains("3 worlds") && told.what.contains("spawn-kind 31, patrol-mode 2"));
-    assert!(told.remedy.contains("data-problems.json"), "{told:?}");
-    let machine = on(Err(ErrorKind::InvalidData));
-    assert_finding("127.0.0.1", &machine, "E-DATA-GAPS", Severity::Warning);
-    // A fresh realm has no maps, and nobody is told to look for them.
-    found.total = [("world-ground".into(), 5)].into();
-    let report = report_on("127.0.0.1", &on(Ok(Some(found.clone()))));
-    assert!(report.findings.is_empty(), "{report:?}");
-    found.total.clear();
-    let report = report_on("127.0.0.1", &on(Ok(Some(found))));
-    assert!(report.findings.is_empty(), "{report:?}");
-    assert!(report.text().contains("lacks nothing"), "{report:?}");
 }
