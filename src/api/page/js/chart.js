@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 150;
-const LEFT = 44;
+const LEFT = 64;
 const BOTTOM = 20;
 
 function part(name, attributes, text) {

@@ -16,7 +16,7 @@ function legend(entries) {
     entries.map(([kind, text]) => h("span", { class: kind }, text)));
 }
 
-function shardCard(shard, points, width) {
+function shardCard(shard, points, width, budget) {
   const of = (name) => points.map((point) => point[name]);
   const last = points.at(-1);
   return h("section", { class: "card", "aria-label": `Shard ${shard}` },
@@ -28,8 +28,8 @@ function shardCard(shard, points, width) {
       { kind: "three", values: of("tick_max_ms") },
       { kind: "two", values: of("tick_p99_ms") },
       { kind: "one", values: of("tick_p50_ms") },
-    ], { unit: "ms", budget: 50, seconds: SECONDS, width }),
-    legend([["one", "tick p50"], ["two", "p99"], ["three", "longest"], ["budget", "50 ms budget"]]),
+    ], { unit: "ms", budget, seconds: SECONDS, width }),
+    legend([["one", "tick p50"], ["two", "p99"], ["three", "longest"], ...(budget ? [["budget", `${budget} ms budget`]] : [])]),
     h("h3", {}, "Traffic"),
     chart(`Traffic of shard ${shard}`, [
       { kind: "one", values: of("bytes_out").map((bytes) => bytes / 1024) },
@@ -88,7 +88,7 @@ export function overview(root) {
     const width = cardWidth();
     clear(charts, points.size === 0
       ? h("section", { class: "card empty" }, "The shards have told nothing yet.")
-      : [...points].map(([shard, past]) => shardCard(shard, past, width)));
+      : [...points].map(([shard, past]) => shardCard(shard, past, width, status?.tick_ms)));
   };
   const refresh = () => fill(zones, async () => {
     status = await get("/api/status");

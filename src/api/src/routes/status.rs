@@ -49,6 +49,8 @@ pub(crate) struct Status {
     realm: RealmState,
     /// Accounts there are.
     accounts: u64,
+    /// Milliseconds between two steps of a zone: a tick that takes longer comes too late.
+    tick_ms: u64,
     /// Shards that report.
     shards: usize,
     /// Connections open on all of them.
@@ -81,6 +83,7 @@ pub(crate) async fn status(State(app): State<App>, caller: Caller) -> Answer<Jso
         port: config.network.world_port,
         realm,
         accounts,
+        tick_ms: config.runtime.zone_tick_ms,
         shards,
         connections,
         data_problems: data_problems.collect(),
