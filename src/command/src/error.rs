@@ -31,6 +31,8 @@ pub enum ParseError {
     Empty,
     /// More than [`COMMAND_LINE_BYTES_MAX`] bytes.
     TooLong,
+    /// What no keyboard types, such as the beginning of a terminal's own commands.
+    Control,
     /// A quote is opened and never closed.
     Unclosed,
     /// No command begins like this.
@@ -89,6 +91,7 @@ impl fmt::Display for ParseError {
         match self {
             Self::Empty => f.write_str("A command is missing; `help` lists them."),
             Self::TooLong => write!(f, "A command has at most {COMMAND_LINE_BYTES_MAX} bytes."),
+            Self::Control => f.write_str("A command has no control characters."),
             Self::Unclosed => f.write_str("A quote is opened and never closed."),
             Self::Unknown { word } => {
                 write!(f, "There is no command `{word}`; `help` lists them.")

@@ -12,6 +12,9 @@ use crate::line::{Word, quote, split};
 use crate::tree::find;
 use crate::until::looks_like_date;
 
+/// Letters kept of a word in what is no line; no command's word is longer.
+const KEPT_LETTERS_MAX: usize = 20;
+
 /// A line that was understood.
 #[derive(Clone, Debug)]
 pub struct Parsed {
@@ -27,8 +30,13 @@ pub struct Parsed {
 /// passwords are blotted out, and of what is no command only the beginning is left.
 pub fn parse(line: &str, allowed: Permissions) -> (Result<Parsed, ParseError>, String) {
     if line.len() > COMMAND_LINE_BYTES_MAX {
-        let short = line.get(..40).unwrap_or_default();
-        return (Err(ParseError::TooLong), format!("{short}…"));
+        return (Err(ParseError::TooLong), keep_no_line(line));
+    }
+    if line
+        .chars()
+        .any(|letter| letter.is_control() && letter != '\t')
+    {
+        return (Err(ParseError::Control), keep_no_line(line));
     }
     let words = split(line);
     let (definition, depth) = match find(&words.words, allowed) {
@@ -100,6 +108,17 @@ fn keep_beginning(line: &str, words: &[Word], allowed: Permissions) -> String {
     if words.len() > kept.len() {
         kept.push("…".into());
     }
+    kept.join(" ")
+}
+
+/// What is no line: its first two words, for passwords come later.
+fn keep_no_line(line: &str) -> String {
+    let words = line.split_whitespace().take(2).map(|word| {
+        let letters = word.chars().filter(|letter| !letter.is_control());
+        letters.take(KEPT_LETTERS_MAX).collect()
+    });
+    let mut kept: Vec<String> = words.collect();
+    kept.push("…".into());
     kept.join(" ")
 }
 

@@ -114,6 +114,14 @@ fn what_is_wrong_is_said_with_the_usage() {
     assert!(says("kick \"Ann").contains("never closed"));
     assert!(matches!(all("  "), Err(ParseError::Empty)));
     assert!(matches!(all(&"x".repeat(3_000)), Err(ParseError::TooLong)));
+    for line in [
+        "realm motd a\u{1b}[31m",
+        "realm motd a\0",
+        "help\nrealm status",
+    ] {
+        assert!(matches!(all(line), Err(ParseError::Control)), "{line:?}");
+    }
+    assert!(all("realm motd a\tb").is_ok());
 }
 
 #[test]
@@ -198,10 +206,13 @@ fn no_password_is_kept() {
             "account password a@b.c \"hunter2",
             "account password a@b.c ***",
         ),
+        ("account create a@b.c hunter2\u{7}", "account create …"),
         ("realm status", "realm status"),
     ] {
         assert_eq!(kept(line, Permissions::ALL), shown);
     }
+    let long = format!("account create a@b.c hunter2{}", "x".repeat(3_000));
+    assert_eq!(kept(&long, Permissions::ALL), "account create …");
     let refused = kept("account create a@b.c hunter2", Permissions::NONE);
     assert_eq!(refused, "account create a@b.c ***");
 }
