@@ -106,7 +106,7 @@ impl Case<'_> {
             .host(|host| host.desk.as_ref().map(|desk| desk.roster.all()));
         let mut all = all.unwrap_or_default();
         all.retain(|standing| standing.name.to_lowercase().starts_with(begins));
-        let mut lines = vec![format!("{} in the world:", all.len())];
+        let mut lines = vec![format!("{} in the world", all.len())];
         lines.extend(all.iter().map(|standing| {
             let staff = if standing.is_staff() { ", staff" } else { "" };
             format!(

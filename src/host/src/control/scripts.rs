@@ -131,9 +131,8 @@ impl Case<'_> {
         let loaded = self.common.workers.run(load).await;
         let ((program, faults), origin) = loaded.map_err(|_| "Nobody is there to read them.")?;
         if !faults.is_empty() {
-            let mut lines = vec!["The scripts stay as they were:".to_owned()];
-            lines.extend(faults.iter().map(|fault| format!("  {fault}")));
-            return Err(lines.join("\n"));
+            let faults = faults.join("; ");
+            return Err(format!("The scripts stay as they were: {faults}."));
         }
         self.distribute(&program)?;
         let number = program.names().len();
