@@ -14,6 +14,7 @@ mod http;
 pub mod log;
 mod password;
 mod plain;
+mod say;
 mod scripts;
 mod secret;
 pub mod serve;

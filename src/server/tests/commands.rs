@@ -291,3 +291,20 @@ fn a_page_open_to_the_network_is_refused_before_the_realm_opens() -> anyhow::Res
     assert!(!told.contains("is open"), "{told}");
     Ok(())
 }
+
+#[test]
+fn a_reader_that_went_away_ends_nothing() -> anyhow::Result<()> {
+    let data = Data::new()?;
+    data.good("account create a@example.org --password x")?;
+    for line in ["doctor", "account list", "audit", "backup", "migrate"] {
+        let (reader, writer) = std::io::pipe()?;
+        drop(reader);
+        let output = data.command(line).stdout(writer).output()?;
+        assert_eq!(errors(&output), "", "{line}");
+        // Ports may be taken on the machine of a test; that is no crash.
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{line}");
+    }
+    let backups = std::fs::read_dir(data.0.0.join("backups"))?;
+    assert_eq!(backups.count(), 1, "it is made whole");
+    Ok(())
+}

@@ -9,6 +9,7 @@ use db::{AuditReport, Store};
 use serde_json::{Value, json};
 
 use crate::cli::AuditArgs;
+use crate::say::say;
 
 /// Audits the databases, beside a running realm or without one; the report goes to the standard
 /// output. The status is 0 when everything adds up.
@@ -19,9 +20,9 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<ExitCode> {
     let settings = super::load(&args.place)?;
     let report = of(&settings.config.database, &args.place.data.folder)?;
     if args.json {
-        println!("{}", object(&report)?);
+        say!("{}", object(&report)?);
     } else {
-        println!("{}", text(&report));
+        say!("{}", text(&report));
     }
     Ok(if report.is_clean() {
         ExitCode::SUCCESS

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::{Needs, audit};
 use crate::cli::{BackupArgs, RestoreArgs, StoreArgs};
+use crate::say::say;
 use crate::{calendar, wall_clock};
 
 /// Writes a backup, beside a running realm or without one. The folder gets its name when it is
@@ -34,10 +35,10 @@ pub fn backup(args: &BackupArgs) -> anyhow::Result<()> {
         &chosen(args.stores),
     )?;
     if args.json {
-        println!("{}", json!({ "folder": folder, "copied": copied }));
+        say!("{}", json!({ "folder": folder, "copied": copied }));
     } else {
-        println!("{}", rows_of(&copied));
-        println!("backup complete: {}", folder.display());
+        say!("{}", rows_of(&copied));
+        say!("backup complete: {}", folder.display());
     }
     Ok(())
 }
@@ -84,17 +85,17 @@ fn tell(
 ) -> anyhow::Result<()> {
     if as_json {
         let audit = report.map(audit::object).transpose()?;
-        println!(
+        say!(
             "{}",
             json!({ "copied": copied, "replaced": kept, "audit": audit })
         );
     } else {
-        println!("{}", rows_of(copied));
+        say!("{}", rows_of(copied));
         if let Some(kept) = kept {
-            println!("what was there before: {}", kept.display());
+            say!("what was there before: {}", kept.display());
         }
         if let Some(report) = report {
-            println!("{}", audit::text(report));
+            say!("{}", audit::text(report));
         }
     }
     if report.is_some_and(|report| !report.is_clean()) {

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use crate::archives::Archives;
 use crate::check::{self, ThisMachine};
 use crate::cli::BundleArgs;
+use crate::say::say;
 use crate::settings::{self, Settings, Sources};
 use crate::{crash, data_report, wall_clock};
 
@@ -47,11 +48,11 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<()> {
     let bytes = pack(&entries).context("pack the bundle")?;
     let shown = out.display().to_string();
     write_private(&out, &bytes).with_context(|| shown.clone())?;
-    println!("{shown}, {} bytes:", bytes.len());
+    say!("{shown}, {} bytes:", bytes.len());
     for (name, content) in &entries {
-        println!("  {name}, {} bytes", content.len());
+        say!("  {name}, {} bytes", content.len());
     }
-    println!("No passwords, tokens or player data are in it; look before you send it.");
+    say!("No passwords, tokens or player data are in it; look before you send it.");
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Needs, account, table};
 use crate::cli::{CharacterCommand, PlaceArgs};
+use crate::say::say;
 use crate::{calendar, wall_clock};
 
 /// Runs the command; what it did goes to the standard output. All of them are safe beside a running
@@ -51,7 +52,7 @@ fn with_db(
     let needs = Needs::Store(Store::Character);
     let done = super::with_db(place, needs, |db| work(db, settings.config.realm.id))?;
     if !done.is_empty() {
-        println!("{done}");
+        say!("{done}");
     }
     Ok(())
 }

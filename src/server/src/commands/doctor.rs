@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use crate::archives::Archives;
 use crate::check::{self, ThisMachine};
 use crate::cli::DoctorArgs;
+use crate::say::say;
 use crate::settings::{self, Sources};
 
 /// Prints the report; the status is 0 when a realm would start.
@@ -20,7 +21,7 @@ pub fn run(args: &DoctorArgs) -> ExitCode {
             check::run(&settings, &place.data.folder, &archives, &ThisMachine)
         }
     };
-    println!(
+    say!(
         "{}",
         if args.json {
             report.json()

@@ -6,6 +6,7 @@ use anyhow::bail;
 
 use crate::cli::ExecArgs;
 use crate::plain::plain;
+use crate::say::say;
 use crate::way_in::{Called, call};
 
 /// Runs the command and prints what it says; success when it was done.
@@ -26,10 +27,10 @@ pub fn run(args: &ExecArgs) -> anyhow::Result<ExitCode> {
         Called::Nobody => bail!("no realm runs on {}", data.display()),
     };
     if args.json {
-        println!("{}", serde_json::to_string(&told)?);
+        say!("{}", serde_json::to_string(&told)?);
     } else {
         for line in &told.lines {
-            println!("{}", plain(line));
+            say!("{}", plain(line));
         }
     }
     Ok(if told.is_done() {

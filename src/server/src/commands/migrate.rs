@@ -5,6 +5,7 @@ use db::{DbHandle, Pending, Store};
 
 use super::Needs;
 use crate::cli::MigrateArgs;
+use crate::say::say;
 
 /// Runs the command; what it did goes to the standard output.
 ///
@@ -17,7 +18,7 @@ pub fn run(args: &MigrateArgs) -> anyhow::Result<()> {
     let pending = DbHandle::pending_migrations(database, &args.place.data.folder)
         .context("look at the databases")?;
     if pending.is_empty() {
-        println!("nothing to do: the databases have the schema of this version");
+        say!("nothing to do: the databases have the schema of this version");
         return Ok(());
     }
     if !args.dry_run {
@@ -32,7 +33,7 @@ pub fn run(args: &MigrateArgs) -> anyhow::Result<()> {
         "applied"
     };
     for line in lines(&pending, verb) {
-        println!("{line}");
+        say!("{line}");
     }
     Ok(())
 }

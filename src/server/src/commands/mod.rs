@@ -28,6 +28,7 @@ pub(crate) use guard::refuse_behind_in_use;
 use guard::{Needs, check_existing, check_folder, refuse_behind, refuse_in_use, require_schema};
 
 use crate::cli::PlaceArgs;
+use crate::say::say;
 use crate::settings::{self, Settings, Sources};
 
 /// Loads the settings of a command that has no flags of its own for them.
@@ -68,6 +69,6 @@ fn tell(
     needs: Needs,
     work: impl FnOnce(&DbHandle) -> anyhow::Result<String>,
 ) -> anyhow::Result<()> {
-    println!("{}", with_db(place, needs, work)?);
+    say!("{}", with_db(place, needs, work)?);
     Ok(())
 }

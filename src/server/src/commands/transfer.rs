@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::{audit, backup};
 use crate::cli::TransferArgs;
+use crate::say::say;
 
 /// Copies the configured databases to others that are empty, compares, and says what to configure.
 ///
@@ -39,17 +40,17 @@ pub fn run(args: &TransferArgs) -> anyhow::Result<()> {
     };
     if args.json {
         let audit = report.as_ref().map(audit::object).transpose()?;
-        println!("{}", json!({ "copied": copied, "audit": audit }));
+        say!("{}", json!({ "copied": copied, "audit": audit }));
         return Ok(());
     }
-    println!("{}", backup::rows_of(&copied));
+    say!("{}", backup::rows_of(&copied));
     if let Some(report) = &report {
-        println!("{}", audit::text(report));
+        say!("{}", audit::text(report));
     }
-    println!("the old databases are as they were; to use the new ones, set in bezgelor.toml:");
-    println!("[database]");
+    say!("the old databases are as they were; to use the new ones, set in bezgelor.toml:");
+    say!("[database]");
     for store in stores {
-        println!(
+        say!(
             "{} = \"{}\"",
             store.name(),
             setting(&args.to, &folder, store)

@@ -9,6 +9,7 @@ use futures_lite::future::block_on;
 
 use super::Needs;
 use crate::cli::{PlaceArgs, WorldCommand};
+use crate::say::say;
 
 /// Folder of the data directory whose files are applied after every import.
 pub(crate) const OVERLAY: &str = "custom";
@@ -34,12 +35,12 @@ pub fn run(command: WorldCommand) -> anyhow::Result<()> {
     let set = import::read(&paths, Some(&place.data.folder.join(OVERLAY)));
     let summary = apply(&place, set, dry_run)?;
     if json {
-        println!("{}", serde_json::to_string(&summary)?);
+        say!("{}", serde_json::to_string(&summary)?);
     } else {
         for line in error_lines(&summary) {
             eprintln!("{line}");
         }
-        println!("{}", text(&summary, &place.data.folder));
+        say!("{}", text(&summary, &place.data.folder));
     }
     if summary.entities == 0 && summary.errors > 0 {
         bail!("nothing could be imported: {} errors", summary.errors);

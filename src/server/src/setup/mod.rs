@@ -34,6 +34,7 @@ use crate::cli::{PasswordArgs, PlaceArgs, SetupArgs};
 use crate::commands::world::{ERRORS_SHOWN, OVERLAY};
 use crate::commands::{self, account};
 use crate::password;
+use crate::say::say;
 use crate::settings::{self, Settings, Sources};
 use crate::way_in;
 use ask::Asking;
@@ -50,7 +51,7 @@ struct Told {
 impl Told {
     fn step(&mut self, name: &'static str, done: String) {
         if !self.json {
-            println!("{name:<10}{done}");
+            say!("{name:<10}{done}");
         }
         self.steps.push((name, done));
     }
@@ -340,12 +341,12 @@ fn finish(
             "start": start,
             "client": client,
         });
-        println!("{object}");
+        say!("{object}");
     } else {
-        println!("\n{}\n", report.text());
-        println!("done in {:.1} s", began.elapsed().as_secs_f64());
-        println!("start     {start}");
-        println!("client    {client}");
+        say!("\n{}\n", report.text());
+        say!("done in {:.1} s", began.elapsed().as_secs_f64());
+        say!("start     {start}");
+        say!("client    {client}");
     }
     Ok(if report.is_good() {
         ExitCode::SUCCESS
