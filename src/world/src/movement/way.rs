@@ -69,7 +69,7 @@ impl Ways {
         self.shorten(if is_whole { short } else { 0.0 }, is_whole)
     }
 
-    /// A straight way, whatever lies in it, above the ground where there is one.
+    /// A straight way, whatever lies in it: on the ground when both ends are, and never below it.
     pub(crate) fn straight(
         &mut self,
         ground: Option<&dyn Ground>,
@@ -79,6 +79,7 @@ impl Ways {
     ) -> Way {
         self.points.clear();
         self.points.push(from);
+        let on_ground = ground.is_some_and(|ground| stands(ground, from) && stands(ground, to));
         let distance = from.distance_squared_xz(to).sqrt();
         let steps = (distance / STEP)
             .ceil()
@@ -87,9 +88,17 @@ impl Ways {
             let part = i as f32 / steps;
             let between = |a: f32, b: f32| a + (b - a) * part;
             let (x, z) = (between(from.x, to.x), between(from.z, to.z));
-            let height = ground.and_then(|ground| ground.height(x, z));
-            let y = height.unwrap_or(f32::NEG_INFINITY);
-            self.add(Vec3::new(x, y.max(between(from.y, to.y)), z), false);
+            let level = between(from.y, to.y);
+            let is_end = part >= 1.0;
+            let y = match ground.and_then(|ground| ground.height(x, z)) {
+                Some(height) if on_ground && !is_end => height,
+                Some(height) => height.max(level),
+                None if is_end => level,
+                // A hole is crossed from edge to edge: between two hills, its level is far below
+                // them.
+                None => continue,
+            };
+            self.add(Vec3::new(x, y, z), false);
         }
         self.shorten(short, true)
     }
@@ -269,6 +278,31 @@ mod tests {
                 let at = |a: f32, b: f32| a + (b - a) * part;
                 let (x, y) = (at(pair[0].x, pair[1].x), at(pair[0].y, pair[1].y));
                 assert!((y - x * x * 0.004).abs() < 2.0 * FLAT, "{pair:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_hole_in_a_hill_is_crossed_from_edge_to_edge() {
+        /// A ridge with a gap on its top.
+        const RIDGE: Profile = Profile(|x| (!(20.0..24.0).contains(&x)).then(|| ridge(x)));
+        /// The same as a valley.
+        const VALLEY: Profile = Profile(|x| (!(20.0..24.0).contains(&x)).then(|| -ridge(x)));
+        fn ridge(x: f32) -> f32 {
+            8.0 - (x - 22.0).abs() * 8.0 / 22.0
+        }
+        let mut ways = Ways::default();
+        for (land, sign) in [(RIDGE, 1.0), (VALLEY, -1.0)] {
+            let (from, to) = (Vec3::default(), Vec3::new(44.0, 0.0, 0.0));
+            assert_eq!(ways.straight(Some(&land), from, to, 0.0), Way::Whole);
+            for pair in ways.points.windows(2) {
+                for part in [0.0, 0.25, 0.5, 0.75, 1.0] {
+                    let at = |a: f32, b: f32| a + (b - a) * part;
+                    let (x, y) = (at(pair[0].x, pair[1].x), at(pair[0].y, pair[1].y));
+                    let off = y - sign * ridge(x);
+                    // Over the gap itself the way is as straight as it is between its edges.
+                    assert!(off.abs() <= 1.0, "{off} at {x}: {:?}", ways.points);
+                }
             }
         }
     }

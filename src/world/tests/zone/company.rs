@@ -18,6 +18,7 @@ use rand_core::{Rng, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
 use crate::bench::{Bench, WORLD, config, spawn};
+use crate::seeds;
 use crate::stable::{BOARD, CAT, HORSE, data, mount};
 
 const PLAYERS: u64 = 12;
@@ -191,7 +192,7 @@ fn run(seed: u64) -> Story {
 #[test]
 fn whatever_they_do_nothing_is_left_of_those_who_go() {
     let (mut rode, mut died) = (0, 0);
-    for seed in 0..SEEDS {
+    seeds::run_each(SEEDS, &[], |seed| {
         let mut story = run(seed);
         for client in story.bench.clients.values() {
             rode += client.all::<ServerVehiclePassengerAdd>().len();
@@ -210,8 +211,9 @@ fn whatever_they_do_nothing_is_left_of_those_who_go() {
             "seed {seed}"
         );
         assert_eq!(zone.counters().malformed, 0, "seed {seed}");
-    }
-    assert!(rode > 100 && died > 5, "much happens: {rode} {died}");
+    });
+    let much = rode > 100 && died > 5;
+    assert!(much || seeds::are_chosen(), "much happens: {rode} {died}");
 }
 
 #[test]

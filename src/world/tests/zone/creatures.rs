@@ -19,6 +19,7 @@ use protocol::messages::*;
 use protocol::unions::IEntityCommandModel as Command;
 
 use crate::bench::{Bench, WORLD, config, spawn};
+use crate::seeds;
 
 /// The row of creatures that stroll.
 const ROAMER: CreatureId = CreatureId(51);
@@ -313,17 +314,14 @@ fn creatures_nobody_sees_do_nothing_and_wake_when_somebody_comes() {
     assert!(!ways(&bench, 3).is_empty(), "and go on where they stand");
 }
 
-/// Runs of the next test; `BEZGELOR_SEEDS` makes them more.
+/// Runs of the next test when nobody says how many.
 const SEEDS: u64 = 20;
 
 /// Patrols and strollers among walking players: who sees what is what is near, up to the way a unit
 /// makes between two looks, and a recording gives the same bytes.
 #[test]
 fn sight_of_moving_creatures_is_true_and_repeats() {
-    let seeds = std::env::var("BEZGELOR_SEEDS")
-        .ok()
-        .and_then(|text| text.parse().ok());
-    for seed in 0..seeds.unwrap_or(SEEDS) {
+    seeds::run_each(SEEDS, &[], |seed| {
         let modes = [0, 1, 2, 3, 4, 5];
         let speed = |i: u64| 1.0 + (seed * 7 + i * 3) as f32 % 17.0;
         let spawns: Vec<Spawn> = (0..12)
@@ -363,7 +361,7 @@ fn sight_of_moving_creatures_is_true_and_repeats() {
             }
         }
         replays(&bench, &spawns, &patrols, seed);
-    }
+    });
 }
 
 fn replays(bench: &Bench, spawns: &[Spawn], patrols: &[Patrol], seed: u64) {

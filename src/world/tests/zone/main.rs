@@ -32,6 +32,7 @@ mod reading;
 mod recording;
 mod riding;
 mod scripting;
+mod seeds;
 mod sending;
 mod simulator;
 mod skill;

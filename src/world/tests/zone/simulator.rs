@@ -14,12 +14,13 @@ use rand_core::{Rng, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
 use crate::bench::{Bench, config, data, spawn};
+use crate::seeds;
 
 /// Players of one run.
 const PLAYERS: u64 = 24;
 /// Steps of one run.
 const STEPS: u32 = 60;
-/// Runs of the test; `BEZGELOR_SEEDS` makes them more.
+/// Runs of the test when nobody says how many.
 const SEEDS: u64 = 60;
 
 /// Where everybody really is, as their clients know it.
@@ -174,18 +175,11 @@ fn run(seed: u64) -> Simulator {
     simulator
 }
 
-fn seeds() -> u64 {
-    std::env::var("BEZGELOR_SEEDS")
-        .ok()
-        .and_then(|seeds| seeds.parse().ok())
-        .unwrap_or(SEEDS)
-}
-
 #[test]
 fn everybody_sees_exactly_who_is_in_range() {
-    for seed in 0..seeds() {
+    seeds::run_each(SEEDS, &[], |seed| {
         run(seed);
-    }
+    });
 }
 
 #[test]
