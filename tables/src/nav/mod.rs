@@ -5,6 +5,11 @@
 //! far the next closed square is, so that something wide keeps away from walls and brinks without
 //! looking around. Props are not in it: their collision is in files that are not read.
 //!
+//! It is a grid of our own and no mesh of a crate's making: mesh builders (Recast and its kin) turn
+//! triangles of floors over floors into polygons, and maps have one height per point. On such
+//! ground a mesh is the same squares, merged; what is left to build is the distance to the next
+//! wall, two sweeps over a tile.
+//!
 //! [`PathFinder`] finds ways on it, in bounded time and without allocation.
 
 mod build;

@@ -8,7 +8,8 @@ use super::EntityClock;
 use super::group::{Group, Told};
 use super::turn::Turn;
 
-/// The groups of rotation, velocity, move, scale, state and mode.
+/// The groups of rotation, velocity, move, scale, state and mode. All can be keys; those of
+/// velocity, move, state and mode are given to nobody yet: no table and no spawn asks for them.
 #[derive(Clone, Debug, Default)]
 pub struct Bearing {
     /// Which way it looks.

@@ -1,4 +1,7 @@
 //! Several splines travelled as one, each after the other.
+//!
+//! The command that tells of one has two heights, of take-off and landing, and flags. What a client
+//! makes of them is not published, and no peer sends the command; they are told as 0.
 
 use std::sync::Arc;
 

@@ -3,6 +3,10 @@
 //! The volumes of a world lie in the cells they reach into, so that whoever moves is compared with
 //! those around it and no others. Who moved in a step crosses at most once each border per step: in
 //! and out of a volume between two steps is noticed by nobody.
+//!
+//! Turnstiles and free volumes of public events are places of this kind: a point, a range and the
+//! objective that counts who comes in (`features.md` sections 4 and 5). Their places are in no
+//! table, but in the script of each event; a script here has them by `zone.place`.
 
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::WorldId;

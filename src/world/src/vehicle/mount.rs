@@ -1,5 +1,6 @@
 //! Mounts: vehicles that are there for their rider alone (`features.md` section 21). They come
-//! under their rider and are gone when it gets off, casts, dies or goes elsewhere.
+//! under their rider and are gone when it gets off, casts, dies, goes elsewhere or logs out: nobody
+//! comes back mounted, as with the peers.
 //!
 //! What calls one is a command; the spells that do it in play call [`summon`] as well.
 

@@ -15,7 +15,8 @@ use protocol::{Message, decode_message};
 
 use crate::bench::{Bench, WORLD, spawn};
 use crate::stable::{
-    BOARD, CAR, CAT, HORSE, acknowledge, bench, drive, embark, mount, order, place, spawns, told,
+    BOARD, CAR, CAT, HORSE, acknowledge, bench, drive, embark, lose, mount, order, place, spawns,
+    told,
 };
 
 const PILOT: VehicleSeatType = VehicleSeatType::Pilot;
@@ -356,4 +357,29 @@ fn a_rider_gets_off_for_whatever_takes_it_elsewhere() {
     let off = order(&mut bench, 1, ZoneCommand::VehicleLeave { player: None });
     assert!(off.is_err(), "it sits in nothing");
     assert!(order(&mut bench, 1, mount(999, None)).is_err());
+}
+
+#[test]
+fn who_goes_away_on_its_mount_takes_it_along_and_comes_back_on_foot() {
+    let mut bench = three();
+    let units = bench.zone.unit_count();
+    order(&mut bench, 1, mount(BOARD, Some(4711))).expect("it comes");
+    let again = lose(&mut bench, 1);
+    assert_eq!(bench.zone.unit_count(), units - 1, "neither is there");
+    bench.hush();
+    bench.join_entry(again);
+    bench.step();
+    bench.say(1, &ClientEnteredWorld { world_zone_id: 0 });
+    bench.step();
+    assert_eq!(bench.zone.unit_count(), units, "a player and no mount");
+    let rider = own(&bench, 1);
+    let shown: Vec<ServerEntityCreate> = bench.client(3).all();
+    let shown = shown.iter().find(|create| create.guid == rider);
+    let visuals = &shown.expect("it is seen").visible_items;
+    assert!(
+        visuals.iter().all(|visual| visual.slot != ItemSlot::Mount),
+        "{visuals:?}"
+    );
+    let off = order(&mut bench, 1, ZoneCommand::VehicleLeave { player: None });
+    assert!(off.is_err(), "it sits on nothing");
 }
