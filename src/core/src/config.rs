@@ -78,6 +78,9 @@ pub struct RealmConfig {
     /// Seconds after which the creatures of a part of an open world that nobody sees are put away
     /// until somebody comes; 0 for never.
     pub empty_grid_s: u32,
+    /// Steps of a player that were not believed, one forgiven each ten seconds, beyond which it is
+    /// sent away; 0 for never.
+    pub refused_steps_max: u32,
 }
 
 impl Default for RealmConfig {
@@ -91,6 +94,7 @@ impl Default for RealmConfig {
             visible_movers_max: crate::limits::VISIBLE_MOVERS_MAX as u32,
             empty_zone_s: 300,
             empty_grid_s: (crate::limits::GRID_IDLE_MS / 1000) as u32,
+            refused_steps_max: crate::limits::REFUSED_STEPS_MAX,
         }
     }
 }

@@ -213,6 +213,12 @@ pub const INPUTS_PER_PLAYER_TICK_MAX: usize = 64;
 pub const INPUT_BYTES_PER_PLAYER_TICK_MAX: usize = 64 * 1024;
 /// Movement commands in one 0x0637.
 pub const MOVEMENT_COMMANDS_MAX: usize = 32;
+/// Steps of a player that were not believed and are not forgiven, beyond which it is sent away when
+/// the configuration says nothing else.
+pub const REFUSED_STEPS_MAX: u32 = 12;
+/// So many of them are said in the log.
+pub const REFUSED_STEPS_TOLD: u32 = 6;
+const _: () = assert!(REFUSED_STEPS_TOLD <= REFUSED_STEPS_MAX);
 /// Nodes of one spline; those of the client's tables have fewer than a hundred.
 pub const SPLINE_NODES_MAX: usize = 1000;
 /// Splines that are travelled as one; a 10-bit count on the wire.

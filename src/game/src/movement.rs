@@ -4,6 +4,13 @@
 //! in world units that grows with server time and is spent by distance. Allowance is saved up to a
 //! limit, because a slow network delivers several steps at once: whatever the arrival times, an
 //! honest client that was delayed by less than the saving never runs out (`reliability.md` S7).
+//!
+//! Whoever rises has something below its feet, or comes down again. What that is no map knows but
+//! for ground and water, so who is far above both may stand on a building: it came there by stairs,
+//! which take way, or by jumps from one edge to the next. Who rises straight up, however slowly,
+//! and far beyond any jump, flies. Who flies as flat as stairs are looks like one who climbs them.
+
+use std::fmt;
 
 use bezgelor_core::Vec3;
 use bezgelor_core::time::Millis;
@@ -30,10 +37,17 @@ pub const VELOCITY_MAX: f32 = 256.0;
 pub const SLACK: f32 = 1.25;
 /// Milliseconds of movement that may arrive at once.
 pub const SAVING_MS: u64 = 2_000;
-/// Refused steps, less one for each [`FORGIVE_MS`], after which a client is sent away.
-pub const REFUSALS_MAX: u32 = 12;
-/// See [`REFUSALS_MAX`].
+/// A refused step is forgiven after so many milliseconds; those that are not yet are the score of a
+/// client.
 pub const FORGIVE_MS: u64 = 10_000;
+/// World units one can rise beyond what the way along the ground accounts for, from the last time
+/// that ground or water carried it: more than jumps one after the other and what throws people up.
+/// Ours.
+pub const SPARE_RISE: f32 = 96.0;
+/// Rise that each world unit of way accounts for: the steepest ground that is walked.
+pub const STEEPEST: f32 = 1.2;
+/// Feet no more world units above the ground stand on it.
+pub const GROUNDED: f32 = 3.0;
 
 /// World units per second that are possible.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -87,6 +101,31 @@ pub enum StepFault {
         /// World units allowed, positive.
         allowed: f32,
     },
+    /// Risen farther than anything but flying gets.
+    Unsupported {
+        /// World units beyond what its way accounts for.
+        risen: f32,
+    },
+    /// Through the ground.
+    ThroughGround,
+    /// At a velocity nobody has.
+    TooFast,
+}
+
+impl fmt::Display for StepFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoPlace => write!(f, "to no place of the world"),
+            Self::TooFar { moved, allowed } => write!(f, "moved {moved:.1} of {allowed:.1}"),
+            Self::TooSteep { moved, allowed } if *moved > 0.0 => {
+                write!(f, "rose {moved:.1} of {allowed:.1}")
+            }
+            Self::TooSteep { moved, allowed } => write!(f, "fell {:.1} of {allowed:.1}", -moved),
+            Self::Unsupported { risen } => write!(f, "rose {risen:.1} with nothing below"),
+            Self::ThroughGround => write!(f, "through the ground"),
+            Self::TooFast => write!(f, "at a velocity nobody has"),
+        }
+    }
 }
 
 /// True for a finite point inside the world.
@@ -113,6 +152,8 @@ pub struct StepGuard {
     level: f32,
     rise: f32,
     fall: f32,
+    /// Of [`SPARE_RISE`], what is left.
+    spare: f32,
     refusals: u32,
     forgiven_at: Millis,
 }
@@ -127,6 +168,7 @@ impl StepGuard {
             level: 0.0,
             rise: 0.0,
             fall: 0.0,
+            spare: SPARE_RISE,
             refusals: 0,
             forgiven_at: now,
         };
@@ -143,6 +185,12 @@ impl StepGuard {
     /// The server put the unit somewhere: the count of refusals stays.
     pub fn place(&mut self, at: Vec3) {
         self.at = at;
+        self.touch_ground();
+    }
+
+    /// Something is known to carry the unit where it is.
+    pub fn touch_ground(&mut self) {
+        self.spare = SPARE_RISE;
     }
 
     /// Believes the step or says why not; a refused step leaves the unit where it was.
@@ -158,6 +206,7 @@ impl StepGuard {
         self.heard_at = self.heard_at.max(now);
         let moved = self.at.distance_squared_xz(to).sqrt();
         let climbed = to.y - self.at.y;
+        let spare = (self.spare - climbed + STEEPEST * moved).min(SPARE_RISE);
         let fault = if moved > self.level {
             Some(StepFault::TooFar {
                 moved,
@@ -173,6 +222,9 @@ impl StepGuard {
                 moved: climbed,
                 allowed: self.fall,
             })
+        } else if spare < 0.0 {
+            let risen = SPARE_RISE - spare;
+            Some(StepFault::Unsupported { risen })
         } else {
             None
         };
@@ -183,6 +235,7 @@ impl StepGuard {
         self.level -= moved;
         self.rise -= climbed.max(0.0);
         self.fall -= (-climbed).max(0.0);
+        self.spare = spare;
         self.at = to;
         Ok(())
     }
@@ -193,10 +246,10 @@ impl StepGuard {
         self.refuse(now);
     }
 
-    /// True when steps were refused too often for bad luck.
+    /// Steps refused and not yet forgiven: few are bad luck.
     #[must_use]
-    pub fn is_dishonest(&self) -> bool {
-        self.refusals > REFUSALS_MAX
+    pub fn score(&self) -> u32 {
+        self.refusals
     }
 
     fn gain(&mut self, elapsed_ms: u64, limits: SpeedLimits) {
@@ -222,6 +275,7 @@ impl StepGuard {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bezgelor_core::limits::REFUSED_STEPS_MAX;
     use proptest::prelude::*;
 
     const FOOT: SpeedLimits = SpeedLimits {
@@ -267,11 +321,52 @@ mod tests {
         assert!(refused.is_some_and(|i| i < 40), "{refused:?}");
     }
 
+    /// The height at which somebody who does this is refused, if it is within a minute.
+    fn refused_at(mut next: impl FnMut(Vec3, u16) -> Vec3) -> Option<(f32, StepFault)> {
+        let mut guard = StepGuard::new(Vec3::default(), Millis(0), FOOT);
+        (1..480_u16).find_map(|i| {
+            let to = next(guard.at(), i);
+            let step = guard.step(to, Millis(u64::from(i) * 125), FOOT);
+            step.err().map(|fault| (guard.at().y, fault))
+        })
+    }
+
+    #[test]
+    fn who_rises_straight_up_is_refused_however_slowly_it_does() {
+        for speed in [2.5, 4.0, 9.0] {
+            let up = |at: Vec3, _| Vec3::new(at.x, at.y + speed * 0.125, at.z);
+            let (height, fault) = refused_at(up).expect("it flies");
+            assert!(matches!(fault, StepFault::Unsupported { .. }), "{fault}");
+            assert!(
+                (SPARE_RISE - 2.0..=SPARE_RISE).contains(&height),
+                "{height}"
+            );
+        }
+    }
+
+    #[test]
+    fn stairs_lead_up_for_ever_and_jumps_come_down_again() {
+        let stairs = |at: Vec3, _| Vec3::new(at.x + 0.8, at.y + 0.9, at.z);
+        assert_eq!(refused_at(stairs), None);
+        // Eight up and down again on one spot, for a minute.
+        let hop = |at: Vec3, i: u16| {
+            let up = if i % 16 < 8 { 1.0 } else { -1.0 };
+            Vec3::new(at.x, at.y + up, at.z)
+        };
+        assert_eq!(refused_at(hop), None);
+        let mut guard = StepGuard::new(Vec3::default(), Millis(0), FOOT);
+        for i in 1..1_000_u16 {
+            guard.touch_ground();
+            let up = Vec3::new(0.0, f32::from(i), 0.0);
+            assert_eq!(guard.step(up, Millis(u64::from(i) * 125), FOOT), Ok(()));
+        }
+    }
+
     #[test]
     fn twice_the_speed_is_caught_and_soon_sent_away() {
         let mut guard = StepGuard::new(Vec3::default(), Millis(0), FOOT);
         let (mut x, mut at) = (0.0_f32, 0_u64);
-        while !guard.is_dishonest() {
+        while guard.score() <= REFUSED_STEPS_MAX {
             at += 125;
             assert!(at < 60_000, "not caught within a minute");
             x = guard.at().x + 2.0 * SPRINT_SPEED * 0.125;
@@ -286,7 +381,7 @@ mod tests {
         for i in 0..1000 {
             let at = Millis(i * FORGIVE_MS);
             assert!(guard.step(Vec3::new(5000.0, 0.0, 0.0), at, FOOT).is_err());
-            assert!(!guard.is_dishonest(), "sent away after {i}");
+            assert!(guard.score() <= 2, "{} after {i}", guard.score());
         }
     }
 

@@ -7,9 +7,10 @@
 //! heard of that is ignored.
 
 use bezgelor_core::Vec3;
+use bezgelor_core::limits::REFUSED_STEPS_MAX;
 use bezgelor_core::time::Millis;
 use game::clip::Clip;
-use game::movement::{FALL_SPEED, RISE_SPEED, SPRINT_SPEED, SpeedLimits, StepGuard};
+use game::movement::{FALL_SPEED, GROUNDED, RISE_SPEED, SPRINT_SPEED, SpeedLimits, StepGuard};
 
 const SEND_MS: u64 = 125;
 const FOOT: SpeedLimits = SpeedLimits {
@@ -195,9 +196,12 @@ fn play(seed: u64, minutes: u64, mut cheat: impl FnMut(&mut Vec3, u64)) -> Count
             believed = false;
         }
         if believed {
+            if ground(said.x, said.z).is_none_or(|height| said.y <= height + GROUNDED) {
+                guard.touch_ground();
+            }
             continue;
         }
-        if guard.is_dishonest() {
+        if guard.score() > REFUSED_STEPS_MAX {
             count.kicks += 1;
             return count;
         }
@@ -260,6 +264,16 @@ fn who_teleports_speeds_flies_or_clips_is_caught_within_a_minute_or_two() {
     caught("flies", |at, sent| {
         at.y = sent as f32 / 1000.0 * RISE_SPEED * 2.0;
     });
+    // A tenth as fast, and not along the ground: it stays over the spot where it was first.
+    let caught_rising = (0..20).filter(|&seed| {
+        let mut spot = None;
+        let rise = |at: &mut Vec3, sent: u64| {
+            let spot: &mut Vec3 = spot.get_or_insert(*at);
+            *at = Vec3::new(spot.x, spot.y + sent as f32 / 1000.0 * 2.4, spot.z);
+        };
+        play(seed, 2, rise).kicks > 0
+    });
+    assert_eq!(caught_rising.count(), 20, "rises slowly");
     caught("clips", |at, sent| {
         if sent > 5_000 {
             at.y = hill(at.x, at.z) - 15.0;

@@ -123,6 +123,7 @@ impl HostedZone {
         config.logout_ms = common.realm_config.logout_s.saturating_mul(1000);
         config.grid_idle_ms = u64::from(common.realm_config.empty_grid_s) * 1000;
         config.visible_movers_max = common.realm_config.visible_movers_max as usize;
+        config.refused_steps_max = common.realm_config.refused_steps_max;
         let logs = common.zone_logs.clone();
         Self::with(config, Arc::clone(&common.world), population, logs)
     }

@@ -2,7 +2,8 @@
 
 use bezgelor_core::ids::{RealmId, WorldId, ZoneInstanceId};
 use bezgelor_core::limits::{
-    FAR_INTERVAL_MS, GRID_IDLE_MS, LOGOUT_MS, VISIBLE_MOVERS_MAX, VISION_RANGE, ZONE_TICK_MS,
+    FAR_INTERVAL_MS, GRID_IDLE_MS, LOGOUT_MS, REFUSED_STEPS_MAX, VISIBLE_MOVERS_MAX, VISION_RANGE,
+    ZONE_TICK_MS,
 };
 use bezgelor_core::travel::Holder;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,9 @@ pub struct ZoneConfig {
     /// Milliseconds after which a grid that nobody sees anything of is given up; 0 for never.
     #[serde(default)]
     pub grid_idle_ms: u64,
+    /// Steps of a player that were not believed and are not forgiven, beyond which it is sent away;
+    /// 0 for never.
+    pub refused_steps_max: u32,
 }
 
 impl ZoneConfig {
@@ -58,6 +62,7 @@ impl ZoneConfig {
             visible_movers_max: VISIBLE_MOVERS_MAX,
             far_interval_ms: FAR_INTERVAL_MS,
             grid_idle_ms: GRID_IDLE_MS,
+            refused_steps_max: REFUSED_STEPS_MAX,
         }
     }
 }

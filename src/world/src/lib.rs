@@ -46,7 +46,7 @@ pub use order::{
     AccountChange, Answer, BreakPoint, ChatOrigin, Dot, Finding, Order, Question, Story,
     TokensTaken,
 };
-pub use outputs::{DisconnectReason, EnterFault, Event, Outputs};
+pub use outputs::{Disbelief, DisconnectReason, EnterFault, Event, Outputs};
 pub use player::entry::{AccountView, Arrival, Permissions, PlayerEntry};
 pub use player::introduction::CLIENT_UPDATE_INTERVAL_MS;
 pub use sight::grid;

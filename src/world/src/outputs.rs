@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use bezgelor_core::Vec3;
 use bezgelor_core::bits::BitSet;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::ids::{AccountId, CharacterId, ConnectionId, WorldId, WorldZoneId};
@@ -15,6 +16,7 @@ use bezgelor_core::limits::SCRIPT_HAPPENINGS_PER_STEP_MAX;
 use bezgelor_core::model::CharacterSoftState;
 use bezgelor_core::recipients::Recipients;
 use bezgelor_core::travel::{Holder, Travel};
+use game::movement::StepFault;
 use protocol::messages::ClientWhoRequest;
 use protocol::{Message, encode_message};
 
@@ -142,6 +144,8 @@ pub enum Event {
     },
     /// The zone leaves out more or less than before because of its load: said once per change.
     Shedding(Shedding),
+    /// A player made many steps that nobody can make, or one too many.
+    Disbelieved(Disbelief),
     /// A player typed a command: the realm reads it and answers with an
     /// [`Order`](crate::Order).
     Typed {
@@ -168,6 +172,23 @@ pub enum Event {
         /// Why.
         reason: EnterFault,
     },
+}
+
+/// What speaks against a player's steps.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Disbelief {
+    /// Whose.
+    pub connection: ConnectionId,
+    /// Which character.
+    pub character: CharacterId,
+    /// Where it was believed to be last.
+    pub at: Vec3,
+    /// What the last step would have been.
+    pub fault: StepFault,
+    /// Steps that were not believed and are not forgiven.
+    pub score: u32,
+    /// That is one too many.
+    pub is_sent_away: bool,
 }
 
 /// Why a connection is to be closed.

@@ -1,5 +1,6 @@
 //! What a zone reports behind a step, and who is told of it.
 
+use bezgelor_core::Vec3;
 use protocol::stray::{Fault, Stray};
 use realm::directory::ZoneKey;
 use shard::Shard;
@@ -130,6 +131,22 @@ impl HostedZone {
             } => {
                 let world = self.config.world_id.0;
                 tracing::debug!(%connection, world, location, came, "a player crossed a border");
+            }
+            Event::Disbelieved(ref disbelief) => {
+                let world = self.config.world_id.0;
+                let Vec3 { x, y, z } = disbelief.at;
+                tracing::warn!(
+                    connection = %disbelief.connection,
+                    character = disbelief.character.0,
+                    world,
+                    x,
+                    y,
+                    z,
+                    last = %disbelief.fault,
+                    score = disbelief.score,
+                    sent_away = disbelief.is_sent_away,
+                    "a player makes steps that nobody can"
+                );
             }
             Event::Shedding(rung) => {
                 tracing::warn!(

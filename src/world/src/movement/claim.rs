@@ -9,13 +9,14 @@ use bezgelor_core::limits::CLAIMED_KEYS_MAX;
 use bezgelor_core::time::Millis;
 use game::motion::Turn;
 use game::motion::turn::Facing;
-use game::movement::{in_world, is_velocity};
+use game::movement::{GROUNDED, StepFault, in_world, is_velocity};
 use protocol::enums::ModeType;
 use protocol::unions::IEntityCommandModel as Command;
 
 use crate::death;
 use crate::entity::slots::Row;
 use crate::interaction::reach;
+use crate::maps::lands::Ground;
 use crate::movement::ride;
 use crate::player::players::{Player, Seat};
 use crate::vehicle::drive;
@@ -29,7 +30,7 @@ const MODES: u32 = 4;
 /// Why a client's commands are not applied.
 pub(crate) enum Refusal {
     /// A step nobody can make, or no numbers.
-    Impossible,
+    Impossible(StepFault),
     /// More than one message may hold, or commands only the server gives.
     Senseless,
     /// A ghost goes too far from its body: it may wish to.
@@ -90,7 +91,7 @@ fn rotation(
         } => {
             let last = last_key(times, rotations)?;
             if !rotations.iter().all(|&rotation| is_angle(rotation)) {
-                return Err(Refusal::Impossible);
+                return Err(Refusal::Impossible(StepFault::NoPlace));
             }
             last
         }
@@ -108,7 +109,7 @@ fn rotation(
     if is_angle(rotation) {
         Ok(Some(rotation))
     } else {
-        Err(Refusal::Impossible)
+        Err(Refusal::Impossible(StepFault::NoPlace))
     }
 }
 
@@ -150,7 +151,7 @@ fn steer(player: &mut Player, now: Millis, command: &Command) -> Result<(), Refu
 fn speed_up(player: &mut Player, now: Millis, velocities: &[Vec3]) -> Result<(), Refusal> {
     if !velocities.iter().all(|&velocity| is_velocity(velocity)) {
         player.guard.take_back(player.guard.at(), now);
-        return Err(Refusal::Impossible);
+        return Err(Refusal::Impossible(StepFault::TooFast));
     }
     player.motion.velocity = velocities.last().copied();
     Ok(())
@@ -185,16 +186,20 @@ fn go(zone: &mut Zone, seat: Seat, row: Row, position: Vec3, blend: bool) -> Res
     player
         .guard
         .step(position, now, limits)
-        .map_err(|_| Refusal::Impossible)?;
+        .map_err(Refusal::Impossible)?;
+    let ground = zone.ground.as_deref();
     if motion.ride.is_some() {
         player.clip.forget();
-    } else if let Some(ground) = zone.ground.as_deref() {
+    } else if let Some(ground) = ground {
         let before = zone.units.position[row as usize];
         let height = |x, z| ground.height(x, z);
         if player.clip.goes_through(position, height) {
             player.guard.take_back(before, now);
-            return Err(Refusal::Impossible);
+            return Err(Refusal::Impossible(StepFault::ThroughGround));
         }
+    }
+    if motion.ride.is_some() || ground.is_none_or(|ground| carries(ground, position)) {
+        player.guard.touch_ground();
     }
     motion.blend = blend;
     motion.changed = true;
@@ -207,6 +212,17 @@ fn go(zone: &mut Zone, seat: Seat, row: Row, position: Vec3, blend: bool) -> Res
         ride::follow(zone, row);
     }
     Ok(())
+}
+
+/// Whether ground or water carries somebody, as far as the map knows: over a hole it knows nothing.
+fn carries(ground: &dyn Ground, at: Vec3) -> bool {
+    let Some(height) = ground.height(at.x, at.z) else {
+        return true;
+    };
+    at.y <= height + GROUNDED
+        || ground
+            .liquid(at.x, at.z)
+            .is_some_and(|surface| at.y <= surface + GROUNDED)
 }
 
 fn is_angle(rotation: Vec3) -> bool {

@@ -8,9 +8,9 @@
 
 use bezgelor_core::bits::BitSet;
 use bezgelor_core::geometry::Placement;
-use bezgelor_core::limits::MOVEMENT_COMMANDS_MAX;
+use bezgelor_core::limits::{MOVEMENT_COMMANDS_MAX, REFUSED_STEPS_TOLD};
 use bezgelor_core::model::Character;
-use game::movement::SpeedLimits;
+use game::movement::{SpeedLimits, StepFault};
 use game::property::{MOUNT_SPEED_MULTIPLIER, MOVE_SPEED_MULTIPLIER, player_base, value_of};
 use protocol::messages::{Server0635, ServerEntityCommand, ServerMovementControl};
 use protocol::unions::IEntityCommandModel as Command;
@@ -23,7 +23,7 @@ use crate::handler::dispatch;
 use crate::interaction::chair;
 use crate::movement::claim::{self, Refusal};
 use crate::movement::{breath, fall, ride};
-use crate::outputs::{DisconnectReason, Outputs};
+use crate::outputs::{Disbelief, DisconnectReason, Event, Outputs};
 use crate::player::players::{Seat, Speed};
 use crate::sight::tiers::NOBODY;
 use crate::travel::flight;
@@ -62,13 +62,8 @@ pub(crate) fn commands(
                 correct(zone, out, seat);
                 return Ok(());
             }
-            Err(Refusal::Impossible) => {
-                zone.counters.steps_refused += 1;
-                if zone.players.at(seat).guard.is_dishonest() {
-                    dispatch::disconnect(zone, out, seat, DisconnectReason::Movement);
-                } else {
-                    correct(zone, out, seat);
-                }
+            Err(Refusal::Impossible(fault)) => {
+                disbelieve(zone, out, seat, fault);
                 return Ok(());
             }
         }
@@ -81,6 +76,30 @@ pub(crate) fn commands(
         chair::moved(zone, out, seat, at);
     }
     Ok(())
+}
+
+/// A step that nobody can make: it is taken back. Who makes many is named, with the last of them,
+/// and sent away when there are more than the realm bears.
+fn disbelieve(zone: &mut Zone, out: &mut Outputs, seat: Seat, fault: StepFault) {
+    zone.counters.steps_refused += 1;
+    let player = zone.players.at(seat);
+    let (score, most) = (player.guard.score(), zone.config.refused_steps_max);
+    let is_sent_away = most > 0 && score > most;
+    if is_sent_away || score == REFUSED_STEPS_TOLD {
+        out.event(Event::Disbelieved(Disbelief {
+            connection: zone.players.connection[seat as usize],
+            character: player.entry.sheet.character.id,
+            at: player.guard.at(),
+            fault,
+            score,
+            is_sent_away,
+        }));
+    }
+    if is_sent_away {
+        dispatch::disconnect(zone, out, seat, DisconnectReason::Movement);
+    } else {
+        correct(zone, out, seat);
+    }
 }
 
 /// A command's selector and its smallest case.

@@ -1,8 +1,10 @@
 //! Movement: what is believed, what is told to whom, and what is not believed.
 
-use crate::bench::Bench;
-use ::world::{DisconnectReason, Event};
+use crate::bench::{Bench, config, data};
+use ::world::{Disbelief, DisconnectReason, Event, Zone};
 use bezgelor_core::Vec3;
+use bezgelor_core::limits::{REFUSED_STEPS_MAX, REFUSED_STEPS_TOLD};
+use game::movement::{SPARE_RISE, StepFault};
 use protocol::messages::*;
 use protocol::unions::IEntityCommandModel as Cmd;
 
@@ -84,24 +86,94 @@ fn a_client_that_never_acknowledges_gets_control_back_in_time() {
     assert_eq!(bench.client(2).all::<ServerEntityCommand>().len(), 1);
 }
 
-#[test]
-fn who_leaps_again_and_again_is_sent_away() {
-    let mut bench = Bench::new(&[]);
+/// Leaps and owns up to it until there were so many or it is sent away; what was told of it.
+fn leap(bench: &mut Bench, leaps: u32) -> Vec<Event> {
+    let mut told = Vec::new();
     bench.enter(1, ORIGIN);
-    for leap in 1..100 {
+    for ticket in 2..leaps + 2 {
         bench.walk(1, Vec3::new(1000.0, 0.0, 0.0));
         bench.step();
-        if let [Event::Disconnect { reason, .. }] = bench.events.as_slice() {
-            assert_eq!(*reason, DisconnectReason::Movement);
-            assert_eq!(bench.out.saves()[0].placement.position, ORIGIN);
-            assert!(leap > 5, "one bad moment is no crime");
-            return;
+        told.append(&mut bench.events);
+        if bench.zone.player_count() == 0 {
+            break;
         }
-        let ticket = leap + 1;
         bench.say(1, &Server0635 { unknown0: ticket });
         bench.step();
     }
-    panic!("a hundred leaps were forgiven");
+    told
+}
+
+/// As an operator is told of it.
+fn evidence(told: &Event) -> (u32, bool) {
+    let Event::Disbelieved(Disbelief {
+        at,
+        fault,
+        score,
+        is_sent_away,
+        ..
+    }) = *told
+    else {
+        panic!("{told:?}");
+    };
+    assert_eq!(at, ORIGIN);
+    let StepFault::TooFar { moved, allowed } = fault else {
+        panic!("{fault}");
+    };
+    assert!(moved > 999.0 && allowed < 100.0, "{fault}");
+    (score, is_sent_away)
+}
+
+#[test]
+fn who_leaps_again_and_again_is_named_and_then_sent_away() {
+    let mut bench = Bench::new(&[]);
+    let told = leap(&mut bench, 100);
+    let [warned, judged, sent_away] = &told[..] else {
+        panic!("{told:?}");
+    };
+    assert_eq!(evidence(warned), (REFUSED_STEPS_TOLD, false));
+    assert_eq!(evidence(judged), (REFUSED_STEPS_MAX + 1, true));
+    let Event::Disconnect { reason, .. } = sent_away else {
+        panic!("{sent_away:?}");
+    };
+    assert_eq!(*reason, DisconnectReason::Movement);
+    assert_eq!(bench.out.saves()[0].placement.position, ORIGIN);
+}
+
+#[test]
+fn a_realm_that_sends_nobody_away_takes_back_all_the_same() {
+    let config = ::world::ZoneConfig {
+        refused_steps_max: 0,
+        ..config()
+    };
+    let mut bench = Bench::of(Zone::new(config, data(), &[]));
+    let told = leap(&mut bench, 100);
+    let [warned] = &told[..] else {
+        panic!("{told:?}");
+    };
+    assert_eq!(evidence(warned), (REFUSED_STEPS_TOLD, false));
+    let counters = bench.zone.counters();
+    assert_eq!(
+        (bench.zone.player_count(), counters.steps_refused),
+        (1, 100)
+    );
+}
+
+/// Rises straight up, far slower than anybody jumps; whether all of it was believed.
+fn rise(bench: &mut Bench) -> bool {
+    bench.enter(1, ORIGIN);
+    let mut height = 0.0;
+    while height < SPARE_RISE + 20.0 {
+        height += 1.0;
+        bench.walk(1, Vec3::new(0.0, height, 0.0));
+        bench.step_after(250);
+    }
+    bench.zone.counters().steps_refused == 0
+}
+
+#[test]
+fn who_rises_into_the_air_over_ground_is_put_back_and_where_nothing_is_known_is_believed() {
+    assert!(!rise(&mut crate::exploring::bench()));
+    assert!(rise(&mut Bench::new(&[])), "it may be stairs of any kind");
 }
 
 #[test]
