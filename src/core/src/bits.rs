@@ -81,11 +81,23 @@ impl BitSet {
         self.count == 0
     }
 
+    /// Whether any number in it has its bit in `mask`, that of its place within a word.
+    #[must_use]
+    pub fn has_any_of(&self, mask: u64) -> bool {
+        self.words.iter().any(|word| word & mask != 0)
+    }
+
     /// Number n is bit n % 64 of word n / 64; words at the end may be missing or empty.
     #[must_use]
     pub fn words(&self) -> &[u64] {
         &self.words
     }
+}
+
+/// A word with one bit in each `step`, beginning with the lowest; `step` is from 1 to 63.
+#[must_use]
+pub const fn every(step: u32) -> u64 {
+    u64::MAX / ((1 << step) - 1)
 }
 
 /// The numbers whose bits are set in `words`, ascending.

@@ -73,6 +73,9 @@ pub struct RealmConfig {
     /// Players whose every step a player is told, the nearest; 0 for all. Steps of others in
     /// sight come less often.
     pub visible_movers_max: u32,
+    /// Milliseconds in which each player is told once of the steps of others, players taking turns
+    /// within them; less than the tick of a zone for each tick.
+    pub relay_interval_ms: u32,
     /// Seconds after which a zone that nobody is in is closed; 0 for never.
     pub empty_zone_s: u32,
     /// Seconds after which the creatures of a part of an open world that nobody sees are put away
@@ -92,6 +95,7 @@ impl Default for RealmConfig {
             message_of_the_day: "Welcome to Nexus.".into(),
             logout_s: 30,
             visible_movers_max: crate::limits::VISIBLE_MOVERS_MAX as u32,
+            relay_interval_ms: 0,
             empty_zone_s: 300,
             empty_grid_s: (crate::limits::GRID_IDLE_MS / 1000) as u32,
             refused_steps_max: crate::limits::REFUSED_STEPS_MAX,

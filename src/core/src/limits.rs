@@ -178,6 +178,10 @@ pub const INSTANCE_GRID_RANGE: f32 = 1024.0;
 pub const VISIBLE_MOVERS_MAX: usize = 150;
 /// Milliseconds between two messages of a mover beyond those.
 pub const FAR_INTERVAL_MS: u64 = 1_000;
+/// Parts in which the players of a zone are told of each other's steps, at most; a power of two.
+pub const RELAY_TURNS_MAX: u64 = 8;
+/// Milliseconds between two such tellings, at most.
+pub const RELAY_INTERVAL_MS_MAX: u32 = 1_000;
 /// Edge of a grid, the unit of loading, in world units.
 pub const GRID_SIZE: f32 = 512.0;
 /// So many world units beyond what a player sees, everything is there already: farther than anybody

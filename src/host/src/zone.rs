@@ -124,6 +124,7 @@ impl HostedZone {
         config.grid_idle_ms = u64::from(common.realm_config.empty_grid_s) * 1000;
         config.visible_movers_max = common.realm_config.visible_movers_max as usize;
         config.refused_steps_max = common.realm_config.refused_steps_max;
+        config.relay_interval_ms = u64::from(common.realm_config.relay_interval_ms);
         let logs = common.zone_logs.clone();
         Self::with(config, Arc::clone(&common.world), population, logs)
     }

@@ -36,6 +36,10 @@ pub struct ZoneConfig {
     pub visible_movers_max: usize,
     /// Milliseconds between two messages of a mover beyond those.
     pub far_interval_ms: u64,
+    /// Milliseconds in which each player is told once of the steps of others; less than a tick for
+    /// each tick.
+    #[serde(default)]
+    pub relay_interval_ms: u64,
     /// Milliseconds after which a grid that nobody sees anything of is given up; 0 for never.
     #[serde(default)]
     pub grid_idle_ms: u64,
@@ -61,6 +65,7 @@ impl ZoneConfig {
             vision_range: VISION_RANGE,
             visible_movers_max: VISIBLE_MOVERS_MAX,
             far_interval_ms: FAR_INTERVAL_MS,
+            relay_interval_ms: 0,
             grid_idle_ms: GRID_IDLE_MS,
             refused_steps_max: REFUSED_STEPS_MAX,
         }

@@ -412,22 +412,31 @@ impl Outputs {
     }
 
     /// Sends an encoded message to those whom [`Outputs::meet`] named and whose seats are in one of
-    /// two sets; nobody is in both. To nobody is no delivery.
-    pub(crate) fn deliver_among(&mut self, message: Encoded, some: &BitSet, others: &BitSet) {
-        let count = some.len() + others.len();
-        if count == 0 {
-            return;
-        }
+    /// two sets, nobody being in both, and have their bit in `mask`, that of their place within a
+    /// word. To nobody is no delivery.
+    pub(crate) fn deliver_among(
+        &mut self,
+        message: Encoded,
+        some: &BitSet,
+        others: &BitSet,
+        mask: u64,
+    ) {
         let first = self.chosen.len();
         let (longer, shorter) = if some.words().len() >= others.words().len() {
             (some.words(), others.words())
         } else {
             (others.words(), some.words())
         };
-        self.chosen.extend_from_slice(longer);
+        self.chosen.extend(longer.iter().map(|word| word & mask));
         for (word, other) in self.chosen[first..].iter_mut().zip(shorter) {
             debug_assert_eq!(*word & other, 0, "nobody is in both");
-            *word |= other;
+            *word |= other & mask;
+        }
+        let words = self.chosen[first..].iter();
+        let count: usize = words.map(|word| word.count_ones() as usize).sum();
+        if count == 0 {
+            self.chosen.truncate(first);
+            return;
         }
         self.chosen_count += count;
         let chosen = first as u32..self.chosen.len() as u32;

@@ -42,7 +42,8 @@ use crate::maps::grids::{self, Grids};
 use crate::maps::lands::Ground;
 use crate::maps::whereabouts;
 use crate::movement::breath::{self, Divers};
-use crate::movement::{ride, walk};
+use crate::movement::relay::{self, Relay};
+use crate::movement::ride;
 use crate::order::BreakPoint;
 use crate::outputs::{Event, Outputs};
 use crate::pet;
@@ -104,10 +105,9 @@ pub struct Zone {
     pub(crate) vision: Vision,
     /// Came in this step and are still to be told the rest of the world.
     pub(crate) entering: Vec<Seat>,
-    /// Whose motion is to be relayed.
+    /// Who moved in this step.
     pub(crate) movers: Vec<Seat>,
-    /// Whose motion far viewers are still to be told; those no longer owed are among them.
-    pub(crate) owed: Vec<Seat>,
+    pub(crate) relay: Relay,
     /// Newcomers who wait because of load.
     at_door: VecDeque<Box<PlayerEntry>>,
     ladder: Ladder,
@@ -173,7 +173,7 @@ impl Zone {
             players: Players::default(),
             entering: Vec::new(),
             movers: Vec::new(),
-            owed: Vec::new(),
+            relay: Relay::default(),
             at_door: VecDeque::new(),
             ladder: Ladder::default(),
             valuables: Valuables::default(),
@@ -269,7 +269,7 @@ impl Zone {
         trigger::follow_all(self, out);
         recovery::pass_time(self);
         breath::pass_time(self, out);
-        walk::relay(self, out);
+        relay::relay(self, out);
         self.break_at(BreakPoint::System);
         aggro::watch(self, out);
         mind::live(self, out);
@@ -303,15 +303,6 @@ impl Zone {
     #[must_use]
     pub fn shedding(&self) -> Shedding {
         self.ladder.rung()
-    }
-
-    /// Steps between two messages of a mover to a far viewer.
-    pub(crate) fn far_turns(&self) -> u64 {
-        let interval_ms = self
-            .ladder
-            .rung()
-            .far_interval_ms(self.config.far_interval_ms);
-        (interval_ms / self.tick_ms()).max(1)
     }
 
     fn take_load(&mut self, inputs: &mut Inputs, out: &mut Outputs) {
@@ -475,7 +466,7 @@ impl Zone {
         self.entering.retain(|&entering| entering != seat);
         self.movers.retain(|&mover| mover != seat);
         self.wounded.forget(seat);
-        self.owed.retain(|&mover| mover != seat);
+        self.relay.forget(seat);
         self.players
             .remove(seat)
             .expect("a seat that departs is taken")

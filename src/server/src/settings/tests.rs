@@ -157,6 +157,10 @@ fn mistakes_in_the_file_are_told_with_line_and_remedy() -> std::io::Result<()> {
             "2 runtime.zone_tick_ms: must lie in 10 to 1000",
         ),
         (
+            "[realm]\nrelay_interval_ms = 1001\n",
+            "2 realm.relay_interval_ms: at most 1000",
+        ),
+        (
             "[database]\nauth = \"mysql://u:secret@h\"\n",
             "2 database.auth: write sqlite:",
         ),

@@ -95,6 +95,10 @@ fn realm_problems(config: &Config, refuse: &mut impl FnMut(&str, String)) {
     if realm.name.trim().is_empty() {
         refuse("realm.name", "the realm list needs a name".into());
     }
+    if realm.relay_interval_ms > limits::RELAY_INTERVAL_MS_MAX {
+        let message = format!("at most {}", limits::RELAY_INTERVAL_MS_MAX);
+        refuse("realm.relay_interval_ms", message);
+    }
     for (key, text) in [
         ("realm.name", &realm.name),
         ("realm.message_of_the_day", &realm.message_of_the_day),

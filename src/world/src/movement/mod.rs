@@ -5,6 +5,7 @@ pub(crate) mod claim;
 pub(crate) mod course;
 pub(crate) mod fall;
 pub(crate) mod motion;
+pub(crate) mod relay;
 pub(crate) mod ride;
 pub(crate) mod walk;
 pub(crate) mod way;

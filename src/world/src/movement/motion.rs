@@ -38,6 +38,10 @@ pub(crate) struct Motion {
     pub(crate) queued: bool,
     /// Viewers for whom it is far were not told its newest state.
     pub(crate) owed: bool,
+    /// The step in which it changed last.
+    pub(crate) moved_at: u64,
+    /// Viewers for whom it is near have not all had their turn since.
+    pub(crate) lately: bool,
 }
 
 impl Motion {
@@ -47,6 +51,8 @@ impl Motion {
             changed: self.changed,
             queued: self.queued,
             owed: self.owed,
+            moved_at: self.moved_at,
+            lately: self.lately,
             has_ridden: self.has_ridden,
             ..Self::default()
         };

@@ -3,10 +3,8 @@
 //! A client drives its own unit, but never farther than time allows (`game::movement`). A step that
 //! is not believed is answered by taking control: the client is put back where it was last
 //! believed, and whatever it sends until it acknowledges the next ticket (0x0636, 0x0635) was said
-//! before it knew and is ignored. Everything a mover did in a tick goes out as one message, encoded
-//! once.
+//! before it knew and is ignored.
 
-use bezgelor_core::bits::BitSet;
 use bezgelor_core::geometry::Placement;
 use bezgelor_core::limits::{MOVEMENT_COMMANDS_MAX, REFUSED_STEPS_TOLD};
 use bezgelor_core::model::Character;
@@ -18,14 +16,12 @@ use protocol::wire::Union as _;
 use protocol::{BitReader, DecodeError};
 
 use crate::death;
-use crate::entity::slots::Row;
 use crate::handler::dispatch;
 use crate::interaction::chair;
 use crate::movement::claim::{self, Refusal};
 use crate::movement::{breath, fall, ride};
 use crate::outputs::{Disbelief, DisconnectReason, Event, Outputs};
 use crate::player::players::{Seat, Speed};
-use crate::sight::tiers::NOBODY;
 use crate::travel::flight;
 use crate::vehicle::{board, drive};
 use crate::zone::Zone;
@@ -217,129 +213,6 @@ pub(crate) fn control_acknowledged(
     }
 }
 
-/// Tells the viewers of everybody who moved in this step, each mover once: the near ones now, the
-/// far ones when the mover's turn comes. Nobody is left with an old state for longer than a turn.
-pub(crate) fn relay(zone: &mut Zone, out: &mut Outputs) {
-    let mut message = std::mem::take(&mut zone.motion_message);
-    tell_promoted(zone, out, &mut message);
-    let turns = zone.far_turns();
-    let mut movers = std::mem::take(&mut zone.movers);
-    if !movers.is_empty() || !zone.owed.is_empty() {
-        out.meet(&zone.players.connection);
-    }
-    // Those whom everybody hears come first: what each recipient gets of them lies together.
-    for is_now in [true, false] {
-        for &seat in &movers {
-            if is_turn(zone, seat, turns) == is_now {
-                relay_one(zone, out, seat, is_now, &mut message);
-            }
-        }
-    }
-    movers.clear();
-    zone.movers = movers;
-    tell_owed(zone, out, turns, &mut message);
-    zone.motion_message = message;
-}
-
-/// Tells the near viewers of a mover, and the far ones when it is their turn.
-fn relay_one(
-    zone: &mut Zone,
-    out: &mut Outputs,
-    seat: Seat,
-    is_turn: bool,
-    message: &mut ServerEntityCommand,
-) {
-    if zone.players.at(seat).death.is_some() {
-        tell_ghost(zone, out, seat, message);
-        return;
-    }
-    let far = zone.vision.tiers.far_viewers(seat).len();
-    let puts_off = far > 0 && !is_turn;
-    let motion = &mut zone.players.at_mut(seat).motion;
-    (motion.changed, motion.queued) = (false, false);
-    let was_owed = std::mem::replace(&mut motion.owed, puts_off);
-    if puts_off {
-        zone.counters.far_put_off += far as u64;
-        if !was_owed {
-            zone.owed.push(seat);
-        }
-    }
-    let tiers = &zone.vision.tiers;
-    let near = tiers.near_viewers(seat);
-    let far = if puts_off {
-        &NOBODY
-    } else {
-        tiers.far_viewers(seat)
-    };
-    tell(zone, out, seat, (near, far), message);
-}
-
-/// Tells the viewers in two sets what a mover does, encoded once.
-fn tell(
-    zone: &Zone,
-    out: &mut Outputs,
-    seat: Seat,
-    (some, others): (&BitSet, &BitSet),
-    message: &mut ServerEntityCommand,
-) {
-    if !some.is_empty() || !others.is_empty() {
-        fill_entity_command(zone, seat, message);
-        let message = out.encode(message);
-        out.deliver_among(message, some, others);
-    }
-}
-
-/// Tells who sees a ghost what it does; its body has other viewers.
-fn tell_ghost(zone: &mut Zone, out: &mut Outputs, seat: Seat, message: &mut ServerEntityCommand) {
-    let motion = &mut zone.players.at_mut(seat).motion;
-    (motion.changed, motion.queued) = (false, false);
-    if let Some(ghost) = drive::driven(zone, seat) {
-        drive::fill(zone, ghost, message);
-        zone.broadcast(out, ghost, Some(seat), message);
-    }
-}
-
-/// Movers take turns, so that far viewers are not all told in the same step.
-fn is_turn(zone: &Zone, seat: Seat, turns: u64) -> bool {
-    (zone.counters.steps + u64::from(seat)).is_multiple_of(turns)
-}
-
-/// Those whose turn has come while they stood still, or moved no more.
-fn tell_owed(zone: &mut Zone, out: &mut Outputs, turns: u64, message: &mut ServerEntityCommand) {
-    let mut owed = std::mem::take(&mut zone.owed);
-    owed.retain(|&seat| {
-        if !zone.players.at(seat).motion.owed {
-            return false;
-        }
-        if !is_turn(zone, seat, turns) {
-            return true;
-        }
-        zone.players.at_mut(seat).motion.owed = false;
-        let far = zone.vision.tiers.far_viewers(seat);
-        tell(zone, out, seat, (&NOBODY, far), message);
-        false
-    });
-    zone.owed = owed;
-}
-
-/// Viewers who have just come near a mover hear what they were owed, for they are not among the far
-/// ones any more.
-fn tell_promoted(zone: &Zone, out: &mut Outputs, message: &mut ServerEntityCommand) {
-    let connection = |&(_, seat): &(Row, Seat)| zone.players.connection[seat as usize];
-    for group in zone.vision.tiers.promoted.chunk_by(|a, b| a.0 == b.0) {
-        let Some(mover) = zone.units.seat[group[0].0 as usize] else {
-            continue;
-        };
-        let motion = &zone.players.at(mover).motion;
-        // Who is told this very step need not be told twice.
-        if motion.owed && !motion.queued {
-            fill_entity_command(zone, mover, message);
-            let message = out.encode(message);
-            out.deliver(message, group.iter().map(connection));
-        }
-    }
-}
-
 /// All that the unit a player drives does right now.
 pub(crate) fn entity_command(zone: &Zone, seat: Seat) -> ServerEntityCommand {
     let mut message = ServerEntityCommand::default();
@@ -348,7 +221,7 @@ pub(crate) fn entity_command(zone: &Zone, seat: Seat) -> ServerEntityCommand {
 }
 
 /// Makes `message` tell all that the unit a player drives does right now; its memory is used again.
-fn fill_entity_command(zone: &Zone, seat: Seat, message: &mut ServerEntityCommand) {
+pub(crate) fn fill_entity_command(zone: &Zone, seat: Seat, message: &mut ServerEntityCommand) {
     let driven = drive::driven(zone, seat).unwrap_or_else(|| zone.row(seat));
     drive::fill(zone, driven, message);
 }

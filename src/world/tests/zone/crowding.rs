@@ -27,6 +27,16 @@ fn bench(movers_max: usize) -> Bench {
     Bench::with(config, &[])
 }
 
+/// As [`bench`], with players who take turns in being told of steps, in so many steps.
+fn bench_in_turns(movers_max: usize, turns: u64) -> Bench {
+    let config = ZoneConfig {
+        visible_movers_max: movers_max,
+        relay_interval_ms: turns * config().tick_ms,
+        ..config()
+    };
+    Bench::with(config, &[])
+}
+
 /// Players 1 to `count` along a line, a unit apart.
 fn line_up(bench: &mut Bench, count: u64) {
     for number in 1..=count {
@@ -110,6 +120,35 @@ fn without_a_limit_everybody_is_told_at_once() {
 }
 
 #[test]
+fn in_turns_each_player_is_told_of_all_once_a_round() {
+    let (count, turns, rounds) = (40, 4, 5);
+    let mut bench = bench_in_turns(0, turns);
+    line_up(&mut bench, count);
+    for step in 0..turns * rounds {
+        let before: Vec<usize> = (1..=count)
+            .map(|viewer| moves(&bench, viewer).len())
+            .collect();
+        all_walk(&mut bench, count, 1 + step as usize % 2);
+        let told = (1..=count).zip(before);
+        let told = told.filter(|(viewer, before)| moves(&bench, *viewer).len() > *before);
+        // Every second time two steps were taken.
+        let listeners = count / turns * (1 + step % 2);
+        assert_eq!(told.count() as u64, listeners);
+    }
+    let steps = turns * rounds * 3 / 2;
+    for viewer in 1..=count {
+        let heard = heard(&bench, viewer);
+        assert_eq!(heard.len() as u64, count - 1);
+        let times = heard.values().map(|times| *times as u64);
+        assert!(
+            times
+                .into_iter()
+                .all(|times| times.abs_diff(steps / turns) <= 1)
+        );
+    }
+}
+
+#[test]
 fn far_movers_speak_and_vanish_at_once() {
     let mut bench = bench(1);
     line_up(&mut bench, 20);
@@ -167,41 +206,66 @@ fn two_at_the_same_distance_do_not_change_places() {
     assert_eq!(at_once.len(), 1, "the same one all the time");
 }
 
+/// Whether twelve in a line, of whom each is told at once of so many, know where everybody stands
+/// some time after these walks: who, how far to the side, steps of rest.
+fn converge(near: usize, turns: u64, loads: bool, walks: &[(u64, f32, u64)]) {
+    let mut bench = bench_in_turns(near, turns);
+    line_up(&mut bench, 12);
+    let mut places: BTreeMap<u64, Vec3> = (1..=12)
+        .map(|n| (n, Vec3::new(n as f32, 0.0, 0.0)))
+        .collect();
+    for &(number, dx, pauses) in walks {
+        let place = places.get_mut(&number).expect("one of them");
+        place.x += dx.clamp(-0.4, 0.4);
+        bench.walk(number, *place);
+        for _ in 0..=pauses {
+            if loads {
+                bench.inputs.spent(90_000);
+            }
+            bench.step();
+        }
+    }
+    let seconds = if loads { 2 } else { 1 };
+    let rounds = if turns > 1 { 2 * turns as usize } else { 0 };
+    for _ in 0..=STEPS_PER_SECOND * seconds + rounds {
+        bench.step();
+    }
+    for viewer in 1..=12 {
+        let known: BTreeMap<u32, Vec3> = moves(&bench, viewer).into_iter().collect();
+        for (number, place) in places.iter().filter(|(number, _)| **number != viewer) {
+            let guid = bench.client(*number).own.expect("told");
+            let stood = Vec3::new(*number as f32, 0.0, 0.0);
+            let knows = known.get(&guid).copied().unwrap_or(stood);
+            assert_eq!(knows, *place, "viewer {viewer} of {number}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// Whatever they did, a second and a step after the last one everybody knows where everybody
-    /// in sight stands.
+    /// in sight stands; two rounds later where they take turns, and a second where steps are shed.
     #[test]
     fn everybody_converges(
         near in 1_usize..6,
+        turns in prop::sample::select(vec![1, 2, 4, 8]),
+        loads in any::<bool>(),
         walks in proptest::collection::vec((1_u64..=12, -3.0_f32..3.0, 0_u64..4), 1..120),
     ) {
-        let mut bench = bench(near);
-        line_up(&mut bench, 12);
-        let mut places: BTreeMap<u64, Vec3> =
-            (1..=12).map(|n| (n, Vec3::new(n as f32, 0.0, 0.0))).collect();
-        for (number, dx, pauses) in walks {
-            let place = places.get_mut(&number).expect("one of them");
-            place.x += dx.clamp(-0.4, 0.4);
-            bench.walk(number, *place);
-            for _ in 0..=pauses {
-                bench.step();
-            }
-        }
-        for _ in 0..=STEPS_PER_SECOND {
-            bench.step();
-        }
-        for viewer in 1..=12 {
-            let known: BTreeMap<u32, Vec3> = moves(&bench, viewer).into_iter().collect();
-            for (number, place) in places.iter().filter(|(number, _)| **number != viewer) {
-                let guid = bench.client(*number).own.expect("told");
-                let stood = Vec3::new(*number as f32, 0.0, 0.0);
-                let knows = known.get(&guid).copied().unwrap_or(stood);
-                prop_assert_eq!(knows, *place, "viewer {} of {}", viewer, number);
-            }
-        }
+        converge(near, turns, loads, &walks);
     }
+}
+
+#[test]
+fn rounds_that_change_while_somebody_is_owed_a_step_leave_nobody_behind() {
+    let rests = |steps: &[u64]| steps.iter().map(|&rest| (1, 0.0, rest)).collect::<Vec<_>>();
+    let walks = [
+        rests(&[1, 2, 1, 3]),
+        vec![(5, -0.4, 3)],
+        rests(&[2, 0, 0, 3]),
+    ];
+    converge(1, 8, true, &walks.concat());
 }
 
 #[test]
