@@ -15,9 +15,9 @@
 //!   `peer_ratio` is the shape of other servers (encode, encipher, send for each recipient and
 //!   message) over the same floor.
 //! * `spread_5000`: many worlds on both cores, bots beside them, each told ten times a second
-//!   (`zone_tick_ms`), and no thread held to a core, since there are more of them than cores. Each
-//!   bot is taken to a place of its own before the play, so that it sees some sixteen others; how
-//!   many it saw is reported, and what zones left out (`left_out`).
+//!   (`relay_interval_ms`), and no thread held to a core, since there are more of them than cores.
+//!   Each bot is taken to a place of its own before the play, so that it sees some sixteen others;
+//!   how many it saw is reported, and what zones left out (`left_out`).
 //! * `scaling`: `factor` is delivered messages per core-second with two shards over that with one,
 //!   times two. Bots and server share the cores, so the clock on the wall would measure the bots.
 //!   Two cores may be one with two threads, on which the same instructions take longer when both
@@ -105,12 +105,13 @@ const OF_CROWDS: [(&str, Bound); 6] = [
     ("whole_server.errors", Bound::Most(0.0)),
     ("whole_server.disconnects", Bound::Most(0.0)),
 ];
-/// Milliseconds between two steps of a zone where 5,000 are spread over two cores, bots and all.
-const SPREAD_TICK: (&str, f64) = ("100", 100.0);
-/// A step is seen by then: one tick of a zone, and 5 ms; by as many as see one another where many
+/// Milliseconds in which each of 5,000 spread over two cores, bots and all, is told once of the
+/// steps of others.
+const SPREAD_RELAY: (&str, f64) = ("100", 100.0);
+/// A step is seen by then and 5 ms later; by as many as see one another where many
 /// play and nobody calls it a crowd.
 const OF_SPREAD: [(&str, Bound); 5] = [
-    ("step_p99_ms", Bound::Most(SPREAD_TICK.1 + 5.0)),
+    ("step_p99_ms", Bound::Most(SPREAD_RELAY.1 + 5.0)),
     ("neighbours.p50", Bound::Least(10.0)),
     ("neighbours.p99", Bound::Most(30.0)),
     ("errors", Bound::Most(0.0)),
@@ -173,6 +174,7 @@ pub(super) fn run(root: &Path, options: &BenchOptions) -> anyhow::Result<bool> {
         movers_max: "100",
         shards: "2",
         zone_tick_ms: ZONE_TICK,
+        relay_interval_ms: "0",
         pins: true,
         spreads: false,
         seconds,
@@ -191,7 +193,7 @@ fn measure_all(setting: Setting<'_>, quick: bool, report: &mut Report) {
         report.leave_out("spread_5000", "not with --quick");
     } else {
         let setting = Setting {
-            zone_tick_ms: SPREAD_TICK.0,
+            relay_interval_ms: SPREAD_RELAY.0,
             pins: false,
             ..setting
         };
@@ -269,6 +271,7 @@ fn spread(setting: Setting<'_>, bots: u32) -> anyhow::Result<Value> {
         "bots": bots,
         "shards": setting.shards,
         "zone_tick_ms": setting.zone_tick_ms,
+        "relay_interval_ms": setting.relay_interval_ms,
         "pinned": setting.pins,
         "left_out": report["left_out"],
         "errors": report["errors"],
@@ -547,6 +550,7 @@ mod tests {
             movers_max: "100",
             shards: "2",
             zone_tick_ms: ZONE_TICK,
+            relay_interval_ms: "0",
             pins: true,
             spreads: false,
             seconds: 1,

@@ -42,6 +42,8 @@ pub(super) struct Setting<'a> {
     pub(super) shards: &'static str,
     /// `runtime.zone_tick_ms`.
     pub(super) zone_tick_ms: &'static str,
+    /// `realm.relay_interval_ms`.
+    pub(super) relay_interval_ms: &'static str,
     /// Whether each shard has a core of its own. Beside bots on the same cores, each of them would
     /// wait for the shard of the core it is on while another one is idle.
     pub(super) pins: bool,
@@ -161,6 +163,7 @@ fn settings(setting: Setting<'_>) -> Vec<(&'static str, &'static str)> {
         ("REALM__LOGOUT_S", "1"),
         ("RUNTIME__SHARDS", setting.shards),
         ("RUNTIME__ZONE_TICK_MS", setting.zone_tick_ms),
+        ("REALM__RELAY_INTERVAL_MS", setting.relay_interval_ms),
         ("RUNTIME__PIN", if setting.pins { "true" } else { "false" }),
         ("LOG__FILTER", "warn"),
     ];
@@ -310,6 +313,7 @@ mod tests {
             movers_max: "0",
             shards: "1",
             zone_tick_ms: "50",
+            relay_interval_ms: "0",
             pins: true,
             spreads: false,
             seconds: 1,
