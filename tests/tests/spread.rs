@@ -12,6 +12,8 @@ fn who_is_taken_to_a_place_of_its_own_sees_a_bounded_number_of_others() {
     let data = Scratch::new("spread");
     let settings = [
         ("realm.logout_s", "1"),
+        // They take turns in being told of steps, and still know where everybody is in the end.
+        ("realm.relay_interval_ms", "200"),
         ("api.requests_per_minute", "100000"),
     ];
     let server = Server::start(data.path(), &ServerOptions::with(&settings));
