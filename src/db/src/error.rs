@@ -112,6 +112,8 @@ impl From<sqlx::Error> for DbError {
                 let code = inner.code().unwrap_or_default();
                 if is_outage(&code) {
                     Self::Unavailable(inner.message().to_owned())
+                } else if code == NO_TEXT {
+                    Self::Invalid("a text holds what no text may")
                 } else {
                     Self::Internal(error.to_string())
                 }
@@ -124,6 +126,9 @@ impl From<sqlx::Error> for DbError {
         }
     }
 }
+
+/// SQLSTATE of PostgreSQL for bytes that are no text of its encoding: a NUL, which SQLite keeps.
+const NO_TEXT: &str = "22021";
 
 /// SQLSTATE classes of PostgreSQL and primary result codes of SQLite that mean "not now": the
 /// connection, resources, an operator's intervention, deadlock, busy, full, I/O error, read only.

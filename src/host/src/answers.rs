@@ -62,6 +62,8 @@ async fn account_by_email(
             Some(test) => create_test_account(common, &email_key, test, now).await,
             None => sts::Answer::Account(None),
         },
+        // A name that no database keeps is nobody's.
+        Err(DbError::Invalid(_)) => sts::Answer::Account(None),
         Err(error) => unavailable(&error, sts::Answer::Unavailable),
     }
 }

@@ -172,7 +172,7 @@ async fn proven(
     }
     let account = match app.db.account_by_email(email).await {
         Ok(account) => Some(account),
-        Err(DbError::NotFound) => None,
+        Err(DbError::NotFound | DbError::Invalid(_)) => None,
         Err(error) => return Err(error.into()),
     };
     // The verifier was made from the name as it was spelled at registration.

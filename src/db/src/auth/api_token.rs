@@ -59,12 +59,14 @@ impl DbHandle {
     /// Makes a token.
     ///
     /// # Errors
-    /// [`DbError::Invalid`] for an empty or overlong name or scope, a name that is taken, or more
-    /// tokens than a realm keeps; otherwise as every request.
+    /// [`DbError::Invalid`] for an empty, overlong or unreadable name or scope, a name that is
+    /// taken, or more tokens than a realm keeps; otherwise as every request.
     pub async fn create_api_token(&self, new: NewApiToken) -> Result<ApiToken, DbError> {
         let name_fits = (1..=limits::API_TOKEN_NAME_BYTES_MAX).contains(&new.name.len());
-        if !name_fits {
-            return Err(DbError::Invalid("token name: 1 to 64 bytes"));
+        if !name_fits || new.name.chars().any(char::is_control) {
+            return Err(DbError::Invalid(
+                "token name: 1 to 64 bytes, none of control",
+            ));
         }
         if new.scopes.is_empty() || new.scopes.len() > limits::API_TOKEN_SCOPES_BYTES_MAX {
             return Err(DbError::Invalid("token scopes"));
