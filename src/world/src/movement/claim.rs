@@ -60,10 +60,16 @@ pub(crate) fn apply(zone: &mut Zone, seat: Seat, command: &Command) -> Result<()
                 go(zone, seat, row, position, *blend)?;
             }
         }
-        _ => match rotation(zone, (seat, row), command)? {
-            Some(rotation) => zone.units.rotation[row as usize] = rotation,
-            None => steer(zone.players.at_mut(seat), zone.now.mono, command)?,
-        },
+        _ => {
+            let turned = rotation(zone, (seat, row), command);
+            if let Err(Refusal::Impossible(_)) = turned {
+                take_back(zone.players.at_mut(seat), zone.now.mono);
+            }
+            match turned? {
+                Some(rotation) => zone.units.rotation[row as usize] = rotation,
+                None => steer(zone.players.at_mut(seat), zone.now.mono, command)?,
+            }
+        }
     }
     zone.players.at_mut(seat).motion.changed = true;
     Ok(())
@@ -150,11 +156,16 @@ fn steer(player: &mut Player, now: Millis, command: &Command) -> Result<(), Refu
 /// Takes velocities one after the other; who says one that nobody has is put back where it was.
 fn speed_up(player: &mut Player, now: Millis, velocities: &[Vec3]) -> Result<(), Refusal> {
     if !velocities.iter().all(|&velocity| is_velocity(velocity)) {
-        player.guard.take_back(player.guard.at(), now);
+        take_back(player, now);
         return Err(Refusal::Impossible(StepFault::TooFast));
     }
     player.motion.velocity = velocities.last().copied();
     Ok(())
+}
+
+/// Counts what a client said in vain; its unit is where it was.
+fn take_back(player: &mut Player, now: Millis) {
+    player.guard.take_back(player.guard.at(), now);
 }
 
 /// The last of some keys whose times rise; no keys, too many or others make no sense.

@@ -158,6 +158,41 @@ fn a_realm_that_sends_nobody_away_takes_back_all_the_same() {
     );
 }
 
+#[test]
+fn angles_that_are_none_count_as_steps_do_and_are_told_as_seldom() {
+    let mut bench = Bench::new(&[]);
+    bench.enter(1, ORIGIN);
+    let mut told = Vec::new();
+    for ticket in 2..100 {
+        let rotation = Vec3::new(f32::NAN, 0.0, 0.0);
+        let blend = false;
+        let model = Cmd::SetRotation { rotation, blend };
+        let items = vec![ClientEntityCommandItems { model }];
+        bench.say(1, &ClientEntityCommand { time: 1, items });
+        bench.step();
+        told.append(&mut bench.events);
+        if bench.zone.player_count() == 0 {
+            break;
+        }
+        bench.say(1, &Server0635 { unknown0: ticket });
+        bench.step();
+    }
+    let [
+        Event::Disbelieved(warned),
+        Event::Disbelieved(judged),
+        sent_away,
+    ] = &told[..]
+    else {
+        panic!("{told:?}");
+    };
+    assert_eq!(warned.fault, StepFault::NoPlace);
+    assert_eq!(
+        (warned.score, judged.score),
+        (REFUSED_STEPS_TOLD, REFUSED_STEPS_MAX + 1)
+    );
+    assert!(matches!(sent_away, Event::Disconnect { .. }));
+}
+
 /// Rises straight up, far slower than anybody jumps; whether all of it was believed.
 fn rise(bench: &mut Bench) -> bool {
     bench.enter(1, ORIGIN);
