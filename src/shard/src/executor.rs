@@ -338,6 +338,7 @@ impl<H: Host> Own<H> {
         let mut broken = None;
         let mut nudging = None;
         let mut breaks = Breaks::default();
+        let mut had_one = false;
         loop {
             let until = Instant::now() + RING_RETRY;
             let ended = catch_unwind(AssertUnwindSafe(|| {
@@ -354,8 +355,11 @@ impl<H: Host> Own<H> {
             let panic = match ended {
                 Ok(Ok(())) => return,
                 Ok(Err(error)) => {
-                    tracing::error!(shard = own.id.0, %error, "no executor for a shard");
-                    // Nobody waits any more when another shard failed first.
+                    if had_one {
+                        tracing::error!(shard = own.id.0, %error, "no executor for a shard");
+                    }
+                    // Who starts the shards tells it, or tries another way. Nobody waits any more
+                    // when another shard failed first.
                     let _ = own.ready.send((own.id, Err(error)));
                     return;
                 }
@@ -367,6 +371,7 @@ impl<H: Host> Own<H> {
                 // The thread's end is seen by who runs the shards.
                 resume_unwind(panic);
             }
+            had_one = true;
             tracing::error!(shard = own.id.0, "a shard broke; it goes on where it was");
             nudging = wake::nudge_this_thread(NUDGE).ok();
         }
