@@ -48,6 +48,8 @@ struct Turn {
     turns: u64,
     /// Of so many rounds, one is for far viewers.
     far_rounds: u64,
+    /// Seats that are told in this step: see [`Outputs::deliver_among`].
+    listeners: u64,
 }
 
 impl Turn {
@@ -55,20 +57,24 @@ impl Turn {
         let tick_ms = zone.tick_ms();
         let turns = turns(zone.config.relay_interval_ms, tick_ms);
         let far_interval_ms = zone.shedding().far_interval_ms(zone.config.far_interval_ms);
-        Self {
-            step: zone.counters.steps,
+        Self::at(
+            zone.counters.steps,
             turns,
-            far_rounds: (far_interval_ms / (tick_ms * turns)).max(1),
+            (far_interval_ms / (tick_ms * turns)).max(1),
+        )
+    }
+
+    fn at(step: u64, turns: u64, far_rounds: u64) -> Self {
+        Self {
+            step,
+            turns,
+            far_rounds,
+            listeners: bits::every(turns as u32) << (step % turns),
         }
     }
 
-    /// Seats that are told in this step: see [`Outputs::deliver_among`].
-    fn listeners(self) -> u64 {
-        bits::every(self.turns as u32) << (self.step % self.turns)
-    }
-
     fn listens(self, seat: Seat) -> bool {
-        self.listeners() >> (seat % u64::BITS) & 1 != 0
+        self.listeners >> (seat % u64::BITS) & 1 != 0
     }
 
     /// Movers take turns, so that far viewers are not told of all in the same round.
@@ -109,13 +115,13 @@ pub(crate) fn relay(zone: &mut Zone, out: &mut Outputs) {
             }
         }
     }
+    tell_owed(zone, out, &mut relay, turn, &mut message);
     relay.lately.retain(|&seat| {
         let player = zone.players.at_mut(seat);
         player.motion.lately =
             player.death.is_none() && turn.step + 1 < player.motion.moved_at + turn.turns;
         player.motion.lately
     });
-    tell_owed(zone, out, &mut relay, turn, &mut message);
     zone.relay = relay;
     zone.motion_message = message;
 }
@@ -205,7 +211,7 @@ fn tell(
     turn: Turn,
     message: &mut ServerEntityCommand,
 ) {
-    let listeners = turn.listeners();
+    let listeners = turn.listeners;
     if some.has_any_of(listeners) || others.has_any_of(listeners) {
         walk::fill_entity_command(zone, seat, message);
         let message = out.encode(message);
@@ -238,8 +244,8 @@ fn tell_owed(
         if !turn.is_far(seat) {
             return true;
         }
-        // Those who moved in this step were told with the near ones.
-        if motion.moved_at != turn.step && !motion.lately {
+        // Of those who moved lately they were told with the near ones.
+        if !motion.lately {
             let far = zone.vision.tiers.far_viewers(seat);
             tell(zone, out, seat, (&NOBODY, far), turn, message);
         }
@@ -297,14 +303,7 @@ mod tests {
     fn everybody_has_one_turn_in_a_round() {
         for turns in [1, 2, 4, 8] {
             for seat in [0, 1, 7, 63, 64, 130] {
-                let listens = |step: &u64| {
-                    let turn = Turn {
-                        step: *step,
-                        turns,
-                        far_rounds: 1,
-                    };
-                    turn.listens(seat)
-                };
+                let listens = |step: &u64| Turn::at(*step, turns, 1).listens(seat);
                 assert_eq!((800..800 + turns).filter(listens).count(), 1);
             }
         }

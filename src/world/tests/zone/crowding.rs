@@ -149,6 +149,27 @@ fn in_turns_each_player_is_told_of_all_once_a_round() {
 }
 
 #[test]
+fn who_takes_turns_is_not_told_of_the_same_mover_twice_in_one_step() {
+    let count = 12;
+    let mut bench = bench_in_turns(2, 4);
+    line_up(&mut bench, count);
+    for step in 0..400 {
+        // One after the other, each with long rests between.
+        let mover = step / 9 % count + 1;
+        if step % 9 == 0 {
+            let z = if step / 9 / count % 2 == 0 { 0.4 } else { 0.0 };
+            bench.walk(mover, Vec3::new(mover as f32, 0.0, z));
+        }
+        bench.hush();
+        bench.step();
+        for viewer in 1..=count {
+            let heard = heard(&bench, viewer);
+            assert!(heard.values().all(|times| *times == 1), "{step}: {heard:?}");
+        }
+    }
+}
+
+#[test]
 fn far_movers_speak_and_vanish_at_once() {
     let mut bench = bench(1);
     line_up(&mut bench, 20);
