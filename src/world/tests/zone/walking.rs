@@ -88,10 +88,17 @@ fn a_client_that_never_acknowledges_gets_control_back_in_time() {
 
 /// Leaps and owns up to it until there were so many or it is sent away; what was told of it.
 fn leap(bench: &mut Bench, leaps: u32) -> Vec<Event> {
+    misbehave(bench, leaps, |bench| {
+        bench.walk(1, Vec3::new(1000.0, 0.0, 0.0));
+    })
+}
+
+/// As [`leap`], by what `act` does.
+fn misbehave(bench: &mut Bench, times: u32, act: impl Fn(&mut Bench)) -> Vec<Event> {
     let mut told = Vec::new();
     bench.enter(1, ORIGIN);
-    for ticket in 2..leaps + 2 {
-        bench.walk(1, Vec3::new(1000.0, 0.0, 0.0));
+    for ticket in 2..times + 2 {
+        act(bench);
         bench.step();
         told.append(&mut bench.events);
         if bench.zone.player_count() == 0 {
@@ -161,22 +168,13 @@ fn a_realm_that_sends_nobody_away_takes_back_all_the_same() {
 #[test]
 fn angles_that_are_none_count_as_steps_do_and_are_told_as_seldom() {
     let mut bench = Bench::new(&[]);
-    bench.enter(1, ORIGIN);
-    let mut told = Vec::new();
-    for ticket in 2..100 {
+    let told = misbehave(&mut bench, 98, |bench| {
         let rotation = Vec3::new(f32::NAN, 0.0, 0.0);
         let blend = false;
         let model = Cmd::SetRotation { rotation, blend };
         let items = vec![ClientEntityCommandItems { model }];
         bench.say(1, &ClientEntityCommand { time: 1, items });
-        bench.step();
-        told.append(&mut bench.events);
-        if bench.zone.player_count() == 0 {
-            break;
-        }
-        bench.say(1, &Server0635 { unknown0: ticket });
-        bench.step();
-    }
+    });
     let [
         Event::Disbelieved(warned),
         Event::Disbelieved(judged),
