@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::gather;
 use crate::guard::{self, spawn_guarded};
 use crate::host::Host;
-use crate::listen::{self, Accept, Listen};
+use crate::listen::{self, Accept, Listen, Port};
 use crate::local::Shard;
 use crate::mail::{Batch, Mail, ShardMessage};
 use crate::metrics::{MetricsReceiver, Snapshot};
@@ -192,7 +192,7 @@ fn all_come_up(
     Ok(())
 }
 
-type Sockets<H> = Vec<Vec<(TcpListener, Accept<H>)>>;
+type Sockets<H> = Vec<Vec<(Port, Accept<H>)>>;
 
 /// Binds every port once per shard.
 fn bind_all<H: Host>(
@@ -209,8 +209,8 @@ fn bind_all<H: Host>(
                 error,
             })?;
         addresses.push(address);
-        for (own, socket) in sockets.iter_mut().zip(bound) {
-            own.push((socket, Arc::clone(&listen.accept)));
+        for (own, port) in sockets.iter_mut().zip(bound) {
+            own.push((port, Arc::clone(&listen.accept)));
         }
     }
     Ok((addresses, sockets))
@@ -312,7 +312,7 @@ struct Own<H: Host> {
     inboxes: Vec<flume::Sender<Batch<H>>>,
     inbox: flume::Receiver<Batch<H>>,
     controls: flume::Receiver<Control>,
-    listeners: Vec<(TcpListener, Accept<H>)>,
+    listeners: Vec<(Port, Accept<H>)>,
     publish: flume::Sender<Box<Snapshot>>,
     beat: Beat,
     ready: Ready,
@@ -434,11 +434,11 @@ impl<H: Host> Own<H> {
         spawn_guarded(Queue::Tick, "mail", tick::read_mail(shard.clone()));
         spawn_guarded(Queue::Net, "sockets", rt::watch());
         spawn_guarded(Queue::Background, "gather", gather::run(shard.clone()));
-        for (socket, accept) in &self.listeners {
+        for (port, accept) in &self.listeners {
             let accept = Arc::clone(accept);
-            match socket.try_clone() {
-                Ok(socket) => {
-                    let serve = listen::serve(shard.clone(), socket, accept);
+            match port.listener() {
+                Ok(listener) => {
+                    let serve = listen::serve(shard.clone(), listener, accept);
                     spawn_guarded(Queue::Net, "listener", serve);
                 }
                 Err(error) => tracing::error!(%error, "no descriptor for a listener"),

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{Shutdown, SocketAddr, TcpListener};
 use std::os::fd::OwnedFd;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use std::time::Duration;
 use bezgelor_core::ids::ConnectionId;
 use bezgelor_core::limits::{LISTEN_BACKLOG, SEND_BUFFER_BYTES};
 use futures_lite::future::or;
-use socket2::{Domain, Protocol, Socket, Type};
+use socket2::{Domain, Protocol, SockRef, Socket, Type};
 
 use crate::connection::{Parts, Ride};
 use crate::driver;
@@ -39,20 +39,38 @@ pub struct Listen<H: Host> {
     pub accept: Accept<H>,
 }
 
+/// A shard's own socket of a port.
+///
+/// Who drops it stops listening, whoever else holds the socket. Closing would not do: a poll that
+/// a shard has left in its ring holds it until the kernel has ended the thread, and a start that
+/// gives up does not see that end.
+pub(crate) struct Port(TcpListener);
+
+impl Port {
+    /// Another descriptor of the same socket, for an executor.
+    pub(crate) fn listener(&self) -> io::Result<TcpListener> {
+        self.0.try_clone()
+    }
+}
+
+impl Drop for Port {
+    fn drop(&mut self) {
+        // One that has drained does not listen any more.
+        let _ = SockRef::from(&self.0).shutdown(Shutdown::Both);
+    }
+}
+
 /// Binds one listening socket per shard.
-pub(crate) fn bind(
-    address: SocketAddr,
-    shards: usize,
-) -> io::Result<(SocketAddr, Vec<TcpListener>)> {
+pub(crate) fn bind(address: SocketAddr, shards: usize) -> io::Result<(SocketAddr, Vec<Port>)> {
     // Without SO_REUSEPORT first: another process on the port must be an error, not a partner.
     drop(open(address, false)?);
     let first = open(address, true)?;
     let address = first.local_addr()?;
-    let mut listeners = vec![first];
+    let mut ports = vec![Port(first)];
     for _ in 1..shards {
-        listeners.push(open(address, true)?);
+        ports.push(Port(open(address, true)?));
     }
-    Ok((address, listeners))
+    Ok((address, ports))
 }
 
 fn open(address: SocketAddr, share: bool) -> io::Result<TcpListener> {
@@ -146,9 +164,18 @@ fn welcome<H: Host>(shard: &Shard<H>, fd: OwnedFd, peer: SocketAddr, accept: &Ac
 mod tests {
     use std::net::TcpStream;
 
-    use socket2::SockRef;
-
     use super::*;
+
+    #[test]
+    fn a_port_is_free_once_it_is_dropped_whoever_holds_its_socket() {
+        // Nobody else listens there, and so nobody takes the port meanwhile.
+        let here = SocketAddr::from(([127, 99, 99, 99], 0));
+        let (address, ports) = bind(here, 2).expect("a free port");
+        let left_in_rings: Vec<_> = ports.iter().map(Port::listener).collect();
+        drop(ports);
+        bind(address, 1).expect("the port is free");
+        drop(left_in_rings);
+    }
 
     #[test]
     fn what_is_accepted_has_what_its_listener_was_given() {
