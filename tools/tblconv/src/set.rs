@@ -15,6 +15,8 @@ use crate::error::{FormatError, Result};
 
 const PARTIAL_NAME: &str = "manifest.partial.tsv";
 const ARCHIVE_EXTENSION: &str = "bga";
+/// What a file is called while it is written.
+const HALF_WRITTEN: &str = "tmp";
 /// Archives between two writings of the partial manifest.
 const PARTIAL_EVERY: usize = 32;
 /// Bytes of archives after which it is written in any case: no large world is lost.
@@ -50,7 +52,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
 
 fn replace(path: &Path, bytes: &[u8], durable: bool) -> Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
+    name.push(format!(".{}.{HALF_WRITTEN}", std::process::id()));
     let temporary = path.with_file_name(name);
     let write = || {
         let mut file = fs::File::create(&temporary)?;
@@ -66,6 +68,29 @@ fn replace(path: &Path, bytes: &[u8], durable: bool) -> Result<()> {
         let _ = fs::remove_file(&temporary);
         io(path)(error)
     })
+}
+
+/// Removes what a run that was killed has left half written: nobody else writes into the folder.
+fn remove_half_written(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder).map_err(io(folder))?.flatten() {
+        let path = entry.path();
+        let ours = entry
+            .file_name()
+            .to_string_lossy()
+            .rsplit('.')
+            .nth(1)
+            .is_some_and(|process| {
+                !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit())
+            });
+        if ours
+            && path
+                .extension()
+                .is_some_and(|extension| extension == HALF_WRITTEN)
+        {
+            fs::remove_file(&path).map_err(io(&path))?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes an archive into the folder of a set, named by kind, name and content. Made durable with
@@ -108,6 +133,7 @@ impl SetWriter {
     /// `io` with the system's words.
     pub fn open(folder: &Path) -> Result<Self> {
         fs::create_dir_all(folder).map_err(io(folder))?;
+        remove_half_written(folder)?;
         let mut old = BTreeMap::new();
         let fresh = folder.join(PARTIAL_NAME).exists();
         for name in [MANIFEST_NAME, PARTIAL_NAME] {
@@ -289,6 +315,23 @@ mod tests {
         let writer = SetWriter::open(&folder).unwrap_or_else(|error| panic!("{error}"));
         assert!(writer.candidate(Kind::Table, "t5", 5).is_some());
         assert_eq!(writer.candidate(Kind::Table, "t5", 6), None);
+        let _ = fs::remove_dir_all(&folder);
+    }
+
+    #[test]
+    fn what_a_killed_run_was_writing_is_gone_with_the_next() {
+        let folder = folder("half");
+        let mut writer = SetWriter::open(&folder).unwrap_or_else(|error| panic!("{error}"));
+        assert!(writer.put("t", &archive(1, 7)).is_ok());
+        let strangers = ["notes.tmp", "manifest.tsv.old.tmp", ".tmp", "5.tmp.txt"];
+        let halves = ["table-t.0123.bga.4711.tmp", "manifest.tsv.4711.tmp"];
+        for name in strangers.iter().chain(&halves) {
+            assert!(fs::write(folder.join(name), "half").is_ok());
+        }
+        let writer = SetWriter::open(&folder).unwrap_or_else(|error| panic!("{error}"));
+        assert!(halves.iter().all(|name| !folder.join(name).exists()));
+        assert!(strangers.iter().all(|name| folder.join(name).exists()));
+        drop(writer);
         let _ = fs::remove_dir_all(&folder);
     }
 
