@@ -39,6 +39,23 @@ pub fn level_of_reputation(reputation: f32) -> u8 {
         .count() as u8
 }
 
+/// `Faction2.tbl` rows of the two sides (`Faction` of the protocol).
+const DOMINION: u16 = 166;
+/// See [`DOMINION`].
+const EXILES: u16 = 167;
+
+/// Whether what is for a side is for somebody of a faction: taxi nodes and bind points name it the
+/// same way, 0 both, 1 Exiles, 2 Dominion.
+#[must_use]
+pub const fn serves(side: u32, faction: u16) -> bool {
+    match side {
+        0 => true,
+        1 => faction == EXILES,
+        2 => faction == DOMINION,
+        _ => false,
+    }
+}
+
 /// `Faction::FriendlyToAll` of the protocol.
 pub const FRIENDLY_TO_ALL: u16 = 219;
 /// Parents are followed this far: the tables have four generations, and might have a ring.

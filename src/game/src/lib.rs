@@ -21,6 +21,7 @@ pub mod instance;
 pub mod inventory;
 pub mod motion;
 pub mod movement;
+pub mod prerequisite;
 pub mod property;
 pub mod respawn;
 pub mod skill;

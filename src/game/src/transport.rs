@@ -5,10 +5,7 @@
 
 use bezgelor_core::time::UnixMillis;
 
-/// `Faction2.tbl` rows of the two sides (`Faction` of the protocol).
-const DOMINION: u16 = 166;
-/// See [`DOMINION`].
-const EXILES: u16 = 167;
+use crate::faction::serves;
 
 /// `TaxiNode.tbl`: `flags` of nodes everybody knows from the beginning.
 const KNOWN_TO_ALL: u32 = 1;
@@ -48,12 +45,7 @@ impl Node {
     /// Whether its side lets somebody use it at all.
     #[must_use]
     pub const fn serves(&self, faction: u16) -> bool {
-        match self.side {
-            0 => true,
-            1 => faction == EXILES,
-            2 => faction == DOMINION,
-            _ => false,
-        }
+        serves(self.side, faction)
     }
 
     /// Whether its taxis take anybody, known or not.
