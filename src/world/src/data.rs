@@ -4,10 +4,12 @@
 
 use bezgelor_core::ids::{CreatureId, ItemTemplateId};
 use game::breath::Drowning;
-use game::skill::Trial;
+use game::prerequisite::Prerequisites;
 
-pub use crate::creature::speech::Gossip;
+pub use crate::creature::speech::{Gossip, Line};
 use crate::instance::maps::Maps;
+use crate::interaction::mailbox;
+pub use crate::interaction::uses::Use;
 use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
 use crate::travel::network::Network;
@@ -37,12 +39,12 @@ pub struct Creature {
     pub activation_flags: u32,
     /// Milliseconds that using it with a cast bar takes.
     pub activate_cast_ms: u32,
-    /// Whether the client says how such a use ended, because it is a matter of skill.
-    pub activate_by_client: bool,
-    /// Which trial that is, when a table says so.
-    pub trial: Option<Trial>,
     /// `BindPoint.tbl` row, 0 none.
     pub bind_point_id: u16,
+    /// `bindPointFactionEnum` of it: 0 both sides, 1 Exiles, 2 Dominion.
+    pub bind_side: u32,
+    /// `Prerequisite.tbl` row that tells for whom it is there, 0 for everybody.
+    pub visible_to: u32,
     /// `TaxiNode.tbl` row it stands for, 0 none.
     pub taxi_node_id: u16,
     /// `Datacube.tbl` row that is read on it, 0 none.
@@ -129,6 +131,10 @@ pub struct WorldData {
     places: Places,
     vehicles: Vec<VehicleRow>,
     drowning: Drowning,
+    mailbox_range: f32,
+    prerequisites: Prerequisites,
+    /// By creature, each in the order of its row.
+    uses: Vec<Use>,
 }
 
 impl WorldData {
@@ -155,6 +161,9 @@ impl WorldData {
             places: Places::default(),
             vehicles: Vec::new(),
             drowning: Drowning::default(),
+            mailbox_range: mailbox::RANGE,
+            prerequisites: Prerequisites::default(),
+            uses: Vec::new(),
         }
     }
 
@@ -251,6 +260,49 @@ impl WorldData {
     #[must_use]
     pub fn drowning(&self) -> &Drowning {
         &self.drowning
+    }
+
+    /// With the world units from which a mailbox is used.
+    #[must_use]
+    pub fn with_mailbox_range(self, mailbox_range: f32) -> Self {
+        Self {
+            mailbox_range,
+            ..self
+        }
+    }
+
+    /// World units from which a mailbox is used.
+    pub(crate) fn mailbox_range(&self) -> f32 {
+        self.mailbox_range
+    }
+
+    /// With what somebody may have to meet.
+    #[must_use]
+    pub fn with_prerequisites(self, prerequisites: Prerequisites) -> Self {
+        Self {
+            prerequisites,
+            ..self
+        }
+    }
+
+    /// What somebody may have to meet.
+    pub(crate) fn prerequisites(&self) -> &Prerequisites {
+        &self.prerequisites
+    }
+
+    /// With the spells that using creatures casts; those of one creature in the order in which they
+    /// are tried.
+    #[must_use]
+    pub fn with_uses(self, mut uses: Vec<Use>) -> Self {
+        uses.sort_by_key(|own| own.creature);
+        Self { uses, ..self }
+    }
+
+    /// The spells that using a creature casts.
+    pub(crate) fn uses(&self, creature: CreatureId) -> &[Use] {
+        let from = self.uses.partition_point(|own| own.creature < creature);
+        let rest = &self.uses[from..];
+        &rest[..rest.partition_point(|own| own.creature == creature)]
     }
 
     /// With what kind of map each world is.

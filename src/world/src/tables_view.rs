@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use bezgelor_core::limits::VEHICLE_PASSENGERS_MAX;
 use game::breath::Drowning;
 use game::faction::{Disposition, Factions};
+use game::prerequisite::{Condition, Prerequisite, Prerequisites};
 use game::property::{BASE_HEALTH, SHIELD_CAPACITY_MAX};
-use game::skill::{Trial, TrialKind};
 use tables::{ItemDisplays, TableSet, rows};
 
 use crate::creature::speech;
 use crate::data::{Creature, Emote, Gossip, ItemLook, LevelRange, LevelRow, WorldData};
 use crate::instance::maps::Maps;
-use crate::interaction::reading;
+use crate::interaction::{mailbox, reading, uses};
 use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
 use crate::travel::network::Network;
@@ -40,6 +40,9 @@ impl WorldData {
             .with_places(Places::from_tables(set))
             .with_vehicles(vehicles(set))
             .with_drowning(drowning(set))
+            .with_mailbox_range(mailbox::range(set))
+            .with_prerequisites(prerequisites(set))
+            .with_uses(uses::from_tables(set))
     }
 }
 
@@ -91,9 +94,10 @@ fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
         vehicle_id: narrow(row.unit_vehicle_id()),
         activation_flags: row.activation_flags(),
         activate_cast_ms: row.activate_spell_cast_time(),
-        activate_by_client: activates_by(set, row).is_some_and(by_client),
-        trial: activates_by(set, row).and_then(|base| trial(set, base)),
         bind_point_id: narrow(row.bind_point_id()),
+        bind_side: { set.bind_point().get(row.bind_point_id()) }
+            .map_or(0, rows::BindPoint::bind_point_faction_enum),
+        visible_to: row.prerequisite_id_visibility(),
         taxi_node_id: narrow(row.taxi_node_id()),
         datacube_id: fits_writing(row.datacube_id()),
         volume_id: fits_writing(row.datacube_volume_id()),
@@ -104,6 +108,28 @@ fn creatures(set: &TableSet, factions: &Factions) -> Vec<Creature> {
         roams: roams(row, factions),
     };
     set.creature2().iter().map(creature).collect()
+}
+
+/// `flags` of prerequisites of which one condition is enough.
+const ANY: u32 = 1;
+
+fn prerequisites(set: &TableSet) -> Prerequisites {
+    let prerequisite = |row: rows::Prerequisite<'_>| {
+        let mut kinds = row.prerequisite_type_id_all().iter();
+        let mut comparisons = row.prerequisite_comparison_id_all().iter();
+        let (mut objects, mut values) = (row.object_id_all().iter(), row.value_all().iter());
+        Prerequisite {
+            id: row.id(),
+            any: row.flags() & ANY != 0,
+            conditions: std::array::from_fn(|_| Condition {
+                kind: narrow(kinds.next().unwrap_or(0)),
+                comparison: narrow(comparisons.next().unwrap_or(0)),
+                object: objects.next().unwrap_or(0),
+                value: values.next().unwrap_or(0),
+            }),
+        }
+    };
+    Prerequisites::new(set.prerequisite().iter().map(prerequisite).collect())
 }
 
 /// `hazardTypeEnum` of hazards that take the breath.
@@ -136,37 +162,6 @@ fn drowning(set: &TableSet) -> Drowning {
         thresholds: [(); 3].map(|()| thresholds.next().unwrap_or(0.0)),
         decay,
     }
-}
-
-/// `CastMethod` of spells whose end the client decides.
-const CLIENT_SIDE_INTERACTION: u32 = 5;
-
-/// The spell that using a creature casts.
-fn activates_by<'a>(set: &'a TableSet, row: rows::Creature2<'_>) -> Option<rows::Spell4Base<'a>> {
-    let spell = { row.spell4_id_activate_all().iter() }.find(|&id| id != 0);
-    let spell = spell.and_then(|id| set.spell4().get(id))?;
-    set.spell4_base().get(spell.spell4_base_id_base_spell())
-}
-
-/// Whether the client decides how a spell ends.
-fn by_client(base: rows::Spell4Base<'_>) -> bool {
-    base.cast_method() == CLIENT_SIDE_INTERACTION
-}
-
-/// The trial of skill that a spell is whose end the client decides.
-fn trial(set: &TableSet, base: rows::Spell4Base<'_>) -> Option<Trial> {
-    let id = base.client_side_interaction_id();
-    let row = set.client_side_interaction().get(id);
-    let row = row.filter(|_| by_client(base))?;
-    let mut taps = row.tap_time_all().iter();
-    Some(Trial {
-        kind: *TrialKind::ALL.get(row.interaction_type() as usize)?,
-        threshold: row.threshold(),
-        duration_ms: row.duration(),
-        increment: row.increment_value(),
-        window_ms: row.window_size(),
-        taps_ms: std::array::from_fn(|_| taps.next().unwrap_or(0)),
-    })
 }
 
 /// Of whom a creature's instance portal lets through.

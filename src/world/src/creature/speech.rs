@@ -16,6 +16,7 @@ use crate::entity::slots::Row;
 use crate::entity::sparse::Sparse;
 use crate::entity::units::cut;
 use crate::outputs::Outputs;
+use crate::player::judge;
 use crate::random::Random;
 use crate::tables_view::narrow;
 use crate::zone::Zone;
@@ -24,6 +25,8 @@ use crate::zone::Zone;
 const RANGES: [f32; 2] = [15.0, 8.0];
 /// Nobody says more often than this what has no cooldown of its own.
 const COOLDOWN_MS_MIN: u64 = 10_000;
+/// Milliseconds after which somebody thinks anew who has nothing to say to the one before it.
+const SPEECHLESS_MS: u64 = 1_000;
 /// Text ids have 21 bits.
 pub(crate) const TEXT_MAX: u32 = 1 << 21;
 
@@ -36,13 +39,21 @@ pub struct Gossip {
     pub range: f32,
     /// Milliseconds from one line to the next.
     pub cooldown_ms: u64,
-    /// Texts to choose from.
-    pub lines: Vec<u32>,
+    /// Lines to choose from.
+    pub lines: Vec<Line>,
+}
+
+/// Something to say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// The text.
+    pub text: u32,
+    /// `Prerequisite.tbl` row of those it is said to, 0 for everybody.
+    pub prerequisite: u32,
 }
 
 impl Gossip {
-    /// All sets that have something to say by themselves. Lines with a prerequisite are for those
-    /// who can judge it.
+    /// All sets that have something to say by themselves.
     #[must_use]
     pub fn from_tables(set: &TableSet) -> Vec<Self> {
         let gossip = |row: rows::GossipSet<'_>| {
@@ -61,10 +72,12 @@ impl Gossip {
             let of = all.binary_search_by_key(&entry.gossip_set_id(), |gossip| gossip.id);
             let text = entry.localized_text_id();
             if let Ok(at) = of
-                && entry.prerequisite_id() == 0
                 && (1..TEXT_MAX).contains(&text)
             {
-                all[at].lines.push(text);
+                all[at].lines.push(Line {
+                    text,
+                    prerequisite: entry.prerequisite_id(),
+                });
             }
         }
         all.retain(|gossip| !gossip.lines.is_empty());
@@ -130,10 +143,27 @@ pub(crate) fn greet(zone: &Zone, voices: &mut Voices, out: &mut Outputs, row: Ro
     if !is_near || is_hoarse || errand::is_busy(zone, row) {
         return;
     }
-    *voices.silent_until.take(row) = now.plus(gossip.cooldown_ms);
+    let Some(seat) = zone.units.seat[player as usize] else {
+        return;
+    };
+    // What nobody can tell it meets it is not told.
+    let meets = |line: &&Line| judge::meets(zone, seat, line.prerequisite) == Some(true);
+    let lines = || gossip.lines.iter().filter(meets);
+    let count = lines().count();
+    let silent_ms = if count == 0 {
+        SPEECHLESS_MS
+    } else {
+        gossip.cooldown_ms
+    };
+    *voices.silent_until.take(row) = now.plus(silent_ms);
+    if count == 0 {
+        return;
+    }
     // By its own chance, so that what others draw stays the same whoever speaks.
     let mut chance = Random::new(zone.config.seed ^ u64::from(row) << 32 ^ now.0);
-    let line = chance.below(gossip.lines.len() as u32) as usize;
+    let Some(line) = lines().nth(chance.below(count as u32) as usize) else {
+        return;
+    };
     let creature = zone
         .data
         .creature(zone.units.look[row as usize].creature_id);
@@ -143,7 +173,7 @@ pub(crate) fn greet(zone: &Zone, voices: &mut Voices, out: &mut Outputs, row: Ro
             chat_id: 0,
         },
         unit_name_localized_text_id: creature.map_or(0, |creature| creature.name_text),
-        message_localized_text_id: gossip.lines[line],
+        message_localized_text_id: line.text,
     };
     let message = out.encode(&message);
     out.deliver_each(message, |hearers| {

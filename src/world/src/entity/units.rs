@@ -20,6 +20,7 @@ impl Kind {
     pub(crate) const MOUNT: Self = Self(7);
     pub(crate) const COLLECTABLE: Self = Self(8);
     pub(crate) const SIMPLE: Self = Self(10);
+    pub(crate) const MAIL_BOX: Self = Self(12);
     pub(crate) const TURRET: Self = Self(13);
     pub(crate) const INSTANCE_PORTAL: Self = Self(14);
     pub(crate) const PINATA_LOOT: Self = Self(18);

@@ -19,6 +19,7 @@ use protocol::structs::Position;
 use crate::data::Creature;
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
+use crate::interaction::uses::{self, Use};
 use crate::interaction::{door, reach, reading, spent};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
@@ -103,6 +104,9 @@ fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, (client_id, guid): (u32
         zone.counters.senseless += 1;
         return;
     };
+    let Some(own) = uses::of(zone, out, seat, row) else {
+        return;
+    };
     stop(zone, out, seat, CastResult::SpellCancelled);
     board::get_off(zone, out, seat);
     zone.activations.casting_id = zone.activations.casting_id.wrapping_add(1).max(1);
@@ -115,7 +119,7 @@ fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, (client_id, guid): (u32
         began_at,
         cast_ms: u64::from(creature.activate_cast_ms),
         from,
-        word_ms: creature.activate_by_client.then(|| word_ms(&creature)),
+        word_ms: own.by_client.then(|| word_ms(&creature, &own)),
         is_done: false,
     });
     let at = zone.position_now(row);
@@ -142,8 +146,8 @@ fn begin(zone: &mut Zone, out: &mut Outputs, seat: Seat, (client_id, guid): (u32
 }
 
 /// When the client can say how the use of a thing ended that takes skill.
-fn word_ms(creature: &Creature) -> (u64, u64) {
-    let (earliest, latest) = match &creature.trial {
+fn word_ms(creature: &Creature, own: &Use) -> (u64, u64) {
+    let (earliest, latest) = match &own.trial {
         Some(trial) => (trial.earliest_ms(), trial.latest_ms()),
         None => (0, UNKNOWN_LATEST_MS),
     };

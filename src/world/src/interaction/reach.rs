@@ -3,6 +3,7 @@
 use bezgelor_core::ids::UnitId;
 
 use crate::entity::slots::Row;
+use crate::player::judge;
 use crate::player::players::Seat;
 use crate::travel::flight;
 use crate::zone::Zone;
@@ -22,13 +23,24 @@ pub(crate) fn seen(zone: &Zone, seat: Seat, guid: u32) -> Option<Row> {
 /// The unit a client means, when its player sees it and is near enough to use it; nobody reaches
 /// anything from a taxi, nor the dead at all.
 pub(crate) fn reached(zone: &Zone, seat: Seat, guid: u32) -> Option<Row> {
+    reached_from(zone, seat, guid, REACH)
+}
+
+/// As [`reached`], of a kind that is used from so many world units where its creature says nothing
+/// of it.
+pub(crate) fn reached_from(zone: &Zone, seat: Seat, guid: u32, usual: f32) -> Option<Row> {
     let is_dead = zone.players.at(seat).death.is_some();
     let row = seen(zone, seat, guid).filter(|_| !is_dead && !flight::is_aloft(zone, seat))?;
     let creature = zone
         .data
         .creature(zone.units.look[row as usize].creature_id);
+    // A client shows nobody what is not there for it.
+    let shown_to = creature.map_or(0, |creature| creature.visible_to);
+    if judge::meets(zone, seat, shown_to) == Some(false) {
+        return None;
+    }
     let own = creature.map_or(0.0, |creature| creature.activate_range);
-    let range = own.max(REACH) + SLACK;
+    let range = own.max(usual) + SLACK;
     let at = zone.position_now(row);
     let from = zone.placement(seat).position;
     (at.distance_squared(from) <= range * range).then_some(row)

@@ -12,24 +12,19 @@ use crate::creature::life;
 use crate::entity::owned;
 use crate::entity::slots::Row;
 use crate::entity::units::Kind;
-use crate::interaction::reading;
+use crate::interaction::{reading, uses};
 use crate::outputs::Outputs;
 use crate::zone::Zone;
 
 /// Whether using a thing uses it up.
 pub(crate) fn is_used_up(zone: &Zone, row: Row) -> bool {
-    let by_client = || {
-        let id = zone.units.look[row as usize].creature_id;
-        let creature = zone.data.creature(id);
-        creature.is_some_and(|creature| creature.activate_by_client)
-    };
     // What belongs to somebody is its owner's to end.
     owned::owner(zone, row).is_none()
         && match zone.units.kind[row as usize] {
             Kind::CHEST | Kind::HARVEST | Kind::COLLECTABLE | Kind::PINATA_LOOT | Kind::PICKUP => {
                 true
             }
-            Kind::SIMPLE => by_client() && !reading::is_readable(zone, row),
+            Kind::SIMPLE => uses::takes_skill(zone, row) && !reading::is_readable(zone, row),
             _ => false,
         }
 }

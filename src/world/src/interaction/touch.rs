@@ -9,7 +9,7 @@ use protocol::messages::{
 
 use crate::creature::errand;
 use crate::entity::units::Kind;
-use crate::interaction::{activation, reach, reading, spent};
+use crate::interaction::{activation, mailbox, reach, reading, spent, uses};
 use crate::outputs::Outputs;
 use crate::player::players::Seat;
 use crate::script::{self, Happening};
@@ -19,6 +19,8 @@ use crate::zone::Zone;
 
 /// What a player wants of somebody it talks to, by the client's event number.
 const EVENT_DIALOG: u8 = 37;
+/// See [`EVENT_DIALOG`].
+const EVENT_MAILBOX: u8 = 68;
 
 /// 0x07EA: a player turns to somebody. A dialog begins at once; the other events open windows of
 /// the client's own, or are for others to answer.
@@ -28,6 +30,9 @@ pub(crate) fn interact(
     seat: Seat,
     message: &ClientEntityInteract,
 ) {
+    if message.event == EVENT_MAILBOX {
+        return mailbox::open(zone, out, seat, message.guid);
+    }
     let Some(row) = reach::reached(zone, seat, message.guid) else {
         zone.counters.senseless += 1;
         return;
@@ -61,19 +66,22 @@ pub(crate) fn activate(
         zone.counters.senseless += 1;
         return;
     };
+    let Some(own) = uses::of(zone, out, seat, row) else {
+        return;
+    };
     let creature = zone
         .data
         .creature(zone.units.look[row as usize].creature_id);
     // What takes time or skill is not had without.
-    let at_once = creature
-        .is_none_or(|creature| creature.activate_cast_ms == 0 && !creature.activate_by_client);
+    let at_once = creature.is_none_or(|creature| creature.activate_cast_ms == 0) && !own.by_client;
     if at_once && reading::is_readable(zone, row) {
         activation::tell_scripts(zone, out, seat, row);
         return reading::read(zone, out, seat, row, true);
     }
     let is_free = spent::is_used_up(zone, row) && activation::users(zone, row) == 0;
-    let is_plain = is_free || portal::is_way(zone, row);
-    if zone.units.kind[row as usize] == Kind::DOOR || at_once && is_plain {
+    let is_door = zone.units.kind[row as usize] == Kind::DOOR;
+    let is_plain = is_free || is_door || portal::is_way(zone, row);
+    if at_once && is_plain {
         activation::take_effect(zone, out, seat, row);
     } else if at_once {
         activation::tell_scripts(zone, out, seat, row);

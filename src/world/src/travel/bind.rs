@@ -3,6 +3,7 @@
 //! No table says where a bind point lies, so it is where the character stood when it bound itself.
 
 use bezgelor_core::travel::Bind;
+use game::faction;
 use protocol::messages::ServerCharacterBindpoint;
 
 use crate::entity::slots::Row;
@@ -11,15 +12,15 @@ use crate::player::players::Seat;
 use crate::travel::journey;
 use crate::zone::Zone;
 
-/// Binds a player at a terminal, and tells it so (0x016D). Copies that end with their players bind
-/// nobody.
+/// Binds a player at a terminal, and tells it so (0x016D). A side's terminals bind
+/// its own people alone, and copies that end with their players bind nobody.
 pub(crate) fn at(zone: &mut Zone, out: &mut Outputs, seat: Seat, terminal: Row) {
     let creature_id = zone.units.look[terminal as usize].creature_id;
-    let point_id = zone
-        .data
-        .creature(creature_id)
-        .map_or(0, |row| row.bind_point_id);
-    if point_id == 0 || zone.config.holder.is_private() {
+    let terminal = zone.data.creature(creature_id);
+    let (point_id, side) = terminal.map_or((0, 0), |row| (row.bind_point_id, row.bind_side));
+    let faction = zone.players.at(seat).entry.sheet.character.faction;
+    let binds = point_id != 0 && faction::serves(side, faction);
+    if !binds || zone.config.holder.is_private() {
         zone.counters.senseless += 1;
         return;
     }

@@ -18,7 +18,7 @@ use protocol::messages::{
     ServerEntityCreate, ServerPlayerCreate, ServerSpellFinish, ServerSpellStartClientInteraction,
 };
 
-use crate::bench::{Bench, config, entry, spawn};
+use crate::bench::{Bench, by_client, config, entry, spawn};
 
 const TERMINAL: CreatureId = CreatureId(10_817);
 const PUZZLE: CreatureId = CreatureId(60);
@@ -29,7 +29,6 @@ fn creature(id: CreatureId) -> Creature {
     Creature {
         id,
         activate_cast_ms: CAST_MS,
-        activate_by_client: id == PUZZLE,
         bind_point_id: 7,
         ..Creature::default()
     }
@@ -39,6 +38,7 @@ fn creature(id: CreatureId) -> Creature {
 fn bench() -> Bench {
     let creatures = vec![creature(TERMINAL), creature(PUZZLE)];
     let data = WorldData::new(creatures, Vec::new(), Vec::new(), Vec::new());
+    let data = data.with_uses(vec![by_client(PUZZLE)]);
     let thing = |number: u64, creature_id| Spawn {
         entity_type: 19,
         creature_id,

@@ -18,7 +18,7 @@ use protocol::messages::{
 };
 use protocol::unions::IEntityCommandModel;
 use protocol::{Message, decode_message};
-use world::data::{Emote, ItemLook};
+use world::data::{Emote, ItemLook, Use};
 use world::valuables::ItemTables;
 use world::{AccountView, Event, Inputs, Outputs, PlayerEntry, WorldData, Zone, ZoneConfig};
 
@@ -110,6 +110,15 @@ pub(crate) fn data() -> Arc<WorldData> {
     ];
     let data = WorldData::new(Vec::new(), Vec::new(), vec![look], emotes);
     Arc::new(data.with_items(items()))
+}
+
+/// The spell of a thing that takes skill.
+pub(crate) fn by_client(creature: CreatureId) -> Use {
+    Use {
+        creature,
+        by_client: true,
+        ..Use::default()
+    }
 }
 
 /// Something that stacks to 20.

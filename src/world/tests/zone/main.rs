@@ -23,6 +23,7 @@ mod interacting;
 mod kinds;
 mod living;
 mod matrix;
+mod meeting;
 mod orders;
 mod packs;
 mod pets;

@@ -10,7 +10,7 @@ use bezgelor_core::lore::{Lore, Shelf, Writing};
 use bezgelor_core::model::Spawn;
 use protocol::messages::*;
 
-use crate::bench::{Bench, config, entry, spawn};
+use crate::bench::{Bench, by_client, config, entry, spawn};
 
 /// Read at once.
 const CUBE: u32 = 1;
@@ -28,7 +28,6 @@ fn bench() -> Bench {
         datacube_id,
         volume_id,
         activate_cast_ms: if id == CUBE { 0 } else { CAST_MS },
-        activate_by_client: id == RIDDLE,
         ..Creature::default()
     };
     let creatures = vec![
@@ -38,6 +37,7 @@ fn bench() -> Bench {
         creature(SCHOLAR, 302, 0),
     ];
     let data = WorldData::new(creatures, Vec::new(), Vec::new(), Vec::new());
+    let data = data.with_uses(vec![by_client(CreatureId(RIDDLE))]);
     let thing = |number: u32| Spawn {
         entity_type: if number == SCHOLAR { 0 } else { 10 },
         creature_id: CreatureId(number),

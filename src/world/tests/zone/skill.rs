@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use ::world::data::Creature;
+use ::world::data::{Creature, Use};
 use ::world::{WorldData, Zone};
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::{ConnectionId, CreatureId, SpawnId};
@@ -13,7 +13,7 @@ use game::skill::{Trial, TrialKind};
 use protocol::enums::CastResult;
 use protocol::messages::*;
 
-use crate::bench::{Bench, config, spawn};
+use crate::bench::{Bench, by_client, config, spawn};
 use crate::hunting::order;
 
 const THING: CreatureId = CreatureId(62);
@@ -42,11 +42,13 @@ fn row(kind: TrialKind, threshold: u32, duration_ms: u32) -> Trial {
 fn at(trial: Trial) -> Bench {
     let creature = Creature {
         id: THING,
-        activate_by_client: true,
-        trial: Some(trial),
         ..Creature::default()
     };
     let data = WorldData::new(vec![creature], Vec::new(), Vec::new(), Vec::new());
+    let data = data.with_uses(vec![Use {
+        trial: Some(trial),
+        ..by_client(THING)
+    }]);
     let thing = Spawn {
         entity_type: SIMPLE,
         creature_id: THING,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use ::world::data::{Creature, Gossip};
+use ::world::data::{Creature, Gossip, Line};
 use ::world::{LeaveReason, WorldData, Zone, ZoneConfig};
 use bezgelor_core::Vec3;
 use bezgelor_core::ids::{ConnectionId, CreatureId, SpawnId};
@@ -317,11 +317,15 @@ fn who_comes_near_is_told_a_line_in_its_own_language_now_and_then() {
         gossip_set: 9,
         ..Creature::default()
     };
+    let line = |text| Line {
+        text,
+        prerequisite: 0,
+    };
     let gossip = Gossip {
         id: 9,
         range: 8.0,
         cooldown_ms: 20_000,
-        lines: vec![1234, 1235],
+        lines: [1234, 1235].map(line).into(),
     };
     let data = WorldData::new(vec![host], Vec::new(), Vec::new(), Vec::new());
     let data = Arc::new(data.with_gossip(vec![gossip]));

@@ -11,7 +11,7 @@ use game::respawn::RESPAWN_MS;
 use protocol::enums::CastResult;
 use protocol::messages::*;
 
-use crate::bench::{Bench, config, spawn};
+use crate::bench::{Bench, by_client, config, spawn};
 
 const CAST_MS: u32 = 1_500;
 /// A thing that takes time, one that takes none, and one that takes skill.
@@ -26,18 +26,18 @@ const THING: u32 = 1;
 
 /// Two players at a thing.
 fn at(entity_type: u8, creature_id: CreatureId) -> Bench {
-    let creature = |id, activate_cast_ms, activate_by_client| Creature {
+    let creature = |id, activate_cast_ms| Creature {
         id,
         activate_cast_ms,
-        activate_by_client,
         ..Creature::default()
     };
     let creatures = vec![
-        creature(SLOW, CAST_MS, false),
-        creature(QUICK, 0, false),
-        creature(SKILL, CAST_MS, true),
+        creature(SLOW, CAST_MS),
+        creature(QUICK, 0),
+        creature(SKILL, CAST_MS),
     ];
     let data = WorldData::new(creatures, Vec::new(), Vec::new(), Vec::new());
+    let data = data.with_uses(vec![by_client(SKILL)]);
     let thing = Spawn {
         entity_type,
         creature_id,
