@@ -105,6 +105,12 @@ pub struct Travel {
     /// When rapid transport for credits is open to it again.
     #[serde(default)]
     pub transport_ready_at: UnixMillis,
+    /// When the way back to where it is bound is open to it again, for who is stuck.
+    #[serde(default)]
+    pub recall_ready_at: UnixMillis,
+    /// When it may give up its life again.
+    #[serde(default)]
+    pub death_ready_at: UnixMillis,
 }
 
 impl Travel {
@@ -179,6 +185,18 @@ impl Travel {
     /// The character took rapid transport for credits, which is open to it again then.
     pub fn transported(&mut self, ready_at: UnixMillis) {
         self.transport_ready_at = ready_at;
+        self.revision += 1;
+    }
+
+    /// The character was stuck and is taken back, which is open to it again then.
+    pub fn recalled(&mut self, ready_at: UnixMillis) {
+        self.recall_ready_at = ready_at;
+        self.revision += 1;
+    }
+
+    /// The character was stuck and gave up its life, which it may again then.
+    pub fn gave_up(&mut self, ready_at: UnixMillis) {
+        self.death_ready_at = ready_at;
         self.revision += 1;
     }
 

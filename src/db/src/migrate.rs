@@ -82,7 +82,7 @@ const AUTH: &[Migration] = migrations!(
 );
 const CHARACTER: &[Migration] = migrations!(
     "character": 1 "0001_characters", 2 "0002_travel", 3 "0003_exploration", 4 "0004_taxis",
-    5 "0005_reputation", 6 "0006_lore", 7 "0007_condition"
+    5 "0005_reputation", 6 "0006_lore", 7 "0007_condition", 8 "0008_stuck"
 );
 const WORLD: &[Migration] =
     migrations!("world": 1 "0001_world", 2 "0002_terms", 3 "0003_portals", 4 "0004_tutorials");

@@ -19,8 +19,8 @@ use protocol::messages::{
     ClientRequestPlayed, ClientResurrectAccept, ClientSpellInteractionResult,
     ClientStatisticsConnection, ClientStatisticsFramerate, ClientStatisticsGfx,
     ClientStatisticsWatchdog, ClientStatisticsWindowOpen, ClientStorefrontRequestCatalog,
-    ClientToggleWeapons, ClientVehicleDisembark, ClientVehicleEmbark, ClientWhoRequest,
-    ClientZoneChange, Server0635,
+    ClientStuck, ClientToggleWeapons, ClientVehicleDisembark, ClientVehicleEmbark,
+    ClientWhoRequest, ClientZoneChange, Server0635,
 };
 
 use crate::budget::Pace;
@@ -232,6 +232,7 @@ pub const RULES: &[Rule] = {
         zone::<ClientLeavePendingRemovalInstance>(IN_WORLD, General, 8),
         zone::<ClientFlightPathPurchase>(IN_WORLD, General, 12),
         zone::<ClientRapidTransport>(IN_WORLD, General, 8),
+        zone::<ClientStuck>(IN_WORLD, General, 8),
         zone::<ClientToggleWeapons>(IN_WORLD, General, 4),
         zone::<ClientRequestPlayed>(IN_WORLD, General, 4),
         zone::<ClientItemMove>(IN_WORLD, General, 4),

@@ -14,6 +14,7 @@ use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
 use crate::travel::network::Network;
 use crate::travel::places::Places;
+pub use crate::travel::stuck::StuckCooldowns;
 use crate::trigger::Location;
 use crate::valuables::ItemTables;
 use crate::vehicle::seats::VehicleRow;
@@ -132,6 +133,7 @@ pub struct WorldData {
     vehicles: Vec<VehicleRow>,
     drowning: Drowning,
     mailbox_range: f32,
+    stuck_cooldowns: StuckCooldowns,
     prerequisites: Prerequisites,
     /// By creature, each in the order of its row.
     uses: Vec<Use>,
@@ -162,6 +164,7 @@ impl WorldData {
             vehicles: Vec::new(),
             drowning: Drowning::default(),
             mailbox_range: mailbox::RANGE,
+            stuck_cooldowns: StuckCooldowns::default(),
             prerequisites: Prerequisites::default(),
             uses: Vec::new(),
         }
@@ -274,6 +277,20 @@ impl WorldData {
     /// World units from which a mailbox is used.
     pub(crate) fn mailbox_range(&self) -> f32 {
         self.mailbox_range
+    }
+
+    /// With how long the ways out for who is stuck are closed to who took one.
+    #[must_use]
+    pub fn with_stuck_cooldowns(self, stuck_cooldowns: StuckCooldowns) -> Self {
+        Self {
+            stuck_cooldowns,
+            ..self
+        }
+    }
+
+    /// How long the ways out for who is stuck are closed to who took one.
+    pub(crate) fn stuck_cooldowns(&self) -> StuckCooldowns {
+        self.stuck_cooldowns
     }
 
     /// With what somebody may have to meet.

@@ -41,7 +41,7 @@ use crate::zone::Zone;
 
 const MAGIC: &[u8; 4] = b"BZLG";
 /// Of the form above and of everything recorded in it.
-pub const VERSION: u16 = 16;
+pub const VERSION: u16 = 17;
 /// Spawns in one record: far below the bound of a piece.
 const SPAWNS_PER_RECORD: usize = 1_000;
 /// Terms of one spawn that are no sign of damage.

@@ -17,6 +17,7 @@ use crate::maps::atlas::Atlas;
 use crate::maps::lands::Lands;
 use crate::travel::network::Network;
 use crate::travel::places::Places;
+use crate::travel::stuck::StuckCooldowns;
 use crate::trigger;
 use crate::valuables::ItemTables;
 use crate::vehicle::seats::VehicleRow;
@@ -41,6 +42,7 @@ impl WorldData {
             .with_vehicles(vehicles(set))
             .with_drowning(drowning(set))
             .with_mailbox_range(mailbox::range(set))
+            .with_stuck_cooldowns(StuckCooldowns::from_tables(set))
             .with_prerequisites(prerequisites(set))
             .with_uses(uses::from_tables(set))
     }

@@ -69,8 +69,10 @@ async fn write_places(
         .run(
             "INSERT INTO travel (character_id, revision, return_world_id, return_x, return_y,
              return_z, return_yaw, return_pitch, return_roll, bind_point_id, bind_world_id,
-             bind_x, bind_y, bind_z, bind_yaw, bind_pitch, bind_roll, transport_ready_at)
-             SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18
+             bind_x, bind_y, bind_z, bind_yaw, bind_pitch, bind_roll, transport_ready_at,
+             recall_ready_at, death_ready_at)
+             SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+             $19, $20
              FROM character WHERE id = $1 AND deleted_at IS NULL
              ON CONFLICT (character_id) DO UPDATE SET revision = excluded.revision,
              return_world_id = excluded.return_world_id, return_x = excluded.return_x,
@@ -80,7 +82,9 @@ async fn write_places(
              bind_world_id = excluded.bind_world_id, bind_x = excluded.bind_x,
              bind_y = excluded.bind_y, bind_z = excluded.bind_z, bind_yaw = excluded.bind_yaw,
              bind_pitch = excluded.bind_pitch, bind_roll = excluded.bind_roll,
-             transport_ready_at = excluded.transport_ready_at
+             transport_ready_at = excluded.transport_ready_at,
+             recall_ready_at = excluded.recall_ready_at,
+             death_ready_at = excluded.death_ready_at
              WHERE travel.revision < excluded.revision",
             args![
                 id,
@@ -100,7 +104,9 @@ async fn write_places(
                 bind_turn.x,
                 bind_turn.y,
                 bind_turn.z,
-                travel.transport_ready_at
+                travel.transport_ready_at,
+                travel.recall_ready_at,
+                travel.death_ready_at
             ],
         )
         .await?;
@@ -164,7 +170,7 @@ pub(super) async fn read(reader: &mut Reader, id: CharacterId) -> Result<Travel,
         .one(
             "SELECT revision, return_world_id, return_x, return_y, return_z, return_yaw,
              return_pitch, return_roll, bind_point_id, bind_world_id, bind_x, bind_y, bind_z,
-             bind_yaw, bind_pitch, bind_roll, transport_ready_at
+             bind_yaw, bind_pitch, bind_roll, transport_ready_at, recall_ready_at, death_ready_at
              FROM travel WHERE character_id = $1",
             args![id],
         )
@@ -177,6 +183,8 @@ pub(super) async fn read(reader: &mut Reader, id: CharacterId) -> Result<Travel,
     let point_id = row.int(8)?;
     travel.bind = spot(&row, 9)?.map(|spot| Bind { point_id, spot });
     travel.transport_ready_at = UnixMillis(row.int(16)?);
+    travel.recall_ready_at = UnixMillis(row.int(17)?);
+    travel.death_ready_at = UnixMillis(row.int(18)?);
     let rows = conn
         .all(
             "SELECT world_id, holder_kind, holder_id, locked_at FROM instance_lock

@@ -283,6 +283,8 @@ pub(crate) fn what_journeys_leave_behind_survives(backend: &Backend) {
     travel.returns_to(spot(51, 100.0));
     assert!(travel.finds(260) && travel.finds(7));
     travel.transported(UnixMillis(1_700_000_000_123));
+    travel.recalled(UnixMillis(1_700_000_000_124));
+    travel.gave_up(UnixMillis(1_700_000_000_125));
     let (point_id, terminal) = (7, spot(990, -1.0));
     travel.binds(Bind {
         point_id,

@@ -15,8 +15,9 @@ use protocol::messages::{
     ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLeavePendingRemovalInstance,
     ClientLogoutConfirm, ClientLogoutRequest, ClientMovementSpeedSprint,
     ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest, ClientRapidTransport,
-    ClientRequestPlayed, ClientResurrectAccept, ClientSpellInteractionResult, ClientToggleWeapons,
-    ClientVehicleDisembark, ClientVehicleEmbark, ClientWhoRequest, ClientZoneChange, Server0635,
+    ClientRequestPlayed, ClientResurrectAccept, ClientSpellInteractionResult, ClientStuck,
+    ClientToggleWeapons, ClientVehicleDisembark, ClientVehicleEmbark, ClientWhoRequest,
+    ClientZoneChange, Server0635,
 };
 use protocol::{DecodeError, Message, decode_message};
 
@@ -33,7 +34,7 @@ use crate::outputs::{DisconnectReason, Event, Outputs};
 use crate::player::camp;
 use crate::player::enter;
 use crate::player::players::Seat;
-use crate::travel::fare;
+use crate::travel::{fare, stuck};
 use crate::valuables;
 use crate::vehicle::board;
 use crate::zone::Zone;
@@ -100,6 +101,7 @@ const ROUTES: &[Route] = &[
     route!(ClientLeavePendingRemovalInstance, removal::leave),
     route!(ClientFlightPathPurchase, fare::purchase),
     route!(ClientRapidTransport, fare::transport),
+    route!(ClientStuck, stuck::free),
     route!(ClientToggleWeapons, gesture::toggle_weapons),
     route!(ClientRequestPlayed, ask::played),
     route!(ClientItemMove, valuables::handler::move_item),

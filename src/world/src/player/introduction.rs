@@ -28,7 +28,7 @@ use crate::outputs::Outputs;
 use crate::pet;
 use crate::player::players::Seat;
 use crate::player::reputation;
-use crate::travel::fare;
+use crate::travel::{fare, stuck};
 use crate::valuables::inventory_item;
 use crate::zone::Zone;
 
@@ -178,7 +178,8 @@ fn abilities(zone: &Zone, out: &mut Outputs, seat: Seat) {
             },
         );
     }
-    let cooldowns = fare::cooldown(zone, seat).into_iter().collect();
+    let cooldowns = fare::cooldown(zone, seat).into_iter();
+    let cooldowns = cooldowns.chain(stuck::cooldowns(zone, seat)).collect();
     zone.send(out, seat, &ServerCooldownList { cooldowns });
 }
 

@@ -74,7 +74,12 @@ pub(crate) fn tell_found(zone: &Zone, out: &mut Outputs, seat: Seat) {
 /// What is left of the cooldown of rapid transport, when anything is.
 pub(crate) fn cooldown(zone: &Zone, seat: Seat) -> Option<Cooldown> {
     let left_ms = wait_ms(ready_at(zone, seat), zone.now.unix);
-    let spell_id = zone.data.network().spell_id & 0x3_FFFF;
+    cooldown_of(zone.data.network().spell_id, left_ms)
+}
+
+/// The cooldown of a spell, when anything is left of it.
+pub(super) fn cooldown_of(spell_id: u32, left_ms: u64) -> Option<Cooldown> {
+    let spell_id = spell_id & 0x3_FFFF;
     (left_ms > 0).then(|| Cooldown {
         type_: SPELL_COOLDOWN,
         spell_id,
@@ -169,7 +174,7 @@ enum Price {
 
 /// What keeps a player from setting out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Busy {
+pub(super) enum Busy {
     Dead,
     Fighting,
     /// Its client loads a place, or the realm is asked about another.
@@ -178,7 +183,7 @@ enum Busy {
 
 impl Busy {
     /// As a spell that is not cast says it.
-    fn cast_result(self) -> CastResult {
+    pub(super) fn cast_result(self) -> CastResult {
         match self {
             Self::Dead => CastResult::CasterCannotBeDead,
             Self::Fighting => CastResult::CasterCannotBeInCombat,
@@ -188,7 +193,7 @@ impl Busy {
 }
 
 /// What keeps a player from setting out, if anything does.
-fn busy(zone: &Zone, seat: Seat) -> Option<Busy> {
+pub(super) fn busy(zone: &Zone, seat: Seat) -> Option<Busy> {
     let row = zone.row(seat);
     let player = zone.players.at(seat);
     let asked = player

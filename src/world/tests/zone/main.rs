@@ -15,6 +15,7 @@ mod entering;
 mod exploring;
 mod falling;
 mod flying;
+mod freeing;
 mod fuzz;
 mod grids;
 mod hunting;
