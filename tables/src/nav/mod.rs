@@ -5,10 +5,17 @@
 //! far the next closed square is, so that something wide keeps away from walls and brinks without
 //! looking around. Props are not in it: their collision is in files that are not read.
 //!
-//! It is a grid of our own and no mesh of a crate's making: mesh builders (Recast and its kin) turn
-//! triangles of floors over floors into polygons, and maps have one height per point. On such
-//! ground a mesh is the same squares, merged; what is left to build is the distance to the next
-//! wall, two sweeps over a tile.
+//! It is a grid of our own and no mesh of a crate's making. Three kinds of crates were weighed:
+//!
+//! - Builders of meshes (Recast, its port and its bindings) turn triangles of floors over floors
+//!   into polygons. Maps have one height per point: on such ground a mesh is the same squares,
+//!   merged, made for one width of walker, where clearances serve all. What is left to build is the
+//!   distance to the next wall, two sweeps over a tile.
+//! - Finders of ways over meshes (Polyanya, and what steers crowds) are exact, but want the mesh of
+//!   a whole world in memory in their own form, allocate for each question and have no bound on
+//!   its time. Archives are mapped, and a step of a zone allocates nothing.
+//! - Finders of ways over graphs and grids know no lines of sight, so that their ways lead along
+//!   the squares, and allocate as well.
 //!
 //! [`PathFinder`] finds ways on it, in bounded time and without allocation.
 

@@ -1,5 +1,10 @@
-//! The way from one place to another over open squares: A* in a window around both, then the
-//! corners that can be seen from one another.
+//! The way from one place to another over open squares, by corners that see one another.
+//!
+//! It is searched for in a window around both, as A* does it, but a square is reached from the
+//! farthest that it can be seen from on its way and not from its neighbour, and that is looked at
+//! when its turn comes (Lazy Theta*). What is left of bends is pulled tight as a string is. No
+//! funnel does better here: it finds the shortest way through a corridor that is given, and the
+//! corridor of an ordinary search over squares leads along their eight directions.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -15,20 +20,28 @@ pub const WAYPOINTS_MAX: usize = 32;
 const VISITS_MAX: usize = 8192;
 /// Squares waiting to be looked at. When there are more, the newest are left out.
 const OPEN_MAX: usize = 16 * 1024;
-/// Cost of a step along an edge and over a corner.
-const STRAIGHT: u32 = 10;
-const DIAGONAL: u32 = 14;
+/// Squares that lines of sight lead over in one search; behind that, squares are reached from
+/// their neighbours. With them its time is bounded.
+const SIGHT_MAX: u32 = 64 * 1024;
+/// The same, for pulling a way tight.
+const PULL_MAX: u32 = 16 * 1024;
+/// Cost of the length of a square.
+const UNIT: f32 = 64.0;
+/// World units that make a shorter way worth another bend.
+const SHORTER: f32 = 0.01;
 /// The eight neighbours of a square, those along an edge first.
-const STEPS: [(i32, i32, u32); 8] = [
-    (1, 0, STRAIGHT),
-    (-1, 0, STRAIGHT),
-    (0, 1, STRAIGHT),
-    (0, -1, STRAIGHT),
-    (1, 1, DIAGONAL),
-    (-1, 1, DIAGONAL),
-    (1, -1, DIAGONAL),
-    (-1, -1, DIAGONAL),
+const STEPS: [(i32, i32); 8] = [
+    (1, 0),
+    (-1, 0),
+    (0, 1),
+    (0, -1),
+    (1, 1),
+    (-1, 1),
+    (1, -1),
+    (-1, -1),
 ];
+/// Bit of a square of the window that has had its turn, beside the square it was reached from.
+const DONE: u16 = 1 << 15;
 /// Squares along one edge of the whole world, both ways from its middle.
 const WORLD_STEPS: i32 = 16 * 1024;
 
@@ -50,14 +63,16 @@ type Square = (i32, i32);
 #[derive(Debug)]
 pub struct PathFinder {
     /// Per square of the window: the search that saw it last, what it costs to get there, and the
-    /// step it was reached by.
+    /// square it was reached from.
     seen: Vec<u32>,
     cost: Vec<u32>,
-    came_by: Vec<u8>,
+    came_from: Vec<u16>,
     open: BinaryHeap<Reverse<(u32, u32)>>,
     corners: Vec<Square>,
     search: u32,
     origin: Square,
+    /// Squares that lines of sight may yet lead over.
+    sight: u32,
 }
 
 impl Default for PathFinder {
@@ -76,10 +91,21 @@ fn centre((x, z): Square) -> [f32; 2] {
     [x, z].map(|v| (v as f32 + 0.5) * STEP_SIZE)
 }
 
-/// Steps that are needed at least, as cost.
+/// The straight way, as cost.
 fn distance(a: Square, b: Square) -> u32 {
+    let (x, z) = (a.0.abs_diff(b.0) as f32, a.1.abs_diff(b.1) as f32);
+    (x.hypot(z) * UNIT) as u32
+}
+
+/// Steps that are needed at least, in tenths of one along an edge: which of two squares one had
+/// rather be on.
+fn steps(a: Square, b: Square) -> u32 {
     let (x, z) = (a.0.abs_diff(b.0), a.1.abs_diff(b.1));
-    DIAGONAL * x.min(z) + STRAIGHT * (x.max(z) - x.min(z))
+    14 * x.min(z) + 10 * (x.max(z) - x.min(z))
+}
+
+fn apart(a: [f32; 2], b: [f32; 2]) -> f32 {
+    (b[0] - a[0]).hypot(b[1] - a[1])
 }
 
 impl Map<'_> {
@@ -139,11 +165,12 @@ impl PathFinder {
         Self {
             seen: vec![0; SPAN * SPAN],
             cost: vec![0; SPAN * SPAN],
-            came_by: vec![0; SPAN * SPAN],
+            came_from: vec![0; SPAN * SPAN],
             open: BinaryHeap::with_capacity(OPEN_MAX),
             corners: Vec::with_capacity(VISITS_MAX),
             search: 0,
             origin: (0, 0),
+            sight: 0,
         }
     }
 
@@ -174,53 +201,92 @@ impl PathFinder {
             return Found::Nothing;
         }
         self.walk_back(start, reached);
-        let whole = reached == goal;
-        let complete = self.pull(map, from, clearance, way);
-        if whole && complete {
-            if let Some(last) = way.last_mut() {
-                *last = to;
-            }
-            return Found::Whole;
+        let end = if reached == goal { to } else { centre(reached) };
+        let complete = self.lay(map, from, end, clearance, way);
+        self.sight = PULL_MAX;
+        self.pull(map, from, clearance, way);
+        if reached == goal && complete {
+            Found::Whole
+        } else {
+            Found::Part
         }
-        Found::Part
     }
 
     /// The square reached: the goal, or the one nearest to it.
     fn search(&mut self, map: Map<'_>, start: Square, goal: Square, clearance: u8) -> Square {
         self.begin(start, goal);
-        let mut nearest = (distance(start, goal), start);
-        self.reach(start, 0, 0, goal);
+        let mut nearest = (steps(start, goal), start);
+        self.reach(start, start, 0, goal);
         for _ in 0..VISITS_MAX {
             let Some(Reverse((expected, index))) = self.open.pop() else {
                 break;
             };
-            let at = self.square_of(index as usize);
-            let cost = self.cost[index as usize];
-            // A square reached by a better way since has been looked at already.
-            if expected > cost + distance(at, goal) {
+            let (at, index) = (self.square_of(index as usize), index as usize);
+            // A square reached by a better way since has had its turn, or will.
+            if self.came_from[index] & DONE != 0 || expected > self.cost[index] + distance(at, goal)
+            {
                 continue;
             }
+            let from = self.settle(map, at, clearance);
             if at == goal {
                 return goal;
             }
-            nearest = nearest.min((distance(at, goal), at));
-            for (direction, (x, z, step)) in STEPS.iter().enumerate() {
+            nearest = nearest.min((steps(at, goal), at));
+            let so_far = self.index_of(from).map_or(0, |from| self.cost[from]);
+            for (x, z) in STEPS {
                 let next = (at.0 + x, at.1 + z);
-                let beside = [(at.0 + x, at.1), (at.0, at.1 + z)];
-                let passable = map.is_open(next, clearance)
-                    && (*step == STRAIGHT
-                        || beside.iter().all(|square| map.is_open(*square, clearance)));
-                if passable {
-                    self.reach(next, cost + step, direction as u8, goal);
+                if passes(map, at, next, clearance) {
+                    self.reach(next, from, so_far + distance(from, next), goal);
                 }
             }
         }
         nearest.1
     }
 
+    /// A square has its turn: whether it can be seen from where it was reached from is known only
+    /// now. If not, it is reached from the best of its neighbours. Where what lies beyond it is
+    /// reached from, as long as that can be seen.
+    fn settle(&mut self, map: Map<'_>, at: Square, clearance: u8) -> Square {
+        let Some(index) = self.index_of(at) else {
+            return at;
+        };
+        let mut from = self.square_of(usize::from(self.came_from[index]));
+        if from != at && !self.sees(map, centre(from), centre(at), clearance) {
+            let had_turn = |next: Square| {
+                let next_index = self.index_of(next)?;
+                let is_done = self.seen[next_index] == self.search
+                    && self.came_from[next_index] & DONE != 0
+                    && passes(map, next, at, clearance);
+                is_done.then(|| (self.cost[next_index] + distance(next, at), next))
+            };
+            let around = STEPS.map(|(x, z)| had_turn((at.0 + x, at.1 + z)));
+            if let Some((cost, next)) = around.into_iter().flatten().min() {
+                self.cost[index] = cost;
+                from = next;
+            }
+        }
+        let from_index = self.index_of(from).unwrap_or(index);
+        self.came_from[index] = from_index as u16 | DONE;
+        if self.sight > 0 { from } else { at }
+    }
+
+    /// Whether one can walk straight from one place to another; nobody can when enough was looked
+    /// at.
+    fn sees(&mut self, map: Map<'_>, from: [f32; 2], to: [f32; 2], clearance: u8) -> bool {
+        let far = (to[0] - from[0]).abs() + (to[1] - from[1]).abs();
+        let squares = (far / STEP_SIZE) as u32 + 1;
+        if self.sight < squares {
+            self.sight = 0;
+            return false;
+        }
+        self.sight -= squares;
+        map.is_clear(from, to, clearance)
+    }
+
     /// Puts the window between start and goal, the start well inside.
     fn begin(&mut self, start: Square, goal: Square) {
         self.open.clear();
+        self.sight = SIGHT_MAX;
         self.search = self.search.wrapping_add(1);
         if self.search == 0 {
             self.seen.fill(0);
@@ -234,12 +300,13 @@ impl PathFinder {
         self.origin = (origin(start.0, goal.0), origin(start.1, goal.1));
     }
 
-    /// Notes a better way to a square of the window.
-    fn reach(&mut self, square: Square, cost: u32, direction: u8, goal: Square) {
-        let Some(index) = self.index_of(square) else {
+    /// Notes a better way to a square of the window, unless it has had its turn.
+    fn reach(&mut self, square: Square, from: Square, cost: u32, goal: Square) {
+        let (Some(index), Some(from)) = (self.index_of(square), self.index_of(from)) else {
             return;
         };
-        if self.seen[index] == self.search && self.cost[index] <= cost {
+        let is_known = self.seen[index] == self.search;
+        if is_known && (self.cost[index] <= cost || self.came_from[index] & DONE != 0) {
             return;
         }
         if self.open.len() == OPEN_MAX {
@@ -247,7 +314,7 @@ impl PathFinder {
         }
         self.seen[index] = self.search;
         self.cost[index] = cost;
-        self.came_by[index] = direction;
+        self.came_from[index] = from as u16;
         let expected = cost + distance(square, goal);
         self.open.push(Reverse((expected, index as u32)));
     }
@@ -266,44 +333,107 @@ impl PathFinder {
     /// The squares where the way turns, from its end back to the start.
     fn walk_back(&mut self, start: Square, end: Square) {
         self.corners.clear();
-        let (mut at, mut last) = (end, usize::MAX);
+        let mut at = end;
         // No way is longer than the squares that were looked at.
         for _ in 0..VISITS_MAX {
             let Some(index) = self.index_of(at).filter(|_| at != start) else {
                 break;
             };
-            let direction = usize::from(self.came_by[index]) % STEPS.len();
-            if direction != last {
+            let from = self.square_of(usize::from(self.came_from[index] & !DONE));
+            let bends = self.corners.last().is_none_or(|&last| {
+                let (x, z) = (last.0 - at.0, last.1 - at.1);
+                x * (at.1 - from.1) != z * (at.0 - from.0)
+            });
+            if bends {
                 self.corners.push(at);
-                last = direction;
             }
-            let (x, z, _) = STEPS[direction];
-            at = (at.0 - x, at.1 - z);
+            at = from;
         }
     }
 
-    /// Leaves out every corner that the one before does not need; whether all fit.
-    fn pull(&self, map: Map<'_>, from: [f32; 2], clearance: u8, way: &mut Vec<[f32; 2]>) -> bool {
+    /// Lays the way over the corners, without those that the one before does not need; whether all
+    /// fit.
+    fn lay(
+        &mut self,
+        map: Map<'_>,
+        from: [f32; 2],
+        end: [f32; 2],
+        clearance: u8,
+        way: &mut Vec<[f32; 2]>,
+    ) -> bool {
         let mut anchor = from;
-        let mut corners = self
-            .corners
-            .iter()
-            .rev()
-            .map(|corner| centre(*corner))
-            .peekable();
+        let mut corners = self.corners.iter().rev().enumerate().peekable();
+        let last = self.corners.len().saturating_sub(1);
+        let place = |(at, &corner): (usize, &Square)| if at == last { end } else { centre(corner) };
         while let Some(corner) = corners.next() {
-            let passed = corners
-                .peek()
-                .is_some_and(|next| map.is_clear(anchor, *next, clearance));
-            if passed {
+            let next = corners.peek().map(|&next| place(next));
+            if next.is_some_and(|next| map.is_clear(anchor, next, clearance)) {
                 continue;
             }
             if way.len() == WAYPOINTS_MAX {
                 return false;
             }
-            way.push(corner);
-            anchor = corner;
+            anchor = place(corner);
+            way.push(anchor);
         }
         true
     }
+
+    /// Pulls a way tight: what a corner's neighbours do not need is left out, and what can be
+    /// nearer to the straight way between them is put there.
+    fn pull(&mut self, map: Map<'_>, from: [f32; 2], clearance: u8, way: &mut Vec<[f32; 2]>) {
+        let mut at = 0;
+        let mut moved = false;
+        while self.sight > 0 && at + 1 < way.len() {
+            let before = if at == 0 { from } else { way[at - 1] };
+            let after = way[at + 1];
+            if self.sees(map, before, after, clearance) {
+                way.remove(at);
+                at = at.saturating_sub(1);
+                continue;
+            }
+            while let Some(better) = self.tighter(map, (before, way[at], after), clearance) {
+                way[at] = better;
+                moved = true;
+            }
+            at += 1;
+            if at + 1 >= way.len() && std::mem::take(&mut moved) {
+                // Who moved may let its neighbours move.
+                at = 0;
+            }
+        }
+    }
+
+    /// The square beside a corner over which the way is shortest, when that is shorter.
+    fn tighter(
+        &mut self,
+        map: Map<'_>,
+        (before, corner, after): ([f32; 2], [f32; 2], [f32; 2]),
+        clearance: u8,
+    ) -> Option<[f32; 2]> {
+        let middle = square(corner)?;
+        let mut best = apart(before, corner) + apart(corner, after) - SHORTER;
+        let mut found = None;
+        for (x, z) in STEPS {
+            let place = centre((middle.0 + x, middle.1 + z));
+            let long = apart(before, place) + apart(place, after);
+            let goes = |finder: &mut Self| {
+                finder.sees(map, before, place, clearance)
+                    && finder.sees(map, place, after, clearance)
+            };
+            if long < best && goes(self) {
+                best = long;
+                found = Some(place);
+            }
+        }
+        found
+    }
+}
+
+/// Whether one can step from a square to its neighbour: over a corner only when both squares beside
+/// it are open.
+fn passes(map: Map<'_>, from: Square, to: Square, clearance: u8) -> bool {
+    let is_open = |square| map.is_open(square, clearance);
+    let is_straight = from.0 == to.0 || from.1 == to.1;
+    is_open(to) && (is_straight || is_open((from.0, to.1)) && is_open((to.0, from.1)))
 }
