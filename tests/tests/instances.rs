@@ -11,11 +11,13 @@ use bezgelor_tests::{
 };
 use bots::client::Lobby;
 use bots::look;
-use protocol::messages::{ClientActivateUnitCast, ServerCharacterBindpoint};
+use protocol::messages::{ClientActivateUnitCast, ClientResetInstances, ServerCharacterBindpoint};
 
 /// The world of the starter set that is everybody's own, and a point of it.
 const PRIVATE: u16 = 382;
 const AT: &str = "100 50 100";
+/// Out of it.
+const OUT: &str = "teleport coordinates 500 -850 500 3460";
 /// A creature of the starter set: as good a pet as any.
 const PET: u32 = 29_397;
 /// Where the terminal of the starter set stands, in which world.
@@ -70,6 +72,34 @@ fn everybody_has_its_own_copy_and_comes_back_into_it() {
     });
     assert_eq!(again.expect("it comes back"), PRIVATE);
     assert!(server.stop().success());
+}
+
+#[test]
+fn an_instance_that_its_owner_resets_is_another_when_it_comes_again() {
+    let data = Scratch::new("instance-reset");
+    let server = Server::start(data.path(), &options());
+    let copies = block_on(async {
+        let mut member = Member::enter(bot(&server, 1), &starter(), 1).await?;
+        let own = look::name(1);
+        let way = format!("teleport coordinates {AT} {PRIVATE}");
+        let mut copies = Vec::new();
+        for resets in [false, false, true] {
+            if resets {
+                member.client.send(&ClientResetInstances).await?;
+                sees(&mut member).await?;
+            }
+            go(&data, &mut member, 1, &way).await?;
+            copies.push(instance_of(&data, &own));
+            go(&data, &mut member, 1, OUT).await?;
+            // Whoever is still leaving it keeps it open.
+            sees(&mut member).await?;
+        }
+        anyhow::Ok(copies)
+    });
+    let copies = copies.expect("the bot can play");
+    assert_eq!(copies[0], copies[1], "it waits for its owner");
+    assert_ne!(copies[1], copies[2]);
+    assert!(server.stop().success(), "the drain");
 }
 
 /// One in its own copy, and a game master who followed it there.
@@ -179,13 +209,7 @@ fn a_bind_point_survives_a_restart() {
     let server = Server::start(data.path(), &options());
     let again: anyhow::Result<Vec3> = block_on(async {
         let mut member = Member::enter(bot(&server, 1), &starter(), 1).await?;
-        go(
-            &data,
-            &mut member,
-            1,
-            "teleport coordinates 500 -850 500 3460",
-        )
-        .await?;
+        go(&data, &mut member, 1, OUT).await?;
         go(&data, &mut member, 1, "teleport bind").await?;
         let at = member.client.position();
         let _: Lobby = member.client.log_out().await?;

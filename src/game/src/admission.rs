@@ -16,11 +16,11 @@ use protocol::messages::{
     ClientLeavePendingRemovalInstance, ClientLogoutConfirm, ClientLogoutRequest,
     ClientMovementSpeedSprint, ClientPlayerMovementSpeedUpdate, ClientPregameKeepAlive,
     ClientRandomRollRequest, ClientRapidTransport, ClientRealmList, ClientRealmSelect,
-    ClientRequestPlayed, ClientResurrectAccept, ClientSpellInteractionResult,
-    ClientStatisticsConnection, ClientStatisticsFramerate, ClientStatisticsGfx,
-    ClientStatisticsWatchdog, ClientStatisticsWindowOpen, ClientStorefrontRequestCatalog,
-    ClientStuck, ClientToggleWeapons, ClientVehicleDisembark, ClientVehicleEmbark,
-    ClientWhoRequest, ClientZoneChange, Server0635,
+    ClientRequestPlayed, ClientResetInstances, ClientResetSingleInstance, ClientResurrectAccept,
+    ClientSpellInteractionResult, ClientStatisticsConnection, ClientStatisticsFramerate,
+    ClientStatisticsGfx, ClientStatisticsWatchdog, ClientStatisticsWindowOpen,
+    ClientStorefrontRequestCatalog, ClientStuck, ClientToggleWeapons, ClientVehicleDisembark,
+    ClientVehicleEmbark, ClientWhoRequest, ClientZoneChange, Server0635,
 };
 
 use crate::budget::Pace;
@@ -230,6 +230,8 @@ pub const RULES: &[Rule] = {
         zone::<ClientResurrectAccept>(IN_WORLD, General, 8),
         zone::<ClientWhoRequest>(IN_WORLD, General, 24),
         zone::<ClientLeavePendingRemovalInstance>(IN_WORLD, General, 8),
+        zone::<ClientResetInstances>(IN_WORLD, General, 12),
+        zone::<ClientResetSingleInstance>(IN_WORLD, General, 8),
         zone::<ClientFlightPathPurchase>(IN_WORLD, General, 12),
         zone::<ClientRapidTransport>(IN_WORLD, General, 8),
         zone::<ClientStuck>(IN_WORLD, General, 8),

@@ -133,6 +133,13 @@ impl Services {
         }
     }
 
+    /// Where a zone is that runs.
+    #[must_use]
+    pub fn placed(&self, key: ZoneKey) -> Option<Placement> {
+        let mut running = self.directory.running();
+        running.find_map(|(own, placement, _)| (own == key).then_some(placement))
+    }
+
     fn place(&mut self, key: ZoneKey) -> Option<Placement> {
         match self.directory.place(key) {
             Ok(placement) => Some(placement),

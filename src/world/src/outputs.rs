@@ -87,6 +87,13 @@ pub enum Event {
         /// The limits are not for it.
         unlimited: bool,
     },
+    /// A player wants its copy of a world anew: it is closed unless somebody is in it.
+    ForsakesCopy {
+        /// Of which world.
+        world_id: WorldId,
+        /// Whose copy.
+        holder: Holder,
+    },
     /// A player pays for rapid transport with what its account holds: the realm takes it and
     /// answers with [`Order::Tokens`](crate::Order::Tokens).
     PaysTokens {

@@ -63,6 +63,10 @@ pub enum Letter {
     Tokens(Tokens),
     /// To the services: a player wants to go to a copy of a world.
     AsksWay(AsksWay),
+    /// To the services: whose copy of a world it is wants it anew.
+    Forsaken(ZoneKey),
+    /// To the shard of a zone: it is to close, unless somebody is in it.
+    CloseZone(ZoneInstanceId),
     /// To the shard of a zone: the realm's word on that.
     Way {
         /// Which zone.
@@ -150,6 +154,10 @@ impl RealmHost {
                 reason,
             } => self.stays_behind(shard, instance, (connection, reason)),
             Letter::AsksWay(asks) => self.asks_way(shard, asks),
+            Letter::Forsaken(key) => self.forsaken(shard, key),
+            Letter::CloseZone(instance) => {
+                self.close_zone(shard, instance);
+            }
             Letter::Way {
                 instance,
                 character,
@@ -220,6 +228,18 @@ impl RealmHost {
         if let (None | Some(Err(_)), Some(ticket)) = (taken, ticket) {
             let finding = Finding::Ran(Err("The zone takes nothing more now.".into()));
             self.write(shard, SERVICE_SHARD, Letter::Found { ticket, finding });
+        }
+    }
+
+    /// A copy that runs is closed where it is; of one that does not there is nothing left.
+    fn forsaken(&mut self, shard: &Shard<Self>, key: ZoneKey) {
+        let found = self.services().and_then(|services| services.placed(key));
+        if let Some(placement) = found {
+            self.write(
+                shard,
+                placement.shard,
+                Letter::CloseZone(placement.instance),
+            );
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a zone reports behind a step, and who is told of it.
 
 use bezgelor_core::Vec3;
+use bezgelor_core::ids::{AccountId, ConnectionId};
 use protocol::stray::{Fault, Stray};
 use realm::directory::ZoneKey;
 use shard::Shard;
@@ -64,16 +65,13 @@ impl HostedZone {
                 holder,
                 unlimited,
             } => {
-                if let Some(&character) = self.connections.get(&connection) {
-                    let asks = AsksWay {
-                        zone: (shard.id(), self.config.instance),
-                        character,
-                        key: ZoneKey { world, holder },
-                        by: (!unlimited).then_some(account),
-                    };
-                    to_services(shard, Letter::AsksWay(asks));
-                }
+                let by = (!unlimited).then_some(account);
+                self.asks_way(shard, connection, (ZoneKey { world, holder }, by));
             }
+            Event::ForsakesCopy {
+                world_id: world,
+                holder,
+            } => to_services(shard, Letter::Forsaken(ZoneKey { world, holder })),
             Event::PaysTokens {
                 account,
                 taxi_node,
@@ -118,6 +116,23 @@ impl HostedZone {
                 shard.host(|host| host.unhandled.count(&stray));
             }
             news => self.note(&news),
+        }
+    }
+
+    fn asks_way(
+        &self,
+        shard: &Shard<RealmHost>,
+        connection: ConnectionId,
+        (key, by): (ZoneKey, Option<AccountId>),
+    ) {
+        if let Some(&character) = self.connections.get(&connection) {
+            let asks = AsksWay {
+                zone: (shard.id(), self.config.instance),
+                character,
+                key,
+                by,
+            };
+            to_services(shard, Letter::AsksWay(asks));
         }
     }
 

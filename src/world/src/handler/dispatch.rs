@@ -15,9 +15,9 @@ use protocol::messages::{
     ClientItemDelete, ClientItemMove, ClientItemSplit, ClientLeavePendingRemovalInstance,
     ClientLogoutConfirm, ClientLogoutRequest, ClientMovementSpeedSprint,
     ClientPlayerMovementSpeedUpdate, ClientRandomRollRequest, ClientRapidTransport,
-    ClientRequestPlayed, ClientResurrectAccept, ClientSpellInteractionResult, ClientStuck,
-    ClientToggleWeapons, ClientVehicleDisembark, ClientVehicleEmbark, ClientWhoRequest,
-    ClientZoneChange, Server0635,
+    ClientRequestPlayed, ClientResetInstances, ClientResetSingleInstance, ClientResurrectAccept,
+    ClientSpellInteractionResult, ClientStuck, ClientToggleWeapons, ClientVehicleDisembark,
+    ClientVehicleEmbark, ClientWhoRequest, ClientZoneChange, Server0635,
 };
 use protocol::{DecodeError, Message, decode_message};
 
@@ -25,7 +25,7 @@ use crate::death;
 use crate::handler::ask;
 use crate::handler::gesture;
 use crate::handler::talk;
-use crate::instance::removal;
+use crate::instance::{removal, reset};
 use crate::interaction::{activation, chair, touch, who};
 use crate::maps::whereabouts;
 use crate::movement::{fall, walk};
@@ -99,6 +99,8 @@ const ROUTES: &[Route] = &[
     route!(ClientResurrectAccept, death::accept),
     route!(ClientWhoRequest, who::who),
     route!(ClientLeavePendingRemovalInstance, removal::leave),
+    route!(ClientResetInstances, reset::all),
+    route!(ClientResetSingleInstance, reset::one),
     route!(ClientFlightPathPurchase, fare::purchase),
     route!(ClientRapidTransport, fare::transport),
     route!(ClientStuck, stuck::free),

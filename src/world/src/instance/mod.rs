@@ -5,3 +5,4 @@ pub(crate) mod admission;
 pub mod login;
 pub mod maps;
 pub(crate) mod removal;
+pub(crate) mod reset;

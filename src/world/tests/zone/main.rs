@@ -32,6 +32,7 @@ mod portals;
 mod posing;
 mod reading;
 mod recording;
+mod resetting;
 mod riding;
 mod scripting;
 mod seeds;
