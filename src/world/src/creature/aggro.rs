@@ -9,6 +9,7 @@ use crate::combat::threat;
 use crate::creature::{errand, hunting, mind, speech};
 use crate::entity::slots::Row;
 use crate::outputs::Outputs;
+use crate::player::judge;
 use crate::player::players::{Seat, Stage};
 use crate::zone::Zone;
 
@@ -41,9 +42,9 @@ fn look_around(zone: &mut Zone, out: &mut Outputs, seat: Seat) {
             }
         });
     for &row in &near {
-        if notices(zone, row, player) {
+        if notices(zone, row, player) && judge::is_there(zone, seat, row) {
             hunting::attack(zone, out, row, player);
-        } else if zone.minds.voices.has_one(row) {
+        } else if zone.minds.voices.has_one(row) && judge::is_there(zone, seat, row) {
             let mut voices = std::mem::take(&mut zone.minds.voices);
             speech::greet(zone, &mut voices, out, row, player);
             zone.minds.voices = voices;

@@ -3,6 +3,14 @@
 //!
 //! Where a model asks for what no data has yet (owners, passengers, loot), it says that there is
 //! none.
+//!
+//! Of the 37 the public world data spawn thirteen: 0, 2, 4, 5, 8 to 14, 19 and 32, and each of
+//! those does what a zone can do with it. Some of the rest are made by zones themselves (mounts,
+//! pets, ghosts) or are other people's spawns of the same kinds of things. What nobody spawns and
+//! no public source gives a behaviour is only shown: plugs, residences, plants and mannequins (15
+//! to 17, 33 to 35) are made and used by houses, traps, cameras and pets of espers and scientists
+//! (25, 27 to 29) by spells and paths, and a lockbox (36) by whoever opens it. Whoever brings those
+//! makes the units and hears of their use by `interaction`, which holds for every kind.
 
 use protocol::WString;
 use protocol::enums::{Class, Race, Sex};

@@ -23,6 +23,7 @@ impl Kind {
     pub(crate) const MAIL_BOX: Self = Self(12);
     pub(crate) const TURRET: Self = Self(13);
     pub(crate) const INSTANCE_PORTAL: Self = Self(14);
+    pub(crate) const PLUG: Self = Self(15);
     pub(crate) const PINATA_LOOT: Self = Self(18);
     pub(crate) const TAXI: Self = Self(9);
     pub(crate) const BIND_POINT: Self = Self(19);

@@ -34,14 +34,10 @@ pub(crate) fn reached_from(zone: &Zone, seat: Seat, guid: u32, usual: f32) -> Op
     let creature = zone
         .data
         .creature(zone.units.look[row as usize].creature_id);
-    // A client shows nobody what is not there for it.
-    let shown_to = creature.map_or(0, |creature| creature.visible_to);
-    if judge::meets(zone, seat, shown_to) == Some(false) {
-        return None;
-    }
     let own = creature.map_or(0.0, |creature| creature.activate_range);
     let range = own.max(usual) + SLACK;
     let at = zone.position_now(row);
     let from = zone.placement(seat).position;
-    (at.distance_squared(from) <= range * range).then_some(row)
+    let reaches = at.distance_squared(from) <= range * range;
+    (reaches && judge::is_there(zone, seat, row)).then_some(row)
 }

@@ -3,6 +3,7 @@
 use game::clock::time_of_day;
 use game::prerequisite::{Asked, Fact, Kind, Subject};
 
+use crate::entity::slots::Row;
 use crate::player::players::Seat;
 use crate::zone::Zone;
 
@@ -13,6 +14,14 @@ const HOUR_S: u32 = 3_600;
 pub(crate) fn meets(zone: &Zone, seat: Seat, prerequisite: u32) -> Option<bool> {
     let player = Player { zone, seat };
     zone.data.prerequisites().judge(prerequisite, &player)
+}
+
+/// Whether a unit is there for a player: its client shows it nobody whom it knows not to meet what
+/// the unit's creature asks for.
+pub(crate) fn is_there(zone: &Zone, seat: Seat, row: Row) -> bool {
+    let creature = zone.units.look[row as usize].creature_id;
+    let shown_to = { zone.data.creature(creature) }.map_or(0, |creature| creature.visible_to);
+    meets(zone, seat, shown_to) != Some(false)
 }
 
 struct Player<'a> {

@@ -150,7 +150,11 @@ fn entity_create(zone: &Zone, row: Row, live: bool) -> ServerEntityCreate {
             .map_or_else(Vec::new, |seat| shown(zone, seat)),
         faction1: Faction(u32::from(faction1)),
         faction2: Faction(u32::from(faction2)),
-        world_placement_data: world_placement(look.active_prop_id, look.socket_id),
+        world_placement_data: match zone.units.kind[i] {
+            // A plug's model says itself in which socket it is, as the newest peer has it.
+            Kind::PLUG => world_placement(0, 0),
+            _ => world_placement(look.active_prop_id, look.socket_id),
+        },
         display_info: look.display_info,
         outfit_info: look.outfit_info,
         ..Default::default()

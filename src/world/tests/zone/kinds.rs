@@ -6,7 +6,7 @@ use command::ZoneCommand;
 use game::hunt::LEASH;
 use game::respawn::CORPSE_MS;
 use protocol::messages::*;
-use protocol::unions::IEntityCommandModel as Move;
+use protocol::unions::{IEntityCommandModel as Move, IEntityModel as Model};
 use protocol::wire::Union;
 
 use crate::bench::Bench;
@@ -66,6 +66,32 @@ fn each_kind_is_shown_by_the_model_of_its_own_number() {
     shown.sort_unstable();
     let all: Vec<u32> = (0..u32::from(KINDS)).collect();
     assert_eq!(shown, all, "the player itself is of the one that is left");
+}
+
+#[test]
+fn a_plug_was_said_to_be_in_its_socket_twice() {
+    use ServerEntityCreateWorldPlacementDataTypeSwitch as Placement;
+    const PLUG: u8 = 15;
+    const SIMPLE: u8 = 10;
+    let spawns = [PLUG, SIMPLE].map(|kind| Spawn {
+        entity_type: kind,
+        world_socket_id: 300,
+        ..creature(u64::from(kind), CATTLE, NEAR)
+    });
+    let mut bench = bench(&spawns);
+    enter(&mut bench, 1, Vec3::default());
+    let created: Vec<ServerEntityCreate> = bench.client(1).all();
+    let of = |kind: u8| {
+        let found = created
+            .iter()
+            .find(|unit| unit.entity_model.case() == u32::from(kind));
+        found.expect("it is seen")
+    };
+    let model = &of(PLUG).entity_model;
+    let in_model = matches!(model, Model::Plug { socket_id: 300, .. });
+    assert!(in_model, "{model:?}");
+    let placed = |kind| matches!(of(kind).world_placement_data.type_, Placement::Case1 { .. });
+    assert!(!placed(PLUG) && placed(SIMPLE));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use protocol::enums::{CastResult, GenericError};
 use protocol::messages::*;
 
 use crate::bench::{Bench, by_client, config, entry, spawn};
+use crate::hunting;
 
 /// Rows: for level 20 and above, for those below, and of something that nobody here can tell.
 const GROWN: u32 = 1;
@@ -214,6 +215,29 @@ fn what_is_not_there_for_somebody_is_not_used_by_it() {
     }
     assert_eq!(bench.zone.counters().senseless, before + 1);
     assert_eq!(told::<ServerEmote>(&bench, 2), 1, "once");
+}
+
+#[test]
+fn who_was_not_shown_a_foe_was_attacked_by_it() {
+    let is_attacked = |level| {
+        let foe = Creature {
+            id: CreatureId(50),
+            visible_to: GROWN,
+            ..Creature::default()
+        };
+        let data = WorldData::new(vec![foe], Vec::new(), Vec::new(), Vec::new());
+        let data = data.with_lands(hunting::data().lands().clone());
+        let data = Arc::new(data.with_prerequisites(prerequisites()));
+        let spawn = hunting::creature(1, hunting::FOES, Vec3::new(3.0, 0.0, 0.0));
+        let mut bench = Bench::of(Zone::new(config(), data, &[spawn]));
+        let mut entry = entry(1, Vec3::default());
+        entry.sheet.character.faction = hunting::PEOPLE;
+        entry.sheet.character.level = level;
+        enter_entry(&mut bench, 1, entry);
+        hunting::steps(&mut bench, 40);
+        told::<ServerUnitEnteredCombat>(&bench, 1) > 0
+    };
+    assert!(is_attacked(20) && !is_attacked(4));
 }
 
 #[test]
