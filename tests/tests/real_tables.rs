@@ -12,9 +12,11 @@ use bezgelor_tests::{
 };
 use bots::client::Lobby;
 use bots::look;
+use game::prerequisite::{Asked, Fact, Kind, Subject};
 use protocol::enums::CharacterModifyResult;
 use tables::TableSet;
-use tables::rows::CharacterCreation;
+use tables::rows::{BindPoint, CharacterCreation};
+use world::WorldData;
 
 /// Characters an account may have.
 const SLOTS: usize = 12;
@@ -178,6 +180,58 @@ async fn refuse_unpaid(server: &Server, tables: &TableSet) -> anyhow::Result<()>
     let unpaid = CharacterModifyResult::CreateFailed_InsufficientFunds;
     ensure!(answer == Err(unpaid), "row {}: {answer:?}", row.id());
     Ok(())
+}
+
+/// A human Exile of level 10 who has done nothing yet, at noon in Northern Wilds.
+struct Newcomer;
+
+impl Subject for Newcomer {
+    fn fact(&self, asked: Asked) -> Option<Fact> {
+        Some(match asked.kind {
+            Kind::Level => Fact::Number(10),
+            Kind::Race | Kind::Class => Fact::Number(1),
+            Kind::Faction | Kind::BornTo => Fact::Number(EXILE),
+            Kind::Hour => Fact::Number(12),
+            Kind::World => Fact::Is(asked.object == 426),
+            Kind::Quest | Kind::Sex | Kind::Dead | Kind::Fighting | Kind::Path => Fact::Number(0),
+            Kind::Zone | Kind::Objective | Kind::ObjectiveDone | Kind::ObjectiveReached => {
+                Fact::Is(false)
+            }
+        })
+    }
+}
+
+#[test]
+fn most_of_what_the_real_tables_ask_before_a_line_is_said_is_judged() {
+    let Some(reference) = reference_dir() else {
+        return;
+    };
+    let scratch = Scratch::new("asked");
+    let archives = scratch.path().join("tables");
+    convert(&reference, &archives);
+    let set = TableSet::open(&archives).expect("the archives were just made");
+    let data = WorldData::from_tables(&set);
+    let lines = data.gossip().iter().flat_map(|gossip| &gossip.lines);
+    let asking: Vec<u32> = lines
+        .map(|line| line.prerequisite)
+        .filter(|&row| row != 0)
+        .collect();
+    let with = |verdict: Option<bool>| {
+        let judged = asking
+            .iter()
+            .map(|&row| data.prerequisites().judge(row, &Newcomer));
+        judged.filter(|&own| own == verdict).count()
+    };
+    let (met, unmet, open) = (with(Some(true)), with(Some(false)), with(None));
+    assert!(met > 50 && unmet > 200, "{met}, {unmet}");
+    assert!(open < met + unmet, "{open} of {}", asking.len());
+    // Terminals of the other side bind nobody of this one.
+    let sides = set
+        .bind_point()
+        .iter()
+        .map(BindPoint::bind_point_faction_enum);
+    let sides: BTreeSet<u32> = sides.collect();
+    assert_eq!(sides, BTreeSet::from([0, 1, 2]));
 }
 
 #[test]

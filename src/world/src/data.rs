@@ -303,7 +303,8 @@ impl WorldData {
     }
 
     /// What somebody may have to meet.
-    pub(crate) fn prerequisites(&self) -> &Prerequisites {
+    #[must_use]
+    pub fn prerequisites(&self) -> &Prerequisites {
         &self.prerequisites
     }
 
