@@ -71,8 +71,9 @@ pub struct PathFinder {
     corners: Vec<Square>,
     search: u32,
     origin: Square,
-    /// Squares that lines of sight may yet lead over.
+    /// Squares that lines of sight may yet lead over, and how many in each search.
     sight: u32,
+    sight_max: u32,
 }
 
 impl Default for PathFinder {
@@ -171,6 +172,16 @@ impl PathFinder {
             search: 0,
             origin: (0, 0),
             sight: 0,
+            sight_max: SIGHT_MAX,
+        }
+    }
+
+    /// One whose searches look along so few squares that they often come to the end of it.
+    #[cfg(test)]
+    pub(super) fn short_sighted(sight_max: u32) -> Self {
+        Self {
+            sight_max,
+            ..Self::new()
         }
     }
 
@@ -286,7 +297,7 @@ impl PathFinder {
     /// Puts the window between start and goal, the start well inside.
     fn begin(&mut self, start: Square, goal: Square) {
         self.open.clear();
-        self.sight = SIGHT_MAX;
+        self.sight = self.sight_max;
         self.search = self.search.wrapping_add(1);
         if self.search == 0 {
             self.seen.fill(0);

@@ -146,7 +146,14 @@ fn length(from: [f32; 2], way: &[[f32; 2]]) -> f32 {
 
 #[test]
 fn a_way_is_found_exactly_where_there_is_one_and_is_never_longer_than_the_squares() {
-    let mut finder = PathFinder::new();
+    found_where_there_is_one(PathFinder::new());
+    // However soon enough was looked at.
+    for sight_max in [0, 20, 300, 2_000] {
+        found_where_there_is_one(PathFinder::short_sighted(sight_max));
+    }
+}
+
+fn found_where_there_is_one(mut finder: PathFinder) {
     let mut way = Vec::new();
     let (mut whole, mut part) = (0, 0);
     for seed in 0..30 {
