@@ -9,7 +9,7 @@ use bezgelor_core::ids::{
     AccountId, ConnectionId, CreatureId, ItemId, ItemTemplateId, WorldId, ZoneInstanceId,
 };
 use bezgelor_core::model::{Appearance, Character, CharacterSheet, CurrencyBalance, Item, Spawn};
-use bezgelor_core::testing::character;
+use bezgelor_core::testing::{Seeds, character};
 use bezgelor_core::time::{Millis, Now, UnixMillis};
 use game::inventory::ItemTemplate;
 use protocol::messages::{
@@ -24,6 +24,14 @@ use world::{AccountView, Event, Inputs, Outputs, PlayerEntry, WorldData, Zone, Z
 
 /// The world all tests play in.
 pub(crate) const WORLD: WorldId = WorldId(870);
+
+/// How a seed that failed is run again.
+pub(crate) const SEED_AGAIN: &str = "cargo nextest run -p world --test zone NAME-OF-THE-TEST";
+
+/// Which seeds a simulator runs: so many, and those that failed once.
+pub(crate) fn seeds(usual: u64, failed_once: &[u64]) -> Seeds {
+    Seeds::new(usual, failed_once, |name| std::env::var(name).ok())
+}
 
 /// A character that stands at a point.
 pub(crate) fn entry(number: u64, at: Vec3) -> Box<PlayerEntry> {

@@ -35,7 +35,6 @@ mod recording;
 mod resetting;
 mod riding;
 mod scripting;
-mod seeds;
 mod sending;
 mod simulator;
 mod skill;

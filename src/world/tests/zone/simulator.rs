@@ -13,8 +13,7 @@ use protocol::structs::Channel;
 use rand_core::{Rng, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
-use crate::bench::{Bench, config, data, spawn};
-use crate::seeds;
+use crate::bench::{Bench, SEED_AGAIN, config, data, seeds, spawn};
 
 /// Players of one run.
 const PLAYERS: u64 = 24;
@@ -177,7 +176,7 @@ fn run(seed: u64) -> Simulator {
 
 #[test]
 fn everybody_sees_exactly_who_is_in_range() {
-    seeds::run_each(SEEDS, &[], |seed| {
+    seeds(SEEDS, &[]).run_each(SEED_AGAIN, |seed| {
         run(seed);
     });
 }

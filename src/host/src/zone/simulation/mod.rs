@@ -15,8 +15,8 @@ mod realm;
 mod store;
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use bezgelor_core::testing::Seeds;
 use place::GRID_IDLE_MS;
 use realm::{At, Realm, STEP_MS};
 
@@ -144,34 +144,17 @@ fn everybody_goes(realm: &mut Realm) {
     realm.store.balance();
 }
 
-/// Runs one seed; how it is run again is said where it fails.
-fn told(seed: u64) -> Realm {
-    catch_unwind(AssertUnwindSafe(|| run(seed))).unwrap_or_else(|_| {
-        panic!(
-            "that was seed {seed}; again: \
-             BEZGELOR_SEED={seed} cargo nextest run -p host simulation"
-        )
-    })
-}
-
-fn number_of(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok()?.parse().ok()
-}
-
 #[test]
 fn whatever_goes_wrong_everybody_is_somewhere_sees_what_is_there_and_owns_what_is_kept() {
     place::hush();
     let mut deeds: BTreeMap<&str, u64> = BTreeMap::new();
-    let first = number_of("BEZGELOR_SEED");
-    let usual = if first.is_some() { 1 } else { SEEDS };
-    let first = first.unwrap_or(0);
-    let seeds = first..first + number_of("BEZGELOR_SEEDS").unwrap_or(usual);
-    let is_whole = seeds.end - seeds.start >= SEEDS;
-    for seed in seeds {
-        for (deed, count) in told(seed).deeds {
+    let seeds = Seeds::new(SEEDS, &[], |name| std::env::var(name).ok());
+    let is_whole = seeds.count() >= SEEDS;
+    seeds.run_each("cargo nextest run -p host simulation", |seed| {
+        for (deed, count) in run(seed).deeds {
             *deeds.entry(deed).or_default() += count;
         }
-    }
+    });
     let expected = [
         "changed worlds",
         "disconnected",
