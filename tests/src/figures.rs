@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::{Api, Scratch, Server, bezgelor};
 
 /// Figures are published once a second; on a busy machine later.
-const PUBLISHED: Duration = Duration::from_secs(20);
+const PUBLISHED: Duration = Duration::from_secs(60);
 const LOOK: Duration = Duration::from_millis(50);
 
 impl Api {

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::Server;
 
-const WAIT: Duration = Duration::from_secs(20);
+/// No answer takes longer, on a machine that is full either.
+const WAIT: Duration = Duration::from_secs(60);
 
 /// What came back.
 #[derive(Clone, Debug)]

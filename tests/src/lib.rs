@@ -1,5 +1,5 @@
 //! What the end-to-end tests share: the built server as a child process, clients that speak to it,
-//! scratch folders, free ports, and the reference data where it is present.
+//! scratch folders, and the reference data where it is present.
 
 mod clients;
 mod commands;
@@ -37,7 +37,7 @@ pub use process::{Server, ServerOptions, binary};
 pub use raw_game::{RawGame, connect_from};
 pub use raw_sts::{RawReply, RawSts};
 pub use reference::{reference_dir, starter};
-pub use ruling::{hear, hear_any, line, sent_away};
+pub use ruling::{hear, hear_any, line, sent_away, until_sees};
 pub use scratch::Scratch;
 pub use stock::stock;
 pub use terminal::Terminal;

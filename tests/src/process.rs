@@ -2,13 +2,16 @@
 
 use std::fs::File;
 use std::io::{self, Write as _};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use db::testing::HeldPort;
+
 const START_DEADLINE: Duration = Duration::from_secs(60);
-const STOP_DEADLINE: Duration = Duration::from_secs(15);
+/// Whoever wants it in time measures that; this only ends what would hang.
+const STOP_DEADLINE: Duration = Duration::from_secs(60);
 const POLL: Duration = Duration::from_millis(20);
 
 /// The path of a binary of this workspace, built with the same profile as this test or program.
@@ -75,6 +78,8 @@ pub struct Server {
     pub world_port: u16,
     /// Port of the HTTP interface.
     pub http_port: u16,
+    /// Nobody else gets them meanwhile.
+    _ports: [HeldPort; 4],
 }
 
 impl Server {
@@ -95,7 +100,8 @@ impl Server {
     /// When it cannot be run.
     #[must_use]
     pub fn spawn(data: &Path, options: &ServerOptions) -> Self {
-        let [sts_port, auth_port, world_port, http_port] = free_ports();
+        let ports = [(); 4].map(|()| HeldPort::new().expect("loopback has a free port"));
+        let [sts_port, auth_port, world_port, http_port] = ports.each_ref().map(HeldPort::number);
         let log = data.join("server.log");
         let out = File::create(&log).expect("the data folder is writable");
         let errors = out.try_clone().expect("a file handle can be shared");
@@ -130,6 +136,7 @@ impl Server {
             auth_port,
             world_port,
             http_port,
+            _ports: ports,
         }
     }
 
@@ -247,16 +254,4 @@ impl Drop for Server {
         let _: io::Result<()> = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// Ports nobody listens on, held together so that they differ.
-fn free_ports() -> [u16; 4] {
-    let listeners = [(); 4]
-        .map(|()| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port"));
-    listeners.map(|listener| {
-        listener
-            .local_addr()
-            .expect("a bound socket has an address")
-            .port()
-    })
 }

@@ -54,12 +54,30 @@ pub async fn line(member: &mut Member, begins: &'static str) -> anyhow::Result<S
     Ok(chat.text.to_string_lossy())
 }
 
+/// Waits until a creature of a kind is in sight, and gives its unit.
+///
+/// # Errors
+/// As [`hear`].
+pub async fn until_sees(member: &mut Member, creature_id: u32) -> anyhow::Result<u32> {
+    within(PATIENCE_S, "a creature in sight", async {
+        loop {
+            let mut seen = member.client.view.creatures.iter();
+            let found = seen.find(|(_, unit)| unit.creature_id == Some(creature_id));
+            if let Some((&guid, _)) = found {
+                return Ok(guid);
+            }
+            member.client.next_message().await?;
+        }
+    })
+    .await
+}
+
 /// Waits until the client is sent away, and gives the reason it was told.
 ///
 /// # Errors
 /// When it is not.
 pub async fn sent_away(member: &mut Member) -> anyhow::Result<String> {
-    within(PATIENCE_S + 10, "being sent away", async {
+    within(PATIENCE_S, "being sent away", async {
         loop {
             if let Err(error) = member.client.next_message().await {
                 return Ok(format!("{error:#}"));

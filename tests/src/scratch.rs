@@ -18,6 +18,8 @@ impl Scratch {
         let unique = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = format!("bezgelor-{name}-{}-{unique}", std::process::id());
         let path = std::env::temp_dir().join(folder);
+        // What a killed process of this number left behind.
+        let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).expect("the temporary folder is writable");
         Self(path)
     }

@@ -4,7 +4,6 @@
 //! started it, however that ends.
 
 use std::io;
-use std::net::TcpListener;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -15,6 +14,10 @@ use std::time::{Duration, Instant};
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection as SqliteConnection, OpenFlags};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+
+mod port;
+
+pub use port::HeldPort;
 
 /// User and maintenance database of the cluster.
 const USER: &str = "bezgelor";
@@ -28,7 +31,7 @@ const SYSTEM_USER: &str = "postgres";
 pub struct PostgresCluster {
     dir: PathBuf,
     bin: PathBuf,
-    port: u16,
+    port: HeldPort,
     /// `fsync` of its settings: tests do not pull the plug of the machine.
     fsync: &'static str,
     /// Waits for the end of its standard input, then stops the cluster and removes its folder.
@@ -54,7 +57,7 @@ impl PostgresCluster {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("bezgelor-pg-{}-{number}", std::process::id());
         let dir = std::env::temp_dir().join(name);
-        let port = free_port().ok()?;
+        let port = HeldPort::new().ok()?;
         let init = [
             "-D",
             dir.to_str()?,
@@ -88,7 +91,7 @@ impl PostgresCluster {
         let settings = format!(
             "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c fsync={} \
              -c max_connections=100 -c shared_buffers=16MB",
-            self.port,
+            self.port(),
             self.dir.display(),
             self.fsync
         );
@@ -117,7 +120,7 @@ impl PostgresCluster {
     /// The loopback port.
     #[must_use]
     pub fn port(&self) -> u16 {
-        self.port
+        self.port.number()
     }
 
     /// Makes an empty database and returns its address.
@@ -125,7 +128,8 @@ impl PostgresCluster {
     /// # Errors
     /// What PostgreSQL said.
     pub fn create_database(&self, name: &str) -> io::Result<String> {
-        let url = |database: &str| format!("postgres://{USER}@127.0.0.1:{}/{database}", self.port);
+        let url =
+            |database: &str| format!("postgres://{USER}@127.0.0.1:{}/{database}", self.port());
         let statement = format!("CREATE DATABASE {name}");
         self.on("postgres", &statement)?;
         Ok(url(name))
@@ -136,7 +140,7 @@ impl PostgresCluster {
     /// # Errors
     /// What PostgreSQL said.
     pub fn on(&self, database: &str, statement: &str) -> io::Result<()> {
-        let url = format!("postgres://{USER}@127.0.0.1:{}/{database}", self.port);
+        let url = format!("postgres://{USER}@127.0.0.1:{}/{database}", self.port());
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
@@ -179,10 +183,6 @@ fn find_binaries() -> Option<PathBuf> {
     versions.sort();
     places.extend(versions.into_iter().rev());
     places.into_iter().find(complete)
-}
-
-fn free_port() -> io::Result<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 /// A command as a user PostgreSQL accepts.
