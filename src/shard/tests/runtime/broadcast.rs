@@ -12,9 +12,7 @@ use bezgelor_core::recipients::Recipients;
 use crypto::PacketCipher;
 use shard::{Backend, BoxLane, Clock, Lane, LaneCx, LaneOutput, Listen, Running, Stage, start};
 
-use crate::toy::{ToyHost, ask, backends, options, stop};
-
-const PATIENCE: Duration = Duration::from_secs(10);
+use crate::toy::{PATIENCE, ToyHost, ask, backends, options, stop};
 
 /// Listens only.
 struct Member {

@@ -1,21 +1,18 @@
 //! Mail between shards: in order, bounded, and nobody waits for room.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bezgelor_core::ids::ShardId;
 use shard::{Running, ShardMessage};
 
-use crate::toy::{ToyHost, ToyLane, ask, backends, options, run, stop};
+use crate::toy::{PATIENCE, ToyHost, ToyLane, ask, backends, hold_up, options, run, stop};
 
 /// Messages posted while the other shard is held up.
 const COUNT: u64 = 100;
 
-/// Holds shard 1 up and lets shard 0 post to it one by one; how many came back to it.
+/// Holds shard 1 up while shard 0 posts to it one by one; how many came back to it.
 fn post_to_a_busy_shard(running: &Running<ToyHost>) -> u64 {
-    let hold = ShardMessage::Run(Box::new(|_: &shard::Shard<ToyHost>| {
-        std::thread::sleep(Duration::from_millis(200));
-    }));
-    assert!(running.post_message(ShardId(1), hold));
+    let _held = hold_up(running, 1);
     ask(running, 0, |shard| {
         let mut refused = 0;
         for number in 0..COUNT {
@@ -27,7 +24,8 @@ fn post_to_a_busy_shard(running: &Running<ToyHost>) -> u64 {
 }
 
 fn arrived(running: &Running<ToyHost>, count: usize) -> Vec<u64> {
-    for _ in 0..500 {
+    let until = Instant::now() + PATIENCE;
+    while Instant::now() < until {
         std::thread::sleep(Duration::from_millis(10));
         let got = ask(running, 1, |shard| shard.host(|host| host.mail.clone()));
         if got.len() >= count {
@@ -49,7 +47,6 @@ fn a_full_inbox_spills_and_nothing_is_lost_or_reordered() {
             0,
             "there is room to keep it"
         );
-        std::thread::sleep(Duration::from_millis(300));
         let mail = arrived(&running, COUNT as usize);
         assert!(mail.iter().copied().eq(0..COUNT), "{mail:?}");
         let spilled = (0..200).any(|_| {
@@ -70,7 +67,6 @@ fn what_no_room_is_left_for_comes_back_to_the_sender() {
         let running = run(&options, ToyLane::new).unwrap_or_else(|error| panic!("{error}"));
         let refused = post_to_a_busy_shard(&running);
         assert!(refused > 0, "a hundred do not fit into fourteen places");
-        std::thread::sleep(Duration::from_millis(300));
         let mail = arrived(&running, (COUNT - refused) as usize);
         assert_eq!(
             mail.len() as u64,

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 use bezgelor_core::ids::ShardId;
 use shard::{Histogram, Running};
 
-use crate::toy::{CALL, ToyHost, ToyLane, ZONE, ask, backends, client, echo, options, run, stop};
+use crate::toy::{
+    CALL, PATIENCE, ToyHost, ToyLane, ZONE, ask, backends, client, echo, options, run, stop,
+};
 
 fn two_shards(backend: shard::Backend) -> Running<ToyHost> {
     let mut options = options(backend, 2);
@@ -17,9 +19,9 @@ fn two_shards(backend: shard::Backend) -> Running<ToyHost> {
 
 /// Waits until a shard has gone on so many times.
 fn until_revived(running: &Running<ToyHost>, shard: u16, times: u64) {
-    let until = Instant::now() + Duration::from_secs(10);
+    let until = Instant::now() + PATIENCE;
     loop {
-        let snapshot = running.metrics().next(Duration::from_secs(5));
+        let snapshot = running.metrics().next(PATIENCE);
         let snapshot = snapshot.expect("a shard that publishes");
         if snapshot.shard.0 == shard && snapshot.metrics.counters.revivals >= times {
             return;
@@ -81,7 +83,7 @@ fn a_task_under_way_goes_on_under_the_next_executor() {
         });
         running.break_shard(ShardId(0));
         until_revived(&running, 0, 1);
-        let until = Instant::now() + Duration::from_secs(5);
+        let until = Instant::now() + PATIENCE;
         let mail = || ask(&running, 0, |shard| shard.host(|host| host.mail.clone()));
         while mail() != [7] {
             assert!(Instant::now() < until, "it was forgotten");
@@ -100,7 +102,7 @@ fn a_shard_that_breaks_again_and_again_is_given_up() {
             until_revived(&running, 1, times);
         }
         running.break_shard(ShardId(1));
-        let until = Instant::now() + Duration::from_secs(10);
+        let until = Instant::now() + PATIENCE;
         while !running.has_ended() {
             assert!(Instant::now() < until, "it breaks for ever");
             std::thread::sleep(Duration::from_millis(10));
@@ -117,7 +119,7 @@ fn lateness(running: &Running<ToyHost>, act: impl FnOnce()) -> Histogram {
         // What waits in the queue is old.
         while metrics.next(Duration::ZERO).is_some() {}
         loop {
-            let snapshot = metrics.next(Duration::from_secs(5)).expect("published");
+            let snapshot = metrics.next(PATIENCE).expect("published");
             if snapshot.shard == ShardId(1) {
                 return snapshot.metrics.tick_late_us;
             }

@@ -3,6 +3,7 @@
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
@@ -167,7 +168,8 @@ impl Lane<ToyHost> for ToyLane {
     }
 
     fn on_answer(&mut self, _: &mut LaneCx<'_, ToyHost>, answer: u8) {
-        self.outputs.insert(0, LaneOutput::Send(vec![answer]));
+        // The next to be taken: what came behind the call waits for its answer.
+        self.outputs.push(LaneOutput::Send(vec![answer]));
     }
 
     fn poll(&mut self) -> Option<LaneOutput<ToyHost, u8>> {
@@ -245,11 +247,14 @@ pub(crate) fn stop(running: Running<ToyHost>) {
     assert!(running.join(), "no shard ended in a panic");
 }
 
+/// Nothing that is waited for takes longer, on a machine that is full either.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
 /// A client that waits at most so long for anything.
 pub(crate) fn client(running: &Running<ToyHost>) -> TcpStream {
     let stream = TcpStream::connect(running.addresses()[0]).expect("the toy listens");
     stream
-        .set_read_timeout(Some(Duration::from_secs(10)))
+        .set_read_timeout(Some(PATIENCE))
         .expect("a timeout can be set");
     stream.set_nodelay(true).expect("an option can be set");
     stream
@@ -271,7 +276,7 @@ pub(crate) fn ask<T: Send + 'static>(
 ) -> T {
     let ask = Arc::new(ask);
     let (reply, answer) = std::sync::mpsc::channel();
-    let until = Instant::now() + Duration::from_secs(10);
+    let until = Instant::now() + PATIENCE;
     loop {
         let (ask, reply) = (Arc::clone(&ask), reply.clone());
         let errand = ShardMessage::Run(Box::new(move |shard: &Shard<ToyHost>| {
@@ -284,9 +289,21 @@ pub(crate) fn ask<T: Send + 'static>(
         assert!(Instant::now() < until, "the inbox stays full");
         std::thread::sleep(Duration::from_millis(5));
     }
-    answer
-        .recv_timeout(Duration::from_secs(10))
-        .expect("the shard answers")
+    answer.recv_timeout(PATIENCE).expect("the shard answers")
+}
+
+/// Lets a shard do nothing at all until the result is dropped.
+pub(crate) fn hold_up(running: &Running<ToyHost>, shard: u16) -> Sender<()> {
+    let (release, released) = std::sync::mpsc::channel();
+    let (begin, begun) = std::sync::mpsc::channel();
+    let errand = ShardMessage::Run(Box::new(move |_: &Shard<ToyHost>| {
+        // Whoever holds it up is there to hear it.
+        let _ = begin.send(());
+        let _ = released.recv();
+    }));
+    assert!(running.post_message(ShardId(shard), errand));
+    begun.recv_timeout(PATIENCE).expect("it is held up");
+    release
 }
 
 /// Why a closed connection reads as one.
@@ -305,7 +322,7 @@ pub(crate) fn is_closed(stream: &mut TcpStream) -> bool {
 pub(crate) fn closed(running: &Running<ToyHost>, reason: CloseReason) -> u64 {
     let metrics = running.metrics();
     let mut latest = [0; 2];
-    let until = Instant::now() + Duration::from_secs(3);
+    let until = Instant::now() + Duration::from_secs(30);
     while Instant::now() < until {
         if let Some(snapshot) = metrics.next(Duration::from_millis(200)) {
             let at = usize::from(snapshot.shard.0).min(1);

@@ -13,9 +13,7 @@ use shard::{
     Running, Stage, start,
 };
 
-use crate::toy::{ToyHost, ask, backends, client, options, stop};
-
-pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+use crate::toy::{PATIENCE, ToyHost, ask, backends, client, options, stop};
 
 /// Shards whose connections speak as `lane` says; the sender is for the lane to report over.
 pub(crate) fn running_with<L: Lane<ToyHost>>(
@@ -154,10 +152,8 @@ fn who_is_closed_and_floods_on_keeps_nobody_waiting() {
             ask(&running, 0, |_| ());
         }
         let took = began.elapsed();
-        assert!(
-            took < Duration::from_millis(700),
-            "the shard was kept busy: {took:?}"
-        );
+        // Who is kept busy answers when the floods are over, which is never.
+        assert!(took < PATIENCE / 3, "the shard was kept busy: {took:?}");
         for flood in floods {
             flood.join().expect("it is closed at last");
         }
@@ -226,7 +222,7 @@ fn everybody_is_saved_and_told_before_the_end() {
             took >= Duration::from_millis(190),
             "nobody was waited for: {took:?}"
         );
-        assert!(took < Duration::from_secs(5), "{took:?}");
+        assert!(took < PATIENCE / 3, "{took:?}");
         for stream in &mut streams {
             let mut words = String::new();
             stream.read_to_string(&mut words).expect("an orderly end");

@@ -2,11 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use bezgelor_core::ids::ShardId;
-use shard::{Activity, Shard, ShardMessage};
+use shard::Activity;
 
 use crate::toy::{
-    ToyHost, ToyLane, ZONE, ask, backends, client, echo, options, run, started, stop,
+    PATIENCE, ToyLane, ZONE, ask, backends, client, echo, hold_up, options, run, started, stop,
 };
 
 #[test]
@@ -14,18 +13,23 @@ fn a_stall_is_noticed_while_it_lasts_and_has_a_name() {
     for backend in backends() {
         let running = started(backend, 2);
         ask(&running, 1, |_| ());
-        let hold = ShardMessage::Run(Box::new(|_: &Shard<ToyHost>| {
-            std::thread::sleep(Duration::from_millis(600));
-        }));
-        assert!(running.post_message(ShardId(1), hold));
-        std::thread::sleep(Duration::from_millis(300));
-        let beat = &running.beats()[1];
+        let beat = running.beats()[1].clone();
+        let before = beat.stalls();
+        let held = hold_up(&running, 1);
+        until("noticed before it is over", || beat.stalls() > before);
         assert_eq!(beat.activity().0, Activity::Host, "the culprit is named");
-        assert!(beat.stalls() >= 1, "noticed before it is over");
+        drop(held);
         ask(&running, 1, |_| ());
-        std::thread::sleep(Duration::from_millis(20));
-        assert_ne!(beat.activity().0, Activity::Host);
+        until("it goes on", || beat.activity().0 != Activity::Host);
         stop(running);
+    }
+}
+
+fn until(what: &str, shows: impl Fn() -> bool) {
+    let end = Instant::now() + PATIENCE;
+    while !shows() {
+        assert!(Instant::now() < end, "{what}: never");
+        std::thread::sleep(Duration::from_millis(10));
     }
 }
 
@@ -48,7 +52,7 @@ fn the_latest_figures_of_every_shard_have_one_owner() {
         .expect("a thread");
         let mut stream = client(&running);
         echo(&mut stream, b"counted").expect("an echo");
-        let until = Instant::now() + Duration::from_secs(5);
+        let until = Instant::now() + PATIENCE;
         loop {
             let figures = metrics.latest().expect("it answers");
             let bytes = figures
