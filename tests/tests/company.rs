@@ -5,7 +5,8 @@ use std::fs;
 use anyhow::{Context, ensure};
 use bezgelor_core::Vec3;
 use bezgelor_tests::{
-    Member, Scratch, Server, ServerOptions, bezgelor, block_on, bot, done, hear, land, within,
+    Member, Scratch, Server, ServerOptions, bezgelor, block_on, bot, done, hear, land, until_sees,
+    within,
 };
 use bots::look;
 use protocol::messages::{
@@ -84,9 +85,7 @@ async fn keep(data: &Scratch, owner: &mut Member, other: &mut Member) -> anyhow:
 }
 
 async fn pick_up(finder: &mut Member, other: &mut Member) -> anyhow::Result<()> {
-    let mut seen = finder.client.view.creatures.iter();
-    let thing = seen.find(|(_, unit)| unit.creature_id == Some(CREATURE));
-    let (&unit_id, _) = thing.context("no thing in sight")?;
+    let unit_id = until_sees(finder, CREATURE).await.context("the thing")?;
     finder.client.send(&ClientActivateUnit { unit_id }).await?;
     let gone = |destroyed: &ServerEntityDestroy| destroyed.guid == unit_id;
     for member in [finder, other] {

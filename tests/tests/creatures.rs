@@ -22,6 +22,8 @@ const EXILE_SOLDIER: u32 = 71089;
 /// Milliseconds between two steps of the client, and world units of one.
 const STEP_MS: u64 = 100;
 const STEP: f32 = 1.0;
+/// Nothing of it takes longer, on a machine that is full either.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 struct Hero {
     client: WorldClient,
@@ -62,6 +64,16 @@ impl Hero {
         let until = tokio::time::Instant::now() + Duration::from_millis(ms);
         while let Ok(next) = tokio::time::timeout_at(until, self.client.next_message()).await {
             self.heard.push(next?);
+        }
+        Ok(())
+    }
+
+    /// Stands still and listens until it was told what is wanted.
+    async fn until(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) -> anyhow::Result<()> {
+        let end = Instant::now() + PATIENCE;
+        while !wanted(self) {
+            ensure!(Instant::now() < end, "{what}");
+            self.listen(STEP_MS).await?;
         }
         Ok(())
     }
@@ -122,37 +134,41 @@ impl Hero {
 async fn provoke_and_run(server: &Server, tables: &TableSet) -> anyhow::Result<()> {
     let mut hero = Hero::enter(server, tables).await?;
     let own = hero.client.guid();
+    hero.until("nobody stands there", |hero| hero.soldier().is_some())
+        .await?;
+    // Long enough to be attacked.
     hero.listen(1_000).await?;
-    let (soldier, home) = hero.soldier().context("nobody stands there")?;
+    let (soldier, home) = hero.soldier().context("it is gone")?;
     ensure!(
         !hero.combat(own, true),
         "nobody is attacked where it arrives"
     );
 
     // Up to it, until it looks.
-    while !hero.combat(soldier, true) {
-        let there = hero.step(home).await?;
-        ensure!(!there, "it lets itself be run over");
-    }
-    hero.listen(1_500).await?;
-    let turned: Vec<ServerEntityAggroSwitch> = hero.told();
-    ensure!(
-        turned
-            .iter()
-            .any(|turned| (turned.unit_id, turned.target_id) == (soldier, own))
-    );
+    while !hero.combat(soldier, true) && !hero.step(home).await? {}
+    let looks = |hero: &Hero| hero.combat(soldier, true);
+    hero.until("it lets itself be run over", looks).await?;
+    let turns = |hero: &Hero| {
+        let turned: Vec<ServerEntityAggroSwitch> = hero.told();
+        let own =
+            |turned: &ServerEntityAggroSwitch| (turned.unit_id, turned.target_id) == (soldier, own);
+        turned.iter().any(own)
+    };
+    hero.until("it has no foe", turns).await?;
     let faces = Move::SetRotationFaceUnit {
         unit_id: own,
         blend: false,
     };
-    ensure!(
+    let faces = |hero: &Hero| {
         hero.motions(soldier)
             .iter()
-            .any(|motion| motion.contains(&faces)),
-        "it turns"
-    );
-    ensure!(hero.runs_at(soldier, CHASE_SPEED), "it comes");
-    ensure!(hero.combat(own, true), "we are in combat too");
+            .any(|motion| motion.contains(&faces))
+    };
+    hero.until("it does not turn", faces).await?;
+    let comes = |hero: &Hero| hero.runs_at(soldier, CHASE_SPEED);
+    hero.until("it does not come", comes).await?;
+    let fights = |hero: &Hero| hero.combat(own, true);
+    hero.until("we are in no combat", fights).await?;
 
     // Away from it, farther than it goes.
     let at = hero.client.position();
@@ -160,20 +176,21 @@ async fn provoke_and_run(server: &Server, tables: &TableSet) -> anyhow::Result<(
     hero.heard.clear();
     while !hero.combat(own, false) {
         if hero.step(away).await? {
-            hero.listen(5_000).await?;
-            ensure!(hero.combat(own, false), "it never gives up");
+            let ends = |hero: &Hero| hero.combat(own, false);
+            hero.until("it never gives up", ends).await?;
         }
     }
-    hero.listen(6_000).await?;
-    ensure!(hero.runs_at(soldier, RETURN_SPEED), "it goes home");
-    let motions = hero.motions(soldier);
-    let last = motions.last().context("it stands")?;
+    let returns = |hero: &Hero| hero.runs_at(soldier, RETURN_SPEED);
+    hero.until("it does not go home", returns).await?;
     let stands = Move::SetPosition {
         position: home,
         blend: true,
     };
-    ensure!(last.contains(&stands), "at home: {last:?}");
-    Ok(())
+    let stands = |hero: &Hero| {
+        let motions = hero.motions(soldier);
+        motions.last().is_some_and(|last| last.contains(&stands))
+    };
+    hero.until("it never stands at home", stands).await
 }
 
 #[test]

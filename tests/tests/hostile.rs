@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use bezgelor_core::limits::{HANDSHAKE_DEADLINE_MS, STS_REQUEST_DEADLINE_MS};
@@ -22,15 +22,16 @@ use protocol::session::Envelope;
 use protocol::structs::Channel;
 use protocol::{Message, decode_message};
 
-/// How long the attack lasts.
+/// How long the attack lasts, and how long at most until each attacker has come to it.
 const SECONDS: u64 = 6;
+const ATTACK_MAX: Duration = Duration::from_secs(180);
 /// Between two acts of an attacker.
 const PAUSE: Duration = Duration::from_millis(3);
 /// What the whole attack may cost the server in memory: below what its strangers could pin if
 /// every one of them filled every buffer it has.
 const GROWTH_KIB_MAX: u64 = 48 * 1024;
 /// What a loaded machine may add to a deadline.
-const SLACK: Duration = Duration::from_secs(3);
+const SLACK: Duration = Duration::from_secs(10);
 /// Accounts of attackers begin here.
 const ATTACKERS: u32 = 900;
 
@@ -65,22 +66,59 @@ fn damaged() -> Vec<Vec<u8>> {
     damaged
 }
 
-/// Does something until told to stop; what the server does about it is no error. How often.
-fn keep(stop: &AtomicBool, mut act: impl FnMut() -> io::Result<()>) -> u32 {
-    let mut times = 0;
-    while !stop.load(Ordering::Relaxed) {
-        // The attackers leave the machine to the server now and then.
-        std::thread::sleep(PAUSE);
-        let _ = act();
-        times += 1;
+/// An attack under way: when it is over, and how often each attacker has come to act.
+#[derive(Default)]
+struct Attack {
+    over: AtomicBool,
+    acts: [AtomicU32; 6],
+}
+
+impl Attack {
+    fn is_one(&self) -> bool {
+        let often = |acts: &AtomicU32| acts.load(Ordering::Relaxed) > 1;
+        self.acts.iter().all(often)
     }
-    times
+}
+
+/// An attacker's part in it.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    stop: &'a AtomicBool,
+    acts: &'a AtomicU32,
+}
+
+impl Part<'_> {
+    fn is_over(self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    fn count(self) {
+        self.acts.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Does something until told to stop; what the server does about it is no error.
+    fn keep(self, mut act: impl FnMut() -> io::Result<()>) {
+        while !self.is_over() {
+            // The attackers leave the machine to the server now and then.
+            std::thread::sleep(PAUSE);
+            let _ = act();
+        }
+    }
+
+    /// The same, of what is an act each time.
+    fn repeat(self, mut act: impl FnMut() -> io::Result<()>) {
+        self.keep(|| {
+            let acted = act();
+            self.count();
+            acted
+        });
+    }
 }
 
 /// Noise on all ports.
-fn shout(ports: [u16; 3], stop: &AtomicBool) -> u32 {
+fn shout(ports: [u16; 3], part: Part<'_>) {
     let mut noise = Noise::new(1);
-    keep(stop, || {
+    part.repeat(|| {
         for port in ports {
             let mut stream = connect_from(1, 1, port)?;
             let length = 1 + noise.below(8192) as usize;
@@ -88,21 +126,21 @@ fn shout(ports: [u16; 3], stop: &AtomicBool) -> u32 {
             let _ = stream.write_all(&noise.bytes(length));
         }
         Ok(())
-    })
+    });
 }
 
 /// Comes and goes without a word.
-fn knock(ports: [u16; 3], stop: &AtomicBool) -> u32 {
-    keep(stop, || {
+fn knock(ports: [u16; 3], part: Part<'_>) {
+    part.repeat(|| {
         for port in ports {
             drop(connect_from(1, 2, port)?);
         }
         Ok(())
-    })
+    });
 }
 
 /// Many connections that speak a byte at a time, or not at all.
-fn dawdle(ports: [u16; 3], stop: &AtomicBool) -> u32 {
+fn dawdle(ports: [u16; 3], part: Part<'_>) {
     let mut held: Vec<(TcpStream, bool)> = Vec::new();
     for number in 0..300 {
         let Ok(stream) = connect_from(1, 3, ports[number % 3]) else {
@@ -112,7 +150,7 @@ fn dawdle(ports: [u16; 3], stop: &AtomicBool) -> u32 {
     }
     let words = b"POST /Auth/LoginStart STS/1.0\r\nl:400\r\ns:1\r\n\r\n";
     let mut spoken = 0;
-    keep(stop, || {
+    part.repeat(|| {
         std::thread::sleep(Duration::from_millis(200));
         for (stream, speaks) in &mut held {
             if *speaks {
@@ -121,14 +159,14 @@ fn dawdle(ports: [u16; 3], stop: &AtomicBool) -> u32 {
         }
         spoken += 1;
         Ok(())
-    })
+    });
 }
 
 /// Well enciphered nonsense to those who expect a hello.
-fn babble(ports: [u16; 3], stop: &AtomicBool) -> u32 {
+fn babble(ports: [u16; 3], part: Part<'_>) {
     let damaged = damaged();
     let mut next = damaged.iter().cycle();
-    keep(stop, || {
+    part.repeat(|| {
         for port in &ports[1..] {
             let mut game = RawGame::over(connect_from(1, 4, *port)?);
             for message in next.by_ref().take(8) {
@@ -136,7 +174,7 @@ fn babble(ports: [u16; 3], stop: &AtomicBool) -> u32 {
             }
         }
         Ok(())
-    })
+    });
 }
 
 /// A player's connection on the character screen, from the list on.
@@ -197,37 +235,33 @@ fn prepare(server: &Server, number: u32) {
 }
 
 /// A player in the world who sends damaged messages, and comes again when it is put out.
-fn cheat(server: &Server, stop: &AtomicBool) -> u32 {
+fn cheat(server: &Server, part: Part<'_>) {
     let damaged = damaged();
     let mut next = damaged.iter().cycle();
-    let mut visits = 0;
-    keep(stop, || {
+    part.keep(|| {
         let mut game = walk_in(server, ATTACKERS)?;
-        visits += 1;
+        part.count();
         for message in next.by_ref().take(damaged.len()) {
             game.send_raw(message, Envelope::World)?;
-            if stop.load(Ordering::Relaxed) {
+            if part.is_over() {
                 break;
             }
         }
         Ok(())
     });
-    visits
 }
 
 /// A player in the world who shouts without end, reads nothing, and comes again.
-fn rant(server: &Server, number: u32, stop: &AtomicBool) -> u32 {
+fn rant(server: &Server, number: u32, part: Part<'_>) {
     let line = long_line();
-    let mut visits = 0;
-    keep(stop, || {
+    part.keep(|| {
         let mut game = walk_in(server, number)?;
-        visits += 1;
-        while !stop.load(Ordering::Relaxed) {
+        part.count();
+        while !part.is_over() {
             game.send(&line, Envelope::World)?;
         }
         Ok(())
     });
-    visits
 }
 
 fn long_line() -> ClientChat {
@@ -267,28 +301,31 @@ fn honest_bots_notice_nothing_of_an_attack() {
     assert_clean(&summary, &server);
     let before = server.resident_kib();
 
-    let stop = AtomicBool::new(false);
-    let (server, stop) = (&server, &stop);
-    let (summary, acts) = std::thread::scope(|scope| {
+    let attack = Attack::default();
+    let (server, until) = (&server, Instant::now() + ATTACK_MAX);
+    let summaries = std::thread::scope(|scope| {
         let ports = ports(server);
-        let attackers = [
-            scope.spawn(move || shout(ports, stop)),
-            scope.spawn(move || knock(ports, stop)),
-            scope.spawn(move || dawdle(ports, stop)),
-            scope.spawn(move || babble(ports, stop)),
-            scope.spawn(move || cheat(server, stop)),
-            scope.spawn(move || rant(server, ATTACKERS + 1, stop)),
-        ];
-        let summary = bots::scenario::run(&args(server, 4, SECONDS));
-        stop.store(true, Ordering::Relaxed);
-        let acts = attackers.map(|attacker| attacker.join().expect("an attacker does not panic"));
-        (summary, acts)
+        let stop = &attack.over;
+        let [shouts, knocks, dawdles, babbles, cheats, rants] =
+            attack.acts.each_ref().map(|acts| Part { stop, acts });
+        scope.spawn(move || shout(ports, shouts));
+        scope.spawn(move || knock(ports, knocks));
+        scope.spawn(move || dawdle(ports, dawdles));
+        scope.spawn(move || babble(ports, babbles));
+        scope.spawn(move || cheat(server, cheats));
+        scope.spawn(move || rant(server, ATTACKERS + 1, rants));
+        let mut summaries = Vec::new();
+        // On a machine that is full the attackers need longer to come to it.
+        while summaries.is_empty() || !attack.is_one() && Instant::now() < until {
+            summaries.push(bots::scenario::run(&args(server, 4, SECONDS)));
+        }
+        attack.over.store(true, Ordering::Relaxed);
+        summaries
     });
-    assert!(
-        acts.iter().all(|acts| *acts > 1),
-        "an attack that is none: {acts:?}"
-    );
-    assert_clean(&summary.expect("the bots can run"), server);
+    assert!(attack.is_one(), "an attack that is none: {:?}", attack.acts);
+    for summary in summaries {
+        assert_clean(&summary.expect("the bots can run"), server);
+    }
     assert_unharmed(server, data.path());
     let growth = server.resident_kib().saturating_sub(before);
     assert!(growth < GROWTH_KIB_MAX, "it grew by {growth} KiB");
@@ -344,7 +381,7 @@ fn who_asks_and_does_not_read_is_let_go() {
     prepare(&server, ATTACKERS);
     let before = server.resident_kib();
     let (mut game, _) = log_in(&server, ATTACKERS).expect("a login");
-    let until = Instant::now() + Duration::from_secs(20);
+    let until = Instant::now() + Duration::from_secs(120);
     let ended = loop {
         if let Err(error) = game.send(&ClientCharacterList, Envelope::Encrypted) {
             break error;

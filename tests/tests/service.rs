@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use bezgelor_tests::{Scratch, Server, ServerOptions};
 
-/// The manager gives a service up after this time without a word.
-const WATCHDOG: Duration = Duration::from_secs(4);
+/// The manager gives a service up after this time without a word; it is told twice in it.
+const WATCHDOG: Duration = Duration::from_secs(12);
 
 /// What the realm says until it has said `word`, with the moment of each.
 fn heard(socket: &UnixDatagram, word: &str) -> Vec<(String, Instant)> {
@@ -28,7 +28,7 @@ fn a_service_manager_is_told_of_start_life_and_end() {
     let data = Scratch::new("service");
     let place = data.path().join("notify.sock");
     let socket = UnixDatagram::bind(&place).expect("a socket");
-    let patience = Some(Duration::from_secs(30));
+    let patience = Some(Duration::from_secs(60));
     socket.set_read_timeout(patience).expect("a deadline");
     let options = ServerOptions {
         env: vec![

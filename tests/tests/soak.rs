@@ -129,7 +129,7 @@ struct Level {
 
 /// Once everybody is gone and what was opened for them is closed.
 fn level(server: &Server, api: &Api) -> Level {
-    let end = Instant::now() + Duration::from_secs(60);
+    let end = Instant::now() + Duration::from_secs(120);
     while !api.zones().is_empty() {
         assert!(Instant::now() < end, "{:?} stay open", api.zones());
         std::thread::sleep(Duration::from_millis(500));

@@ -4,6 +4,7 @@
 use anyhow::Context;
 use bezgelor_tests::{
     Member, Scratch, Server, ServerOptions, arrive, block_on, bot, done, hear, hear_any, starter,
+    until_sees,
 };
 use bots::look;
 use protocol::enums::CastResult;
@@ -50,9 +51,7 @@ fn a_taxi_is_found_paid_and_flown_and_known_after_a_restart() {
     let flown = block_on(async {
         let mut member = Member::enter(bot(&server, 1), &starter(), 1).await?;
         equip(&data, &mut member).await?;
-        let mut creatures = member.client.view.creatures.iter();
-        let kiosk = creatures.find(|(_, unit)| unit.creature_id == Some(KIOSK));
-        let (&guid, _) = kiosk.context("no kiosk in sight")?;
+        let guid = until_sees(&mut member, KIOSK).await.context("the kiosk")?;
         let turn = ClientEntityInteract {
             guid,
             event: EVENT_TAXI,

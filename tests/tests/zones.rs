@@ -13,7 +13,7 @@ fn started(name: &str, settings: &[(&str, &str)]) -> (Scratch, Server) {
 
 /// Runs a command until it is answered as wanted.
 fn until(data: &Scratch, line: &str, wanted: impl Fn(&str) -> bool) -> String {
-    let end = Instant::now() + Duration::from_secs(30);
+    let end = Instant::now() + Duration::from_secs(60);
     loop {
         let said = done(data, line);
         if wanted(&said) {
