@@ -34,12 +34,16 @@ fn bytes_behind_a_call_wait_for_its_answer() {
     for backend in backends() {
         let running = started(backend, 1);
         let mut stream = client(&running);
-        stream.write_all(&[CALL]).expect("written");
-        std::thread::sleep(Duration::from_millis(5));
-        stream.write_all(&[1, 2]).expect("written");
-        let mut back = [0; 3];
-        stream.read_exact(&mut back).expect("all comes back");
-        assert_eq!(back, [CALL, 1, 2]);
+        // In one piece or in two.
+        for pieces in [&[&[CALL, 1, 2][..]][..], &[&[CALL], &[1, 2]]] {
+            for piece in pieces {
+                stream.write_all(piece).expect("written");
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            let mut back = [0; 3];
+            stream.read_exact(&mut back).expect("all comes back");
+            assert_eq!(back, [CALL, 1, 2]);
+        }
         stop(running);
     }
 }
@@ -139,7 +143,7 @@ fn a_port_in_use_is_named() {
     };
     let options = options(shard::Backend::Epoll, 1);
     let second = shard::start(&options, shard::Clock::start(), vec![listen], |_| {
-        crate::toy::ToyHost::default()
+        ToyHost::default()
     });
     let error = second.err().expect("two cannot have one port").to_string();
     assert!(

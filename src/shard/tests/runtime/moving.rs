@@ -6,8 +6,8 @@ use std::sync::mpsc::Sender;
 use bezgelor_core::ids::ShardId;
 use shard::{BoxLane, CloseReason, Lane, LaneCx, LaneOutput, OnDrain, Stage};
 
-use crate::toy::{ToyHost, backends, client, stop};
-use crate::waiting::{PATIENCE, running_with};
+use crate::toy::{PATIENCE, ToyHost, backends, client, stop};
+use crate::waiting::running_with;
 
 /// Wants to go on elsewhere as its second self, which alone reports its end.
 struct Leaving {

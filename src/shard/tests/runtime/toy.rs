@@ -1,6 +1,7 @@
 //! The smallest game that can go wrong in every way: lanes that echo, hop, panic or call, and
 //! zones that count.
 
+use std::collections::VecDeque;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::sync::mpsc::Sender;
@@ -107,6 +108,9 @@ impl Zone<ToyHost> for ToyZone {
 
 /// Echoes, and does what single bytes tell it.
 pub(crate) struct ToyLane {
+    behind: VecDeque<u8>,
+    /// It waits for an answer.
+    calls: bool,
     outputs: Vec<LaneOutput<ToyHost, u8>>,
     hop_to: Option<ShardId>,
     stage: Stage,
@@ -115,6 +119,8 @@ pub(crate) struct ToyLane {
 impl ToyLane {
     pub(crate) fn new() -> Self {
         Self {
+            behind: VecDeque::new(),
+            calls: false,
             outputs: Vec::new(),
             hop_to: None,
             stage: Stage::Open,
@@ -127,6 +133,17 @@ impl ToyLane {
             stage: Stage::Handshake,
             ..Self::new()
         }
+    }
+
+    /// What came with a call in one piece is kept until the answer, as the driver keeps what comes
+    /// later.
+    fn take_in(&mut self, cx: &mut LaneCx<'_, ToyHost>) {
+        while !self.calls
+            && let Some(byte) = self.behind.pop_front()
+        {
+            self.byte(cx, byte);
+        }
+        self.outputs.reverse();
     }
 
     fn byte(&mut self, cx: &mut LaneCx<'_, ToyHost>, byte: u8) {
@@ -142,6 +159,7 @@ impl ToyLane {
                     };
                     workers.run(slow).await.unwrap_or_default()
                 };
+                self.calls = true;
                 self.outputs.push(LaneOutput::Call(Box::pin(call)));
             }
             BREAK_ZONE => {
@@ -161,15 +179,14 @@ impl Lane<ToyHost> for ToyLane {
     type Answer = u8;
 
     fn on_bytes(&mut self, cx: &mut LaneCx<'_, ToyHost>, bytes: &[u8]) {
-        for &byte in bytes {
-            self.byte(cx, byte);
-        }
-        self.outputs.reverse();
+        self.behind.extend(bytes);
+        self.take_in(cx);
     }
 
-    fn on_answer(&mut self, _: &mut LaneCx<'_, ToyHost>, answer: u8) {
-        // The next to be taken: what came behind the call waits for its answer.
+    fn on_answer(&mut self, cx: &mut LaneCx<'_, ToyHost>, answer: u8) {
+        self.calls = false;
         self.outputs.push(LaneOutput::Send(vec![answer]));
+        self.take_in(cx);
     }
 
     fn poll(&mut self) -> Option<LaneOutput<ToyHost, u8>> {
