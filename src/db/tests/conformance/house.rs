@@ -253,7 +253,7 @@ pub(crate) fn whoever_has_it_open_is_noticed(backend: &Backend) {
     assert_eq!(look(), Ok(Some(InUse { store: Store::Auth })));
     create(&db, "Still Here");
     db.close_blocking();
-    let gone = db::testing::eventually(std::time::Duration::from_secs(5), || look() == Ok(None));
+    let gone = db::testing::eventually(std::time::Duration::from_secs(60), || look() == Ok(None));
     assert!(gone, "{:?}", look());
     // Looking changed nothing.
     let db = backend.open();

@@ -6,6 +6,7 @@ mod proxy;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use bezgelor_core::ids::{CharacterId, WorldZoneId};
 use bezgelor_core::model::{Character, NewCharacter};
@@ -13,6 +14,8 @@ use bezgelor_core::testing::character;
 use bezgelor_core::time::UnixMillis;
 use db::{DbHandle, Operation, OperationId, Owner, Side};
 
+/// Everything works again by then, on a machine that is full either.
+const BACK: Duration = Duration::from_secs(60);
 const NOW: UnixMillis = UnixMillis(1_700_000_000_000);
 
 fn wait<T>(future: impl Future<Output = T>) -> T {
@@ -24,6 +27,8 @@ fn temp_dir() -> PathBuf {
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("bezgelor-faults-{}-{number}", std::process::id());
     let dir = std::env::temp_dir().join(name);
+    // What a killed process of this number left behind.
+    let _ = std::fs::remove_dir_all(&dir);
     std::fs::create_dir_all(&dir).expect("a temporary folder");
     dir
 }

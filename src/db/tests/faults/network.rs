@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::ScopedJoinHandle;
 use std::time::{Duration, Instant};
 
 use bezgelor_core::config::Database;
@@ -11,9 +12,9 @@ use db::testing::{PostgresCluster, eventually};
 use db::{DbError, DbHandle, OperationId};
 
 use crate::proxy::{Mode, Proxy};
-use crate::{coin, coins, op, poor_character, wait};
+use crate::{BACK, coin, coins, op, poor_character, wait};
 
-/// Deadlines plus what a busy machine may add.
+/// What the way there and back adds to a deadline.
 const SLACK: Duration = Duration::from_millis(700);
 
 struct House {
@@ -112,7 +113,7 @@ fn what_was_told_is_true_whatever_the_network_did() {
     let (mut good, mut bad) = (0, 0);
     for (id, outcome) in &told {
         let mut there = None;
-        let settled = eventually(Duration::from_secs(10), || {
+        let settled = eventually(BACK, || {
             there = wait(db.resolve(*id)).ok();
             there.is_some()
         });
@@ -155,7 +156,7 @@ fn a_lost_answer_to_commit_is_found_out() {
         (Mode::LoseCommit, false),
         (Mode::LoseAnswerToCommit, true),
     ] {
-        let ready = eventually(Duration::from_secs(5), || {
+        let ready = eventually(BACK, || {
             db.commit(coin(op(), player))
                 .is_ok_and(|ticket| wait(ticket.wait()).is_ok())
         });
@@ -170,7 +171,7 @@ fn a_lost_answer_to_commit_is_found_out() {
             "it was asked again"
         );
         held += u64::from(happened);
-        let stored = eventually(Duration::from_secs(5), || {
+        let stored = eventually(BACK, || {
             wait(db.load_character(player)).is_ok_and(|sheet| sheet.currencies[0].amount == held)
         });
         assert!(stored, "{mode:?}: {} is not {held}", coins(&db, player));
@@ -189,31 +190,28 @@ fn a_pulled_cable_is_told_in_time_and_healed_from() {
     };
     let player = poor_character(&db, "Cable Guy");
     proxy.set(Mode::Drop);
-    let until = Instant::now() + Duration::from_secs(3);
-    while Instant::now() < until {
+    // A busy machine only ever adds: of several the quickest counts.
+    let mut quickest = [Duration::MAX; 2];
+    for _ in 0..4 {
         let started = Instant::now();
         let read = wait(db.load_character(player));
         assert!(read.as_ref().is_err_and(DbError::is_transient), "{read:?}");
-        let took = started.elapsed();
-        assert!(
-            took < Duration::from_millis(limits::DB_REQUEST_MS_MAX) + SLACK,
-            "{took:?}"
-        );
+        quickest[0] = quickest[0].min(started.elapsed());
         let started = Instant::now();
         let outcome = wait(db.commit(coin(op(), player)).expect("room").wait());
         assert!(
             outcome.as_ref().is_err_and(DbError::is_transient),
             "{outcome:?}"
         );
-        let took = started.elapsed();
-        assert!(
-            took < Duration::from_millis(limits::DB_COMMIT_MS_MAX) + SLACK,
-            "{took:?}"
-        );
+        quickest[1] = quickest[1].min(started.elapsed());
     }
+    let most = [limits::DB_REQUEST_MS_MAX, limits::DB_COMMIT_MS_MAX];
+    let most = most.map(|ms| Duration::from_millis(ms) + SLACK);
+    let in_time = quickest[0] < most[0] && quickest[1] < most[1];
+    assert!(in_time, "a read and a commit: {quickest:?} at best");
     proxy.set(Mode::Pass);
     let healed = Instant::now();
-    let back = eventually(Duration::from_secs(5), || {
+    let back = eventually(BACK, || {
         wait(db.load_character(player)).is_ok()
             && db
                 .commit(coin(op(), player))
@@ -222,6 +220,17 @@ fn a_pulled_cable_is_told_in_time_and_healed_from() {
     assert!(back, "connections that hung are replaced");
     eprintln!("back after {:?}", healed.elapsed());
     assert!(coins(&db, player) >= 1);
+}
+
+/// So many ask for a character at once; what each is answered.
+fn ask_at_once(db: &DbHandle, player: CharacterId, count: usize) -> Vec<Result<(), DbError>> {
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..count)
+            .map(|_| scope.spawn(|| wait(db.load_character(player)).map(|_| ())))
+            .collect();
+        let answers = threads.into_iter().map(ScopedJoinHandle::join);
+        answers.map(|answer| answer.expect("no panic")).collect()
+    })
 }
 
 #[test]
@@ -236,27 +245,19 @@ fn a_slow_database_refuses_instead_of_piling_up() {
     };
     let player = poor_character(&db, "Slow Poke");
     proxy.set(Mode::DelayMs(1500));
-    let started = Instant::now();
-    let answers = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..40)
-            .map(|_| scope.spawn(|| wait(db.load_character(player)).map(|_| ())))
-            .collect();
-        threads
-            .into_iter()
-            .map(|thread| thread.join().expect("no panic"))
-            .collect::<Vec<_>>()
+    let most = Duration::from_millis(limits::DB_REQUEST_MS_MAX) + SLACK;
+    // A busy machine only ever adds: once in time is enough.
+    let in_time = (0..4).any(|_| {
+        let started = Instant::now();
+        let answers = ask_at_once(&db, player, 40);
+        let took = started.elapsed();
+        let transient =
+            |answer: &Result<(), DbError>| answer.as_ref().is_err_and(DbError::is_transient);
+        assert!(answers.iter().all(transient), "{answers:?}");
+        took < most
     });
-    let took = started.elapsed();
-    assert!(
-        took < Duration::from_millis(limits::DB_REQUEST_MS_MAX) + SLACK,
-        "{took:?}"
-    );
-    let transient =
-        |answer: &Result<(), DbError>| answer.as_ref().is_err_and(DbError::is_transient);
-    assert!(answers.iter().all(transient), "{answers:?}");
+    assert!(in_time, "they wait for longer than {most:?}");
     proxy.set(Mode::Pass);
-    let back = eventually(Duration::from_secs(5), || {
-        wait(db.load_character(player)).is_ok()
-    });
+    let back = eventually(BACK, || wait(db.load_character(player)).is_ok());
     assert!(back);
 }

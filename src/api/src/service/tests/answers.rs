@@ -201,7 +201,7 @@ async fn events_come_as_a_stream() {
     let mut body = response.into_body().into_data_stream();
     let mut text = String::new();
     while !text.contains("event: map") {
-        let next = tokio::time::timeout(Duration::from_secs(5), body.next()).await;
+        let next = tokio::time::timeout(Duration::from_secs(60), body.next()).await;
         let bytes = next.expect("in time").expect("goes on").expect("whole");
         text.push_str(&String::from_utf8_lossy(&bytes));
     }
