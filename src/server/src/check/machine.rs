@@ -21,6 +21,8 @@ use crate::data_report::DataReport;
 
 /// Nobody who is there takes longer to answer.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// Before somebody who is not there is asked again.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// What the preflight wants to know; faked in tests.
 pub trait Machine {
@@ -53,6 +55,12 @@ pub trait Machine {
     /// # Errors
     /// When nobody answers within a second, or answers something else.
     fn greeted_by(&self, address: SocketAddr) -> io::Result<()>;
+    /// As [`Machine::greeted_by`], of a realm that may be about to open, or has much to do: comes
+    /// again until it is greeted or so long has passed.
+    ///
+    /// # Errors
+    /// As the last time, or at once when something else answers.
+    fn greeted_soon(&self, address: SocketAddr, patience: Duration) -> io::Result<()>;
     /// Listens on `local` for a moment and connects to `told` meanwhile: whether what clients are
     /// told leads here.
     ///
@@ -101,8 +109,8 @@ pub trait Machine {
 pub struct ThisMachine;
 
 /// Reads until the server's first message, which is 0x0003 (`flows.md` section 2).
-fn greeting(mut stream: TcpStream) -> io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
+fn greeting(mut stream: TcpStream, patience: Duration) -> io::Result<()> {
+    stream.set_read_timeout(Some(patience))?;
     let mut codec = ClientCodec::new();
     let mut bytes = [0; 512];
     let odd = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
@@ -167,7 +175,24 @@ impl Machine for ThisMachine {
     }
 
     fn greeted_by(&self, address: SocketAddr) -> io::Result<()> {
-        greeting(TcpStream::connect_timeout(&address, PATIENCE)?)
+        greeting(TcpStream::connect_timeout(&address, PATIENCE)?, PATIENCE)
+    }
+
+    fn greeted_soon(&self, address: SocketAddr, patience: Duration) -> io::Result<()> {
+        let until = Instant::now() + patience;
+        loop {
+            let left = until.saturating_duration_since(Instant::now()).max(PAUSE);
+            let stream = TcpStream::connect_timeout(&address, left);
+            match stream.and_then(|stream| greeting(stream, left)) {
+                Err(error) if error.kind() != io::ErrorKind::InvalidData => {
+                    if Instant::now() + PAUSE >= until {
+                        return Err(error);
+                    }
+                    thread::sleep(PAUSE);
+                }
+                greeted => return greeted,
+            }
+        }
     }
 
     fn leads_back(&self, told: SocketAddr, local: SocketAddr) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::time::Duration;
 
 use bezgelor_core::config::Config;
 
@@ -72,13 +73,17 @@ fn check_page(config: &Config, machine: &dyn Machine, report: &mut Report) {
     }
 }
 
-/// Adds a finding when no realm greets here.
+/// A health check asks once and has consequences, so a realm that opens its doors in this moment,
+/// or is busy, is waited for. Below what compose.yaml gives a check.
+const COMES_UP: Duration = Duration::from_secs(4);
+
+/// Adds a finding when no realm greets here, nor in a few seconds.
 pub(super) fn require_realm(config: &Config, machine: &dyn Machine, report: &mut Report) {
     let Ok(bind) = config.network.bind.parse::<IpAddr>() else {
         return;
     };
     let near = SocketAddr::new(from_here(bind), config.network.world_port);
-    if let Err(error) = machine.greeted_by(near) {
+    if let Err(error) = machine.greeted_soon(near, COMES_UP) {
         report.fail(
             "E-NOT-RUNNING",
             format!("no realm greets on {near}: {error}"),

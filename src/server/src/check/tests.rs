@@ -3,9 +3,13 @@
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use bezgelor_core::config::{Database, RuntimeBackend};
+use db::testing::HeldPort;
 use host::scripts::Origin;
+use protocol::messages::ServerHello;
+use protocol::session::{Lane, ServerCodec};
 
 use super::*;
 use crate::data_report::DataReport;
@@ -99,6 +103,9 @@ impl Machine for Fake {
     fn greeted_by(&self, address: SocketAddr) -> io::Result<()> {
         let here = self.realm_at == Some(address.ip()) && address.port() == 24000;
         refuse((!here).then_some(ErrorKind::ConnectionRefused))
+    }
+    fn greeted_soon(&self, address: SocketAddr, _patience: Duration) -> io::Result<()> {
+        self.greeted_by(address)
     }
     fn leads_back(&self, _told: SocketAddr, _local: SocketAddr) -> io::Result<()> {
         refuse((!self.leads_back).then_some(ErrorKind::TimedOut))
@@ -441,6 +448,25 @@ fn the_report_is_lines_and_json() -> serde_json::Result<()> {
     Ok(())
 }
 
+/// Right after the start of a container its health was asked for, and it was told to be dead.
+#[test]
+fn a_realm_that_is_just_opening_is_waited_for() -> io::Result<()> {
+    let port = HeldPort::new()?;
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port.number()));
+    let nobody = ThisMachine.greeted_soon(address, Duration::from_millis(200));
+    assert!(nobody.is_err_and(|error| error.kind() == ErrorKind::ConnectionRefused));
+    let greeter = std::thread::spawn(move || {
+        // Somebody has come before by then, and found nobody.
+        std::thread::sleep(Duration::from_millis(300));
+        let (mut stream, _) = std::net::TcpListener::bind(address)?.accept()?;
+        let mut frame = Vec::new();
+        ServerCodec::new(Lane::World).send(&ServerHello::default(), &mut frame);
+        io::Write::write_all(&mut stream, &frame)
+    });
+    ThisMachine.greeted_soon(address, Duration::from_secs(60))?;
+    greeter.join().unwrap_or_else(|_| panic!("no panic here"))
+}
+
 #[test]
 fn this_machine_answers_every_question() {
     let machine = ThisMachine;
@@ -454,8 +480,8 @@ fn this_machine_answers_every_question() {
             .is_err_and(|e| e.kind() == ErrorKind::AddrInUse))
     });
     assert!(port_taken.is_ok_and(|taken| taken));
-    let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr());
-    let address = free.unwrap_or_else(|error| panic!("a free port: {error}"));
+    let free = HeldPort::new().unwrap_or_else(|error| panic!("a free port: {error}"));
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free.number()));
     assert!(machine.leads_back(address, address).is_ok());
     assert!(machine.greeted_by(address).is_err(), "nobody is there");
     assert!(

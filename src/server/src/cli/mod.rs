@@ -216,7 +216,8 @@ pub struct DoctorArgs {
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
-    /// Ask only whether a realm runs here; for health checks
+    /// Ask only whether a realm runs here, and wait a few seconds for one that opens; for health
+    /// checks
     #[arg(long)]
     pub running: bool,
 }
