@@ -110,7 +110,7 @@ fn bots_walk_through_moves_of_their_zone() {
     let logs = data.path().join("zones");
     let server = started(&data, &["--record-zones", &logs.to_string_lossy()]);
     moved_while(&data, |moves| {
-        run_through(moves, 5, &args(&server, 12, 8), &server)
+        run_through(moves, 5, &args(&server, 12, 8), &server);
     });
     assert!(server.stop().success(), "the drain");
     replay(&data, &logs);

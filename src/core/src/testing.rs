@@ -48,9 +48,10 @@ pub fn spawn(number: u64) -> Spawn {
     }
 }
 
-/// Which seeds a simulator runs: so many, and those that failed once. Whoever looks for more says in
-/// the environment how many (`BEZGELOR_SEEDS`) and which is the first (`BEZGELOR_SEED`); the first
-/// alone is a single one, run again.
+/// Which seeds a simulator runs: so many, and those that failed once.
+///
+/// Whoever looks for more says in the environment how many (`BEZGELOR_SEEDS`) and which is the
+/// first (`BEZGELOR_SEED`); the first alone is a single one, run again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seeds {
     range: Range<u64>,
