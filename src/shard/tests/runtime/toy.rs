@@ -74,13 +74,15 @@ pub(crate) struct ToyZone {
     pub(crate) rebuilds: u64,
     pub(crate) breaks: bool,
     pub(crate) audience: Vec<ConnectionId>,
+    /// Between two steps; ten when none.
+    pub(crate) period_ms: Option<u64>,
     /// What it does in a step beside that.
     pub(crate) work: Option<Box<dyn FnMut(Now) + Send>>,
 }
 
 impl Zone<ToyHost> for ToyZone {
     fn period_ms(&self) -> u64 {
-        10
+        self.period_ms.unwrap_or(10)
     }
 
     fn step(&mut self, now: Now) {
