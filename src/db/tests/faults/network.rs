@@ -86,8 +86,9 @@ fn storm(db: &DbHandle, proxy: &Proxy, players: &[CharacterId]) -> Told {
         // On a machine that is full, few wishes are fulfilled between two faults.
         let is_one = || {
             let told = told.lock().expect("no panic");
-            let is_bad = |outcome: &Result<(), DbError>| {
-                matches!(outcome, Err(error) if !matches!(error, DbError::Uncertain(_)))
+            let is_bad = |outcome: &Result<(), DbError>| match outcome {
+                Ok(()) | Err(DbError::Uncertain(_)) => false,
+                Err(_) => true,
             };
             let good = told.iter().filter(|(_, outcome)| outcome.is_ok());
             let bad = told.iter().filter(|(_, outcome)| is_bad(outcome));
