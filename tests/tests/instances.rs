@@ -91,13 +91,13 @@ fn an_instance_that_its_owner_resets_is_another_when_it_comes_again() {
         for resets in [false, false, true] {
             if resets {
                 member.client.send(&ClientResetInstances).await?;
-                sees(&mut member).await?;
+                member.walk(Instant::now() + Duration::from_secs(1)).await?;
             }
             go(&data, &mut member, 1, &way).await?;
             copies.push(instance_of(&data, &own));
             go(&data, &mut member, 1, OUT).await?;
             // Whoever is still leaving it keeps it open.
-            sees(&mut member).await?;
+            member.walk(Instant::now() + Duration::from_secs(1)).await?;
         }
         anyhow::Ok(copies)
     });
