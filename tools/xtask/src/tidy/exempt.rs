@@ -26,10 +26,6 @@ const UNSAFE: &[(&str, &str)] = &[
         "counts what a hostile message allocates, through the allocator's own interface",
     ),
     (
-        "src/shard/src/rt/affinity.rs",
-        "the scheduler's affinity has no safe interface",
-    ),
-    (
         "src/shard/src/rt/epoll.rs",
         "tokio asks for a promise about descriptors that std types keep",
     ),
