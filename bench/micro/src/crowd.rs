@@ -3,9 +3,12 @@
 //! One thread sends buffers that were made before, as often and as large as a server's flushes, in
 //! one call each; another reads them, as clients would. Counted is the processor time of the
 //! sending thread alone: the kernel's work of a loopback send is done in it. Several threads may
-//! share the connections, as shards do, and send at the same moments. Beside it, the shape
-//! other servers have: each message is encoded, enciphered byte by byte and sent for each recipient
-//! on its own.
+//! share the connections, as shards do, and send at the same moments. Senders are held to a core
+//! each, as shards are; readers to the others, and they rest before they wait for more, as a thread
+//! of many bots does. Left to themselves they settled on one core or on two, asleep or awake when
+//! the next send came, and the same send cost anything from 17 to 40 ns a message. Beside it, the
+//! shape other servers have: each message is encoded, enciphered byte by byte and sent for each
+//! recipient on its own.
 
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -17,6 +20,7 @@ use clap::Args;
 use protocol::encode_message;
 use protocol::messages::{ServerEntityCommand, ServerEntityCommandCommands};
 use protocol::unions::IEntityCommandModel;
+use rustix::thread::{CpuSet, Pid, gettid, sched_getaffinity, sched_setaffinity};
 use tokio::io::AsyncReadExt as _;
 
 use crate::naive::ByteCipher;
@@ -55,6 +59,9 @@ const RAW_SEND: &str = "crowd: raw send, per message";
 const TURNS: usize = 5;
 /// Bytes a reading client takes at once.
 const READ_BYTES: usize = 16 * 1024;
+/// What a thread of readers rests before it waits for more: a reader that each send wakes costs the
+/// sender as much again as the send.
+const REST: Duration = Duration::from_millis(1);
 
 /// Processor time per message: the floor, and the shape of other servers.
 pub(crate) fn run(shape: &Shape) -> Vec<Figure> {
@@ -71,17 +78,20 @@ pub(crate) fn run(shape: &Shape) -> Vec<Figure> {
 }
 
 fn measure(shape: &Shape) -> io::Result<Vec<Figure>> {
-    let mut sockets = connect(shape.sockets)?;
+    let mut crowd = Crowd::connect(shape.sockets)?;
     let figure = |name, value, unit| Figure::new(name, value, unit, Bound::None);
     if shape.floor_only {
-        let [one, several] = in_turns(&mut sockets, shape)?;
+        // As the same for one thread and for several, readers are wherever there is time for them.
+        crowd.read_beside(0)?;
+        let [one, several] = in_turns(&mut crowd, shape)?;
         return Ok(vec![
             figure(RAW_SEND, one, "ns"),
             figure("crowd: that by several threads", several, "ns"),
         ]);
     }
-    let floor = send_prebuilt(&mut sockets, shape, shape.senders)?;
-    let peer = send_each(&mut sockets, shape)?;
+    crowd.read_beside(shape.senders)?;
+    let floor = send_prebuilt(&mut crowd, shape, shape.senders)?;
+    let peer = send_each(&mut crowd, shape)?;
     Ok(vec![
         figure(RAW_SEND, floor, "ns"),
         figure("crowd: encode, encrypt and send each", peer, "ns"),
@@ -91,11 +101,11 @@ fn measure(shape: &Shape) -> io::Result<Vec<Figure>> {
 
 /// Nanoseconds per message of sending by one thread and by several: in turns, so that a slow moment
 /// of the machine falls on both, the median of each.
-fn in_turns(sockets: &mut [TcpStream], shape: &Shape) -> io::Result<[f64; 2]> {
+fn in_turns(crowd: &mut Crowd, shape: &Shape) -> io::Result<[f64; 2]> {
     let mut costs = [Vec::new(), Vec::new()];
     for _ in 0..TURNS {
         for (senders, costs) in [1, shape.senders].into_iter().zip(&mut costs) {
-            costs.push(send_prebuilt(sockets, shape, senders)?);
+            costs.push(send_prebuilt(crowd, shape, senders)?);
         }
     }
     Ok(costs.map(|mut costs| {
@@ -104,26 +114,59 @@ fn in_turns(sockets: &mut [TcpStream], shape: &Shape) -> io::Result<[f64; 2]> {
     }))
 }
 
-/// Sending ends of as many connections; what arrives is read by a thread that ends with them.
-fn connect(count: usize) -> io::Result<Vec<TcpStream>> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-    let (mut senders, mut readers) = (Vec::new(), Vec::new());
-    for _ in 0..count {
-        let reader = TcpStream::connect(listener.local_addr()?)?;
-        reader.set_nonblocking(true)?;
-        let (sender, _) = listener.accept()?;
-        sender.set_nodelay(true)?;
-        readers.push(reader);
-        senders.push(sender);
+/// Sending ends of connections, and the thread that reads what arrives; it ends with them.
+struct Crowd {
+    sockets: Vec<TcpStream>,
+    reader: Pid,
+    cores: Vec<usize>,
+}
+
+impl Crowd {
+    fn connect(count: usize) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let (mut senders, mut readers) = (Vec::new(), Vec::new());
+        for _ in 0..count {
+            let reader = TcpStream::connect(listener.local_addr()?)?;
+            reader.set_nonblocking(true)?;
+            let (sender, _) = listener.accept()?;
+            sender.set_nodelay(true)?;
+            readers.push(reader);
+            senders.push(sender);
+        }
+        let (began, thread) = std::sync::mpsc::channel();
+        std::thread::Builder::new()
+            .name("readers".into())
+            .spawn(move || {
+                // Who began it waits for that.
+                let _ = began.send(gettid());
+                read_all(readers);
+            })?;
+        let allowed = sched_getaffinity(None)?;
+        Ok(Self {
+            sockets: senders,
+            reader: thread.recv().map_err(io::Error::other)?,
+            cores: (0..CpuSet::MAX_CPU)
+                .filter(|&core| allowed.is_set(core))
+                .collect(),
+        })
     }
-    std::thread::Builder::new()
-        .name("readers".into())
-        .spawn(move || read_all(readers))?;
-    Ok(senders)
+
+    /// Keeps the reader off the cores of so many senders, if that leaves it one.
+    fn read_beside(&self, senders: usize) -> io::Result<()> {
+        let beside = self.cores.get(senders..).filter(|cores| !cores.is_empty());
+        stay_on(Some(self.reader), beside.unwrap_or(&self.cores))
+    }
+}
+
+fn stay_on(thread: Option<Pid>, cores: &[usize]) -> io::Result<()> {
+    let mut set = CpuSet::new();
+    cores.iter().for_each(|&core| set.set(core));
+    Ok(sched_setaffinity(thread, &set)?)
 }
 
 pub(crate) fn read_all(readers: Vec<TcpStream>) {
     let runtime = tokio::runtime::Builder::new_current_thread()
+        .on_thread_park(|| std::thread::sleep(REST))
         .enable_io()
         .build();
     let Ok(runtime) = runtime else { return };
@@ -141,23 +184,39 @@ pub(crate) fn read_all(readers: Vec<TcpStream>) {
 }
 
 /// Nanoseconds per message of sending what was made before, by so many threads.
-fn send_prebuilt(sockets: &mut [TcpStream], shape: &Shape, senders: usize) -> io::Result<f64> {
+fn send_prebuilt(crowd: &mut Crowd, shape: &Shape, senders: usize) -> io::Result<f64> {
     let rounds = shape.seconds * shape.flush_hz;
-    let messages = f64::from(rounds) * (sockets.len() * shape.per_flush) as f64;
-    let part = sockets.len().div_ceil(senders.max(1)).max(1);
+    let messages = f64::from(rounds) * (crowd.sockets.len() * shape.per_flush) as f64;
     let began = Instant::now();
-    let spent_ns = std::thread::scope(|scope| {
-        let parts = sockets.chunks_mut(part);
+    let spent_ns = on_cores(crowd, senders, |part| send_rounds(part, shape, began))?;
+    Ok(spent_ns / messages)
+}
+
+/// The sum of what so many threads answer, each on a core of its own with its part of the
+/// connections.
+fn on_cores(
+    crowd: &mut Crowd,
+    senders: usize,
+    send: impl Fn(&mut [TcpStream]) -> io::Result<f64> + Sync,
+) -> io::Result<f64> {
+    let part = crowd.sockets.len().div_ceil(senders.max(1)).max(1);
+    let (cores, send) = (&crowd.cores, &send);
+    std::thread::scope(|scope| {
+        let parts = crowd.sockets.chunks_mut(part).zip(cores.iter().cycle());
         let senders: Vec<_> = parts
-            .map(|part| scope.spawn(move || send_rounds(part, shape, began)))
+            .map(|(part, &core)| {
+                scope.spawn(move || {
+                    stay_on(None, &[core])?;
+                    send(part)
+                })
+            })
             .collect();
         let spent = senders.into_iter().map(|sender| {
             let broken = |_| Err(io::Error::other("a sender broke"));
             sender.join().unwrap_or_else(broken)
         });
-        spent.sum::<io::Result<f64>>()
-    })?;
-    Ok(spent_ns / messages)
+        spent.sum()
+    })
 }
 
 /// Processor time of sending to these, in nanoseconds.
@@ -178,27 +237,29 @@ fn send_rounds(sockets: &mut [TcpStream], shape: &Shape, began: Instant) -> io::
 }
 
 /// Nanoseconds per message of making and sending each for itself, as fast as it goes.
-fn send_each(sockets: &mut [TcpStream], shape: &Shape) -> io::Result<f64> {
+fn send_each(crowd: &mut Crowd, shape: &Shape) -> io::Result<f64> {
     let message = step();
     let cipher = ByteCipher::from_key(0x0123_4567_89AB_CDEF);
     let ends = Instant::now() + Duration::from_secs(u64::from(shape.seconds));
-    let clocks = Clocks::of_thread();
-    let mut messages = 0.0;
-    while Instant::now() < ends {
-        for socket in &mut *sockets {
-            let mut body = Vec::new();
-            encode_message(&message, &mut body);
-            let body = cipher.encrypt(&body);
-            let mut frame = Vec::with_capacity(body.len() + 10);
-            frame.extend_from_slice(&(body.len() as u32 + 10).to_le_bytes());
-            frame.extend_from_slice(&0x03DC_u16.to_le_bytes());
-            frame.extend_from_slice(&(body.len() as u32 + 4).to_le_bytes());
-            frame.extend_from_slice(&body);
-            socket.write_all(&frame)?;
-            messages += 1.0;
+    on_cores(crowd, 1, |sockets| {
+        let clocks = Clocks::of_thread();
+        let mut messages = 0.0;
+        while Instant::now() < ends {
+            for socket in &mut *sockets {
+                let mut body = Vec::new();
+                encode_message(&message, &mut body);
+                let body = cipher.encrypt(&body);
+                let mut frame = Vec::with_capacity(body.len() + 10);
+                frame.extend_from_slice(&(body.len() as u32 + 10).to_le_bytes());
+                frame.extend_from_slice(&0x03DC_u16.to_le_bytes());
+                frame.extend_from_slice(&(body.len() as u32 + 4).to_le_bytes());
+                frame.extend_from_slice(&body);
+                socket.write_all(&frame)?;
+                messages += 1.0;
+            }
         }
-    }
-    Ok(clocks.spent().processor / messages)
+        Ok(clocks.spent().processor / messages)
+    })
 }
 
 /// A walking unit's step.
