@@ -271,14 +271,20 @@ async fn command(client: &mut WorldClient, line: &str) -> anyhow::Result<(Told, 
     }
 }
 
-/// What the server says to a command, up to a line with `end` in it.
+/// What the server says to a command, up to a line with `end` in it. A zone's own word may come
+/// before the command it belongs to is in the log, and until then no other is taken.
 async fn answer(client: &mut WorldClient, line: &str, end: &str) -> anyhow::Result<String> {
     client.say(line, 1).await?;
     loop {
-        if let Event::Said { text, .. } = client.next_event().await?
-            && text.contains(end)
-        {
+        let Event::Said { text, .. } = client.next_event().await? else {
+            continue;
+        };
+        if text.contains(end) {
             return Ok(text);
+        }
+        if text.contains("A command is under way") {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            client.say(line, 1).await?;
         }
     }
 }
