@@ -51,9 +51,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 fn replace(path: &Path, bytes: &[u8], durable: bool) -> Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.{HALF_WRITTEN}", std::process::id()));
-    let temporary = path.with_file_name(name);
+    let temporary = half_written(path);
     let write = || {
         let mut file = fs::File::create(&temporary)?;
         for piece in bytes.chunks(PIECE_BYTES) {
@@ -70,23 +68,26 @@ fn replace(path: &Path, bytes: &[u8], durable: bool) -> Result<()> {
     })
 }
 
+/// Where a file is written before it is renamed: beside its target, with the process in its name.
+pub(crate) fn half_written(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.{HALF_WRITTEN}", std::process::id()));
+    path.with_file_name(name)
+}
+
+/// Whether a file of that name is one of [`half_written`].
+fn is_half_written(name: &str) -> bool {
+    let mut parts = name.rsplit('.');
+    let (kind, process) = (parts.next(), parts.next().unwrap_or_default());
+    let is_number = !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit());
+    kind == Some(HALF_WRITTEN) && is_number
+}
+
 /// Removes what a run that was killed has left half written: nobody else writes into the folder.
 fn remove_half_written(folder: &Path) -> Result<()> {
     for entry in fs::read_dir(folder).map_err(io(folder))?.flatten() {
-        let path = entry.path();
-        let ours = entry
-            .file_name()
-            .to_string_lossy()
-            .rsplit('.')
-            .nth(1)
-            .is_some_and(|process| {
-                !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit())
-            });
-        if ours
-            && path
-                .extension()
-                .is_some_and(|extension| extension == HALF_WRITTEN)
-        {
+        if is_half_written(&entry.file_name().to_string_lossy()) {
+            let path = entry.path();
             fs::remove_file(&path).map_err(io(&path))?;
         }
     }

@@ -16,6 +16,7 @@ use super::index::AIDX_MAGIC;
 use crate::codec::FLAG_DEFLATE;
 use crate::error::{FormatError, Result};
 use crate::pack::{FIRST_BLOCK, MAGIC};
+use crate::set::half_written;
 
 /// An entry that is a file.
 const FLAG_FILE: u32 = 1;
@@ -182,9 +183,7 @@ struct Container {
 
 impl Container {
     fn create(target: &Path) -> Result<Self> {
-        let mut name = target.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{}.tmp", std::process::id()));
-        let temporary = target.with_file_name(name);
+        let temporary = half_written(target);
         let file = File::create(&temporary).map_err(|error| io(&temporary, &error))?;
         let mut container = Self {
             target: target.to_owned(),
