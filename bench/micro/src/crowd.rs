@@ -20,7 +20,8 @@ use clap::Args;
 use protocol::encode_message;
 use protocol::messages::{ServerEntityCommand, ServerEntityCommandCommands};
 use protocol::unions::IEntityCommandModel;
-use rustix::thread::{CpuSet, Pid, gettid, sched_getaffinity, sched_setaffinity};
+use rustix::thread::{CpuSet, Pid, gettid, sched_setaffinity};
+use shard::allowed_cores;
 use tokio::io::AsyncReadExt as _;
 
 use crate::naive::ByteCipher;
@@ -141,13 +142,10 @@ impl Crowd {
                 let _ = began.send(gettid());
                 read_all(readers);
             })?;
-        let allowed = sched_getaffinity(None)?;
         Ok(Self {
             sockets: senders,
             reader: thread.recv().map_err(io::Error::other)?,
-            cores: (0..CpuSet::MAX_CPU)
-                .filter(|&core| allowed.is_set(core))
-                .collect(),
+            cores: allowed_cores(),
         })
     }
 

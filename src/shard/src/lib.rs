@@ -50,6 +50,7 @@ pub use listen::{Accept, Listen};
 pub use local::Shard;
 pub use mail::{Errand, Refused, ShardMessage};
 pub use options::{Bounds, Options};
+pub use rt::affinity::allowed_cores;
 pub use rt::{Backend, Queue};
 pub use signals::StopSignals;
 pub use table::shard_of;

@@ -5,7 +5,8 @@ use std::io;
 use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 
 /// The cores the calling thread may run on, ascending; never empty.
-pub(crate) fn allowed_cores() -> Vec<usize> {
+#[must_use]
+pub fn allowed_cores() -> Vec<usize> {
     let set = sched_getaffinity(None).unwrap_or_default();
     let cores: Vec<usize> = (0..CpuSet::MAX_CPU)
         .filter(|&core| set.is_set(core))
